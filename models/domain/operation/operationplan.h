@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/operation/operationpolicy.h"
+
+#include <QJsonArray>
+
+namespace maestro {
+
+/// What a rollback turns into, by state (ux/design.md section 4).
+enum class RollbackWay { None, Abort, Undo, SwitchBack };
+
+/// Things the operator must hear before confirming. models/text has the words.
+enum class WarningCode {
+    UndoWalksAllSteps, UndoWithinWindow, UndoToStable, ScaleDownPassed, AbortKeepsSpec, AbortWhilePaused, ResetsPromoteFull,
+    SkipsGates, SkipsAnalysis, GitOpsWillRevert, SameSecondRevisions, TogglesBack, ControllerSlow, PatchesWorkload,
+    RestartNewRevision, DynamicStableScale, PromoteAlsoUnpauses, FormerRevision, LowReplicas, UnverifiedWeight,
+};
+
+struct PlanWarning
+{
+    WarningCode code;
+    QStringList arguments;
+
+    bool operator==(const PlanWarning &) const = default;
+};
+
+/// The object a step writes to.
+enum class PatchTarget { Status, Main, Workload };
+
+/// A fact the operator saw, checked by the server in the same write (a JSON Patch `test`).
+enum class GuardField {
+    Uid, Generation, ResourceVersion, CurrentPodHash, StableHash, StepIndex, PauseConditions, ControllerPause, Abort, PromoteFull,
+    SpecPaused, RestartAt, RevisionAnnotation,
+};
+
+struct Guard
+{
+    GuardField field;
+    QJsonValue value; ///< exactly as received; Null: must be absent
+
+    bool operator==(const Guard &) const = default;
+};
+
+enum class ChangeKind { ClearPause, SetStepIndex, SetAbort, ClearAbort, SetPromoteFull, ClearPromoteFull, SetPaused, SetRestartAt, ReplaceTemplate, SetTemplateRestartedAt };
+
+struct Change
+{
+    ChangeKind kind;
+    QJsonValue value = {};
+
+    bool operator==(const Change &) const = default;
+};
+
+/// One request: guards and changes travel together and the server takes all or nothing.
+struct PatchStep
+{
+    PatchTarget target = PatchTarget::Status;
+    QList<Guard> guards;
+    QList<Change> changes;
+
+    bool operator==(const PatchStep &) const = default;
+};
+
+/// The exact bytes, made by app/kube/patch from a PatchStep; shown to the operator and sent unchanged.
+struct PlannedRequest
+{
+    QString method;
+    QString path; ///< with query
+    QString contentType;
+    QByteArray body;
+
+    bool operator==(const PlannedRequest &) const = default;
+};
+
+/// What will be looked for to call the operation done; never HTTP 200.
+enum class EffectKind {
+    GatePassed, FullyPromoted, StepSkipped, Aborted, Retried, Paused, Resumed, Restarted, TemplateInForce, SwitchedBack,
+};
+
+struct ExpectedEffect
+{
+    EffectKind kind = EffectKind::GatePassed;
+    QString hash; ///< pod hash that must be current or stable, where the kind needs one
+    std::optional<int> fromStep;
+    QString restartAt;
+    QJsonObject podTemplate; ///< TemplateInForce on a Deployment
+
+    bool operator==(const ExpectedEffect &) const = default;
+};
+
+/// One verb on one object as it would be done now. Immutable; never refreshed, only replaced.
+struct OperationPlan
+{
+    OperationRequest request;
+    RolloutSnapshotPtr before; ///< what the operator sees, decoded whole
+    Allowed allowed;
+    RollbackWay way = RollbackWay::None;
+    std::optional<Revision> targetRevision; ///< of a rollback
+    QList<PatchStep> steps;
+    ExpectedEffect effect;
+    QList<PlanWarning> warnings;
+
+    // filled by the service
+    Actor actor;
+    QString server;
+    QList<PlannedRequest> requests;
+    QString digest; ///< hex SHA-256 over target, guards and requests
+    qint64 armedAtBootMs = -1; ///< a confirmation is good for 60 s from here (safety.md section 4.3)
+};
+
+using OperationPlanPtr = std::shared_ptr<const OperationPlan>;
+
+/// Pure. `nowUtc` is only used for restartAt. `replicaSets` with templates are needed for Rollback alone; `referenced` is the
+/// Deployment of a workloadRef, when there is one.
+OperationPlan planOperation(const OperationRequest &request, RolloutSnapshotPtr snapshot, const QList<ReplicaSet> &replicaSets,
+                            const Rollout *referenced, const QDateTime &nowUtc);
+
+/// Whether the effect is visible in `now`: the observable of argo-semantics.md section 20 item 5. An abort is done only when the
+/// controller says so and neither pods nor router serve the canary beyond what the strategy keeps (O13).
+bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now);
+
+/// Which guard no longer holds in `now`: names the precondition behind a 422 that names nothing (O1).
+struct FailedPrecondition
+{
+    QString path; ///< JSON pointer
+    QString expected;
+    QString found;
+
+    bool operator==(const FailedPrecondition &) const = default;
+};
+std::optional<FailedPrecondition> failedPrecondition(const OperationPlan &plan, const RolloutSnapshot &now);
+
+/// JSON pointer of a guard, e.g. /status/currentPodHash.
+QString guardPath(GuardField field);
+
+} // namespace maestro

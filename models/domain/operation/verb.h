@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace maestro {
+
+enum class Verb { Promote, PromoteFull, SkipStep, Abort, Retry, Pause, Resume, Restart, Rollback };
+
+/// "promote", "promote-full", "skip-step", ... as on the command line and in the Journal.
+QString verbWord(Verb verb);
+std::optional<Verb> verbFromWord(const QString &word);
+QList<Verb> allVerbs();
+
+} // namespace maestro

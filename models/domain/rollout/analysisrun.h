@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/rollout/objectmeta.h"
+
+#include <optional>
+
+namespace maestro {
+
+/// status.metricResults[].measurements[]; the value is the provider's text, NaN included.
+struct Measurement
+{
+    QString phase;
+    QString value;
+    QString message;
+    QDateTime startedAt;
+    QDateTime finishedAt;
+
+    bool operator==(const Measurement &) const = default;
+};
+
+struct MetricResult
+{
+    QString name;
+    QString phase;
+    QString message;
+    QList<Measurement> measurements; ///< the last ten that the controller keeps
+    int count = 0;
+    int successful = 0;
+    int failed = 0;
+    int inconclusive = 0;
+    int error = 0;
+    int consecutiveError = 0;
+    bool dryRun = false;
+    std::optional<int> failureLimit = {}; ///< from spec.metrics; absent when it is not a number
+    std::optional<int> inconclusiveLimit = {};
+    std::optional<int> consecutiveErrorLimit = {};
+
+    bool operator==(const MetricResult &) const = default;
+};
+
+/// argoproj.io/v1alpha1 AnalysisRun. Kind from the label rollout-type.
+struct AnalysisRun
+{
+    ObjectMeta meta;
+    QString kind; ///< "step", "background", "prePromotion", "postPromotion", or empty
+    std::optional<int> stepIndex;
+    QString phase;
+    QString message;
+    QDateTime startedAt;
+    QDateTime completedAt;
+    QList<MetricResult> metrics;
+
+    bool operator==(const AnalysisRun &) const = default;
+};
+
+} // namespace maestro

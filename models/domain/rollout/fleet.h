@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/rollout/rolloutsnapshot.h"
+
+namespace maestro {
+
+enum class ConnectionPhase { Connecting, Connected, Reconnecting, Failed, NeedsTrust };
+
+/// One kubeconfig context as the operator sees it. Times are Clock::bootMs().
+struct ConnectionStatus
+{
+    QString context;
+    QString server;
+    QString user; ///< username of SelfSubjectReview; empty: not confirmed
+    QString configuredUser; ///< the kubeconfig user stanza
+    QString environment; ///< "prod", "staging", "dev" or empty
+    bool readOnly = false;
+    bool insecure = false;
+    ConnectionPhase phase = ConnectionPhase::Connecting;
+    QString message; ///< why not connected, or what is missing
+    QString hint;
+    qint64 heardAtBootMs = -1;
+    QString kubernetesVersion;
+    QString argoVersion; ///< from the controller's image, empty: unknown
+    bool argoPresent = false; ///< the API group argoproj.io/v1alpha1 is served
+    QStringList notices; ///< e.g. "cluster-wide list forbidden, watching namespace maestro"
+    bool current = false; ///< the context this window uses
+
+    bool operator==(const ConnectionStatus &) const = default;
+};
+
+/// One row of the fleet: the Rollout and what follows from it alone.
+struct FleetRow
+{
+    ObjectRef ref;
+    Rollout rollout; ///< decoded as a row: no pod template
+    EffectivePhase phase;
+    std::optional<Weight> weight;
+
+    bool operator==(const FleetRow &) const = default;
+};
+
+using FleetRowPtr = std::shared_ptr<const FleetRow>;
+
+/// All rows of all connections, ordered by ref; an unchanged row keeps its pointer.
+struct FleetSnapshot
+{
+    QList<FleetRowPtr> rows;
+    QList<ConnectionStatus> connections;
+};
+
+using FleetSnapshotPtr = std::shared_ptr<const FleetSnapshot>;
+
+FleetRowPtr makeFleetRow(const QString &context, const Rollout &rollout);
+
+/// Why a row needs a person, worst first; the order of the fleet (ux/design.md section 3).
+enum class Attention { NeedsPerson, InProgress, DataIsOld, Steady };
+
+Attention attentionOf(const FleetRow &row, const Freshness &freshness);
+
+} // namespace maestro

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/rollout/objectmeta.h"
+
+#include <QStringList>
+
+namespace maestro {
+
+struct Pod
+{
+    ObjectMeta meta;
+    QString status; ///< the word kubectl prints: Running, CrashLoopBackOff, Init:0/1, Terminating ...
+    int readyContainers = 0;
+    int containers = 0;
+    int restarts = 0;
+    QString lastTermination; ///< "Error, exit 1", empty: none
+    QString node;
+    QString ip;
+    QStringList images;
+    bool ready = false; ///< condition Ready
+
+    QString hash() const; ///< rollouts-pod-template-hash, else pod-template-hash
+    bool operator==(const Pod &) const = default;
+};
+
+} // namespace maestro

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/rollout/canarystep.h"
+#include "domain/rollout/objectmeta.h"
+
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QStringList>
+
+#include <optional>
+
+namespace maestro {
+
+enum class WorkloadKind { Rollout, Deployment };
+enum class Strategy { Canary, BlueGreen, RollingUpdate, Recreate, Unknown };
+
+/// status.pauseConditions[]. `startTime` is the text as received: it goes back to the server in a guard.
+struct PauseCondition
+{
+    QString reason;
+    QString startTime;
+
+    bool operator==(const PauseCondition &) const = default;
+};
+
+/// spec.workloadRef
+struct WorkloadRef
+{
+    QString apiVersion;
+    QString kind;
+    QString name;
+
+    bool operator==(const WorkloadRef &) const = default;
+};
+
+/// status.canary.current*AnalysisRunStatus, status.blueGreen.*AnalysisRunStatus
+struct AnalysisStatus
+{
+    QString kind; ///< "step", "background", "prePromotion", "postPromotion"
+    QString name;
+    QString phase;
+    QString message;
+
+    bool operator==(const AnalysisStatus &) const = default;
+};
+
+/// What the strategy says about traffic: spec.strategy.canary.trafficRouting, or the blue/green Services.
+struct TrafficRouting
+{
+    bool present = false; ///< trafficRouting exists (canary only)
+    QStringList routers; ///< keys as received: "nginx", "istio", "plugins" ...
+    int maxWeight = 100; ///< trafficRouting.maxTrafficWeight
+    bool dynamicStableScale = false;
+    QStringList nginxStableIngresses;
+    QString nginxAnnotationPrefix; ///< default nginx.ingress.kubernetes.io
+    QString stableService;
+    QString canaryService;
+    QString activeService;
+    QString previewService;
+
+    bool operator==(const TrafficRouting &) const = default;
+};
+
+/// status.canary.weights: what the controller last wrote to the router. Not what the router does.
+struct RecordedWeights
+{
+    int canary = 0;
+    int stable = 0;
+    std::optional<bool> verified = {};
+
+    bool operator==(const RecordedWeights &) const = default;
+};
+
+/// A Rollout (argoproj.io/v1alpha1) or a Deployment (apps/v1) as the API server told it; a value, no rule applied.
+/// A member that arrived with a wrong type keeps its default and its JSON path is in `unreadable`; anything that depends
+/// on such a field is unknown and not to be acted on.
+struct Rollout
+{
+    ObjectMeta meta;
+    WorkloadKind workload = WorkloadKind::Rollout;
+    Strategy strategy = Strategy::Unknown;
+    QStringList unreadable;
+
+    // spec
+    int specReplicas = 1;
+    bool specPaused = false;
+    QMap<QString, QString> selector; ///< matchLabels
+    bool selectorHasExpressions = false;
+    std::optional<WorkloadRef> workloadRef;
+    QStringList images; ///< containers of spec.template, in order; empty with workloadRef
+    QJsonObject podTemplate; ///< spec.template; only when decoded whole
+    std::optional<bool> progressDeadlineAbort;
+    std::optional<int> rollbackWindowRevisions;
+    QString restartAt;
+    QList<CanaryStep> steps;
+    TrafficRouting traffic;
+    std::optional<int> abortScaleDownDelaySeconds;
+    std::optional<int> scaleDownDelaySeconds;
+    std::optional<bool> autoPromotionEnabled;
+
+    // status
+    QString phaseText; ///< status.phase, an open string
+    QString message;
+    QString observedGeneration; ///< a string in Argo Rollouts; a Deployment's number is written as one
+    QString workloadObservedGeneration;
+    QString currentPodHash;
+    QString stableHash; ///< status.stableRS
+    std::optional<int> currentStepIndex;
+    QList<PauseCondition> pauseConditions;
+    QJsonValue pauseConditionsRaw = QJsonValue(QJsonValue::Undefined);
+    bool controllerPause = false;
+    bool abort = false;
+    QString abortedAt;
+    bool promoteFull = false;
+    int replicas = 0;
+    int updatedReplicas = 0;
+    int readyReplicas = 0;
+    int availableReplicas = 0;
+    QList<Condition> conditions;
+    std::optional<RecordedWeights> recordedWeights;
+    QList<AnalysisStatus> analysis;
+    QString stablePingPong;
+    QString activeHash; ///< status.blueGreen.activeSelector
+    QString previewHash; ///< status.blueGreen.previewSelector
+    QString restartedAt;
+
+    int revision() const; ///< annotation rollout.argoproj.io/revision or deployment.kubernetes.io/revision; 0: none
+    QString gitOpsOwner() const; ///< "Argo CD", "Flux" or empty, from tracking labels and annotations
+    bool isUnreadable(const QString &pathPrefix) const;
+    bool operator==(const Rollout &) const = default;
+};
+
+} // namespace maestro

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/clock.h"
+#include "ports/connectionport.h"
+#include "ports/fleetport.h"
+#include "ports/journalport.h"
+#include "ports/operationport.h"
+#include "ports/settingsport.h"
+
+namespace maestro {
+
+/// The doors, handed to every page. Owns nothing; all live as long as the window.
+struct Ports
+{
+    FleetPort *fleet = nullptr;
+    OperationPort *operations = nullptr;
+    JournalPort *journal = nullptr;
+    ConnectionPort *connections = nullptr;
+    SettingsPort *settings = nullptr;
+    const Clock *clock = nullptr;
+};
+
+} // namespace maestro
