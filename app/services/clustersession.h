@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/rollout/fleet.h"
+#include "services/clusteraccess.h"
+
+namespace maestro {
+
+/// One watched context: fleet rows by watch, one open rollout with its neighbours by watch, connection state by heartbeat.
+/// Owns its client and reflectors. Signals are throttled (100 ms trailing, the first at once).
+class ClusterSession : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        QString environment;
+        bool readOnly = false;
+        bool fleet = true; ///< watch all rollouts; without it only the open one is watched
+        bool deployments = true; ///< watch Deployments as well
+        QStringList namespaces; ///< empty: cluster-wide, falling back to the context's namespace when that is forbidden
+        int throttleMs = 100; ///< 0: every change at once
+    };
+
+    ClusterSession(const ContextConfig &config, const Options &options, const Clock *clock, PluginTrust *trust, QObject *parent = nullptr);
+    ~ClusterSession() override;
+
+    void start();
+    void refresh();
+    /// Watches one rollout and its neighbours; an empty name closes.
+    void open(const QString &ns, const QString &name, std::optional<WorkloadKind> kind);
+
+    ClusterAccess *access() const;
+    ConnectionStatus status() const;
+    QList<FleetRowPtr> rows() const; ///< ordered by ref
+
+Q_SIGNALS:
+    void rowsChanged();
+    void statusChanged();
+    void snapshotChanged(maestro::RolloutSnapshotPtr snapshot);
+    void openRolloutGone(QString message);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace maestro

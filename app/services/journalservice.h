@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/result.h"
+#include "journal/journalstore.h"
+#include "ports/journalport.h"
+
+namespace maestro {
+
+/// The Journal for everybody in this process: one store, read and written here, watched for other processes' records.
+/// Opening may fail; everything then answers with that error and no action is possible (safety.md S8).
+class JournalService final : public JournalPort
+{
+    Q_OBJECT
+public:
+    JournalService(const QString &directory, const Clock *clock, QObject *parent = nullptr);
+    ~JournalService() override;
+
+    QString directory() const;
+    Result<Done> usable();
+    /// Reserves room for the outcome, then writes; what returns is on disk.
+    Result<JournalPlace> appendIntent(const JournalRecord &record);
+    Result<JournalPlace> append(const JournalRecord &record);
+    Result<QList<JournalRecord>> records();
+    Result<JournalVerification> verification();
+    Result<Done> exportRecords(const QString &path);
+
+    void verify() override;
+    void exportTo(const QString &path) override;
+    void publish(); ///< emits recordsChanged with what is on disk now
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace maestro

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ports/operationport.h"
+#include "services/callback.h"
+#include "services/clusteraccess.h"
+#include "services/journalservice.h"
+
+namespace maestro {
+
+/// Plans and executes: walk 2 of ARCHITECTURE.md. Plan, guard, intent on disk, one request, observe the effect, outcome on disk.
+/// Never sends a request twice; an answer that was lost is settled by reading alone.
+class OperationService final : public OperationPort
+{
+    Q_OBJECT
+public:
+    using AccessFor = std::function<ClusterAccess *(const QString &context)>;
+    using ReadOnlyFor = std::function<bool(const QString &context)>;
+
+    OperationService(AccessFor access, JournalService *journal, const Clock *clock, QObject *parent = nullptr);
+    ~OperationService() override;
+
+    void setReadOnlyCheck(ReadOnlyFor readOnly);
+    void setObserveTimeout(int ms); ///< default 30 s
+    void setLockDirectory(const QString &path); ///< where the per-object locks of this user live
+
+    void requestPlan(const OperationRequest &request) override;
+    void execute(OperationPlanPtr plan, const Confirmation &confirmation) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// safety.md section 4.3.
+constexpr qint64 confirmationLifetimeMs = 60'000;
+
+} // namespace maestro

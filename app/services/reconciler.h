@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/operation/outcome.h"
+#include "services/clusteraccess.h"
+#include "services/journalservice.h"
+
+namespace maestro {
+
+/// How an action whose outcome was never recorded ended, as far as reading can tell.
+struct Reconciled
+{
+    QString id;
+    OutcomeState state = OutcomeState::Unknown;
+    QString message;
+};
+
+/// Settles intents without an outcome by reading the cluster, never by sending anything again. Appends one reconcile record per
+/// action it could decide; leaves the others open.
+class Reconciler : public QObject
+{
+    Q_OBJECT
+public:
+    using AccessFor = std::function<ClusterAccess *(const QString &context)>;
+
+    Reconciler(AccessFor access, JournalService *journal, const Clock *clock, QObject *parent = nullptr);
+
+    void run(Callback<Result<QList<Reconciled>>> done);
+
+private:
+    void settle(const JournalRecord &intent, Callback<Reconciled> done);
+
+    AccessFor m_access;
+    JournalService *m_journal;
+    const Clock *m_clock;
+};
+
+} // namespace maestro
