@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/clock.h"
+#include "domain/base/result.h"
+#include "domain/operation/operationplan.h"
+#include "kube/api/mutationresult.h"
+#include "kube/api/watchstream.h"
+#include "kube/config/contextconfig.h"
+#include "kube/config/plugintrust.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace maestro {
+
+class Credentials;
+class HttpClient;
+struct AuthMaterial;
+struct HttpRequest;
+struct HttpResponse;
+
+/// One context of the kubeconfig as a client. Owns separate connections for reads, watches, mutations and the heartbeat, all of one
+/// identity, and throws them away when the identity changes. Lives on the caller's thread. Callbacks come once, never from inside the
+/// call, and not after the client is destroyed.
+class KubeClient : public QObject
+{
+    Q_OBJECT
+public:
+    using BytesCallback = std::function<void(Result<QByteArray>)>;
+    using MutationCallback = std::function<void(MutationResult)>;
+
+    KubeClient(ContextConfig context, const Clock *clock, const PluginTrust *trust, QObject *parent = nullptr);
+    ~KubeClient() override;
+
+    /// Paths are absolute and encoded, with query, see resourcepath.h. Body at most 64 MiB.
+    void get(const QString &path, BytesCallback callback, int deadlineMs = 10'000);
+    /// Only for the self reviews of authentication.k8s.io and authorization.k8s.io, which change nothing; others are Internal errors.
+    void post(const QString &path, const QByteArray &body, BytesCallback callback, int deadlineMs = 10'000);
+    /// Small GET on a connection of its own, for the heartbeat.
+    void probe(const QString &path, BytesCallback callback, int deadlineMs);
+    /// Sends the planned bytes once. `auditId` becomes the Audit-ID header.
+    void mutate(const PlannedRequest &request, const QString &auditId, MutationCallback callback, int deadlineMs = 40'000);
+    std::unique_ptr<WatchStream> watch(const QString &path);
+
+    const ContextConfig &context() const { return m_context; }
+    const Clock *clock() const { return m_clock; }
+    /// Who we are by configuration, without secrets, e.g. "token of user x" or "certificate of user x, acting as y".
+    QString identityDescription() const;
+    /// Server clock minus ours in milliseconds from the last Date header; nullopt before the first answer.
+    std::optional<qint64> clockSkewMs() const { return m_clockSkewMs; }
+
+private:
+    enum class Purpose { Read, Probe, Watch };
+    void send(Purpose purpose, const HttpRequest &request, BytesCallback callback, bool mayRefresh);
+    void answered(Purpose purpose, const HttpRequest &request, const HttpResponse &response, int generation, const BytesCallback &callback,
+                  bool mayRefresh);
+    HttpClient *clientFor(Purpose purpose, const AuthMaterial &auth);
+    void noteDate(const QDateTime &serverDate);
+
+    ContextConfig m_context;
+    const Clock *m_clock;
+    std::unique_ptr<Credentials> m_credentials;
+    std::unique_ptr<HttpClient> m_clients[3];
+    std::optional<Error> m_refusal; ///< the configuration must not be used at all
+    std::optional<qint64> m_clockSkewMs;
+};
+
+} // namespace maestro

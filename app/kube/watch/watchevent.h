@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/result.h"
+#include "kube/api/statuserror.h"
+
+#include <QByteArray>
+
+#include <compare>
+
+namespace maestro {
+
+enum class WatchEventType { Added, Modified, Deleted, Bookmark };
+
+/// One frame of a watch, cut but not decoded.
+struct WatchEvent
+{
+    WatchEventType type = WatchEventType::Added;
+    QByteArray object; ///< the JSON of the object
+    QByteArray resourceVersion; ///< of the object; empty when it has none
+};
+
+/// An ERROR event is an Error with the codes of statuserror.h; anything else that is not one of the four: Internal, badWatchEvent.
+Result<WatchEvent> splitWatchEvent(const QByteArray &frame);
+
+/// Metadata of a list page, found without decoding its items.
+struct ListMeta
+{
+    QByteArray resourceVersion;
+    QByteArray continueToken;
+};
+Result<ListMeta> listMeta(const QByteArray &body);
+
+/// Decimal compare of any length (KEP-5504); nullopt unless both are digits.
+std::optional<std::strong_ordering> compareVersions(const QByteArray &a, const QByteArray &b);
+
+} // namespace maestro

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/httprequest.h"
+#include "net/httpstream.h"
+#include "net/serveridentity.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+class QNetworkRequest;
+
+namespace maestro {
+
+/// One identity and one purpose: owns the QNetworkAccessManagers for it. HTTP/1.1, no redirects, no cookies, no cache, explicit proxy.
+/// Lives on the caller's thread. Never used for a request that changes something.
+class HttpClient : public QObject
+{
+    Q_OBJECT
+public:
+    explicit HttpClient(ServerIdentity identity, QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    using Callback = std::function<void(HttpResponse)>;
+    /// Calls back once, never from inside send(); not at all once the client is destroyed. After a deadline the manager is replaced,
+    /// so that the next request uses a new connection.
+    void send(const HttpRequest &request, Callback callback);
+
+    /// A response without end, e.g. a watch: at most five on one manager (Qt opens six connections per host).
+    /// The stream may be destroyed at any time; that closes its connection.
+    std::unique_ptr<HttpStream> open(const HttpRequest &request);
+
+    const ServerIdentity &identity() const { return m_identity; }
+
+private:
+    struct Manager;
+    Manager *managerFor(bool stream);
+    QNetworkReply *start(Manager *manager, const HttpRequest &request);
+    void retire(QNetworkAccessManager *manager);
+
+    ServerIdentity m_identity;
+    std::optional<Error> m_identityError;
+    std::vector<std::unique_ptr<Manager>> m_managers;
+};
+
+} // namespace maestro
