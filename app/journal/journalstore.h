@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/clock.h"
+#include "domain/base/result.h"
+#include "domain/journal/journalrecord.h"
+
+#include <memory>
+
+namespace maestro {
+
+/// Where a record stands in the Journal.
+struct JournalPlace
+{
+    QString segment;
+    qint64 seq = -1;
+
+    bool operator==(const JournalPlace &) const = default;
+};
+
+/// The append-only, hash-chained record of actions (resources/help/journal-format.md). Owns the descriptor of the segment it writes to;
+/// several processes of one user may write to one directory. Blocks for disk and, at most 2 s, for another writer: not for the GUI thread.
+/// Every failure is Refused: what could not be recorded must not be done.
+class JournalStore
+{
+public:
+    /// Makes `dir` (0700) if missing, checks owner, mode and chain, and recovers a torn tail. `clock` must outlive the store.
+    /// Codes: journalUnsafe (path, owner, mode), journalIo. A broken chain opens for reading; append then says journalBroken.
+    static Result<std::unique_ptr<JournalStore>> open(const QString &dir, const Clock *clock);
+    ~JournalStore();
+
+    /// On return the record is on disk, or it is an error and the record does not count. `reserve` first makes room for what must be
+    /// recorded later (intents). Free text is scrubbed of secrets on the way; segment, seq and (if unset) `at` are given here.
+    /// Codes: journalFull, journalIo, journalBusy, journalBroken, journalUnsafe, journalTooLarge.
+    Result<JournalPlace> append(JournalRecord record, bool reserve = false);
+    /// All records in order, the store's own (genesis, rotate, recovered, tamperAlarm) included. Up to the break in a broken journal.
+    Result<QList<JournalRecord>> read() const;
+    JournalVerification verify() const;
+    /// A person has seen that the chain is broken: writes a tamperAlarm record into a new segment, after which appends work again.
+    /// The break stays visible in verify().
+    Result<JournalPlace> acknowledgeBroken(const Actor &actor, const QString &reason);
+    /// The records as they are on disk, with a README, into a new directory `target`; verifiable there like the original.
+    Result<Done> exportTo(const QString &target) const;
+
+    QString directory() const;
+    /// What an operator should know: network file system, recovered tail.
+    QStringList notices() const;
+
+private:
+    struct Private;
+    explicit JournalStore(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+/// The same verification without writing anything or taking part: for `journal verify` and for exported copies.
+JournalVerification verifyJournal(const QString &dir);
+
+} // namespace maestro
