@@ -14,7 +14,7 @@ struct SourcePlace
     QString file;
     int line = 0;
     int column = 0;
-    QString field;
+    QString field = {};
 
     bool operator==(const SourcePlace &) const = default;
 };

@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/connectionsfile.h"
+
+#include "config/privatefile.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QSet>
+#include <QUrl>
+
+#include <cstring>
+
+#include <yaml-cpp/yaml.h>
+
+namespace maestro {
+
+namespace {
+
+constexpr qsizetype sizeLimit = 256 * 1024;
+constexpr int connectionLimit = 500;
+
+QString text(const YAML::Node &node)
+{
+    return QString::fromStdString(node.Scalar());
+}
+
+/// Walks the tree and keeps the first problem; every reader returns a default after it.
+class Reader
+{
+public:
+    explicit Reader(QString file)
+        : m_file(std::move(file))
+    {
+    }
+
+    bool failed() const { return m_error.has_value(); }
+    Error error() const { return *m_error; }
+
+    void fail(const YAML::Mark &mark, const QString &field, const QString &message, const QString &hint = {})
+    {
+        if (m_error)
+            return;
+        const bool known = !mark.is_null();
+        m_error = Error{ErrorKind::BadInput, QStringLiteral("connectionsFile"), message, hint,
+                        SourcePlace{m_file, known ? mark.line + 1 : 0, known ? mark.column + 1 : 0, field}};
+    }
+
+    QString scalar(const YAML::Node &node, const QString &field)
+    {
+        if (node.IsScalar() && !node.Scalar().empty())
+            return text(node);
+        fail(node.Mark(), field, QStringLiteral("%1 must be a text").arg(field));
+        return {};
+    }
+
+    bool boolean(const YAML::Node &node, const QString &field)
+    {
+        if (node.IsScalar() && (node.Scalar() == "true" || node.Scalar() == "false"))
+            return node.Scalar() == "true";
+        fail(node.Mark(), field, QStringLiteral("%1 must be true or false").arg(field));
+        return false;
+    }
+
+    /// True; anything but the one allowed word is a problem.
+    bool word(const YAML::Node &node, const QString &field, const QString &only)
+    {
+        if (!node.IsScalar() || text(node) != only)
+            fail(node.Mark(), field, QStringLiteral("%1 can only be %2").arg(field, only));
+        return true;
+    }
+
+    QString reference(const YAML::Node &node, const QString &field)
+    {
+        const QString value = scalar(node, field);
+        for (const char *scheme : {"keychain:", "env:", "file:"})
+            if (value.startsWith(QLatin1String(scheme)) && value.size() > qsizetype(strlen(scheme)))
+                return value;
+        fail(node.Mark(), field, QStringLiteral("%1 must be a reference, not the secret itself").arg(field),
+             QStringLiteral("Write keychain:NAME, env:VARIABLE or file:PATH."));
+        return {};
+    }
+
+    /// Calls `each(key, node)` for every pair; keys are texts and never repeat.
+    template<typename F> void mapping(const YAML::Node &node, const QString &field, F each)
+    {
+        if (!node.IsMap()) {
+            fail(node.Mark(), field, QStringLiteral("%1 must be a mapping").arg(field.isEmpty() ? QStringLiteral("the file") : field));
+            return;
+        }
+        QSet<QString> seen;
+        for (const auto &pair : node) {
+            if (failed())
+                return;
+            const QString key = pair.first.IsScalar() ? text(pair.first) : QString();
+            const QString path = field.isEmpty() ? key : field + u'.' + key;
+            if (key.isEmpty())
+                fail(pair.first.Mark(), field, QStringLiteral("a key must be a text"));
+            else if (seen.contains(key))
+                fail(pair.first.Mark(), path, QStringLiteral("%1 is given twice").arg(path));
+            else if (seen.insert(key); !each(key, path, pair.second))
+                fail(pair.first.Mark(), path, QStringLiteral("%1 is not known here").arg(path));
+        }
+    }
+
+private:
+    QString m_file;
+    std::optional<Error> m_error;
+};
+
+bool isLoopback(const QString &host)
+{
+    static const QRegularExpression loopback(QStringLiteral("^(localhost|::1|127(\\.[0-9]{1,3}){3})$"));
+    return loopback.match(host).hasMatch();
+}
+
+void checkEndpoint(Reader &reader, const YAML::Node &node, const QString &field, const Endpoint &endpoint)
+{
+    if (endpoint.viaServiceProxy) {
+        if (!endpoint.url.isEmpty() || endpoint.ns.isEmpty() || endpoint.service.isEmpty() || endpoint.port.isEmpty())
+            reader.fail(node.Mark(), field, QStringLiteral("%1 through the service proxy takes namespace, service and port, and no url").arg(field));
+        return;
+    }
+    const QUrl url(endpoint.url, QUrl::StrictMode);
+    const bool secure = url.scheme() == QLatin1String("https");
+    if (!url.isValid() || url.host().isEmpty() || (!secure && url.scheme() != QLatin1String("http")))
+        reader.fail(node.Mark(), field + QStringLiteral(".url"), QStringLiteral("%1.url must be an http or https address").arg(field));
+    else if (!url.userInfo().isEmpty())
+        reader.fail(node.Mark(), field + QStringLiteral(".url"), QStringLiteral("%1.url must not contain a user or password").arg(field),
+                    QStringLiteral("Use token: with a keychain:, env: or file: reference."));
+    else if (!secure && !isLoopback(url.host()) && (!endpoint.token.isEmpty() || !endpoint.headers.isEmpty()))
+        reader.fail(node.Mark(), field + QStringLiteral(".url"), QStringLiteral("%1 would send a credential over plain http").arg(field),
+                    QStringLiteral("Use https, or a loopback address."));
+}
+
+Endpoint readEndpoint(Reader &reader, const YAML::Node &node, const QString &field, const QDir &base)
+{
+    Endpoint endpoint;
+    reader.mapping(node, field, [&](const QString &key, const QString &path, const YAML::Node &value) {
+        if (key == QLatin1String("url"))
+            endpoint.url = reader.scalar(value, path);
+        else if (key == QLatin1String("token"))
+            endpoint.token = reader.reference(value, path);
+        else if (key == QLatin1String("caFile"))
+            endpoint.caFile = base.absoluteFilePath(reader.scalar(value, path));
+        else if (key == QLatin1String("namespace"))
+            endpoint.ns = reader.scalar(value, path);
+        else if (key == QLatin1String("service"))
+            endpoint.service = reader.scalar(value, path);
+        else if (key == QLatin1String("port"))
+            endpoint.port = reader.scalar(value, path);
+        else if (key == QLatin1String("via"))
+            endpoint.viaServiceProxy = reader.word(value, path, QStringLiteral("service-proxy"));
+        else if (key == QLatin1String("headers"))
+            reader.mapping(value, path, [&](const QString &name, const QString &headerPath, const YAML::Node &header) {
+                endpoint.headers.insert(name, reader.reference(header, headerPath));
+                return true;
+            });
+        else
+            return false;
+        return true;
+    });
+    if (!reader.failed())
+        checkEndpoint(reader, node, field, endpoint);
+    return endpoint;
+}
+
+ConnectionEntry readEntry(Reader &reader, const YAML::Node &node, const QString &field, const QString &file)
+{
+    static const QStringList services{QStringLiteral("prometheus"), QStringLiteral("alertmanager"), QStringLiteral("github"),
+                                      QStringLiteral("maestro"), QStringLiteral("registry")};
+    ConnectionEntry entry;
+    entry.place = {file, node.Mark().line + 1, node.Mark().column + 1, field};
+    const QDir base = QFileInfo(file).absoluteDir();
+    reader.mapping(node, field, [&](const QString &key, const QString &path, const YAML::Node &value) {
+        if (key == QLatin1String("name"))
+            entry.name = reader.scalar(value, path);
+        else if (key == QLatin1String("context"))
+            entry.context = reader.scalar(value, path);
+        else if (key == QLatin1String("kubeconfig")) {
+            const QString given = reader.scalar(value, path);
+            entry.kubeconfig = given.startsWith(QLatin1String("~/")) ? QDir::homePath() + given.mid(1) : base.absoluteFilePath(given);
+        } else if (key == QLatin1String("environment"))
+            entry.environment = reader.scalar(value, path);
+        else if (key == QLatin1String("readOnly"))
+            entry.readOnly = reader.boolean(value, path);
+        else if (services.contains(key))
+            entry.endpoints.insert(key, readEndpoint(reader, value, path, base));
+        else
+            return false;
+        return true;
+    });
+    if (entry.name.isEmpty())
+        reader.fail(node.Mark(), field + QStringLiteral(".name"), field + QStringLiteral(".name is missing"));
+    if (entry.context.isEmpty())
+        entry.context = entry.name;
+    return entry;
+}
+
+/// YAML::Load reads the first document and forgets the rest; a second one would be lost without a word. The line, or 0.
+int secondDocument(const QByteArray &content)
+{
+    int number = 0;
+    bool started = false;
+    for (const QByteArray &line : content.split('\n')) {
+        ++number;
+        const QByteArray words = line.simplified();
+        if (words.isEmpty() || words.startsWith('#') || (!started && words.startsWith('%')))
+            continue;
+        const bool mark = line.startsWith("---") && (line.size() == 3 || QByteArray(" \t\r").contains(line.at(3)));
+        if (mark && started)
+            return number;
+        started = true;
+    }
+    return 0;
+}
+
+QList<ConnectionEntry> readConnections(Reader &reader, const YAML::Node &root, const QString &file)
+{
+    QList<ConnectionEntry> entries;
+    reader.mapping(root, {}, [&](const QString &key, const QString &path, const YAML::Node &value) {
+        if (key != QLatin1String("connections"))
+            return false;
+        if (value.IsNull())
+            return true;
+        if (!value.IsSequence() || value.size() > connectionLimit) {
+            reader.fail(value.Mark(), path, QStringLiteral("connections must be a list of at most %1").arg(connectionLimit));
+            return true;
+        }
+        QSet<QString> names;
+        for (const auto &item : value) {
+            const QString field = QStringLiteral("connections[%1]").arg(entries.size());
+            entries.append(readEntry(reader, item, field, file));
+            if (!reader.failed() && names.contains(entries.constLast().name))
+                reader.fail(item.Mark(), field + QStringLiteral(".name"), QStringLiteral("%1 is the name of two connections").arg(entries.constLast().name));
+            names.insert(entries.constLast().name);
+            if (reader.failed())
+                break;
+        }
+        return true;
+    });
+    return entries;
+}
+
+} // namespace
+
+Result<QList<ConnectionEntry>> parseConnections(const QByteArray &content, const QString &file)
+{
+    Reader reader(file);
+    if (content.size() > sizeLimit) {
+        reader.fail(YAML::Mark::null_mark(), {}, QStringLiteral("the file is larger than 256 KiB"));
+        return reader.error();
+    }
+    if (const int line = secondDocument(content)) {
+        const QString message = QStringLiteral("the file holds more than one document");
+        return Error{ErrorKind::BadInput, QStringLiteral("connectionsFile"), message, {}, SourcePlace{file, line, 1, {}}};
+    }
+    QList<ConnectionEntry> entries;
+    try {
+        const YAML::Node root = YAML::Load(content.toStdString());
+        if (root.IsDefined() && !root.IsNull())
+            entries = readConnections(reader, root, file);
+    } catch (const YAML::Exception &e) {
+        reader.fail(e.mark, {}, QStringLiteral("not YAML: %1").arg(QString::fromStdString(e.msg)));
+    }
+    if (reader.failed())
+        return reader.error();
+    return entries;
+}
+
+Result<QList<ConnectionEntry>> loadConnections(const QString &file)
+{
+    const auto content = readPrivateFile(file);
+    if (!content)
+        return content.error();
+    if (!content->has_value())
+        return QList<ConnectionEntry>();
+    return parseConnections(**content, file);
+}
+
+} // namespace maestro

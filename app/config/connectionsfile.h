@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/result.h"
+
+#include <QList>
+#include <QMap>
+
+namespace maestro {
+
+/// A service beside the cluster: Prometheus, Alertmanager, GitHub, Maestro API, registry.
+struct Endpoint
+{
+    QString url;
+    QString token; ///< a reference: keychain:, env: or file:
+    QString caFile;
+    QMap<QString, QString> headers; ///< values are references as well
+    bool viaServiceProxy = false; ///< through the API server: namespace, service and port instead of url
+    QString ns;
+    QString service;
+    QString port;
+
+    bool operator==(const Endpoint &) const = default;
+};
+
+/// One entry of config/connections.yaml (cli.md, "Where policies and connections come from").
+struct ConnectionEntry
+{
+    QString name;
+    QString context; ///< default: the name
+    QString kubeconfig; ///< absolute; empty: the usual search
+    QString environment;
+    bool readOnly = false;
+    QMap<QString, Endpoint> endpoints; ///< by key: prometheus, alertmanager, github, maestro, registry
+    SourcePlace place;
+};
+
+/// Strict: unknown and repeated keys, wrong types, secrets in the clear and plain http with a credential are errors with file,
+/// line, column and field. An absent file is an empty list.
+Result<QList<ConnectionEntry>> loadConnections(const QString &file);
+
+/// The same from text; `file` names it in errors and is where relative paths start.
+Result<QList<ConnectionEntry>> parseConnections(const QByteArray &text, const QString &file);
+
+} // namespace maestro
