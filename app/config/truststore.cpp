@@ -95,7 +95,7 @@ Result<QList<TrustedPlugin>> TrustStore::list() const
     return plugins;
 }
 
-Result<bool> TrustStore::isTrusted(const PluginIdentity &plugin) const
+Result<bool> TrustStore::isTrusted(const PluginFingerprint &plugin) const
 {
     const auto plugins = list();
     if (!plugins)
@@ -103,7 +103,7 @@ Result<bool> TrustStore::isTrusted(const PluginIdentity &plugin) const
     return std::any_of(plugins->begin(), plugins->end(), [&](const TrustedPlugin &p) { return p.identity == plugin; });
 }
 
-Result<Done> TrustStore::allow(const PluginIdentity &plugin, const QDateTime &nowUtc)
+Result<Done> TrustStore::allow(const PluginFingerprint &plugin, const QDateTime &nowUtc)
 {
     static const QRegularExpression hash(QStringLiteral("^[0-9a-f]{64}$"));
     if (plugin.user.isEmpty() || !QDir::isAbsolutePath(plugin.command) || !hash.match(plugin.sha256).hasMatch())

@@ -10,7 +10,7 @@
 namespace maestro {
 
 /// Everything that makes an exec credential plugin the one the operator allowed. Any difference is another plugin.
-struct PluginIdentity
+struct PluginFingerprint
 {
     QString user; ///< kubeconfig user stanza
     QString command; ///< absolute path
@@ -18,12 +18,12 @@ struct PluginIdentity
     QStringList environmentNames; ///< sorted; never the values
     QString sha256; ///< hex, of the file
 
-    bool operator==(const PluginIdentity &) const = default;
+    bool operator==(const PluginFingerprint &) const = default;
 };
 
 struct TrustedPlugin
 {
-    PluginIdentity identity;
+    PluginFingerprint identity;
     QDateTime since; ///< UTC
 
     bool operator==(const TrustedPlugin &) const = default;
@@ -37,9 +37,9 @@ public:
     explicit TrustStore(QString file);
 
     Result<QList<TrustedPlugin>> list() const;
-    Result<bool> isTrusted(const PluginIdentity &plugin) const;
+    Result<bool> isTrusted(const PluginFingerprint &plugin) const;
     /// Replaces what was allowed for this user and command before. The command must be absolute and the hash complete.
-    Result<Done> allow(const PluginIdentity &plugin, const QDateTime &nowUtc);
+    Result<Done> allow(const PluginFingerprint &plugin, const QDateTime &nowUtc);
     /// Takes back everything allowed for a user; the number of decisions removed.
     Result<int> remove(const QString &user);
 
