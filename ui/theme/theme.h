@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QApplication>
 #include <QColor>
 #include <QFont>
 #include <QObject>
+#include <QPointer>
 
-class QApplication;
 
 namespace maestro {
 
@@ -36,7 +37,8 @@ public:
     double zoom() const;
     void setZoom(double zoom); ///< 0.8 to 2.0
 
-    /// Fusion, palette, about twenty QSS rules; again on every change.
+    /// Fusion, palette, about twenty QSS rules; setDark and setZoom do it again. The style reads this theme, which must outlive
+    /// the application's windows.
     void applyTo(QApplication &application);
 
 Q_SIGNALS:
@@ -45,6 +47,7 @@ Q_SIGNALS:
 private:
     bool m_dark = false;
     double m_zoom = 1.0;
+    QPointer<QApplication> m_application;
 };
 
 } // namespace maestro

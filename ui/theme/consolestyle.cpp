@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/consolestyle.h"
+
+#include "theme/theme.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+namespace maestro {
+
+ConsoleStyle::ConsoleStyle(const Theme *theme)
+    : QProxyStyle(QStringLiteral("Fusion"))
+    , m_theme(theme)
+{
+}
+
+void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    if (element != PE_FrameFocusRect) {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    }
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(m_theme->color(Token::Accent), 2));
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 4, 4);
+    painter->restore();
+}
+
+void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !bar) {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        return;
+    }
+    const QRect thumb = subControlRect(control, option, SC_ScrollBarSlider, widget);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->fillRect(option->rect, m_theme->color(Token::Window));
+    if (bar->maximum > bar->minimum) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(m_theme->color(option->state & State_MouseOver ? Token::Control : Token::BorderStrong));
+        painter->drawRoundedRect(QRectF(thumb).adjusted(2, 2, -2, -2), 3, 3);
+    }
+    painter->restore();
+}
+
+int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return m_theme->px(10);
+    case PM_ScrollBarSliderMin:
+        return m_theme->px(32);
+    case PM_ToolTipLabelFrameWidth:
+        return m_theme->px(4);
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
+{
+    switch (hint) {
+    case SH_Widget_Animation_Duration:
+    case SH_ComboBox_Popup:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
+    case SH_EtchDisabledText:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+{
+    QSize fitted = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option); type == CT_MenuItem && item && item->menuItemType != QStyleOptionMenuItem::Separator)
+        fitted.setHeight(qMax(fitted.height(), m_theme->px(28)));
+    return fitted;
+}
+
+} // namespace maestro

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/theme.h"
+
+#include "theme/consolestyle.h"
+#include "theme/factlabel.h"
+#include "theme/fonts.h"
+
+#include <QApplication>
+#include <QPalette>
+#include <QToolTip>
+
+namespace maestro {
+
+namespace {
+
+QPalette paletteOf(const Theme &theme)
+{
+    using P = QPalette;
+    P palette;
+    const std::pair<P::ColorRole, Token> roles[] = {
+        {P::Window, Token::Window}, {P::WindowText, Token::Text}, {P::Base, Token::Surface}, {P::AlternateBase, Token::Sunken},
+        {P::Text, Token::Text}, {P::Button, Token::Surface}, {P::ButtonText, Token::Text}, {P::BrightText, Token::OnAccent},
+        {P::Highlight, Token::Selected}, {P::HighlightedText, Token::Text}, {P::Link, Token::Accent}, {P::LinkVisited, Token::Accent},
+        {P::ToolTipBase, Token::Raised}, {P::ToolTipText, Token::Text}, {P::PlaceholderText, Token::Text3}, {P::Light, Token::Raised},
+        {P::Midlight, Token::Border}, {P::Mid, Token::BorderStrong}, {P::Dark, Token::BorderStrong}, {P::Shadow, Token::Control}};
+    for (const auto &[role, token] : roles)
+        palette.setColor(role, theme.color(token));
+    for (const P::ColorRole role : {P::WindowText, P::Text, P::ButtonText})
+        palette.setColor(P::Disabled, role, theme.color(Token::Disabled));
+    return palette;
+}
+
+/// Only what a palette cannot say; no font size in any rule, it would win over setFont.
+QString styleSheetOf(const Theme &theme)
+{
+    QString sheet = QStringLiteral(
+        "QPushButton{border:1px solid @BorderStrong;border-radius:5px;background:@Surface;color:@Text;padding:0 11px;min-height:28px}"
+        "QPushButton:hover{background:@Hover}"
+        "QPushButton:pressed,QPushButton:checked{background:@Selected}"
+        "QPushButton:focus{border:2px solid @Accent;padding:0 10px;min-height:26px}"
+        "QPushButton[kind=\"primary\"]{background:@AccentFill;border-color:@AccentFill;color:@OnAccent}"
+        "QPushButton[kind=\"dangerOutline\"]{border-color:@FailedSolid;color:@Failed}"
+        "QPushButton[kind=\"danger\"]{background:@DangerFill;border-color:@DangerFill;color:@OnAccent}"
+        "QPushButton[kind=\"sign\"]{background:@SignFill;border-color:@SignFill;color:@OnAccent}"
+        "QPushButton[kind=\"ghost\"]{background:transparent;border-color:transparent;color:@Text2}"
+        "QPushButton[kind]:focus{border:2px solid @Text}"
+        "QPushButton:disabled{background:transparent;border-color:@Border;color:@Disabled}"
+        "QFrame[panel=\"true\"]{background:@Surface;border:1px solid @Border;border-radius:6px}"
+        "QHeaderView::section{background:@Window;color:@Text2;border:none;border-bottom:1px solid @Border;padding:0 8px}"
+        "QAbstractItemView{border:none;background:@Surface}"
+        "QLineEdit,QPlainTextEdit,QTextEdit{border:1px solid @Control;border-radius:5px;background:@Surface;color:@Text;padding:4px 8px}"
+        "QLineEdit:focus,QPlainTextEdit:focus,QTextEdit:focus{border:2px solid @Accent;padding:3px 7px}"
+        "QToolTip{background:@Raised;color:@Text;border:1px solid @BorderStrong;padding:4px}"
+        "QMenu{background:@Raised;border:1px solid @BorderStrong}");
+    const std::pair<const char *, Token> tokens[] = {
+        {"@BorderStrong", Token::BorderStrong}, {"@Border", Token::Border}, {"@Surface", Token::Surface}, {"@Window", Token::Window},
+        {"@Text2", Token::Text2}, {"@Text", Token::Text}, {"@Hover", Token::Hover}, {"@Selected", Token::Selected},
+        {"@AccentFill", Token::AccentFill}, {"@Accent", Token::Accent}, {"@OnAccent", Token::OnAccent}, {"@FailedSolid", Token::FailedSolid},
+        {"@Failed", Token::Failed}, {"@DangerFill", Token::DangerFill}, {"@SignFill", Token::SignFill}, {"@Disabled", Token::Disabled},
+        {"@Control", Token::Control}, {"@Raised", Token::Raised}};
+    for (const auto &[name, token] : tokens)
+        sheet.replace(QLatin1String(name), theme.color(token).name());
+    return sheet;
+}
+
+} // namespace
+
+Theme::Theme(QObject *parent)
+    : QObject(parent)
+{
+}
+
+bool Theme::isDark() const
+{
+    return m_dark;
+}
+
+void Theme::setDark(bool dark)
+{
+    if (m_dark == dark)
+        return;
+    m_dark = dark;
+    if (m_application)
+        applyTo(*m_application);
+    Q_EMIT changed();
+}
+
+QFont Theme::font(FontRole role) const
+{
+    struct Face
+    {
+        int px;
+        QFont::Weight weight;
+        bool mono;
+    };
+    const auto face = [role]() -> Face {
+        switch (role) {
+        case FontRole::Number:
+            return {24, QFont::DemiBold, false};
+        case FontRole::PageTitle:
+            return {19, QFont::DemiBold, false};
+        case FontRole::PanelTitle:
+            return {15, QFont::DemiBold, false};
+        case FontRole::BodyStrong:
+            return {13, QFont::DemiBold, false};
+        case FontRole::Mono:
+            return {12, QFont::Normal, true};
+        case FontRole::Pill:
+            return {12, QFont::DemiBold, false};
+        case FontRole::Secondary:
+            return {12, QFont::Normal, false};
+        case FontRole::Axis:
+            return {11, QFont::Normal, false};
+        case FontRole::Body:
+            break;
+        }
+        return {13, QFont::Normal, false};
+    }();
+    QFont font(face.mono ? fontFamilies().mono : fontFamilies().sans);
+    font.setPixelSize(px(face.px));
+    font.setWeight(face.weight);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    if (face.mono)
+        font.setStyleHint(QFont::Monospace);
+    return font;
+}
+
+int Theme::px(int designPixels) const
+{
+    return qRound(designPixels * m_zoom);
+}
+
+double Theme::zoom() const
+{
+    return m_zoom;
+}
+
+void Theme::setZoom(double zoom)
+{
+    zoom = qBound(0.8, zoom, 2.0);
+    if (qFuzzyCompare(m_zoom, zoom))
+        return;
+    m_zoom = zoom;
+    if (m_application)
+        applyTo(*m_application);
+    Q_EMIT changed();
+}
+
+void Theme::applyTo(QApplication &application)
+{
+    installFactAccessibility();
+    if (!m_application)
+        application.setStyle(new ConsoleStyle(this));
+    m_application = &application;
+    const QPalette palette = paletteOf(*this);
+    application.setPalette(palette);
+    QToolTip::setPalette(palette);
+    application.setFont(font(FontRole::Body));
+    QToolTip::setFont(font(FontRole::Secondary));
+    application.setStyleSheet(styleSheetOf(*this));
+}
+
+} // namespace maestro
