@@ -126,9 +126,20 @@ struct Rollout
     QString previewHash; ///< status.blueGreen.previewSelector
     QString restartedAt;
 
+    /// The fields that guards may name, as received, by JSON pointer ("/status/abort", see guardPath); a pointer that is not
+    /// here was absent in the object. Filled when decoded whole: an explicit false and an absent field differ for the server.
+    QMap<QString, QJsonValue> received = {};
+
     int revision() const; ///< annotation rollout.argoproj.io/revision or deployment.kubernetes.io/revision; 0: none
     QString gitOpsOwner() const; ///< "Argo CD", "Flux" or empty, from tracking labels and annotations
+    /// Whether the field at this path, something inside it, or something around it could not be read; "/a/b" and ".a.b" are the same.
     bool isUnreadable(const QString &pathPrefix) const;
+    /// Absent when there are no steps or all are done. An index that is absent counts as 0 (argo-semantics.md, O29).
+    std::optional<CanaryStep> currentStep() const;
+    bool isFullyPromoted() const; ///< current and stable are the same, known version
+    bool generationObserved() const; ///< the controller has seen this metadata.generation (section 7, rule 1)
+    bool isUnpausing() const; ///< a person resumed and the controller has not reacted (section 7, rule 2)
+    bool waitsForPerson() const; ///< no clock will end the present pause
     bool operator==(const Rollout &) const = default;
 };
 
