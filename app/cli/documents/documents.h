@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/base/clock.h"
+#include "domain/base/error.h"
 #include "domain/operation/outcome.h"
 #include "domain/rollout/fleet.h"
 #include "domain/timeline/timeline.h"
