@@ -40,8 +40,8 @@ public:
     /// A person has seen that the chain is broken: writes a tamperAlarm record into a new segment, after which appends work again.
     /// The break stays visible in verify().
     Result<JournalPlace> acknowledgeBroken(const Actor &actor, const QString &reason);
-    /// The records as they are on disk, with a README, into a new directory `target`; verifiable there like the original.
-    Result<Done> exportTo(const QString &target) const;
+    /// The records as they are on disk, one after another, into a new file (0600); verifiable like the original. BadInput: it exists.
+    Result<Done> exportTo(const QString &file) const;
 
     QString directory() const;
     /// What an operator should know: network file system, recovered tail.
@@ -53,7 +53,7 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// The same verification without writing anything or taking part: for `journal verify` and for exported copies.
-JournalVerification verifyJournal(const QString &dir);
+/// The same verification without writing anything or taking part. `path`: a journal directory or an exported file.
+JournalVerification verifyJournal(const QString &path);
 
 } // namespace maestro

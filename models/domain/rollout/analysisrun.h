@@ -51,6 +51,7 @@ struct AnalysisRun
     QDateTime startedAt;
     QDateTime completedAt;
     QList<MetricResult> metrics;
+    QStringList unreadable = {}; ///< JSON paths that arrived with a wrong type, see Rollout
 
     bool operator==(const AnalysisRun &) const = default;
 };

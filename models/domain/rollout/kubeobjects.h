@@ -22,6 +22,7 @@ struct KubeEvent
     int count = 1;
     QDateTime firstAt;
     QDateTime lastAt;
+    QStringList unreadable = {}; ///< JSON paths that arrived with a wrong type, see Rollout
 
     bool operator==(const KubeEvent &) const = default;
 };
@@ -31,6 +32,7 @@ struct Service
 {
     ObjectMeta meta;
     QMap<QString, QString> selector;
+    QStringList unreadable = {};
 
     bool operator==(const Service &) const = default;
 };
@@ -39,6 +41,7 @@ struct Service
 struct Ingress
 {
     ObjectMeta meta;
+    QStringList unreadable = {};
 
     bool operator==(const Ingress &) const = default;
 };

@@ -20,6 +20,7 @@ struct Pod
     QString ip;
     QStringList images;
     bool ready = false; ///< condition Ready
+    QStringList unreadable = {}; ///< JSON paths that arrived with a wrong type, see Rollout
 
     QString hash() const; ///< rollouts-pod-template-hash, else pod-template-hash
     bool operator==(const Pod &) const = default;

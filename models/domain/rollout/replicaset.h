@@ -21,6 +21,7 @@ struct ReplicaSet
     QStringList images;
     QJsonObject podTemplate; ///< spec.template; only when decoded whole
     bool replicaFailure = false;
+    QStringList unreadable = {}; ///< JSON paths that arrived with a wrong type, see Rollout
 
     QString hash() const; ///< rollouts-pod-template-hash, else pod-template-hash
     int revision() const;

@@ -59,6 +59,8 @@ struct TrafficRouting
     QString canaryService;
     QString activeService;
     QString previewService;
+    QString pingService; ///< canary.pingPong; set: stable and canary take turns behind ping and pong
+    QString pongService;
 
     bool operator==(const TrafficRouting &) const = default;
 };

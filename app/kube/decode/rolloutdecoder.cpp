@@ -1,0 +1,400 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kube/decode/rolloutdecoder.h"
+
+#include "kube/decode/metadecoder.h"
+#include "kube/decode/stepdecoder.h"
+
+#include <QJsonArray>
+
+namespace maestro {
+
+namespace {
+
+void readSelector(JsonNode node, Rollout &out)
+{
+    node.members([&](std::string_view key, JsonNode value) {
+        if (key == "matchLabels")
+            value.read(out.selector);
+        else if (key == "matchExpressions")
+            value.elements([&](int, JsonNode) { out.selectorHasExpressions = true; });
+    });
+}
+
+void readWorkloadRef(JsonNode node, Rollout &out)
+{
+    WorkloadRef ref;
+    const bool present = node.members([&](std::string_view key, JsonNode value) {
+        if (key == "apiVersion")
+            value.read(ref.apiVersion);
+        else if (key == "kind")
+            value.read(ref.kind);
+        else if (key == "name")
+            value.read(ref.name);
+    });
+    if (present)
+        out.workloadRef = ref;
+}
+
+void readNginx(JsonNode node, TrafficRouting &traffic)
+{
+    traffic.nginxAnnotationPrefix = QStringLiteral("nginx.ingress.kubernetes.io");
+    node.members([&](std::string_view key, JsonNode value) {
+        QString text;
+        if (key == "stableIngress") {
+            if (value.read(text) && !text.isEmpty() && !traffic.nginxStableIngresses.contains(text))
+                traffic.nginxStableIngresses.prepend(text);
+        } else if (key == "stableIngresses") {
+            value.elements([&](int, JsonNode element) {
+                QString name;
+                if (element.read(name) && !traffic.nginxStableIngresses.contains(name))
+                    traffic.nginxStableIngresses.append(name);
+            });
+        } else if (key == "annotationPrefix") {
+            if (value.read(text) && !text.isEmpty())
+                traffic.nginxAnnotationPrefix = text;
+        }
+    });
+}
+
+void readTraffic(JsonNode node, TrafficRouting &traffic)
+{
+    traffic.present = node.members([&](std::string_view key, JsonNode value) {
+        if (key == "maxTrafficWeight") {
+            int weight = 0;
+            if (value.readCount(weight)) {
+                if (weight > 0)
+                    traffic.maxWeight = weight;
+                else
+                    value.noteUnreadable();
+            }
+        } else if (key != "managedRoutes" && !value.isNull()) {
+            traffic.routers.append(toQString(key));
+            if (key == "nginx")
+                readNginx(value, traffic);
+            else if (key == "plugins")
+                value.members([](std::string_view, JsonNode) {});
+        }
+    });
+}
+
+void readPingPong(JsonNode node, TrafficRouting &traffic)
+{
+    node.members([&](std::string_view key, JsonNode value) {
+        if (key == "pingService")
+            value.read(traffic.pingService);
+        else if (key == "pongService")
+            value.read(traffic.pongService);
+    });
+}
+
+void readCanary(JsonNode node, Rollout &out)
+{
+    node.members([&](std::string_view key, JsonNode value) {
+        if (key == "steps") {
+            out.steps.clear();
+            value.elements([&](int, JsonNode element) { out.steps.append(readStep(element)); });
+        } else if (key == "canaryService")
+            value.read(out.traffic.canaryService);
+        else if (key == "stableService")
+            value.read(out.traffic.stableService);
+        else if (key == "trafficRouting")
+            readTraffic(value, out.traffic);
+        else if (key == "pingPong")
+            readPingPong(value, out.traffic);
+        else if (key == "dynamicStableScale")
+            value.read(out.traffic.dynamicStableScale);
+        else if (key == "abortScaleDownDelaySeconds")
+            value.readCount(out.abortScaleDownDelaySeconds);
+        else if (key == "scaleDownDelaySeconds")
+            value.readCount(out.scaleDownDelaySeconds);
+    });
+}
+
+void readBlueGreen(JsonNode node, Rollout &out)
+{
+    node.members([&](std::string_view key, JsonNode value) {
+        if (key == "activeService")
+            value.read(out.traffic.activeService);
+        else if (key == "previewService")
+            value.read(out.traffic.previewService);
+        else if (key == "autoPromotionEnabled")
+            value.read(out.autoPromotionEnabled);
+        else if (key == "abortScaleDownDelaySeconds")
+            value.readCount(out.abortScaleDownDelaySeconds);
+        else if (key == "scaleDownDelaySeconds")
+            value.readCount(out.scaleDownDelaySeconds);
+    });
+}
+
+void readRolloutStrategy(JsonNode node, Rollout &out)
+{
+    bool canary = false;
+    bool blueGreen = false;
+    node.members([&](std::string_view key, JsonNode value) {
+        if (value.isNull())
+            return;
+        if (key == "canary") {
+            canary = true;
+            readCanary(value, out);
+        } else if (key == "blueGreen") {
+            blueGreen = true;
+            readBlueGreen(value, out);
+        }
+    });
+    if (canary && blueGreen)
+        node.noteUnreadable();
+    else if (canary)
+        out.strategy = Strategy::Canary;
+    else if (blueGreen)
+        out.strategy = Strategy::BlueGreen;
+}
+
+void readDeploymentStrategy(JsonNode node, Rollout &out)
+{
+    node.members([&](std::string_view key, JsonNode value) {
+        QString type;
+        if (key != "type" || !value.read(type))
+            return;
+        if (type == QLatin1String("RollingUpdate"))
+            out.strategy = Strategy::RollingUpdate;
+        else if (type == QLatin1String("Recreate"))
+            out.strategy = Strategy::Recreate;
+        else
+            value.noteUnreadable();
+    });
+}
+
+void readSpec(JsonNode node, DecodeDepth depth, Rollout &out)
+{
+    node.members([&](std::string_view key, JsonNode value) {
+        if (key == "replicas")
+            value.readCount(out.specReplicas);
+        else if (key == "paused")
+            value.read(out.specPaused);
+        else if (key == "selector")
+            readSelector(value, out);
+        else if (key == "workloadRef")
+            readWorkloadRef(value, out);
+        else if (key == "template")
+            readTemplate(value, depth, out.images, out.podTemplate);
+        else if (key == "progressDeadlineAbort")
+            value.read(out.progressDeadlineAbort);
+        else if (key == "rollbackWindow")
+            value.members([&](std::string_view name, JsonNode revisions) {
+                if (name == "revisions")
+                    revisions.readCount(out.rollbackWindowRevisions);
+            });
+        else if (key == "restartAt")
+            value.read(out.restartAt);
+        else if (key == "strategy" && out.workload == WorkloadKind::Rollout)
+            readRolloutStrategy(value, out);
+        else if (key == "strategy")
+            readDeploymentStrategy(value, out);
+    });
+    if (out.workloadRef) {
+        out.images.clear();
+        out.podTemplate = {};
+    }
+}
+
+/// status.*AnalysisRunStatus
+void readAnalysisStatus(JsonNode node, const QString &kind, Rollout &out)
+{
+    AnalysisStatus status;
+    status.kind = kind;
+    const bool present = node.members([&](std::string_view key, JsonNode value) {
+        if (key == "name")
+            value.read(status.name);
+        else if (key == "status")
+            value.read(status.phase);
+        else if (key == "message")
+            value.read(status.message);
+    });
+    if (present)
+        out.analysis.append(status);
+}
+
+void readWeights(JsonNode node, Rollout &out)
+{
+    std::optional<int> canary;
+    std::optional<int> stable;
+    std::optional<bool> verified;
+    const auto weight = [](JsonNode destination, std::optional<int> &into) {
+        destination.members([&](std::string_view key, JsonNode value) {
+            if (key == "weight")
+                value.readCount(into);
+        });
+    };
+    const bool present = node.members([&](std::string_view key, JsonNode value) {
+        if (key == "canary")
+            weight(value, canary);
+        else if (key == "stable")
+            weight(value, stable);
+        else if (key == "verified")
+            value.read(verified);
+    });
+    if (!present)
+        return;
+    if (canary && stable)
+        out.recordedWeights = RecordedWeights{*canary, *stable, verified};
+    else
+        node.noteUnreadable();
+}
+
+void readCanaryStatus(JsonNode node, Rollout &out)
+{
+    node.members([&](std::string_view key, JsonNode value) {
+        if (key == "weights")
+            readWeights(value, out);
+        else if (key == "stablePingPong")
+            value.read(out.stablePingPong);
+        else if (key == "currentStepAnalysisRunStatus")
+            readAnalysisStatus(value, QStringLiteral("step"), out);
+        else if (key == "currentBackgroundAnalysisRunStatus")
+            readAnalysisStatus(value, QStringLiteral("background"), out);
+    });
+}
+
+void readBlueGreenStatus(JsonNode node, Rollout &out)
+{
+    node.members([&](std::string_view key, JsonNode value) {
+        if (key == "activeSelector")
+            value.read(out.activeHash);
+        else if (key == "previewSelector")
+            value.read(out.previewHash);
+        else if (key == "prePromotionAnalysisRunStatus")
+            readAnalysisStatus(value, QStringLiteral("prePromotion"), out);
+        else if (key == "postPromotionAnalysisRunStatus")
+            readAnalysisStatus(value, QStringLiteral("postPromotion"), out);
+    });
+}
+
+/// Kept as received, because it goes back to the server in a guard; read from that same copy.
+void readPauseConditions(JsonNode node, Rollout &out)
+{
+    out.pauseConditionsRaw = node.json();
+    out.pauseConditions.clear();
+    if (out.pauseConditionsRaw.isNull() || node.failed())
+        return;
+    if (!out.pauseConditionsRaw.isArray()) {
+        node.noteUnreadable();
+        return;
+    }
+    const QJsonArray conditions = out.pauseConditionsRaw.toArray();
+    for (const QJsonValue &condition : conditions) {
+        const QJsonValue reason = condition[QLatin1String("reason")];
+        const QJsonValue startTime = condition[QLatin1String("startTime")];
+        if (!condition.isObject() || !reason.isString() || !(startTime.isString() || startTime.isUndefined() || startTime.isNull()))
+            node.noteUnreadable();
+        out.pauseConditions.append({reason.toString(), startTime.toString()});
+    }
+}
+
+bool readReplicaCounts(std::string_view key, JsonNode value, Rollout &out)
+{
+    if (key == "replicas")
+        value.readCount(out.replicas);
+    else if (key == "updatedReplicas")
+        value.readCount(out.updatedReplicas);
+    else if (key == "readyReplicas")
+        value.readCount(out.readyReplicas);
+    else if (key == "availableReplicas")
+        value.readCount(out.availableReplicas);
+    else
+        return false;
+    return true;
+}
+
+bool readProgress(std::string_view key, JsonNode value, Rollout &out)
+{
+    if (key == "currentStepIndex")
+        value.readCount(out.currentStepIndex);
+    else if (key == "pauseConditions")
+        readPauseConditions(value, out);
+    else if (key == "controllerPause")
+        value.read(out.controllerPause);
+    else if (key == "abort")
+        value.read(out.abort);
+    else if (key == "abortedAt")
+        value.read(out.abortedAt);
+    else if (key == "promoteFull")
+        value.read(out.promoteFull);
+    else if (key == "restartedAt")
+        value.read(out.restartedAt);
+    else if (key == "canary")
+        readCanaryStatus(value, out);
+    else if (key == "blueGreen")
+        readBlueGreenStatus(value, out);
+    else
+        return false;
+    return true;
+}
+
+void readStatus(JsonNode node, Rollout &out)
+{
+    const bool rollout = out.workload == WorkloadKind::Rollout;
+    node.members([&](std::string_view key, JsonNode value) {
+        if (readReplicaCounts(key, value, out))
+            return;
+        if (key == "observedGeneration")
+            value.readText(out.observedGeneration);
+        else if (key == "conditions")
+            out.conditions = readConditions(value);
+        else if (!rollout || readProgress(key, value, out))
+            return;
+        else if (key == "phase")
+            value.read(out.phaseText);
+        else if (key == "message")
+            value.read(out.message);
+        else if (key == "workloadObservedGeneration")
+            value.readText(out.workloadObservedGeneration);
+        else if (key == "currentPodHash")
+            value.read(out.currentPodHash);
+        else if (key == "stableRS")
+            value.read(out.stableHash);
+    });
+}
+
+auto filler(WorkloadKind kind, DecodeDepth depth)
+{
+    return [kind, depth](JsonNode root, Rollout &out) {
+        out.workload = kind;
+        if (kind == WorkloadKind::Deployment)
+            out.strategy = Strategy::RollingUpdate; // what the API server fills in
+        root.members([&](std::string_view key, JsonNode value) {
+            if (key == "metadata")
+                readMeta(value, out.meta);
+            else if (key == "spec")
+                readSpec(value, depth, out);
+            else if (key == "status")
+                readStatus(value, out);
+        });
+        if (kind == WorkloadKind::Deployment && out.unreadable.contains(QLatin1String("/spec/strategy/type")))
+            out.strategy = Strategy::Unknown;
+    };
+}
+
+} // namespace
+
+Result<Rollout> decodeRollout(QByteArrayView json, DecodeDepth depth)
+{
+    return decodeObject<Rollout>(json, filler(WorkloadKind::Rollout, depth));
+}
+
+Result<Rollout> decodeDeployment(QByteArrayView json, DecodeDepth depth)
+{
+    return decodeObject<Rollout>(json, filler(WorkloadKind::Deployment, depth));
+}
+
+Result<DecodedList<Rollout>> decodeRolloutList(QByteArrayView body, DecodeDepth depth)
+{
+    return decodeObjects<Rollout>(body, filler(WorkloadKind::Rollout, depth));
+}
+
+Result<DecodedList<Rollout>> decodeDeploymentList(QByteArrayView body, DecodeDepth depth)
+{
+    return decodeObjects<Rollout>(body, filler(WorkloadKind::Deployment, depth));
+}
+
+} // namespace maestro

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/rollout/canarystep.h"
+#include "kube/decode/jsonnode.h"
+
+namespace maestro {
+
+/// One element of spec.strategy.canary.steps. An element with no, several or an unheard-of key is Unknown; its text always survives.
+CanaryStep readStep(JsonNode node);
+
+/// Seconds of a pause as Argo Rollouts reads them: "30", or a Go duration such as "1m30s" (fractions cut off).
+std::optional<qint64> parsePauseDuration(QStringView text);
+
+} // namespace maestro
