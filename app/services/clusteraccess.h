@@ -18,7 +18,7 @@ class ClusterAccess : public QObject
 {
     Q_OBJECT
 public:
-    ClusterAccess(const ContextConfig &config, const Clock *clock, PluginTrust *trust, QObject *parent = nullptr);
+    ClusterAccess(const ContextConfig &config, const Clock *clock, const PluginTrust *trust, QObject *parent = nullptr);
     ~ClusterAccess() override;
 
     QString context() const;
@@ -35,7 +35,7 @@ public:
     enum class Depth { Effect, Whole }; ///< Effect: ReplicaSets, Services, Ingresses; Whole: Pods, AnalysisRuns, Events as well
     void readParts(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Depth depth,
                    Callback<Result<RolloutParts>> done);
-    void whoAmI(Callback<Result<QString>> done);
+    void whoAmI(Callback<Result<WhoAmI>> done);
     void canI(const AccessQuestion &question, Callback<AccessAnswer> done);
 
 private:

@@ -23,7 +23,7 @@ public:
         int throttleMs = 100; ///< 0: every change at once
     };
 
-    ClusterSession(const ContextConfig &config, const Options &options, const Clock *clock, PluginTrust *trust, QObject *parent = nullptr);
+    ClusterSession(const ContextConfig &config, const Options &options, const Clock *clock, const PluginTrust *trust, QObject *parent = nullptr);
     ~ClusterSession() override;
 
     void start();

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/clusteraccess.h"
+
+#include "kube/api/listpager.h"
+#include "kube/api/resourcepath.h"
+#include "kube/decode/analysisrundecoder.h"
+#include "kube/decode/eventdecoder.h"
+#include "kube/decode/poddecoder.h"
+#include "kube/decode/replicasetdecoder.h"
+#include "kube/decode/rolloutdecoder.h"
+#include "kube/decode/servicedecoder.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+namespace maestro {
+
+struct ClusterAccess::Private
+{
+    KubeClient *client;
+    int timeoutMs = 10'000;
+};
+
+namespace {
+
+const ResourceType ingresses {QStringLiteral("networking.k8s.io"), QStringLiteral("v1"), QStringLiteral("ingresses")};
+
+/// One list, page after page, decoded as it comes.
+template<typename T> class Collect : public QObject
+{
+public:
+    using Decode = std::function<Result<QList<T>>(const QByteArray &)>;
+
+    Collect(KubeClient *client, const QString &path, Decode decode, Callback<Result<QList<T>>> done, QObject *parent)
+        : QObject(parent)
+        , m_pager(client, path, std::nullopt)
+        , m_done(std::move(done))
+    {
+        connect(&m_pager, &ListPager::restarted, this, [this] { m_items.clear(); });
+        connect(&m_pager, &ListPager::page, this, [this, decode = std::move(decode)](const QByteArray &body, bool) {
+            Result<QList<T>> page = decode(body);
+            if (page)
+                m_items.append(std::move(page).value());
+            else if (!m_problem)
+                m_problem = page.error();
+        });
+        connect(&m_pager, &ListPager::finished, this, [this] { finish(m_problem); });
+        connect(&m_pager, &ListPager::failed, this, [this](const Error &error) { finish(error); });
+        m_pager.start();
+    }
+
+private:
+    void finish(const std::optional<Error> &error)
+    {
+        if (!m_done)
+            return;
+        const auto done = std::exchange(m_done, {});
+        deleteLater();
+        if (error)
+            done(*error);
+        else
+            done(std::move(m_items));
+    }
+
+    ListPager m_pager;
+    Callback<Result<QList<T>>> m_done;
+    QList<T> m_items;
+    std::optional<Error> m_problem;
+};
+
+QString withQuery(const QString &path, const QString &name, const QString &value)
+{
+    return path + (path.contains(u'?') ? u'&' : u'?') + name + u'=' + QString::fromLatin1(QUrl::toPercentEncoding(value));
+}
+
+QString selectorText(const QMap<QString, QString> &labels)
+{
+    QStringList parts;
+    for (auto it = labels.begin(); it != labels.end(); ++it)
+        parts.append(it.key() + u'=' + it.value());
+    return parts.join(u',');
+}
+
+/// The neighbours of one workload, read side by side; answers when the last has come.
+class PartsRead : public QObject
+{
+public:
+    PartsRead(KubeClient *client, RolloutParts parts, ClusterAccess::Depth depth, Callback<Result<RolloutParts>> done, QObject *parent)
+        : QObject(parent)
+        , m_client(client)
+        , m_parts(std::move(parts))
+        , m_done(std::move(done))
+    {
+        const Rollout &rollout = m_parts.rollout;
+        const QString ns = rollout.meta.ns;
+        const bool selectable = !rollout.selector.isEmpty() && !rollout.selectorHasExpressions;
+        const QString labels = selectable ? selectorText(rollout.selector) : QString();
+        want<ReplicaSet>(ResourceType::replicaSets(), ns, QStringLiteral("labelSelector"), labels,
+                         [](const QByteArray &b) { return decodeReplicaSetList(b, DecodeDepth::Whole); }, &RolloutParts::replicaSets);
+        if (rollout.strategy == Strategy::BlueGreen)
+            want<Service>(ResourceType::services(), ns, {}, {}, decodeServiceList, &RolloutParts::services);
+        if (!rollout.traffic.nginxStableIngresses.isEmpty())
+            want<Ingress>(ingresses, ns, {}, {}, decodeIngressList, &RolloutParts::ingresses);
+        if (depth == ClusterAccess::Depth::Whole) {
+            want<Pod>(ResourceType::pods(), ns, QStringLiteral("labelSelector"), labels, decodePodList, &RolloutParts::pods);
+            if (rollout.workload == WorkloadKind::Rollout)
+                want<AnalysisRun>(ResourceType::analysisRuns(), ns, {}, {}, decodeAnalysisRunList, &RolloutParts::analysisRuns);
+            want<KubeEvent>(ResourceType::events(), ns, QStringLiteral("fieldSelector"),
+                            QStringLiteral("involvedObject.uid=") + rollout.meta.uid, decodeEventList, &RolloutParts::events);
+        }
+    }
+
+private:
+    template<typename T, typename Decode>
+    void want(const ResourceType &type, const QString &ns, const QString &selector, const QString &value, Decode decode,
+              QList<T> RolloutParts::*member)
+    {
+        Result<QString> path = resourcePath(type, ns);
+        if (!path)
+            return missing(type.plural, path.error().message);
+        ++m_open;
+        const QString full = value.isEmpty() ? *path : withQuery(*path, selector, value);
+        new Collect<T>(m_client, full, decode, [this, member, plural = type.plural](Result<QList<T>> result) {
+            if (result)
+                m_parts.*member = std::move(result).value();
+            else
+                missing(plural, result.error().message);
+            if (--m_open == 0)
+                finish();
+        }, this);
+    }
+
+    void missing(const QString &what, const QString &why)
+    {
+        m_parts.missing.append(what + QStringLiteral(": ") + why);
+        if (what == QLatin1String("replicasets") || what == QLatin1String("services") || what == QLatin1String("ingresses"))
+            m_parts.partsComplete = false;
+    }
+
+    void finish()
+    {
+        const auto done = std::exchange(m_done, {});
+        deleteLater();
+        done(std::move(m_parts));
+    }
+
+    KubeClient *m_client;
+    RolloutParts m_parts;
+    Callback<Result<RolloutParts>> m_done;
+    int m_open = 0;
+};
+
+} // namespace
+
+ClusterAccess::ClusterAccess(const ContextConfig &config, const Clock *clock, const PluginTrust *trust, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    d->client = new KubeClient(config, clock, trust, this);
+}
+
+ClusterAccess::~ClusterAccess() = default;
+
+QString ClusterAccess::context() const
+{
+    return d->client->context().name;
+}
+
+QString ClusterAccess::server() const
+{
+    return d->client->context().cluster.server.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::StripTrailingSlash);
+}
+
+QString ClusterAccess::defaultNamespace() const
+{
+    const QString &ns = d->client->context().ns;
+    return ns.isEmpty() ? QStringLiteral("default") : ns;
+}
+
+KubeClient *ClusterAccess::client() const
+{
+    return d->client;
+}
+
+void ClusterAccess::setRequestTimeout(int ms)
+{
+    d->timeoutMs = ms;
+}
+
+void ClusterAccess::listRollouts(const QString &ns, Callback<Result<QList<Rollout>>> done)
+{
+    const Result<QString> path = resourcePath(ResourceType::rollouts(), ns);
+    if (!path) {
+        QTimer::singleShot(0, this, [done, error = path.error()] { done(error); });
+        return;
+    }
+    new Collect<Rollout>(d->client, *path, [](const QByteArray &b) { return decodeRolloutList(b, DecodeDepth::Row); }, std::move(done), this);
+}
+
+void ClusterAccess::listDeployments(const QString &ns, Callback<Result<QList<Rollout>>> done)
+{
+    const Result<QString> path = resourcePath(ResourceType::deployments(), ns);
+    if (!path) {
+        QTimer::singleShot(0, this, [done, error = path.error()] { done(error); });
+        return;
+    }
+    new Collect<Rollout>(d->client, *path, [](const QByteArray &b) { return decodeDeploymentList(b, DecodeDepth::Row); }, std::move(done), this);
+}
+
+void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Callback<Result<Rollout>> done)
+{
+    const bool deployment = kind == WorkloadKind::Deployment;
+    const Result<QString> path = resourcePath(deployment ? ResourceType::deployments() : ResourceType::rollouts(), ns, name);
+    if (!path) {
+        QTimer::singleShot(0, this, [done, error = path.error()] { done(error); });
+        return;
+    }
+    d->client->get(*path, [this, ns, name, kind, deployment, done = std::move(done)](Result<QByteArray> body) {
+        if (body)
+            return done(deployment ? decodeDeployment(*body, DecodeDepth::Whole) : decodeRollout(*body, DecodeDepth::Whole));
+        const bool notFound = body.error().kind == ErrorKind::NotFound;
+        if (notFound && !kind)
+            return readWorkload(ns, name, WorkloadKind::Deployment, done);
+        if (!notFound)
+            return done(body.error());
+        done(Error {ErrorKind::NotFound, QStringLiteral("notFound"),
+                    QCoreApplication::translate("Cluster", "There is no rollout or deployment %1/%2 in context %3.").arg(ns, name, context()),
+                    QCoreApplication::translate("Cluster", "Check the name and the namespace; `maestro list -A` shows all rollouts.")});
+    }, d->timeoutMs);
+}
+
+void ClusterAccess::readParts(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Depth depth,
+                              Callback<Result<RolloutParts>> done)
+{
+    readWorkload(ns, name, kind, [this, depth, done = std::move(done)](Result<Rollout> rollout) {
+        if (!rollout)
+            return done(rollout.error());
+        RolloutParts parts;
+        parts.context = context();
+        parts.rollout = std::move(rollout).value();
+        new PartsRead(d->client, std::move(parts), depth, done, this);
+    });
+}
+
+void ClusterAccess::whoAmI(Callback<Result<WhoAmI>> done)
+{
+    maestro::whoAmI(d->client, std::move(done));
+}
+
+void ClusterAccess::canI(const AccessQuestion &question, Callback<AccessAnswer> done)
+{
+    maestro::canI(d->client, question, std::move(done));
+}
+
+} // namespace maestro

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/fleetwatch.h"
+
+#include "kube/api/resourcepath.h"
+#include "kube/decode/rolloutdecoder.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+namespace maestro {
+
+struct FleetWatch::Part
+{
+    Part(KubeClient *client, WorkloadKind watchedKind, const QString &watchedNamespace, const QString &path, std::function<void()> changed)
+        : kind(watchedKind)
+        , ns(watchedNamespace)
+        , store(
+              [client, watchedKind](const QByteArray &b) -> Result<FleetRow> {
+                  Result<Rollout> rollout = watchedKind == WorkloadKind::Deployment ? decodeDeployment(b, DecodeDepth::Row) : decodeRollout(b, DecodeDepth::Row);
+                  if (!rollout)
+                      return rollout.error();
+                  return *makeFleetRow(client->context().name, *rollout);
+              },
+              [client, watchedKind](const QByteArray &b) -> Result<QList<FleetRow>> {
+                  Result<QList<Rollout>> rollouts = watchedKind == WorkloadKind::Deployment ? decodeDeploymentList(b, DecodeDepth::Row) : decodeRolloutList(b, DecodeDepth::Row);
+                  if (!rollouts)
+                      return rollouts.error();
+                  QList<FleetRow> rows;
+                  rows.reserve(rollouts->size());
+                  for (const Rollout &rollout : *rollouts)
+                      rows.append(*makeFleetRow(client->context().name, rollout));
+                  return rows;
+              },
+              std::move(changed))
+        , reflector(client, path, &store)
+    {
+    }
+
+    WorkloadKind kind;
+    QString ns; ///< empty: all
+    bool given = false; ///< forbidden for good, or not served: no longer waited for
+    ResourceStore<FleetRow> store;
+    Reflector reflector;
+};
+
+FleetWatch::FleetWatch(KubeClient *client, const QStringList &namespaces, const QString &fallbackNamespace, bool deployments, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_fallbackNamespace(fallbackNamespace)
+{
+    const QStringList scopes = namespaces.isEmpty() ? QStringList {QString()} : namespaces;
+    for (const QString &ns : scopes) {
+        add(WorkloadKind::Rollout, ns);
+        if (deployments)
+            add(WorkloadKind::Deployment, ns);
+    }
+}
+
+FleetWatch::~FleetWatch() = default;
+
+void FleetWatch::add(WorkloadKind kind, const QString &ns)
+{
+    const Result<QString> path = resourcePath(kind == WorkloadKind::Deployment ? ResourceType::deployments() : ResourceType::rollouts(), ns);
+    if (!path) {
+        m_notices.append(path.error().message);
+        return;
+    }
+    auto part = std::make_unique<Part>(m_client, kind, ns, *path, [this] { Q_EMIT changed(); });
+    Part *raw = part.get();
+    connect(&raw->reflector, &Reflector::stateChanged, this, [this, raw] { partState(raw); });
+    connect(&raw->reflector, &Reflector::heard, this, &FleetWatch::stateChanged);
+    m_parts.push_back(std::move(part));
+    raw->reflector.start();
+}
+
+void FleetWatch::partState(Part *part)
+{
+    const std::optional<Error> error = part->reflector.lastError();
+    if (part->reflector.state() == ReflectorState::Backoff && error && !part->store.complete() && !part->given) {
+        const QString what = part->kind == WorkloadKind::Deployment ? QStringLiteral("deployments") : QStringLiteral("rollouts");
+        if (error->code == QLatin1String("forbidden")) {
+            part->given = true;
+            QTimer::singleShot(0, this, [this, part, what] {
+                part->reflector.stop();
+                if (part->ns.isEmpty()) {
+                    m_notices.append(QCoreApplication::translate("Cluster", "Listing %1 in all namespaces is not permitted; watching namespace %2 only.")
+                                         .arg(what, m_fallbackNamespace));
+                    add(part->kind, m_fallbackNamespace);
+                } else {
+                    m_notices.append(QCoreApplication::translate("Cluster", "Listing %1 in namespace %2 is not permitted.").arg(what, part->ns));
+                }
+                Q_EMIT stateChanged();
+            });
+        } else if (error->kind == ErrorKind::NotFound) {
+            part->given = true; // Argo Rollouts is not installed: nothing to wait for, and no error either
+        }
+    }
+    Q_EMIT stateChanged();
+}
+
+QList<FleetRowPtr> FleetWatch::rows() const
+{
+    QList<FleetRowPtr> rows;
+    QSet<std::pair<QString, QString>> referenced;
+    for (const auto &part : m_parts)
+        if (part->kind == WorkloadKind::Rollout)
+            for (const FleetRowPtr &row : part->store.items()) {
+                rows.append(row);
+                if (row->rollout.workloadRef && row->rollout.workloadRef->kind == QLatin1String("Deployment"))
+                    referenced.insert({row->ref.ns, row->rollout.workloadRef->name});
+            }
+    for (const auto &part : m_parts)
+        if (part->kind == WorkloadKind::Deployment)
+            for (const FleetRowPtr &row : part->store.items())
+                if (!referenced.contains({row->ref.ns, row->ref.name}))
+                    rows.append(row);
+    std::sort(rows.begin(), rows.end(), [](const FleetRowPtr &a, const FleetRowPtr &b) {
+        return a->ref == b->ref ? a->rollout.workload < b->rollout.workload : a->ref < b->ref;
+    });
+    return rows;
+}
+
+bool FleetWatch::complete() const
+{
+    return std::all_of(m_parts.begin(), m_parts.end(), [](const auto &part) { return part->given || part->store.complete(); });
+}
+
+bool FleetWatch::watching() const
+{
+    return std::all_of(m_parts.begin(), m_parts.end(),
+                       [](const auto &part) { return part->given || part->reflector.state() == ReflectorState::Watching; });
+}
+
+qint64 FleetWatch::heardAtBootMs() const
+{
+    qint64 oldest = std::numeric_limits<qint64>::max();
+    for (const auto &part : m_parts)
+        if (!part->given)
+            oldest = qMin(oldest, part->reflector.heardAtBootMs());
+    return oldest == std::numeric_limits<qint64>::max() ? -1 : oldest;
+}
+
+std::optional<Error> FleetWatch::lastError() const
+{
+    for (const auto &part : m_parts)
+        if (!part->given && part->reflector.lastError())
+            return part->reflector.lastError();
+    return std::nullopt;
+}
+
+void FleetWatch::wake()
+{
+    for (const auto &part : m_parts)
+        if (!part->given)
+            part->reflector.wake();
+}
+
+} // namespace maestro

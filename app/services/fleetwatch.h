@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/rollout/fleet.h"
+#include "kube/watch/reflector.h"
+#include "services/resourcestore.h"
+
+namespace maestro {
+
+/// Watches all Rollouts (and Deployments that no Rollout refers to) of one context: cluster-wide, or namespace by namespace where a
+/// cluster-wide list is forbidden (CON-02). Lives inside a ClusterSession, on its thread.
+class FleetWatch : public QObject
+{
+    Q_OBJECT
+public:
+    FleetWatch(KubeClient *client, const QStringList &namespaces, const QString &fallbackNamespace, bool deployments, QObject *parent);
+    ~FleetWatch() override;
+
+    QList<FleetRowPtr> rows() const; ///< ordered by ref
+    bool complete() const; ///< every list has come once
+    bool watching() const;
+    qint64 heardAtBootMs() const; ///< of the oldest part
+    std::optional<Error> lastError() const;
+    QStringList notices() const { return m_notices; }
+    void wake();
+
+Q_SIGNALS:
+    void changed();
+    void stateChanged();
+
+private:
+    struct Part;
+    void add(WorkloadKind kind, const QString &ns);
+    void partState(Part *part);
+
+    KubeClient *m_client;
+    QString m_fallbackNamespace;
+    std::vector<std::unique_ptr<Part>> m_parts;
+    QStringList m_notices;
+};
+
+} // namespace maestro

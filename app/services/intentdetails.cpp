@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/intentdetails.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace maestro {
+
+namespace {
+
+QString sha256(const QByteArray &bytes)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
+
+QJsonObject revisionObject(int number, const QString &hash, const QStringList &images)
+{
+    return {{QStringLiteral("revision"), number}, {QStringLiteral("hash"), hash}, {QStringLiteral("images"), QJsonArray::fromStringList(images)}};
+}
+
+QJsonObject fromRevision(const RolloutSnapshot &before)
+{
+    const Rollout &rollout = before.rollout;
+    for (const Revision &revision : before.revisions)
+        if (revision.hash == rollout.currentPodHash && !revision.hash.isEmpty())
+            return revisionObject(revision.number, revision.hash, revision.images);
+    return revisionObject(rollout.revision(), rollout.currentPodHash, rollout.images);
+}
+
+QJsonObject toRevision(const OperationPlan &plan)
+{
+    if (plan.targetRevision)
+        return revisionObject(plan.targetRevision->number, plan.targetRevision->hash, plan.targetRevision->images);
+    const bool backward = plan.request.verb == Verb::Abort || plan.way == RollbackWay::Abort;
+    for (const Revision &revision : plan.before->revisions)
+        if (revision.has(backward ? RevisionRole::Stable : RevisionRole::Canary))
+            return revisionObject(revision.number, revision.hash, revision.images);
+    return {};
+}
+
+QJsonObject effectObject(const ExpectedEffect &effect)
+{
+    QJsonObject out {{QStringLiteral("kind"), int(effect.kind)}, {QStringLiteral("hash"), effect.hash}, {QStringLiteral("restartAt"), effect.restartAt}};
+    if (effect.fromStep)
+        out.insert(QStringLiteral("fromStep"), *effect.fromStep);
+    if (!effect.podTemplate.isEmpty())
+        out.insert(QStringLiteral("templateSha256"), templateFingerprint(effect.podTemplate));
+    return out;
+}
+
+} // namespace
+
+QString templateFingerprint(const QJsonObject &podTemplate)
+{
+    return sha256(QJsonDocument(podTemplate).toJson(QJsonDocument::Compact));
+}
+
+QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds)
+{
+    QJsonArray guards;
+    for (qsizetype step = 0; step < plan.steps.size(); ++step)
+        for (const Guard &guard : plan.steps[step].guards)
+            guards.append(QJsonObject {{QStringLiteral("step"), step}, {QStringLiteral("field"), int(guard.field)},
+                                       {QStringLiteral("path"), guardPath(guard.field)}, {QStringLiteral("value"), guard.value}});
+    QJsonArray requests;
+    for (qsizetype i = 0; i < plan.requests.size(); ++i)
+        requests.append(QJsonObject {{QStringLiteral("method"), plan.requests[i].method},
+                                     {QStringLiteral("path"), plan.requests[i].path},
+                                     {QStringLiteral("auditId"), auditIds.value(i)},
+                                     {QStringLiteral("bodySha256"), sha256(plan.requests[i].body)}});
+    return {{QStringLiteral("digest"), plan.digest},
+            {QStringLiteral("guards"), guards},
+            {QStringLiteral("requests"), requests},
+            {QStringLiteral("effect"), effectObject(plan.effect)},
+            {QStringLiteral("way"), int(plan.way)},
+            {QStringLiteral("from"), fromRevision(*plan.before)},
+            {QStringLiteral("to"), toRevision(plan)},
+            {QStringLiteral("resourceVersion"), plan.before->rollout.meta.resourceVersion},
+            {QStringLiteral("generation"), plan.before->rollout.meta.generation}};
+}
+
+OperationPlan planFromIntent(const JournalRecord &intent)
+{
+    OperationPlan plan;
+    plan.request.verb = verbFromWord(intent.verb).value_or(Verb::Promote);
+    plan.request.target = intent.object;
+    plan.request.uid = intent.objectUid;
+    plan.request.workload = intent.objectKind == QLatin1String("Deployment") ? WorkloadKind::Deployment : WorkloadKind::Rollout;
+    plan.request.reason = intent.reason;
+    plan.way = RollbackWay(intent.details.value(QStringLiteral("way")).toInt());
+    const QJsonObject effect = intent.details.value(QStringLiteral("effect")).toObject();
+    plan.effect.kind = EffectKind(effect.value(QStringLiteral("kind")).toInt());
+    plan.effect.hash = effect.value(QStringLiteral("hash")).toString();
+    plan.effect.restartAt = effect.value(QStringLiteral("restartAt")).toString();
+    if (effect.contains(QStringLiteral("fromStep")))
+        plan.effect.fromStep = effect.value(QStringLiteral("fromStep")).toInt();
+    for (const QJsonValue &value : intent.details.value(QStringLiteral("guards")).toArray()) {
+        const QJsonObject guard = value.toObject();
+        const qsizetype step = guard.value(QStringLiteral("step")).toInt();
+        while (plan.steps.size() <= step)
+            plan.steps.append(PatchStep {});
+        plan.steps[step].guards.append({GuardField(guard.value(QStringLiteral("field")).toInt()), guard.value(QStringLiteral("value"))});
+    }
+    plan.digest = intent.details.value(QStringLiteral("digest")).toString();
+    return plan;
+}
+
+} // namespace maestro

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/journal/journalrecord.h"
+#include "domain/operation/outcome.h"
+
+namespace maestro {
+
+/// What an intent keeps so that another process can settle it after a crash: guards, expected effect, from and to, hashes of the
+/// requests. Never a body, never a pod template: those may hold secrets.
+QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds);
+
+/// The part of a plan that settling by reading needs, from what intentDetails() kept. Not executable: it has no requests.
+OperationPlan planFromIntent(const JournalRecord &intent);
+
+/// Hex SHA-256 of a pod template, to recognise it without keeping it.
+QString templateFingerprint(const QJsonObject &podTemplate);
+
+} // namespace maestro
