@@ -26,11 +26,18 @@ namespace {
 
 const ResourceType ingresses {QStringLiteral("networking.k8s.io"), QStringLiteral("v1"), QStringLiteral("ingresses")};
 
+Error unreadable(const QStringList &faults)
+{
+    return {ErrorKind::Internal, QStringLiteral("badList"),
+            QCoreApplication::translate("Cluster", "The server's list holds %n object(s) that cannot be read: %1", nullptr, int(faults.size())).arg(faults.first()),
+            QCoreApplication::translate("Cluster", "Look at the object with kubectl; nothing of this list is shown as complete.")};
+}
+
 /// One list, page after page, decoded as it comes.
 template<typename T> class Collect : public QObject
 {
 public:
-    using Decode = std::function<Result<QList<T>>(const QByteArray &)>;
+    using Decode = std::function<Result<DecodedList<T>>(const QByteArray &)>;
 
     Collect(KubeClient *client, const QString &path, Decode decode, Callback<Result<QList<T>>> done, QObject *parent)
         : QObject(parent)
@@ -39,11 +46,11 @@ public:
     {
         connect(&m_pager, &ListPager::restarted, this, [this] { m_items.clear(); });
         connect(&m_pager, &ListPager::page, this, [this, decode = std::move(decode)](const QByteArray &body, bool) {
-            Result<QList<T>> page = decode(body);
-            if (page)
-                m_items.append(std::move(page).value());
+            Result<DecodedList<T>> page = decode(body);
+            if (page && page->faults.isEmpty())
+                m_items.append(std::move(page.value().items));
             else if (!m_problem)
-                m_problem = page.error();
+                m_problem = page ? unreadable(page->faults) : page.error();
         });
         connect(&m_pager, &ListPager::finished, this, [this] { finish(m_problem); });
         connect(&m_pager, &ListPager::failed, this, [this](const Error &error) { finish(error); });
@@ -99,15 +106,15 @@ public:
         want<ReplicaSet>(ResourceType::replicaSets(), ns, QStringLiteral("labelSelector"), labels,
                          [](const QByteArray &b) { return decodeReplicaSetList(b, DecodeDepth::Whole); }, &RolloutParts::replicaSets);
         if (rollout.strategy == Strategy::BlueGreen)
-            want<Service>(ResourceType::services(), ns, {}, {}, decodeServiceList, &RolloutParts::services);
+            want<Service>(ResourceType::services(), ns, {}, {}, [](const QByteArray &b) { return decodeServiceList(b); }, &RolloutParts::services);
         if (!rollout.traffic.nginxStableIngresses.isEmpty())
-            want<Ingress>(ingresses, ns, {}, {}, decodeIngressList, &RolloutParts::ingresses);
+            want<Ingress>(ingresses, ns, {}, {}, [](const QByteArray &b) { return decodeIngressList(b); }, &RolloutParts::ingresses);
         if (depth == ClusterAccess::Depth::Whole) {
-            want<Pod>(ResourceType::pods(), ns, QStringLiteral("labelSelector"), labels, decodePodList, &RolloutParts::pods);
+            want<Pod>(ResourceType::pods(), ns, QStringLiteral("labelSelector"), labels, [](const QByteArray &b) { return decodePodList(b); }, &RolloutParts::pods);
             if (rollout.workload == WorkloadKind::Rollout)
-                want<AnalysisRun>(ResourceType::analysisRuns(), ns, {}, {}, decodeAnalysisRunList, &RolloutParts::analysisRuns);
+                want<AnalysisRun>(ResourceType::analysisRuns(), ns, {}, {}, [](const QByteArray &b) { return decodeAnalysisRunList(b); }, &RolloutParts::analysisRuns);
             want<KubeEvent>(ResourceType::events(), ns, QStringLiteral("fieldSelector"),
-                            QStringLiteral("involvedObject.uid=") + rollout.meta.uid, decodeEventList, &RolloutParts::events);
+                            QStringLiteral("involvedObject.uid=") + rollout.meta.uid, [](const QByteArray &b) { return decodeEventList(b); }, &RolloutParts::events);
         }
     }
 

@@ -42,6 +42,13 @@ Q_SIGNALS:
     void openRolloutGone(QString message);
 
 private:
+    void beat(qint64 bootMs);
+    void ask();
+    void askController();
+    void updateStatus();
+    void publish(RolloutSnapshot snapshot);
+    qint64 heardAt(bool watching, qint64 watchHeard) const;
+
     struct Private;
     std::unique_ptr<Private> d;
 };

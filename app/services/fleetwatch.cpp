@@ -22,14 +22,15 @@ struct FleetWatch::Part
                       return rollout.error();
                   return *makeFleetRow(client->context().name, *rollout);
               },
-              [client, watchedKind](const QByteArray &b) -> Result<QList<FleetRow>> {
-                  Result<QList<Rollout>> rollouts = watchedKind == WorkloadKind::Deployment ? decodeDeploymentList(b, DecodeDepth::Row) : decodeRolloutList(b, DecodeDepth::Row);
+              [client, watchedKind](const QByteArray &b) -> Result<DecodedList<FleetRow>> {
+                  Result<DecodedList<Rollout>> rollouts = watchedKind == WorkloadKind::Deployment ? decodeDeploymentList(b, DecodeDepth::Row) : decodeRolloutList(b, DecodeDepth::Row);
                   if (!rollouts)
                       return rollouts.error();
-                  QList<FleetRow> rows;
-                  rows.reserve(rollouts->size());
-                  for (const Rollout &rollout : *rollouts)
-                      rows.append(*makeFleetRow(client->context().name, rollout));
+                  DecodedList<FleetRow> rows;
+                  rows.faults = rollouts->faults;
+                  rows.items.reserve(rollouts->items.size());
+                  for (const Rollout &rollout : rollouts->items)
+                      rows.items.append(*makeFleetRow(client->context().name, rollout));
                   return rows;
               },
               std::move(changed))
@@ -139,6 +140,14 @@ qint64 FleetWatch::heardAtBootMs() const
         if (!part->given)
             oldest = qMin(oldest, part->reflector.heardAtBootMs());
     return oldest == std::numeric_limits<qint64>::max() ? -1 : oldest;
+}
+
+QStringList FleetWatch::notices() const
+{
+    QStringList notices = m_notices;
+    for (const auto &part : m_parts)
+        notices.append(part->store.faults());
+    return notices;
 }
 
 std::optional<Error> FleetWatch::lastError() const

@@ -22,7 +22,7 @@ public:
     bool watching() const;
     qint64 heardAtBootMs() const; ///< of the oldest part
     std::optional<Error> lastError() const;
-    QStringList notices() const { return m_notices; }
+    QStringList notices() const; ///< what is not watched or not readable, in words
     void wake();
 
 Q_SIGNALS:

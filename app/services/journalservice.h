@@ -23,8 +23,9 @@ public:
     Result<JournalPlace> appendIntent(const JournalRecord &record);
     Result<JournalPlace> append(const JournalRecord &record);
     Result<QList<JournalRecord>> records();
-    Result<JournalVerification> verification();
+    JournalVerification verification();
     Result<Done> exportRecords(const QString &path);
+    Result<JournalPlace> acknowledgeBroken(const Actor &actor, const QString &reason);
 
     void verify() override;
     void exportTo(const QString &path) override;

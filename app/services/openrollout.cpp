@@ -96,7 +96,7 @@ void OpenRollout::watchSelf(WorkloadKind kind)
             m_kindOpen = false;
             QTimer::singleShot(0, this, [this] { watchSelf(WorkloadKind::Deployment); });
         }
-        m_throttle->poke();
+        Q_EMIT stateChanged();
     });
 }
 
@@ -132,18 +132,23 @@ void OpenRollout::watchNeighbours(const Rollout &rollout)
     m_replicaSets = std::make_unique<Watched<ReplicaSet>>(
         m_client, pathOf(ResourceType::replicaSets(), ns), labels, [](const QByteArray &b) { return decodeReplicaSet(b, DecodeDepth::Row); },
         [](const QByteArray &b) { return decodeReplicaSetList(b, DecodeDepth::Row); }, changed);
-    m_pods = std::make_unique<Watched<Pod>>(m_client, pathOf(ResourceType::pods(), ns), labels, decodePod, decodePodList, changed);
-    m_events = std::make_unique<Watched<KubeEvent>>(m_client, pathOf(ResourceType::events(), ns), QString(), decodeEvent, decodeEventList, changed);
+    m_pods = std::make_unique<Watched<Pod>>(m_client, pathOf(ResourceType::pods(), ns), labels, [](const QByteArray &b) { return decodePod(b); },
+        [](const QByteArray &b) { return decodePodList(b); }, changed);
+    m_events = std::make_unique<Watched<KubeEvent>>(m_client, pathOf(ResourceType::events(), ns), QString(), [](const QByteArray &b) { return decodeEvent(b); },
+        [](const QByteArray &b) { return decodeEventList(b); }, changed);
     m_analysisRuns.reset();
     m_services.reset();
     m_ingresses.reset();
     if (rollout.workload == WorkloadKind::Rollout)
         m_analysisRuns = std::make_unique<Watched<AnalysisRun>>(m_client, pathOf(ResourceType::analysisRuns(), ns), QString(),
-                                                                decodeAnalysisRun, decodeAnalysisRunList, changed);
+                                                                [](const QByteArray &b) { return decodeAnalysisRun(b); },
+        [](const QByteArray &b) { return decodeAnalysisRunList(b); }, changed);
     if (rollout.strategy == Strategy::BlueGreen)
-        m_services = std::make_unique<Watched<Service>>(m_client, pathOf(ResourceType::services(), ns), QString(), decodeService, decodeServiceList, changed);
+        m_services = std::make_unique<Watched<Service>>(m_client, pathOf(ResourceType::services(), ns), QString(), [](const QByteArray &b) { return decodeService(b); },
+        [](const QByteArray &b) { return decodeServiceList(b); }, changed);
     if (!rollout.traffic.nginxStableIngresses.isEmpty())
-        m_ingresses = std::make_unique<Watched<Ingress>>(m_client, pathOf(ingressType, ns), QString(), decodeIngress, decodeIngressList, changed);
+        m_ingresses = std::make_unique<Watched<Ingress>>(m_client, pathOf(ingressType, ns), QString(), [](const QByteArray &b) { return decodeIngress(b); },
+        [](const QByteArray &b) { return decodeIngressList(b); }, changed);
 }
 
 template<typename T>

@@ -26,6 +26,7 @@ Q_SIGNALS:
     /// Joined and different from the one before; age and connection are still to be filled in.
     void joined(maestro::RolloutSnapshot snapshot);
     void gone(QString message);
+    void stateChanged(); ///< the workload's own watch opened, ended or spoke
 
 private:
     template<typename T> struct Watched;

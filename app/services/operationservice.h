@@ -29,6 +29,10 @@ public:
     void execute(OperationPlanPtr plan, const Confirmation &confirmation) override;
 
 private:
+    void plan(ClusterAccess *access, const RolloutParts &parts, const Rollout *referenced, const OperationRequest &request, const Actor &actor);
+    void askPermission(ClusterAccess *access, const std::shared_ptr<OperationPlan> &plan, qsizetype step);
+    void seal(const std::shared_ptr<OperationPlan> &plan);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -4,6 +4,7 @@
 
 #include "domain/base/result.h"
 #include "domain/rollout/fleet.h"
+#include "kube/decode/listdecoder.h"
 #include "kube/watch/reflectorsink.h"
 
 #include <QHash>
@@ -30,7 +31,7 @@ template<typename T> class ResourceStore final : public ReflectorSink
 public:
     using Pointer = std::shared_ptr<const T>;
     using DecodeOne = std::function<Result<T>(const QByteArray &)>;
-    using DecodeList = std::function<Result<QList<T>>(const QByteArray &)>;
+    using DecodeList = std::function<Result<DecodedList<T>>(const QByteArray &)>;
 
     ResourceStore(DecodeOne decodeOne, DecodeList decodeList, std::function<void()> changed)
         : m_decodeOne(std::move(decodeOne))
@@ -41,15 +42,23 @@ public:
 
     const QHash<QString, Pointer> &items() const { return m_items; }
     bool complete() const { return m_complete; } ///< a whole list has been received at least once
+    const QStringList &faults() const { return m_faults; } ///< objects of the last list that could not be read, and why
 
-    void replacing() override { m_incoming.clear(); }
+    void replacing() override
+    {
+        m_incoming.clear();
+        m_faults.clear();
+    }
 
     void page(const QByteArray &listBody) override
     {
-        Result<QList<T>> list = m_decodeList(listBody);
-        if (!list)
+        Result<DecodedList<T>> list = m_decodeList(listBody);
+        if (!list) {
+            m_faults.append(list.error().message);
             return;
-        for (T &item : list.value()) {
+        }
+        m_faults.append(list->faults);
+        for (T &item : list.value().items) {
             const QString uid = metaOf(item).uid;
             const Pointer known = m_items.value(uid);
             if (known && metaOf(*known).resourceVersion == metaOf(item).resourceVersion)
@@ -93,6 +102,7 @@ private:
     std::function<void()> m_changed;
     QHash<QString, Pointer> m_items;
     QHash<QString, Pointer> m_incoming;
+    QStringList m_faults;
     bool m_complete = false;
 };
 

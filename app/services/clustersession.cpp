@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/clustersession.h"
+
+#include "kube/decode/rolloutdecoder.h"
+#include "kube/watch/heartbeat.h"
+#include "services/fleetwatch.h"
+#include "services/openrollout.h"
+#include "text/humanize.h"
+
+#include <QCoreApplication>
+
+namespace maestro {
+
+struct ClusterSession::Private
+{
+    Options options;
+    const Clock *clock = nullptr;
+    ClusterAccess *access = nullptr;
+    ConnectionStatus status;
+    FleetWatch *fleet = nullptr;
+    OpenRollout *open = nullptr;
+    Heartbeat *heartbeat = nullptr;
+    Throttle *rowsThrottle = nullptr;
+    qint64 beatAtBootMs = -1;
+    bool beating = false; ///< the last heartbeat was answered
+    std::optional<Error> beatError;
+    bool asked = false; ///< identity and versions are known
+    QStringList facts; ///< notices about the cluster itself
+    std::optional<RolloutSnapshot> lastSnapshot;
+};
+
+ClusterSession::ClusterSession(const ContextConfig &config, const Options &options, const Clock *clock, const PluginTrust *trust, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    d->options = options;
+    d->clock = clock;
+    d->access = new ClusterAccess(config, clock, trust, this);
+    d->status.context = config.name;
+    d->status.server = d->access->server();
+    d->status.configuredUser = config.user.name;
+    d->status.environment = options.environment;
+    d->status.readOnly = options.readOnly;
+    d->status.insecure = config.cluster.insecure;
+    d->rowsThrottle = new Throttle(options.throttleMs, [this] { Q_EMIT rowsChanged(); }, this);
+}
+
+ClusterSession::~ClusterSession() = default;
+
+ClusterAccess *ClusterSession::access() const
+{
+    return d->access;
+}
+
+ConnectionStatus ClusterSession::status() const
+{
+    return d->status;
+}
+
+QList<FleetRowPtr> ClusterSession::rows() const
+{
+    return d->fleet ? d->fleet->rows() : QList<FleetRowPtr>();
+}
+
+void ClusterSession::start()
+{
+    if (d->heartbeat)
+        return;
+    d->heartbeat = new Heartbeat(d->access->client(), QStringLiteral("/api/v1/namespaces/%1/services?limit=1").arg(d->access->defaultNamespace()), this);
+    connect(d->heartbeat, &Heartbeat::answered, this, &ClusterSession::beat);
+    connect(d->heartbeat, &Heartbeat::failed, this, [this](const Error &error) {
+        // An answer that says no is an answer: the server and its store are alive.
+        if (error.code == QLatin1String("forbidden") || error.kind == ErrorKind::NotFound)
+            return beat(d->clock->bootMs());
+        d->beating = false;
+        d->beatError = error;
+        updateStatus();
+    });
+    d->heartbeat->start();
+    if (d->options.fleet) {
+        d->fleet = new FleetWatch(d->access->client(), d->options.namespaces, d->access->defaultNamespace(), d->options.deployments, this);
+        connect(d->fleet, &FleetWatch::changed, d->rowsThrottle, &Throttle::poke);
+        connect(d->fleet, &FleetWatch::stateChanged, this, &ClusterSession::updateStatus);
+    }
+    ask();
+    updateStatus();
+}
+
+void ClusterSession::beat(qint64 bootMs)
+{
+    const bool back = !d->beating && d->beatAtBootMs >= 0;
+    d->beating = true;
+    d->beatError.reset();
+    d->beatAtBootMs = bootMs;
+    if (back) {
+        if (d->fleet)
+            d->fleet->wake();
+        if (d->open)
+            d->open->wake();
+    }
+    if (!d->asked)
+        ask();
+    updateStatus();
+}
+
+void ClusterSession::ask()
+{
+    d->asked = true;
+    d->access->whoAmI([this](Result<WhoAmI> who) {
+        if (who && who->confirmed)
+            d->status.user = who->username;
+        else if (!who)
+            d->asked = false;
+        updateStatus();
+    });
+    serverVersion(d->access->client(), [this](Result<QString> version) {
+        if (version)
+            d->status.kubernetesVersion = *version;
+        updateStatus();
+    });
+    argoPresent(d->access->client(), [this](Result<ArgoPresence> presence) {
+        d->facts.clear();
+        d->status.argoPresent = presence && presence->crdPresent;
+        if (presence && !presence->crdPresent)
+            d->facts.append(QCoreApplication::translate("Cluster", "Argo Rollouts is not installed: the server does not serve argoproj.io/v1alpha1."));
+        updateStatus();
+    });
+    askController();
+}
+
+/// CON-03: the controller's Deployment tells its version and whether it runs. Where it cannot be read the version stays unknown.
+void ClusterSession::askController()
+{
+    d->access->readWorkload(QStringLiteral("argo-rollouts"), QStringLiteral("argo-rollouts"), WorkloadKind::Deployment, [this](Result<Rollout> controller) {
+        if (!controller)
+            return;
+        d->status.argoVersion = controller->images.isEmpty() ? QString() : imageTag(controller->images.first());
+        if (controller->availableReplicas < 1)
+            d->facts.append(QCoreApplication::translate("Cluster", "The Argo Rollouts controller has no available pod: nothing will move."));
+        updateStatus();
+    });
+}
+
+void ClusterSession::refresh()
+{
+    if (d->heartbeat)
+        d->heartbeat->beatNow();
+    if (d->fleet)
+        d->fleet->wake();
+    if (d->open)
+        d->open->wake();
+}
+
+void ClusterSession::open(const QString &ns, const QString &name, std::optional<WorkloadKind> kind)
+{
+    delete d->open;
+    d->open = nullptr;
+    d->lastSnapshot.reset();
+    if (name.isEmpty())
+        return;
+    d->open = new OpenRollout(d->access->client(), {d->status.context, ns, name}, kind, d->options.throttleMs, this);
+    connect(d->open, &OpenRollout::gone, this, &ClusterSession::openRolloutGone);
+    connect(d->open, &OpenRollout::joined, this, [this](RolloutSnapshot snapshot) { publish(std::move(snapshot)); });
+    connect(d->open, &OpenRollout::stateChanged, this, &ClusterSession::updateStatus);
+}
+
+/// Current means: the watch is open and the server answered a heartbeat. Otherwise the age counts from the last thing the watch said.
+qint64 ClusterSession::heardAt(bool watching, qint64 watchHeard) const
+{
+    if (watching)
+        return qMax(d->beatAtBootMs, watchHeard);
+    return watchHeard;
+}
+
+void ClusterSession::publish(RolloutSnapshot snapshot)
+{
+    snapshot.connected = d->open->watching() && (d->beating || d->beatAtBootMs < 0);
+    snapshot.heardAtBootMs = heardAt(d->open->watching(), d->open->heardAtBootMs());
+    if (d->lastSnapshot && *d->lastSnapshot == snapshot)
+        return;
+    d->lastSnapshot = snapshot;
+    Q_EMIT snapshotChanged(std::make_shared<const RolloutSnapshot>(std::move(snapshot)));
+}
+
+void ClusterSession::updateStatus()
+{
+    ConnectionStatus &status = d->status;
+    const bool watching = d->fleet ? d->fleet->watching() : (d->open && d->open->watching());
+    const bool content = d->fleet ? d->fleet->complete() : d->beatAtBootMs >= 0;
+    const qint64 watchHeard = d->fleet ? d->fleet->heardAtBootMs() : (d->open ? d->open->heardAtBootMs() : -1);
+    const std::optional<Error> error = d->beatError ? d->beatError : d->fleet ? d->fleet->lastError() : std::nullopt;
+    status.heardAtBootMs = heardAt(watching || !d->fleet, watchHeard);
+    status.message = error ? error->message : QString();
+    status.hint = error ? error->hint : QString();
+    if (error && error->code == QLatin1String("pluginNotTrusted"))
+        status.phase = ConnectionPhase::NeedsTrust;
+    else if (content && watching && !d->beatError)
+        status.phase = ConnectionPhase::Connected;
+    else if (status.heardAtBootMs >= 0)
+        status.phase = error ? ConnectionPhase::Reconnecting : ConnectionPhase::Connecting;
+    else
+        status.phase = error ? ConnectionPhase::Failed : ConnectionPhase::Connecting;
+    status.notices = d->facts + (d->fleet ? d->fleet->notices() : QStringList());
+    Q_EMIT statusChanged();
+    if (d->open && d->lastSnapshot)
+        publish(*d->lastSnapshot);
+}
+
+} // namespace maestro

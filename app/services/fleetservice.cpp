@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/fleetservice.h"
+
+namespace maestro {
+
+namespace {
+
+constexpr int fleetIntervalMs = 50;
+constexpr qsizetype observedLimit = 2'000; ///< entries kept for one open rollout
+
+/// Same facts, only the age moved: the timeline need not be built again.
+bool sameFacts(const RolloutSnapshot &a, const RolloutSnapshot &b)
+{
+    return a.rollout == b.rollout && a.revisions == b.revisions && a.analysisRuns == b.analysisRuns && a.events == b.events && a.weight == b.weight
+        && a.connected == b.connected;
+}
+
+} // namespace
+
+FleetService::FleetService(Workspace *workspace, JournalService *journal, const Clock *clock, QObject *parent)
+    : FleetPort(parent)
+    , m_workspace(workspace)
+    , m_clock(clock)
+    , m_throttle(new Throttle(fleetIntervalMs, [this] { publishFleet(); }, this))
+{
+    connect(workspace, &Workspace::sessionsChanged, this, &FleetService::follow);
+    connect(journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
+        m_records = records;
+        m_timeline.reset();
+        publishRollout();
+    });
+}
+
+void FleetService::follow()
+{
+    for (ClusterSession *session : m_workspace->sessions()) {
+        connect(session, &ClusterSession::rowsChanged, m_throttle, &Throttle::poke, Qt::UniqueConnection);
+        connect(session, &ClusterSession::statusChanged, m_throttle, &Throttle::poke, Qt::UniqueConnection);
+        connect(session, &ClusterSession::snapshotChanged, this, &FleetService::snapshotCame, Qt::UniqueConnection);
+        connect(session, &ClusterSession::openRolloutGone, this, &FleetService::openGone, Qt::UniqueConnection);
+    }
+    if (!m_open.isEmpty())
+        if (ClusterSession *session = m_workspace->session(m_open.context); session && !m_snapshot)
+            session->open(m_open.ns, m_open.name, m_openKind);
+    m_throttle->poke();
+}
+
+void FleetService::publishFleet()
+{
+    auto fleet = std::make_shared<FleetSnapshot>();
+    for (const ClusterSession *session : m_workspace->sessions()) {
+        fleet->rows.append(session->rows());
+        ConnectionStatus status = session->status();
+        status.current = status.context == m_workspace->currentContext();
+        fleet->connections.append(status);
+    }
+    fleet->connections.append(m_workspace->unusable());
+    Q_EMIT fleetChanged(fleet);
+}
+
+void FleetService::openRollout(const ObjectRef &ref, WorkloadKind workload)
+{
+    if (ref == m_open && workload == m_openKind && m_snapshot)
+        return publishRollout();
+    if (ClusterSession *session = m_workspace->session(m_open.context))
+        session->open({}, {}, std::nullopt);
+    m_open = ref;
+    if (m_open.context.isEmpty())
+        m_open.context = m_workspace->currentContext();
+    m_openKind = workload;
+    m_snapshot.reset();
+    m_timeline.reset();
+    m_observed.clear();
+    if (ClusterSession *session = m_workspace->session(m_open.context))
+        session->open(m_open.ns, m_open.name, workload == WorkloadKind::Deployment ? std::optional(workload) : std::nullopt);
+}
+
+void FleetService::openGone(const QString &message)
+{
+    Q_EMIT rolloutGone(m_open, message);
+}
+
+void FleetService::refresh()
+{
+    for (ClusterSession *session : m_workspace->sessions())
+        session->refresh();
+}
+
+void FleetService::snapshotCame(const RolloutSnapshotPtr &snapshot)
+{
+    if (snapshot->ref != m_open)
+        return;
+    if (!m_snapshot || !sameFacts(*m_snapshot, *snapshot)) {
+        m_observed.append(observedChanges(m_snapshot.get(), *snapshot, m_clock->utcNow()));
+        if (m_observed.size() > observedLimit)
+            m_observed.remove(0, m_observed.size() - observedLimit);
+        m_timeline.reset();
+    }
+    m_snapshot = snapshot;
+    publishRollout();
+}
+
+void FleetService::publishRollout()
+{
+    if (!m_snapshot)
+        return;
+    if (!m_timeline)
+        m_timeline = std::make_shared<const Timeline>(buildTimeline(*m_snapshot, m_observed, m_records ? *m_records : QList<JournalRecord>()));
+    Q_EMIT rolloutChanged(m_snapshot, m_timeline);
+}
+
+} // namespace maestro

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/operationrun.h"
+
+#include "services/actionevent.h"
+#include "services/intentdetails.h"
+#include "services/localuser.h"
+#include "services/operationservice.h"
+#include "text/operationtext.h"
+
+#include <QCoreApplication>
+#include <QUuid>
+
+namespace maestro {
+
+namespace {
+
+constexpr int firstLookMs = 60;
+constexpr int laterLookMs = 250;
+constexpr int eventDeadlineMs = 1'000;
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Operation", text);
+}
+
+} // namespace
+
+OperationRun::OperationRun(OperationPlanPtr plan, const Confirmation &confirmation, ClusterAccess *access, JournalService *journal,
+                           const Clock *clock, const Settings &settings, QObject *parent)
+    : QObject(parent)
+    , m_plan(std::move(plan))
+    , m_confirmation(confirmation)
+    , m_access(access)
+    , m_journal(journal)
+    , m_clock(clock)
+    , m_settings(settings)
+{
+    m_outcome.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_outcome.verb = m_plan->request.verb;
+    m_outcome.before = m_plan->before;
+}
+
+void OperationRun::progress(OperationStage stage)
+{
+    OperationProgress progress {m_outcome.id, stage, {}};
+    progress.text = stageText(progress);
+    Q_EMIT progressed(progress);
+}
+
+QString OperationRun::auditId(qsizetype step) const
+{
+    return QStringLiteral("%1-%2").arg(m_outcome.id).arg(step + 1);
+}
+
+JournalRecord OperationRun::record(RecordType type) const
+{
+    JournalRecord out;
+    out.id = m_outcome.id;
+    out.type = type;
+    out.at = m_clock->utcNow();
+    out.actor = m_plan->actor;
+    out.server = m_plan->server;
+    out.object = m_plan->before->ref;
+    out.objectKind = m_plan->request.workload == WorkloadKind::Deployment ? QStringLiteral("Deployment") : QStringLiteral("Rollout");
+    out.objectUid = m_plan->before->rollout.meta.uid;
+    out.verb = verbWord(m_plan->request.verb);
+    out.reason = m_confirmation.reason;
+    out.ticket = m_confirmation.ticket;
+    return out;
+}
+
+/// What must hold at the last moment before anything is written or sent.
+std::optional<Error> OperationRun::gate() const
+{
+    const auto refusal = [](const char *code, const QString &message, const QString &hint) {
+        return Error {ErrorKind::Refused, QLatin1String(code), message, hint};
+    };
+    if (!m_plan->allowed.allowed)
+        return refusal("notAllowed", refusalText(m_plan->allowed), {});
+    if (m_confirmation.planDigest != m_plan->digest || m_plan->requests.isEmpty())
+        return refusal("planMismatch", words("The confirmation is not for this plan."), words("Plan again."));
+    if (m_clock->bootMs() - m_plan->armedAtBootMs > confirmationLifetimeMs)
+        return refusal("planExpired", words("The plan is older than 60 s; what it was made from may have changed."), words("Plan again and read it again."));
+    if (m_confirmation.reason.trimmed().size() < minimumReasonLength(m_plan->request.verb))
+        return refusal("reasonMissing", words("A reason is required."), words("Say in at least 10 characters why."));
+    return std::nullopt;
+}
+
+void OperationRun::start()
+{
+    progress(OperationStage::Checking);
+    if (const std::optional<Error> refusal = gate()) {
+        const bool permission = m_plan->allowed.code == RefusalCode::MissingPermission;
+        return finish(permission ? OutcomeState::NotPermitted : OutcomeState::Refused, refusal->message);
+    }
+    Result<std::unique_ptr<ActionLock>> lock = ActionLock::acquire(m_settings.lockDirectory, m_plan->before->rollout.meta.uid);
+    if (!lock)
+        return finish(OutcomeState::Refused, lock.error().message);
+    m_lock = std::move(lock).value();
+    if (recordIntent())
+        send(0);
+}
+
+bool OperationRun::recordIntent()
+{
+    QStringList auditIds;
+    for (qsizetype i = 0; i < m_plan->requests.size(); ++i)
+        auditIds.append(auditId(i));
+    JournalRecord intent = record(RecordType::Intent);
+    intent.state = QStringLiteral("open");
+    intent.details = intentDetails(*m_plan, auditIds);
+    const Result<JournalPlace> place = m_journal->appendIntent(intent);
+    if (!place) {
+        finish(OutcomeState::Refused, place.error().message);
+        return false;
+    }
+    m_outcome.journalSegment = place->segment;
+    m_outcome.journalSeq = place->seq;
+    progress(OperationStage::IntentRecorded);
+    return true;
+}
+
+void OperationRun::send(qsizetype step)
+{
+    // A process that was stopped between the confirmation and here must not act late.
+    if (m_clock->bootMs() - m_plan->armedAtBootMs > confirmationLifetimeMs)
+        return finish(m_changed ? OutcomeState::Failed : OutcomeState::NotSent, words("The time for this confirmation ran out before the request could leave."));
+    m_access->client()->mutate(m_plan->requests[step], auditId(step), [this, step](const MutationResult &result) { answered(step, result); });
+    progress(OperationStage::Sent);
+}
+
+void OperationRun::answered(qsizetype step, const MutationResult &result)
+{
+    m_outcome.httpStatus = result.httpStatus;
+    m_outcome.auditId = result.auditId.isEmpty() ? auditId(step) : result.auditId;
+    switch (result.verdict) {
+    case WriteVerdict::Accepted:
+        m_changed = true;
+        if (step + 1 < m_plan->requests.size())
+            return send(step + 1);
+        progress(OperationStage::Accepted);
+        return watchForEffect(false);
+    case WriteVerdict::Refused:
+        return refused(step, result);
+    case WriteVerdict::NotSent:
+        if (m_changed)
+            return finish(OutcomeState::Failed, words("The first of two changes was made, the second could not be sent: %1").arg(result.error ? result.error->message : QString()));
+        return finish(OutcomeState::NotSent, result.error ? result.error->message : QString());
+    case WriteVerdict::Unknown:
+        return watchForEffect(true);
+    }
+}
+
+void OperationRun::refused(qsizetype step, const MutationResult &result)
+{
+    Q_UNUSED(step)
+    const QString why = result.error ? result.error->message : words("The server refused the request.");
+    if (m_changed)
+        return finish(OutcomeState::Failed, words("The first of two changes was made, the second was refused: %1").arg(why));
+    const int status = result.httpStatus.value_or(0);
+    const bool admission = why.contains(QLatin1String("admission webhook")) || why.contains(QLatin1String("ValidatingAdmissionPolicy"));
+    if (status == 401 || (status == 403 && !admission))
+        return finish(OutcomeState::NotPermitted, why);
+    if (status == 409 || status == 422 || status == 404)
+        return namePrecondition(OutcomeState::Refused, why);
+    finish(OutcomeState::Refused, why);
+}
+
+/// A failed test names nothing (argo-semantics.md O1): read back and say which fact moved.
+void OperationRun::namePrecondition(OutcomeState state, const QString &message)
+{
+    const ObjectRef &ref = m_plan->before->ref;
+    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, [this, state, message](Result<RolloutParts> parts) {
+        if (!parts)
+            return finish(state, message);
+        const RolloutSnapshot now = assembleSnapshot(*parts);
+        m_outcome.failedPrecondition = failedPrecondition(*m_plan, now);
+        if (!m_outcome.failedPrecondition)
+            return finish(state, message);
+        finish(state, words("Nothing was changed: %1 was %2 when you confirmed and is %3 now.")
+                          .arg(m_outcome.failedPrecondition->path, m_outcome.failedPrecondition->expected, m_outcome.failedPrecondition->found));
+    });
+}
+
+void OperationRun::watchForEffect(bool answerLost)
+{
+    m_observeFromMs = m_clock->bootMs();
+    progress(OperationStage::Observing);
+    QTimer::singleShot(firstLookMs, this, [this, answerLost] { look(answerLost); });
+}
+
+void OperationRun::look(bool answerLost)
+{
+    const ObjectRef &ref = m_plan->before->ref;
+    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, [this, answerLost](Result<RolloutParts> parts) {
+        if (parts && parts->rollout.meta.uid != m_plan->before->rollout.meta.uid)
+            return finish(answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved, words("The object was deleted and made anew meanwhile."));
+        if (parts && effectVisible(*m_plan, assembleSnapshot(*parts)))
+            return finish(OutcomeState::Applied, answerLost ? words("The answer was lost, but the effect is there: read back from the cluster.") : words("The effect was observed."));
+        const qint64 waited = m_clock->bootMs() - m_observeFromMs;
+        if (waited < m_settings.observeTimeoutMs) {
+            QTimer::singleShot(waited < 2'000 ? firstLookMs * 2 : laterLookMs, this, [this, answerLost] { look(answerLost); });
+            return;
+        }
+        if (answerLost)
+            return finish(OutcomeState::Unknown, words("The request was sent and its answer lost; the cluster does not show whether it was applied. It will not be sent again."));
+        finish(OutcomeState::NotObserved, parts ? words("The server accepted the change, but its effect was not seen within %1 s.").arg(m_settings.observeTimeoutMs / 1000)
+                                                : words("The server accepted the change, but the object could not be read afterwards: %1").arg(parts.error().message));
+    });
+}
+
+void OperationRun::finish(OutcomeState state, const QString &message)
+{
+    m_outcome.state = state;
+    m_outcome.message = message;
+    const bool intended = m_outcome.journalSeq >= 0;
+    JournalRecord end = record(intended ? RecordType::Outcome : RecordType::Refused);
+    end.state = outcomeWord(state);
+    end.message = message;
+    if (m_outcome.httpStatus)
+        end.details.insert(QStringLiteral("http"), *m_outcome.httpStatus);
+    if (!m_outcome.auditId.isEmpty())
+        end.details.insert(QStringLiteral("auditId"), m_outcome.auditId);
+    const Result<JournalPlace> place = m_journal->append(end);
+    if (!place)
+        m_outcome.message += u' ' + words("This outcome could not be written to the journal: %1").arg(place.error().message);
+    else if (!intended) {
+        m_outcome.journalSegment = place->segment;
+        m_outcome.journalSeq = place->seq;
+    }
+    m_lock.reset();
+    m_openTails = 1;
+    if (m_changed || state == OutcomeState::Applied)
+        tellCluster();
+    if (m_changed || state == OutcomeState::Applied || state == OutcomeState::Unknown)
+        readAfter();
+    QTimer::singleShot(0, this, [this] { endTail(); });
+}
+
+void OperationRun::tellCluster()
+{
+    ++m_openTails;
+    m_access->client()->mutate(actionEvent(*m_plan, m_outcome, m_confirmation.reason, m_clock->utcNow(), localHostName()), m_outcome.id + QStringLiteral("-event"),
+                               [this](const MutationResult &) { endTail(); }, eventDeadlineMs);
+}
+
+void OperationRun::readAfter()
+{
+    ++m_openTails;
+    const ObjectRef &ref = m_plan->before->ref;
+    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Whole, [this](Result<RolloutParts> parts) {
+        if (parts) {
+            RolloutSnapshot after = assembleSnapshot(*parts);
+            after.heardAtBootMs = m_clock->bootMs();
+            after.connected = true;
+            m_outcome.after = std::make_shared<const RolloutSnapshot>(std::move(after));
+        }
+        endTail();
+    });
+}
+
+void OperationRun::endTail()
+{
+    if (--m_openTails > 0)
+        return;
+    progress(OperationStage::Finished);
+    Q_EMIT finished(m_outcome);
+    deleteLater();
+}
+
+} // namespace maestro

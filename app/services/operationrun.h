@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/operation/outcome.h"
+#include "journal/actionlock.h"
+#include "services/clusteraccess.h"
+#include "services/journalservice.h"
+
+namespace maestro {
+
+/// One confirmed plan on its way: the order of safety.md section 4.4, once. Reports and then deletes itself.
+class OperationRun : public QObject
+{
+    Q_OBJECT
+public:
+    struct Settings
+    {
+        int observeTimeoutMs = 30'000;
+        QString lockDirectory;
+    };
+
+    OperationRun(OperationPlanPtr plan, const Confirmation &confirmation, ClusterAccess *access, JournalService *journal, const Clock *clock,
+                 const Settings &settings, QObject *parent);
+
+    void start();
+
+Q_SIGNALS:
+    void progressed(maestro::OperationProgress progress);
+    void finished(maestro::Outcome outcome);
+
+private:
+    std::optional<Error> gate() const;
+    bool recordIntent();
+    void send(qsizetype step);
+    void answered(qsizetype step, const MutationResult &result);
+    void refused(qsizetype step, const MutationResult &result);
+    void watchForEffect(bool answerLost);
+    void look(bool answerLost);
+    void namePrecondition(OutcomeState state, const QString &message);
+    void finish(OutcomeState state, const QString &message);
+    void tellCluster();
+    void readAfter();
+    void endTail();
+    void progress(OperationStage stage);
+    JournalRecord record(RecordType type) const;
+    QString auditId(qsizetype step) const;
+
+    OperationPlanPtr m_plan;
+    Confirmation m_confirmation;
+    ClusterAccess *m_access;
+    JournalService *m_journal;
+    const Clock *m_clock;
+    Settings m_settings;
+    std::unique_ptr<ActionLock> m_lock;
+    Outcome m_outcome;
+    bool m_changed = false; ///< at least one request was accepted
+    qint64 m_observeFromMs = 0;
+    int m_openTails = 0;
+};
+
+} // namespace maestro

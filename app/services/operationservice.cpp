@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/operationservice.h"
+
+#include "kube/patch/rolloutpatches.h"
+#include "services/localuser.h"
+#include "services/operationrun.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+namespace maestro {
+
+struct OperationService::Private
+{
+    AccessFor access;
+    ReadOnlyFor readOnly;
+    JournalService *journal = nullptr;
+    const Clock *clock = nullptr;
+    OperationRun::Settings settings;
+    QSet<QString> usedDigests; ///< a plan is good for one execution
+    QSet<QString> running; ///< object UIDs
+};
+
+namespace {
+
+/// One plan in the making: identity, object, neighbours, then permission.
+struct Draft
+{
+    OperationRequest request;
+    Actor actor;
+    std::optional<RolloutParts> parts;
+    std::optional<Rollout> referenced;
+    std::optional<Error> error;
+    int open = 0;
+};
+
+AccessQuestion questionFor(const PatchStep &step, const OperationPlan &plan)
+{
+    const ObjectRef &ref = plan.before->ref;
+    const Rollout &rollout = plan.before->rollout;
+    if (step.target == PatchTarget::Workload || plan.request.workload == WorkloadKind::Deployment)
+        return {QStringLiteral("patch"), QStringLiteral("apps"), QStringLiteral("deployments"), {}, ref.ns,
+                step.target == PatchTarget::Workload && rollout.workloadRef ? rollout.workloadRef->name : ref.name};
+    return {QStringLiteral("patch"), QStringLiteral("argoproj.io"), QStringLiteral("rollouts"),
+            step.target == PatchTarget::Status ? QStringLiteral("status") : QString(), ref.ns, ref.name};
+}
+
+QString permissionText(const AccessQuestion &question)
+{
+    const QString resource = question.subresource.isEmpty() ? question.resource : question.resource + u'/' + question.subresource;
+    return QStringLiteral("%1 %2").arg(question.verb, resource);
+}
+
+} // namespace
+
+OperationService::OperationService(AccessFor access, JournalService *journal, const Clock *clock, QObject *parent)
+    : OperationPort(parent)
+    , d(std::make_unique<Private>())
+{
+    d->access = std::move(access);
+    d->journal = journal;
+    d->clock = clock;
+    d->settings.lockDirectory = journal->directory() + QStringLiteral("/../state/locks");
+}
+
+OperationService::~OperationService() = default;
+
+void OperationService::setReadOnlyCheck(ReadOnlyFor readOnly)
+{
+    d->readOnly = std::move(readOnly);
+}
+
+void OperationService::setObserveTimeout(int ms)
+{
+    d->settings.observeTimeoutMs = ms;
+}
+
+void OperationService::setLockDirectory(const QString &path)
+{
+    d->settings.lockDirectory = path;
+}
+
+void OperationService::requestPlan(const OperationRequest &request)
+{
+    ClusterAccess *access = d->access(request.target.context);
+    if (!access) {
+        const Error error {ErrorKind::BadInput, QStringLiteral("unknownContext"),
+                           QCoreApplication::translate("Operation", "There is no connection named %1.").arg(request.target.context)};
+        QTimer::singleShot(0, this, [this, request, error] { Q_EMIT planFailed(request, error); });
+        return;
+    }
+    auto draft = std::make_shared<Draft>();
+    draft->request = request;
+    draft->open = 2;
+    const auto joined = [this, access, draft] {
+        if (--draft->open > 0)
+            return;
+        if (draft->error)
+            Q_EMIT planFailed(draft->request, *draft->error);
+        else
+            plan(access, *draft->parts, draft->referenced ? &*draft->referenced : nullptr, draft->request, draft->actor);
+    };
+    access->whoAmI([this, access, draft, joined](Result<WhoAmI> who) {
+        if (who)
+            draft->actor = {who->confirmed ? who->username : QString(), localUserName(), localHostName(), access->client()->context().user.impersonate.user};
+        else if (!draft->error)
+            draft->error = who.error();
+        joined();
+    });
+    access->readParts(request.target.ns, request.target.name, request.uid.isEmpty() ? std::nullopt : std::optional(request.workload), ClusterAccess::Depth::Whole,
+                      [access, draft, joined](Result<RolloutParts> parts) {
+                          if (!parts) {
+                              draft->error = parts.error();
+                              return joined();
+                          }
+                          draft->parts = *parts;
+                          draft->request.workload = parts->rollout.workload;
+                          const std::optional<WorkloadRef> ref = parts->rollout.workloadRef;
+                          if (!ref || ref->kind != QLatin1String("Deployment"))
+                              return joined();
+                          access->readWorkload(parts->rollout.meta.ns, ref->name, WorkloadKind::Deployment, [draft, joined](Result<Rollout> deployment) {
+                              if (deployment)
+                                  draft->referenced = *deployment;
+                              joined();
+                          });
+                      });
+}
+
+void OperationService::plan(ClusterAccess *access, const RolloutParts &parts, const Rollout *referenced, const OperationRequest &request, const Actor &actor)
+{
+    RolloutSnapshot snapshot = assembleSnapshot(parts);
+    snapshot.heardAtBootMs = d->clock->bootMs();
+    snapshot.connected = true;
+    const auto before = std::make_shared<const RolloutSnapshot>(std::move(snapshot));
+    auto made = std::make_shared<OperationPlan>(planOperation(request, before, parts.replicaSets, referenced, d->clock->utcNow()));
+    made->actor = actor;
+    made->server = access->server();
+    if (!request.uid.isEmpty() && request.uid != before->rollout.meta.uid)
+        made->allowed = {false, RefusalCode::ObjectReplaced, {}};
+    else if (d->readOnly && d->readOnly(request.target.context))
+        made->allowed = {false, RefusalCode::ReadOnly, {request.target.context}};
+    else if (d->running.contains(before->rollout.meta.uid))
+        made->allowed = {false, RefusalCode::InFlight, {}};
+    if (!made->allowed.allowed)
+        return seal(made);
+    Result<QList<PlannedRequest>> requests = patchRequests(*made);
+    if (!requests) {
+        Q_EMIT planFailed(request, requests.error());
+        return;
+    }
+    made->requests = std::move(requests).value();
+    askPermission(access, made, 0);
+}
+
+void OperationService::askPermission(ClusterAccess *access, const std::shared_ptr<OperationPlan> &plan, qsizetype step)
+{
+    if (step >= plan->steps.size())
+        return seal(plan);
+    const AccessQuestion question = questionFor(plan->steps[step], *plan);
+    access->canI(question, [this, access, plan, step, question](const AccessAnswer &answer) {
+        if (answer.access == Access::Denied) {
+            plan->allowed = {false, RefusalCode::MissingPermission, {permissionText(question), question.ns, answer.reason}};
+            return seal(plan);
+        }
+        askPermission(access, plan, step + 1);
+    });
+}
+
+void OperationService::seal(const std::shared_ptr<OperationPlan> &plan)
+{
+    plan->digest = planDigest(*plan);
+    plan->armedAtBootMs = d->clock->bootMs();
+    Q_EMIT planReady(plan);
+}
+
+void OperationService::execute(OperationPlanPtr plan, const Confirmation &confirmation)
+{
+    const QString uid = plan->before->rollout.meta.uid;
+    ClusterAccess *access = d->access(plan->request.target.context);
+    if (!access || d->running.contains(uid) || (plan->allowed.allowed && d->usedDigests.contains(plan->digest + QString::number(plan->armedAtBootMs)))) {
+        Outcome outcome;
+        outcome.verb = plan->request.verb;
+        outcome.state = OutcomeState::Refused;
+        outcome.before = plan->before;
+        outcome.message = !access ? QCoreApplication::translate("Operation", "The connection is gone; nothing was sent.")
+                                  : QCoreApplication::translate("Operation", "This confirmation was already used; nothing was sent again.");
+        QTimer::singleShot(0, this, [this, outcome] { Q_EMIT finished(outcome); });
+        return;
+    }
+    d->usedDigests.insert(plan->digest + QString::number(plan->armedAtBootMs));
+    d->running.insert(uid);
+    auto *run = new OperationRun(plan, confirmation, access, d->journal, d->clock, d->settings, this);
+    connect(run, &OperationRun::progressed, this, &OperationPort::progressed);
+    connect(run, &OperationRun::finished, this, [this, uid](const Outcome &outcome) {
+        d->running.remove(uid);
+        d->journal->publish();
+        Q_EMIT finished(outcome);
+    });
+    run->start();
+}
+
+} // namespace maestro

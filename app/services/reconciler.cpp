@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/reconciler.h"
+
+#include "services/intentdetails.h"
+
+#include <QCoreApplication>
+
+namespace maestro {
+
+namespace {
+
+/// After this long no request of ours can still be on its way through an API server (kubernetes-client.md section 7.5).
+constexpr qint64 settledAfterSeconds = 75;
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Operation", text);
+}
+
+bool effectThere(const OperationPlan &plan, const QString &fingerprint, const RolloutParts &parts, const RolloutSnapshot &now)
+{
+    if (plan.effect.kind == EffectKind::TemplateInForce && !fingerprint.isEmpty())
+        return templateFingerprint(parts.rollout.podTemplate) == fingerprint;
+    return effectVisible(plan, now);
+}
+
+} // namespace
+
+Reconciler::Reconciler(AccessFor access, JournalService *journal, const Clock *clock, QObject *parent)
+    : QObject(parent)
+    , m_access(std::move(access))
+    , m_journal(journal)
+    , m_clock(clock)
+{
+}
+
+void Reconciler::run(Callback<Result<QList<Reconciled>>> done)
+{
+    const Result<QList<JournalRecord>> records = m_journal->records();
+    const QStringList open = m_journal->verification().openIntents;
+    QList<JournalRecord> intents;
+    if (records)
+        for (const JournalRecord &record : *records)
+            if (record.type == RecordType::Intent && open.contains(record.id))
+                intents.append(record);
+    if (!records || intents.isEmpty()) {
+        const Result<QList<Reconciled>> answer = records ? Result<QList<Reconciled>>(QList<Reconciled>()) : Result<QList<Reconciled>>(records.error());
+        QTimer::singleShot(0, this, [done, answer] { done(answer); });
+        return;
+    }
+    auto results = std::make_shared<QList<Reconciled>>();
+    const auto left = std::make_shared<qsizetype>(intents.size());
+    for (const JournalRecord &intent : intents)
+        settle(intent, [this, results, left, done](const Reconciled &one) {
+            results->append(one);
+            if (--*left == 0) {
+                m_journal->publish();
+                done(*results);
+            }
+        });
+}
+
+void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
+{
+    ClusterAccess *access = m_access(intent.object.context);
+    if (!access || access->server() != intent.server) {
+        const Reconciled undecided {intent.id, OutcomeState::Unknown, words("The cluster of this action, %1, is not among the connections.").arg(intent.server)};
+        QTimer::singleShot(0, this, [done, undecided] { done(undecided); });
+        return;
+    }
+    const OperationPlan plan = planFromIntent(intent);
+    access->readParts(intent.object.ns, intent.object.name, plan.request.workload, ClusterAccess::Depth::Whole, [this, intent, plan, done](Result<RolloutParts> parts) {
+        Reconciled result {intent.id, OutcomeState::Unknown, {}};
+        const qint64 age = intent.at.secsTo(m_clock->utcNow());
+        const QString fingerprint = intent.details.value(QStringLiteral("effect")).toObject().value(QStringLiteral("templateSha256")).toString();
+        if (!parts && parts.error().kind != ErrorKind::NotFound) {
+            result.message = parts.error().message;
+            return done(result);
+        }
+        if (!parts || parts->rollout.meta.uid != intent.objectUid) {
+            result.message = words("The object of this action no longer exists.");
+        } else {
+            const RolloutSnapshot now = assembleSnapshot(*parts);
+            if (effectThere(plan, fingerprint, *parts, now)) {
+                result.state = OutcomeState::Applied;
+                result.message = words("The effect is there; whether this action or another made it is not proven.");
+            } else if (!failedPrecondition(plan, now)) {
+                if (age < settledAfterSeconds) {
+                    result.message = words("Nothing has changed so far; a request could still arrive until %1 s after it was sent.").arg(settledAfterSeconds);
+                    return done(result);
+                }
+                result.state = OutcomeState::NotSent;
+                result.message = words("Everything is as it was before the action: it was not applied.");
+            } else {
+                result.message = words("The object has changed since and does not show the effect: it can no longer be told.");
+            }
+        }
+        JournalRecord record = intent;
+        record.type = RecordType::Reconcile;
+        record.at = m_clock->utcNow();
+        record.state = outcomeWord(result.state);
+        record.message = result.message;
+        record.details = {};
+        if (const Result<JournalPlace> place = m_journal->append(record); !place)
+            result.message = place.error().message;
+        done(result);
+    });
+}
+
+} // namespace maestro

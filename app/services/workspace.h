@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "config/connectionsfile.h"
+#include "config/paths.h"
+#include "kube/config/kubeconfig.h"
+#include "ports/connectionport.h"
+#include "services/clustersession.h"
+#include "services/trustgate.h"
+
+#include <QSet>
+
+#include <map>
+
+namespace maestro {
+
+/// The kubeconfig contexts and what connections.yaml says about them. Owns one access per context for one-shot reads, made when
+/// first asked for, and the watched sessions of the window. Lives on the thread of the services.
+class Workspace final : public ConnectionPort
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        QString kubeconfig; ///< explicit file; empty: the usual search
+        QString context; ///< explicit; empty: current-context
+        QString ns; ///< overrides the context's namespace
+        QString impersonate; ///< --as
+        int requestTimeoutMs = 10'000;
+    };
+
+    Workspace(const Options &options, const Paths &paths, const Clock *clock, QObject *parent = nullptr);
+    ~Workspace() override;
+
+    /// Reads the files. BadInput with file, line and field; an unknown --context is an error here.
+    Result<Done> load();
+
+    QStringList contexts() const;
+    QString currentContext() const;
+    QString defaultNamespace(const QString &context) const;
+    QString environment(const QString &context) const;
+    bool isReadOnly(const QString &context) const;
+    Result<ContextConfig> config(const QString &context) const; ///< with the overrides of the options
+    QStringList warnings() const;
+
+    /// Null when the context cannot be used; problem() then says why.
+    ClusterAccess *access(const QString &context);
+    Error problem(const QString &context) const;
+
+    /// Starts to watch: the named context alone when one was given, else one context for each distinct server.
+    void watchAll(bool deployments);
+    ClusterSession *session(const QString &context) const;
+    QList<ClusterSession *> sessions() const;
+    /// Connections that could not even be started, in the order of the kubeconfig.
+    QList<ConnectionStatus> unusable() const;
+
+    void reconnect(const QString &context) override;
+    void setWatched(const QString &context, bool watched) override;
+    void answerTrust(const TrustQuestion &question, bool allow) override;
+
+Q_SIGNALS:
+    void sessionsChanged();
+
+private:
+    const ConnectionEntry *entry(const QString &context) const;
+    void watch(const QString &context);
+
+    Options m_options;
+    Paths m_paths;
+    const Clock *m_clock;
+    TrustStore m_trustStore;
+    TrustGate m_trust;
+    std::optional<Kubeconfig> m_kubeconfig;
+    QList<ConnectionEntry> m_entries;
+    std::map<QString, ClusterAccess *> m_accesses;
+    std::map<QString, ClusterSession *> m_sessions;
+    std::map<QString, Error> m_problems;
+    QSet<QString> m_asked; ///< trust questions under way, by hash and user
+    bool m_deployments = true;
+};
+
+} // namespace maestro
