@@ -5,7 +5,7 @@
 #include <QHash>
 #include <QString>
 
-#include <compare>
+#include <tuple>
 
 namespace maestro {
 
@@ -16,7 +16,7 @@ struct ObjectRef
     QString ns;
     QString name;
 
-    auto operator<=>(const ObjectRef &) const = default;
+    bool operator<(const ObjectRef &other) const { return std::tie(context, ns, name) < std::tie(other.context, other.ns, other.name); }
     bool operator==(const ObjectRef &) const = default;
     bool isEmpty() const { return name.isEmpty(); }
 };
