@@ -96,7 +96,7 @@ QVariant EventModel::headerData(int section, Qt::Orientation orientation, int ro
     switch (section) {
     case Last: return tr("Last seen");
     case Type: return tr("Type");
-    case Reason: return tr("Reason");
+    case Reason: return tr("Event");
     case Message: return tr("Message");
     case Object: return tr("Object");
     case Count: return tr("Count");

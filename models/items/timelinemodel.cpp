@@ -36,6 +36,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return timelineSentence(entryAt(index.row()));
+    case SourceRole:
+        return entrySourceLabel(entryAt(index.row()).source);
     default:
         return {};
     }

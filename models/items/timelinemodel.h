@@ -20,6 +20,8 @@ class TimelineModel : public KeyedTableModel<TimelineRow>
 {
     Q_OBJECT
 public:
+    enum Role { SourceRole = Qt::UserRole + 1 }; ///< the word for where an entry comes from
+
     using KeyedTableModel::KeyedTableModel;
 
     void setTimeline(const Timeline &timeline);

@@ -2,6 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rollouts/rolloutpage.h"
 
+#include "items/analysisrunmodel.h"
+#include "items/eventmodel.h"
+#include "items/podmodel.h"
+#include "items/revisionmodel.h"
+#include "operations/operationactions.h"
+#include "rollouts/actionbar.h"
+#include "rollouts/detailtable.h"
+#include "rollouts/rolloutheader.h"
+#include "rollouts/stagestrip.h"
+#include "text/humanize.h"
+#include "timeline/timelinepanel.h"
+
+#include <QGridLayout>
+#include <QVBoxLayout>
+
 namespace maestro {
 
 RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *actions, QWidget *parent)
@@ -9,14 +24,168 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     , m_ports(ports)
     , m_theme(theme)
     , m_actions(actions)
+    , m_header(new RolloutHeader(theme, this))
+    , m_bar(new ActionBar(theme, this))
+    , m_stages(new StageStrip(theme, this))
+    , m_timeline(new TimelinePanel(theme, this))
+    , m_pods(new PodModel(this))
+    , m_revisions(new RevisionModel(this))
+    , m_analysis(new AnalysisRunModel(this))
+    , m_events(new EventModel(this))
 {
+    buildLayout();
+    m_clock.setInterval(1000);
+    m_clock.setTimerType(Qt::PreciseTimer);
+    connect(&m_clock, &QTimer::timeout, this, &RolloutPage::tick);
+    connect(ports.fleet, &FleetPort::rolloutChanged, this, &RolloutPage::takeSnapshot);
+    connect(ports.fleet, &FleetPort::rolloutGone, this, &RolloutPage::takeGone);
+    connect(m_bar, &ActionBar::chosen, this, &RolloutPage::act);
+    m_header->showMessage({}, tr("No rollout is open. Choose one on the Fleet page."));
+}
+
+void RolloutPage::buildLayout()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 10, 16, 10);
+    column->setSpacing(8);
+    column->addWidget(m_header);
+    column->addWidget(m_bar);
+    column->addWidget(m_stages);
+    column->addWidget(m_timeline, 5);
+    auto *grid = new QGridLayout;
+    grid->setSpacing(8);
+    buildTables(grid);
+    column->addLayout(grid, 6);
+    m_stages->hide();
+}
+
+void RolloutPage::buildTables(QGridLayout *grid)
+{
+    m_podTable = new DetailTable(tr("Pods"), m_pods, {0, 110, 64, 120, 66, 116, 90, 110, 90, 70}, m_theme, this);
+    m_revisionTable = new DetailTable(tr("Revisions"), m_revisions, {76, 110, 0, 100, 92, 90, 120}, m_theme, this);
+    m_analysisTable = new DetailTable(tr("Analysis"), m_analysis, {0, 110, 84, 80, 170, 90, 150, 130}, m_theme, this);
+    m_eventTable = new DetailTable(tr("Events"), m_events, {118, 80, 130, 0, 150, 50, 130}, m_theme, this);
+    grid->addWidget(m_podTable, 0, 0);
+    grid->addWidget(m_revisionTable, 0, 1);
+    grid->addWidget(m_eventTable, 1, 0);
+    grid->addWidget(m_analysisTable, 1, 1);
+    grid->setColumnStretch(0, 11);
+    grid->setColumnStretch(1, 10);
+    grid->setRowStretch(0, 1);
+    grid->setRowStretch(1, 1);
+    for (DetailTable *table : {m_podTable, m_revisionTable, m_analysisTable, m_eventTable}) {
+        table->setMinimumHeight(m_theme->px(104));
+        table->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+    }
 }
 
 void RolloutPage::open(const ObjectRef &ref, WorkloadKind workload)
 {
     m_ref = ref;
     m_workload = workload;
+    m_snapshot.reset();
+    m_gone = false;
+    const RolloutSnapshot nothing;
+    m_pods->setSnapshot(nothing);
+    m_revisions->setSnapshot(nothing);
+    m_analysis->setSnapshot(nothing);
+    m_events->setSnapshot(nothing);
+    m_timeline->clear();
+    m_stages->hide();
+    const QString reading = tr("Reading %1 in %2 …").arg(displaySafe(ref.name, 80), displaySafe(ref.ns, 80));
+    m_header->showMessage(ref, reading);
+    m_bar->block(tr("not read yet"));
+    for (DetailTable *table : {m_podTable, m_revisionTable, m_analysisTable, m_eventTable})
+        table->setEmptySentence(tr("not read yet"));
     m_ports.fleet->openRollout(ref, workload);
+}
+
+void RolloutPage::takeSnapshot(const RolloutSnapshotPtr &snapshot, const TimelinePtr &timeline)
+{
+    if (!snapshot || snapshot->ref != m_ref || snapshot->rollout.workload != m_workload)
+        return;
+    m_snapshot = snapshot;
+    m_gone = false;
+    const QDateTime now = m_ports.clock->utcNow();
+    m_pods->setNow(now);
+    m_revisions->setNow(now);
+    m_pods->setSnapshot(*snapshot);
+    m_revisions->setSnapshot(*snapshot);
+    m_analysis->setSnapshot(*snapshot);
+    m_events->setSnapshot(*snapshot);
+    describeTables(*snapshot);
+    const Freshness fresh = freshness();
+    m_header->showSnapshot(*snapshot, fresh);
+    m_stages->setVisible(snapshot->rollout.strategy == Strategy::BlueGreen);
+    m_stages->showSnapshot(*snapshot, now);
+    if (timeline)
+        m_timeline->showRollout(snapshot, timeline, fresh, now);
+    tick();
+}
+
+void RolloutPage::takeGone(const ObjectRef &ref, const QString &message)
+{
+    if (ref != m_ref)
+        return;
+    m_gone = true;
+    m_snapshot.reset();
+    m_header->showMessage(ref, tr("Cannot be shown: %1").arg(displaySafe(message)));
+    m_bar->block(tr("the object cannot be read: %1").arg(displaySafe(message)));
+}
+
+void RolloutPage::describeTables(const RolloutSnapshot &snapshot)
+{
+    const int ready = int(std::count_if(snapshot.pods.begin(), snapshot.pods.end(), [](const Pod &p) { return p.ready; }));
+    m_podTable->setNote(snapshot.pods.isEmpty() ? QString() : tr("%1 of %2 ready").arg(ready).arg(snapshot.pods.size()));
+    m_revisionTable->setNote(snapshot.revisions.isEmpty() ? QString() : tr("%n kept", nullptr, int(snapshot.revisions.size())));
+    m_analysisTable->setNote(snapshot.analysisRuns.isEmpty() ? QString() : tr("%n runs", nullptr, int(snapshot.analysisRuns.size())));
+    m_eventTable->setNote(snapshot.events.isEmpty() ? QString() : tr("newest first"));
+    const QString missing = snapshot.missing.join(QStringLiteral("; "));
+    const QString unknown = snapshot.partsComplete ? QString() : missing.isEmpty() ? tr("not read yet") : tr("unknown: %1").arg(displaySafe(missing));
+    m_podTable->setEmptySentence(unknown.isEmpty() ? tr("No pods belong to this workload.") : unknown);
+    m_revisionTable->setEmptySentence(unknown.isEmpty() ? tr("No ReplicaSets belong to this workload.") : unknown);
+    m_analysisTable->setEmptySentence(unknown.isEmpty() ? tr("No AnalysisRuns belong to this rollout: nothing measures it.") : unknown);
+    m_eventTable->setEmptySentence(unknown.isEmpty() ? tr("No events. The cluster keeps them for about an hour.") : unknown);
+}
+
+Freshness RolloutPage::freshness() const
+{
+    if (!m_snapshot)
+        return {};
+    return freshnessAt(m_snapshot->heardAtBootMs, m_snapshot->connected, m_ports.clock->bootMs());
+}
+
+void RolloutPage::tick()
+{
+    if (!m_snapshot)
+        return;
+    const Freshness fresh = freshness();
+    const QDateTime now = m_ports.clock->utcNow();
+    m_header->tick(*m_snapshot, fresh);
+    m_bar->showAllowed(*m_snapshot, fresh);
+    m_timeline->tick(fresh, now);
+    m_stages->showSnapshot(*m_snapshot, now);
+    m_pods->setNow(now);
+    m_revisions->setNow(now);
+}
+
+void RolloutPage::act(Verb verb)
+{
+    if (m_snapshot && allowedNow(verb, *m_snapshot, freshness()).allowed)
+        m_actions->start(verb, m_ref, m_workload, m_snapshot->rollout.meta.uid);
+}
+
+void RolloutPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    tick();
+    m_clock.start();
+}
+
+void RolloutPage::hideEvent(QHideEvent *event)
+{
+    m_clock.stop();
+    QWidget::hideEvent(event);
 }
 
 } // namespace maestro

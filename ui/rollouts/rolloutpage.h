@@ -7,11 +7,24 @@
 
 #include <QWidget>
 
+class QGridLayout;
+class QVBoxLayout;
+
 namespace maestro {
 
+class ActionBar;
+class AnalysisRunModel;
+class DetailTable;
+class EventModel;
 class OperationActions;
+class PodModel;
+class RevisionModel;
+class RolloutHeader;
+class StageStrip;
+class TimelinePanel;
 
-/// One rollout: what state it is in and why, its timeline, pods, revisions, analysis and events. GUI thread.
+/// One rollout: what state it is in and why, its timeline, pods, revisions, analysis and events. GUI thread. Everything shown
+/// comes from one snapshot; its age is told each second and old data blocks every action.
 class RolloutPage : public QWidget
 {
     Q_OBJECT
@@ -21,12 +34,41 @@ public:
     /// Shows this rollout; what was shown before is gone at once, never mixed.
     void open(const ObjectRef &ref, WorkloadKind workload);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
+    void buildLayout();
+    void buildTables(QGridLayout *grid);
+    void takeSnapshot(const RolloutSnapshotPtr &snapshot, const TimelinePtr &timeline);
+    void takeGone(const ObjectRef &ref, const QString &message);
+    void tick();
+    void act(Verb verb);
+    void describeTables(const RolloutSnapshot &snapshot);
+    Freshness freshness() const;
+
     Ports m_ports;
     Theme *m_theme;
     OperationActions *m_actions;
     ObjectRef m_ref;
     WorkloadKind m_workload = WorkloadKind::Rollout;
+    RolloutSnapshotPtr m_snapshot;
+    bool m_gone = false;
+    QTimer m_clock; ///< 1 Hz while visible
+
+    RolloutHeader *m_header;
+    ActionBar *m_bar;
+    StageStrip *m_stages;
+    TimelinePanel *m_timeline;
+    PodModel *m_pods;
+    RevisionModel *m_revisions;
+    AnalysisRunModel *m_analysis;
+    EventModel *m_events;
+    DetailTable *m_podTable = nullptr;
+    DetailTable *m_revisionTable = nullptr;
+    DetailTable *m_analysisTable = nullptr;
+    DetailTable *m_eventTable = nullptr;
 };
 
 } // namespace maestro

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/timelinescene.h"
 
+#include "text/humanize.h"
 #include "timeline/phaseplan.h"
 
 #include <limits>
@@ -61,7 +62,7 @@ void addMark(TimelineScene &scene, const TimelineEntry &entry, int row)
     const qint64 at = entry.at.toMSecsSinceEpoch();
     switch (entry.kind) {
     case EntryKind::Action:
-        scene.people << TimelineMark {at, TimelineMark::Person, entry.actor, row};
+        scene.people << TimelineMark {at, TimelineMark::Person, entry.actor, row, displaySafe(entry.text, 80)};
         break;
     case EntryKind::Warning:
         scene.events << TimelineMark {at, TimelineMark::Warning, entry.text, row};

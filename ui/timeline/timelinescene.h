@@ -55,6 +55,7 @@ struct TimelineMark
     Kind kind = Tick;
     QString label;
     int entry = -1; ///< row in the timeline, or -1
+    QString note = {}; ///< what a person did
 
     bool operator==(const TimelineMark &) const = default;
 };

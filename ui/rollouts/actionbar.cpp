@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rollouts/actionbar.h"
+
+#include "text/operationtext.h"
+#include "theme/icons.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace maestro {
+
+namespace {
+
+Icon iconOf(Verb verb)
+{
+    switch (verb) {
+    case Verb::Promote:
+        return Icon::Promote;
+    case Verb::PromoteFull:
+        return Icon::PromoteFully;
+    case Verb::SkipStep:
+        return Icon::Skip;
+    case Verb::Abort:
+        return Icon::Abort;
+    case Verb::Retry:
+        return Icon::Retry;
+    case Verb::Pause:
+        return Icon::Pause;
+    case Verb::Resume:
+        return Icon::Resume;
+    case Verb::Restart:
+        return Icon::Restart;
+    case Verb::Rollback:
+        break;
+    }
+    return Icon::RollBack;
+}
+
+} // namespace
+
+ActionBar::ActionBar(Theme *theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    const Verb order[] = {Verb::Promote, Verb::PromoteFull, Verb::SkipStep, Verb::Pause, Verb::Resume, Verb::Retry, Verb::Restart, Verb::Abort, Verb::Rollback};
+    for (const Verb verb : order) {
+        auto *button = new QPushButton(verbLabel(verb), this);
+        button->setAccessibleName(verbLabel(verb));
+        button->setAutoDefault(false);
+        if (verb == Verb::Rollback)
+            button->setProperty("kind", QStringLiteral("dangerOutline"));
+        if (verb == Verb::Pause || verb == Verb::Abort)
+            row->addSpacing(theme->px(10));
+        row->addWidget(button);
+        m_buttons.insert(verb, button);
+        connect(button, &QPushButton::clicked, this, [this, verb] { Q_EMIT chosen(verb); });
+    }
+    row->addStretch(1);
+    connect(theme, &Theme::changed, this, &ActionBar::restyle);
+    restyle();
+    block(tr("nothing is open"));
+}
+
+void ActionBar::restyle()
+{
+    for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it)
+        it.value()->setIcon(themedIcon(iconOf(it.key()), *m_theme, it.key() == Verb::Rollback ? Token::Failed : Token::Text2));
+}
+
+void ActionBar::setVerb(Verb verb, const Allowed &allowed)
+{
+    QPushButton *button = m_buttons.value(verb);
+    const QString why = refusalText(allowed);
+    button->setEnabled(allowed.allowed);
+    button->setAccessibleDescription(why);
+    button->setToolTip(why.toHtmlEscaped());
+}
+
+void ActionBar::showAllowed(const RolloutSnapshot &snapshot, const Freshness &freshness)
+{
+    for (const Verb verb : m_buttons.keys())
+        setVerb(verb, allowedNow(verb, snapshot, freshness));
+}
+
+void ActionBar::block(const QString &why)
+{
+    for (QPushButton *button : std::as_const(m_buttons)) {
+        button->setEnabled(false);
+        button->setAccessibleDescription(why);
+        button->setToolTip(why.toHtmlEscaped());
+    }
+}
+
+} // namespace maestro

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rollouts/detailtable.h"
+
+#include "rollouts/detaildelegate.h"
+#include "theme/smallparts.h"
+
+#include <QHeaderView>
+#include <QResizeEvent>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace maestro {
+
+DetailTable::DetailTable(const QString &name, QAbstractItemModel *model, const QList<int> &widths, Theme *theme, QWidget *parent)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_table(new QTableView(this))
+    , m_note(new ThemedLabel({}, theme, FontRole::Secondary, Token::Text2, this))
+    , m_empty(new ThemedLabel({}, theme, FontRole::Secondary, Token::Text3, this))
+    , m_widths(widths)
+{
+    setProperty("panel", true);
+    auto *title = new ThemedLabel(name, theme, FontRole::BodyStrong, Token::Text, this);
+    title->setAccessibleName(tr("%1, heading").arg(name));
+    auto *head = new QHBoxLayout;
+    head->addWidget(title);
+    head->addSpacing(6);
+    head->addWidget(m_note, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 6, 1, 1);
+    column->setSpacing(2);
+    head->setContentsMargins(11, 0, 11, 0);
+    column->addLayout(head);
+    column->addWidget(m_empty, 1);
+    column->addWidget(m_table, 1);
+    m_empty->setContentsMargins(11, 4, 11, 4);
+    m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_empty->setWordWrap(true);
+
+    m_table->setAccessibleName(name);
+    m_table->setModel(model);
+    m_table->setItemDelegate(new DetailDelegate(theme, m_table));
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &DetailTable::showEmptiness);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &DetailTable::showEmptiness);
+    connect(theme, &Theme::changed, this, &DetailTable::restyle);
+    restyle();
+    showEmptiness();
+}
+
+void DetailTable::setNote(const QString &note)
+{
+    m_note->setText(note);
+}
+
+void DetailTable::setEmptySentence(const QString &sentence)
+{
+    m_empty->setText(sentence);
+}
+
+void DetailTable::showEmptiness()
+{
+    const bool empty = m_table->model()->rowCount() == 0;
+    m_empty->setVisible(empty);
+    m_table->setVisible(!empty);
+}
+
+void DetailTable::restyle()
+{
+    m_table->verticalHeader()->setDefaultSectionSize(m_theme->px(25));
+    m_table->horizontalHeader()->setFont(m_theme->font(FontRole::Secondary));
+    m_table->horizontalHeader()->setFixedHeight(m_theme->px(24));
+    spread();
+}
+
+void DetailTable::spread()
+{
+    int rest = m_table->viewport()->width();
+    for (const int width : m_widths)
+        rest -= m_theme->px(width);
+    for (int i = 0; i < m_widths.size(); ++i)
+        m_table->setColumnWidth(i, m_widths.at(i) > 0 ? m_theme->px(m_widths.at(i)) : std::max(rest, m_theme->px(150)));
+}
+
+void DetailTable::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        spread();
+}
+
+} // namespace maestro

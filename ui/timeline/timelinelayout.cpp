@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/timelinelayout.h"
+
+namespace maestro {
+
+namespace {
+
+constexpr int kMaxLanes = 5;
+
+} // namespace
+
+TimelineLayout layoutTimeline(const TimelineScene &scene, const Theme &theme, const QSize &size)
+{
+    TimelineLayout layout;
+    layout.gutter = theme.px(112);
+    const int right = theme.px(10);
+    const int width = std::max(theme.px(60), size.width() - layout.gutter - right);
+    const int lanes = int(std::min<qsizetype>(kMaxLanes, scene.lanes.size()));
+    const int fixed = theme.px(32) + (scene.gates.isEmpty() ? 0 : theme.px(22)) + lanes * theme.px(14) + (lanes > 0 ? theme.px(6) : 0)
+        + theme.px(20) + theme.px(24) + theme.px(22);
+    const int weight = scene.hasWeights ? std::clamp(size.height() - fixed - theme.px(4), theme.px(44), theme.px(110)) : theme.px(6);
+    layout.height = fixed + (scene.hasWeights ? theme.px(78) : theme.px(6));
+
+    int y = 0;
+    const auto row = [&](int height) {
+        const QRect rect(layout.gutter, y, width, height);
+        y += height;
+        return rect;
+    };
+    layout.phases = row(theme.px(32));
+    layout.weights = row(weight);
+    if (!scene.hasWeights)
+        layout.weights = {};
+    layout.gates = scene.gates.isEmpty() ? QRect() : row(theme.px(22));
+    if (lanes > 0)
+        y += theme.px(3);
+    for (int i = 0; i < lanes; ++i)
+        layout.lanes << row(theme.px(14));
+    if (lanes > 0)
+        y += theme.px(3);
+    layout.events = row(theme.px(20));
+    layout.people = row(theme.px(24));
+    layout.plot = QRect(layout.gutter, 0, width, y);
+    layout.axis = row(theme.px(22));
+    return layout;
+}
+
+} // namespace maestro

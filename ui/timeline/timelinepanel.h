@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/timelineview.h"
+
+#include <QFrame>
+
+class QButtonGroup;
+class QHBoxLayout;
+class QStackedWidget;
+
+namespace maestro {
+
+class ThemedLabel;
+
+/// The timeline with its heading, scales and zoom; the same entries are also there as a plain list. Owns the item model.
+class TimelinePanel : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit TimelinePanel(Theme *theme, QWidget *parent = nullptr);
+
+    void showRollout(const RolloutSnapshotPtr &snapshot, const TimelinePtr &timeline, const Freshness &freshness, const QDateTime &now);
+    void tick(const Freshness &freshness, const QDateTime &now);
+    void clear();
+
+private:
+    void buildHead(QHBoxLayout *head);
+    void buildRanges(QHBoxLayout *head);
+    QListView *buildList();
+
+    Theme *m_theme;
+    TimelineModel *m_model;
+    TimelineView *m_view;
+    QStackedWidget *m_stack;
+    QButtonGroup *m_ranges = nullptr;
+    ThemedLabel *m_end = nullptr;
+};
+
+} // namespace maestro
