@@ -25,7 +25,7 @@ MAY = {
     'ui/theme': set(),
     'ui/charts': {'models/items', 'models/text', 'ui/theme'},
     'ui/timeline': PAGE,
-    'ui/rollouts': PAGE | {'ui/timeline'},
+    'ui/rollouts': PAGE | {'ui/timeline', 'ui/operations'},
     'ui/operations': PAGE,
     'ui/journal': PAGE,
     'ui/connection': PAGE,
