@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/bridges.h"
+
+namespace maestro {
+
+namespace {
+
+/// Runs on the service's thread, after what was asked before.
+template<typename Service, typename Call> void post(Service *service, Call call)
+{
+    QMetaObject::invokeMethod(service, [service, call = std::move(call)] { call(service); }, Qt::QueuedConnection);
+}
+
+} // namespace
+
+FleetBridge::FleetBridge(FleetPort *service, QObject *parent)
+    : FleetPort(parent)
+    , m_service(service)
+{
+    connect(service, &FleetPort::fleetChanged, this, &FleetPort::fleetChanged);
+    connect(service, &FleetPort::rolloutChanged, this, &FleetPort::rolloutChanged);
+    connect(service, &FleetPort::rolloutGone, this, &FleetPort::rolloutGone);
+}
+
+void FleetBridge::openRollout(const ObjectRef &ref, WorkloadKind workload)
+{
+    post(m_service, [ref, workload](FleetPort *service) { service->openRollout(ref, workload); });
+}
+
+void FleetBridge::refresh()
+{
+    post(m_service, [](FleetPort *service) { service->refresh(); });
+}
+
+OperationBridge::OperationBridge(OperationPort *service, QObject *parent)
+    : OperationPort(parent)
+    , m_service(service)
+{
+    connect(service, &OperationPort::planReady, this, &OperationPort::planReady);
+    connect(service, &OperationPort::planFailed, this, &OperationPort::planFailed);
+    connect(service, &OperationPort::progressed, this, &OperationPort::progressed);
+    connect(service, &OperationPort::finished, this, &OperationPort::finished);
+}
+
+void OperationBridge::requestPlan(const OperationRequest &request)
+{
+    post(m_service, [request](OperationPort *service) { service->requestPlan(request); });
+}
+
+void OperationBridge::execute(OperationPlanPtr plan, const Confirmation &confirmation)
+{
+    post(m_service, [plan, confirmation](OperationPort *service) { service->execute(plan, confirmation); });
+}
+
+JournalBridge::JournalBridge(JournalPort *service, QObject *parent)
+    : JournalPort(parent)
+    , m_service(service)
+{
+    connect(service, &JournalPort::recordsChanged, this, &JournalPort::recordsChanged);
+    connect(service, &JournalPort::verified, this, &JournalPort::verified);
+    connect(service, &JournalPort::exported, this, &JournalPort::exported);
+}
+
+void JournalBridge::verify()
+{
+    post(m_service, [](JournalPort *service) { service->verify(); });
+}
+
+void JournalBridge::exportTo(const QString &path)
+{
+    post(m_service, [path](JournalPort *service) { service->exportTo(path); });
+}
+
+ConnectionBridge::ConnectionBridge(ConnectionPort *service, QObject *parent)
+    : ConnectionPort(parent)
+    , m_service(service)
+{
+    connect(service, &ConnectionPort::trustAsked, this, &ConnectionPort::trustAsked);
+    connect(service, &ConnectionPort::configurationFailed, this, &ConnectionPort::configurationFailed);
+}
+
+void ConnectionBridge::reconnect(const QString &context)
+{
+    post(m_service, [context](ConnectionPort *service) { service->reconnect(context); });
+}
+
+void ConnectionBridge::setWatched(const QString &context, bool watched)
+{
+    post(m_service, [context, watched](ConnectionPort *service) { service->setWatched(context, watched); });
+}
+
+void ConnectionBridge::answerTrust(const TrustQuestion &question, bool allow)
+{
+    post(m_service, [question, allow](ConnectionPort *service) { service->answerTrust(question, allow); });
+}
+
+} // namespace maestro

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ports/ports.h"
+
+namespace maestro {
+
+// The doors on the GUI thread. Each forwards to its service on the services' thread and hands the answers back, queued: the one hop
+// between the threads. The services must outlive the bridges' last event; ServiceThread sees to that.
+
+class FleetBridge final : public FleetPort
+{
+    Q_OBJECT
+public:
+    FleetBridge(FleetPort *service, QObject *parent);
+    void openRollout(const ObjectRef &ref, WorkloadKind workload) override;
+    void refresh() override;
+
+private:
+    FleetPort *m_service;
+};
+
+class OperationBridge final : public OperationPort
+{
+    Q_OBJECT
+public:
+    OperationBridge(OperationPort *service, QObject *parent);
+    void requestPlan(const OperationRequest &request) override;
+    void execute(OperationPlanPtr plan, const Confirmation &confirmation) override;
+
+private:
+    OperationPort *m_service;
+};
+
+class JournalBridge final : public JournalPort
+{
+    Q_OBJECT
+public:
+    JournalBridge(JournalPort *service, QObject *parent);
+    void verify() override;
+    void exportTo(const QString &path) override;
+
+private:
+    JournalPort *m_service;
+};
+
+class ConnectionBridge final : public ConnectionPort
+{
+    Q_OBJECT
+public:
+    ConnectionBridge(ConnectionPort *service, QObject *parent);
+    void reconnect(const QString &context) override;
+    void setWatched(const QString &context, bool watched) override;
+    void answerTrust(const TrustQuestion &question, bool allow) override;
+
+private:
+    ConnectionPort *m_service;
+};
+
+} // namespace maestro

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/composition.h"
+
+#include "desktop/bridges.h"
+#include "services/fleetservice.h"
+#include "services/journalservice.h"
+#include "services/operationservice.h"
+#include "services/reconciler.h"
+
+namespace maestro {
+
+namespace {
+
+constexpr int reconcileEveryMs = 30'000;
+
+} // namespace
+
+struct Composition::Services : QObject
+{
+    Services(const Workspace::Options &options, const Paths &paths, const Clock *clock)
+        : workspace(options, paths, clock)
+        , journal(paths.journal, clock)
+        , operations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
+        , fleet(&workspace, &journal, clock)
+        , reconciler([this](const QString &context) { return workspace.access(context); }, &journal, clock)
+        , reconcileTimer(this)
+    {
+        workspace.setParent(this);
+        journal.setParent(this);
+        operations.setParent(this);
+        fleet.setParent(this);
+        reconciler.setParent(this);
+        operations.setReadOnlyCheck([this](const QString &context) { return workspace.isReadOnly(context); });
+        operations.setLockDirectory(paths.state + QStringLiteral("/locks"));
+        connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });
+    }
+
+    ~Services() override
+    {
+        // Members go in their own order, not as children.
+        for (QObject *child : {static_cast<QObject *>(&workspace), static_cast<QObject *>(&journal), static_cast<QObject *>(&operations),
+                               static_cast<QObject *>(&fleet), static_cast<QObject *>(&reconciler)})
+            child->setParent(nullptr);
+    }
+
+    void start()
+    {
+        journal.publish();
+        if (const Result<Done> usable = journal.usable(); !usable)
+            Q_EMIT workspace.configurationFailed(usable.error());
+        if (const Result<Done> loaded = workspace.load(); !loaded) {
+            Q_EMIT workspace.configurationFailed(loaded.error());
+            return;
+        }
+        workspace.watchAll(true);
+        reconcileTimer.start(reconcileEveryMs);
+        reconcile();
+    }
+
+    /// Settles what a crash left open, by reading; nothing is done when no intent is open.
+    void reconcile()
+    {
+        if (reconciling)
+            return;
+        reconciling = true;
+        reconciler.run([this](const Result<QList<Reconciled>> &) { reconciling = false; });
+    }
+
+    Workspace workspace;
+    JournalService journal;
+    OperationService operations;
+    FleetService fleet;
+    Reconciler reconciler;
+    QTimer reconcileTimer;
+    bool reconciling = false;
+};
+
+Composition::Composition(const Workspace::Options &options, const Paths &paths)
+    : m_settings(paths.settingsFile())
+    , m_services(new Services(options, paths, &m_clock))
+{
+    m_ports.fleet = new FleetBridge(&m_services->fleet, this);
+    m_ports.operations = new OperationBridge(&m_services->operations, this);
+    m_ports.journal = new JournalBridge(&m_services->journal, this);
+    m_ports.connections = new ConnectionBridge(&m_services->workspace, this);
+    m_ports.settings = &m_settings;
+    m_ports.clock = &m_clock;
+    m_thread.setObjectName(QStringLiteral("services"));
+    m_services->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_services, &QObject::deleteLater);
+    m_thread.start();
+}
+
+Composition::~Composition()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void Composition::start()
+{
+    QMetaObject::invokeMethod(m_services, [services = m_services] { services->start(); }, Qt::QueuedConnection);
+}
+
+} // namespace maestro
