@@ -33,6 +33,8 @@ struct Composition::Services : QObject
         reconciler.setParent(this);
         operations.setReadOnlyCheck([this](const QString &context) { return workspace.isReadOnly(context); });
         operations.setLockDirectory(paths.state + QStringLiteral("/locks"));
+        const QString evidence = qEnvironmentVariable("EVIDENCE_DIR");
+        operations.setEvidenceDirectory(evidence.isEmpty() ? paths.state + QStringLiteral("/evidence") : evidence);
         connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });
     }
 

@@ -3,6 +3,7 @@
 #include "services/operationrun.h"
 
 #include "services/actionevent.h"
+#include "services/evidencerecord.h"
 #include "services/intentdetails.h"
 #include "services/localuser.h"
 #include "services/operationservice.h"
@@ -98,6 +99,9 @@ void OperationRun::start()
     if (!lock)
         return finish(OutcomeState::Refused, lock.error().message);
     m_lock = std::move(lock).value();
+    if (!m_settings.evidenceDirectory.isEmpty())
+        if (const Result<Done> writable = evidenceWritable(m_settings.evidenceDirectory); !writable)
+            return finish(OutcomeState::Refused, writable.error().message + u' ' + writable.error().hint);
     if (recordIntent())
         send(0);
 }
@@ -110,6 +114,8 @@ bool OperationRun::recordIntent()
     JournalRecord intent = record(RecordType::Intent);
     intent.state = QStringLiteral("open");
     intent.details = intentDetails(*m_plan, auditIds);
+    if (!m_confirmation.logUrl.isEmpty())
+        intent.details.insert(QStringLiteral("logUrl"), m_confirmation.logUrl);
     const Result<JournalPlace> place = m_journal->appendIntent(intent);
     if (!place) {
         finish(OutcomeState::Refused, place.error().message);
@@ -117,6 +123,7 @@ bool OperationRun::recordIntent()
     }
     m_outcome.journalSegment = place->segment;
     m_outcome.journalSeq = place->seq;
+    m_intent = intent;
     progress(OperationStage::IntentRecorded);
     return true;
 }
@@ -260,10 +267,23 @@ void OperationRun::readAfter()
     });
 }
 
+/// The journal already holds the record; a file that cannot be written now is said, not hidden.
+void OperationRun::keepEvidence()
+{
+    if (m_settings.evidenceDirectory.isEmpty() || m_intent.id.isEmpty())
+        return;
+    const Result<QString> path = writeEvidence(m_settings.evidenceDirectory, evidenceRecord(*m_plan, m_outcome, m_intent, m_clock->utcNow()), m_intent);
+    if (path)
+        m_outcome.evidencePath = *path;
+    else
+        m_outcome.message += u' ' + words("The evidence file could not be written: %1").arg(path.error().message);
+}
+
 void OperationRun::endTail()
 {
     if (--m_openTails > 0)
         return;
+    keepEvidence();
     progress(OperationStage::Finished);
     Q_EMIT finished(m_outcome);
     deleteLater();

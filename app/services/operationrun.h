@@ -18,6 +18,7 @@ public:
     {
         int observeTimeoutMs = 30'000;
         QString lockDirectory;
+        QString evidenceDirectory; ///< empty: no evidence files
     };
 
     OperationRun(OperationPlanPtr plan, const Confirmation &confirmation, ClusterAccess *access, JournalService *journal, const Clock *clock,
@@ -43,6 +44,7 @@ private:
     void readAfter();
     void endTail();
     void progress(OperationStage stage);
+    void keepEvidence();
     JournalRecord record(RecordType type) const;
     QString auditId(qsizetype step) const;
 
@@ -54,6 +56,7 @@ private:
     Settings m_settings;
     std::unique_ptr<ActionLock> m_lock;
     Outcome m_outcome;
+    JournalRecord m_intent;
     bool m_changed = false; ///< at least one request was accepted
     qint64 m_observeFromMs = 0;
     int m_openTails = 0;

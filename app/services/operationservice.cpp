@@ -81,6 +81,11 @@ void OperationService::setLockDirectory(const QString &path)
     d->settings.lockDirectory = path;
 }
 
+void OperationService::setEvidenceDirectory(const QString &path)
+{
+    d->settings.evidenceDirectory = path;
+}
+
 void OperationService::requestPlan(const OperationRequest &request)
 {
     ClusterAccess *access = d->access(request.target.context);

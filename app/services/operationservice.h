@@ -25,6 +25,8 @@ public:
     void setObserveTimeout(int ms); ///< default 30 s
     void setLockDirectory(const QString &path); ///< where the per-object locks of this user live
 
+    void setEvidenceDirectory(const QString &path); ///< EVIDENCE_DIR; empty: no evidence files
+
     void requestPlan(const OperationRequest &request) override;
     void execute(OperationPlanPtr plan, const Confirmation &confirmation) override;
 

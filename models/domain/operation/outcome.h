@@ -22,6 +22,7 @@ struct Outcome
     RolloutSnapshotPtr after;
     QString journalSegment;
     qint64 journalSeq = -1;
+    QString evidencePath; ///< the evidence file; empty: none was written
 };
 
 /// Where an operation under way stands, for the outcome tracker; the order is the order of safety.md section 4.4.
@@ -44,6 +45,7 @@ struct Confirmation
     QString planDigest;
     QString reason;
     QString ticket;
+    QString logUrl = {}; ///< where the deployment's log is (DEPLOYMENT_LOG_URL)
 };
 
 } // namespace maestro

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/result.h"
+#include "domain/journal/journalrecord.h"
+#include "domain/operation/outcome.h"
+
+namespace maestro {
+
+/// The JSON evidence of one action (EVD-01, EVD-04, EVD-05; resources/help/evidence-format.md): who, why, when, what, where, from, to,
+/// what was seen before and after, the calls by hash, the result. Pod templates and bodies are left out: they may hold secrets.
+QJsonObject evidenceRecord(const OperationPlan &plan, const Outcome &outcome, const JournalRecord &intent, const QDateTime &finishedAt);
+
+/// Writes it to DIR/rollbacks/<UTC>_<verb>_<namespace>_<name>_<id>.json, whole or not at all, never over another; returns the path.
+/// Blocks for the disk: services thread. Refused, evidenceNotWritable.
+Result<QString> writeEvidence(const QString &directory, const QJsonObject &record, const JournalRecord &intent);
+
+/// Whether DIR can take evidence now; makes it (0700) when missing.
+Result<Done> evidenceWritable(const QString &directory);
+
+} // namespace maestro
