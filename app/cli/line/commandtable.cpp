@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/line/commandtable.h"
+
+namespace maestro {
+
+namespace {
+
+OptionSpec flag(const char *name, const QString &help, char letter = '\0')
+{
+    return {QString::fromLatin1(name), letter ? QChar::fromLatin1(letter) : QChar(), ValueKind::Switch, {}, help};
+}
+
+OptionSpec option(const char *name, ValueKind kind, const char *value, const QString &help, char letter = '\0')
+{
+    return {QString::fromLatin1(name), letter ? QChar::fromLatin1(letter) : QChar(), kind, QString::fromLatin1(value), help};
+}
+
+OperandSpec operand(const char *name, bool optional = false)
+{
+    return {QString::fromLatin1(name), optional};
+}
+
+OptionSpec yes()
+{
+    return flag("yes", CliText::tr("confirm without a terminal"), 'y');
+}
+
+OptionSpec watch()
+{
+    return flag("watch", CliText::tr("go on and print every change"), 'w');
+}
+
+QList<OptionSpec> verbOptions()
+{
+    return {option("reason", ValueKind::Text, "TEXT", CliText::tr("why; at least 10 characters for every verb but abort")),
+            yes(),
+            option("expect-revision", ValueKind::Count, "N", CliText::tr("refuse unless revision N is the newest")),
+            option("expect-hash", ValueKind::Hash, "H", CliText::tr("refuse unless H is the current pod hash")),
+            option("expect-step", ValueKind::Count, "I", CliText::tr("refuse unless step I is the current one")),
+            option("observe-timeout", ValueKind::Duration, "DURATION", CliText::tr("how long to wait for the effect (default 30s)")),
+            option("ticket", ValueKind::Text, "ID", CliText::tr("incident or change this belongs to, for the Journal")),
+            option("log-url", ValueKind::Url, "URL", CliText::tr("deployment log, for the Journal and the evidence")),
+            option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("also write a JSON evidence record into DIR"))};
+}
+
+QList<OptionSpec> rollbackOptions()
+{
+    return {option("to-revision", ValueKind::Count, "N", CliText::tr("the revision to go back to; without it the last good one")),
+            option("service", ValueKind::Text, "NAME", CliText::tr("find the workload by its name or its label app=NAME"))};
+}
+
+QString verbSummary(Verb verb)
+{
+    switch (verb) {
+    case Verb::Promote: return CliText::tr("pass the gate that waits for a person");
+    case Verb::PromoteFull: return CliText::tr("skip all remaining steps, pauses and analysis");
+    case Verb::SkipStep: return CliText::tr("go to the next step without finishing this one");
+    case Verb::Abort: return CliText::tr("stop the update and go back to the stable version; the spec stays");
+    case Verb::Retry: return CliText::tr("try an aborted update again from the first step");
+    case Verb::Pause: return CliText::tr("hold the rollout where it is");
+    case Verb::Resume: return CliText::tr("end a manual pause");
+    case Verb::Restart: return CliText::tr("replace all pods, same version");
+    case Verb::Rollback: return CliText::tr("bring back an earlier version");
+    }
+    return {};
+}
+
+QList<CommandSpec> readCommands()
+{
+    QStringList verbs;
+    for (const Verb verb : allVerbs())
+        verbs.append(verbWord(verb));
+    const OperandSpec verbOperand{QStringLiteral("VERB"), false, verbs};
+    return {
+        {Command::Clusters, {QStringLiteral("clusters")}, {}, {}, CliText::tr("contexts, server, identity the server reports, reachable or why not")},
+        {Command::List, {QStringLiteral("list")}, {},
+         {flag("all-namespaces", CliText::tr("every namespace"), 'A'), watch(),
+          flag("wide", CliText::tr("with revisions, analysis and what is allowed; more requests")),
+          flag("deployments", CliText::tr("Deployments as well"))},
+         CliText::tr("rollouts"), CliText::tr("Without --context the current context is read. In the JSON document a context that fails is a problem, not an empty list.")},
+        {Command::Get, {QStringLiteral("get")}, {operand("NAME")}, {watch()}, CliText::tr("one rollout, whole"),
+         CliText::tr("NAME may be rollout/NAME or deployment/NAME; without a kind a Deployment is taken when no Rollout has that name.")},
+        {Command::Timeline, {QStringLiteral("timeline")}, {operand("NAME")},
+         {option("since", ValueKind::Duration, "DURATION", CliText::tr("only what happened in this time, e.g. 2h"))},
+         CliText::tr("what happened, each entry with its source: Reported, Observed, Operator")},
+        {Command::Plan, {QStringLiteral("plan")}, {verbOperand, operand("NAME", true)}, verbOptions() + rollbackOptions(),
+         CliText::tr("what would be sent and why it may not; changes nothing, journals nothing")},
+    };
+}
+
+QList<CommandSpec> recordCommands()
+{
+    const QString journal = QStringLiteral("journal");
+    const QString trust = QStringLiteral("trust");
+    return {
+        {Command::JournalList, {journal, QStringLiteral("list")}, {}, {}, CliText::tr("every record, oldest first")},
+        {Command::JournalShow, {journal, QStringLiteral("show")}, {operand("ID")}, {}, CliText::tr("all records of one action")},
+        {Command::JournalVerify, {journal, QStringLiteral("verify")}, {}, {}, CliText::tr("check the chain of hashes and list open intents")},
+        {Command::JournalExport, {journal, QStringLiteral("export")}, {operand("FILE")}, {}, CliText::tr("write a copy that verifies like the original")},
+        {Command::JournalReconcile, {journal, QStringLiteral("reconcile")}, {}, {},
+         CliText::tr("settle actions without an outcome by reading the cluster; never sends anything again")},
+        {Command::TrustList, {trust, QStringLiteral("list")}, {}, {}, CliText::tr("plugins that may run")},
+        {Command::TrustAdd, {trust, QStringLiteral("add")}, {operand("USER")}, {yes()}, CliText::tr("allow the plugin of a kubeconfig user, exactly as it is now")},
+        {Command::TrustRemove, {trust, QStringLiteral("remove")}, {operand("USER")}, {}, CliText::tr("take the permission back")},
+        {Command::Doctor, {QStringLiteral("doctor")}, {}, {}, CliText::tr("connections, permissions, clock, journal, disk: fine or what to do")},
+        {Command::Completion, {QStringLiteral("completion")},
+         {{QStringLiteral("SHELL"), false, {QStringLiteral("bash"), QStringLiteral("zsh"), QStringLiteral("man")}}}, {},
+         CliText::tr("completion script for bash or zsh, or the man page")},
+    };
+}
+
+} // namespace
+
+const QList<CommandSpec> &commandTable()
+{
+    static const QList<CommandSpec> table = [] {
+        QList<CommandSpec> all = readCommands();
+        for (const Verb verb : allVerbs()) {
+            const bool rollback = verb == Verb::Rollback;
+            all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)},
+                        rollback ? verbOptions() + rollbackOptions() : verbOptions(), verbSummary(verb), {}, verb});
+        }
+        return all + recordCommands();
+    }();
+    return table;
+}
+
+const QList<GroupSpec> &commandGroups()
+{
+    static const QList<GroupSpec> groups{
+        {QStringLiteral("journal"), CliText::tr("the record of every action")},
+        {QStringLiteral("trust"), CliText::tr("exec credential plugins that may run")},
+    };
+    return groups;
+}
+
+const QList<OptionSpec> &globalOptions()
+{
+    static const QList<OptionSpec> options{
+        option("kubeconfig", ValueKind::File, "FILE", CliText::tr("use this file alone")),
+        option("context", ValueKind::Text, "NAME", CliText::tr("context of the kubeconfig")),
+        option("namespace", ValueKind::Namespace, "NAMESPACE", CliText::tr("namespace"), 'n'),
+        option("request-timeout", ValueKind::Duration, "DURATION", CliText::tr("longest wait for one answer (default 10s)")),
+        option("as", ValueKind::Text, "USER", CliText::tr("impersonate this user")),
+        flag("json", CliText::tr("exactly one JSON document on stdout")),
+        flag("help", CliText::tr("this text"), 'h'),
+        flag("version", CliText::tr("the version")),
+    };
+    return options;
+}
+
+const QList<VariableSpec> &environmentVariables()
+{
+    static const QList<VariableSpec> variables{
+        {QStringLiteral("KUBECONFIG"), CliText::tr("kubeconfig files, when --kubeconfig is not given")},
+        {QStringLiteral("NAMESPACE"), CliText::tr("namespace, when -n is not given")},
+        {QStringLiteral("ROLLBACK_REASON"), CliText::tr("reason, when --reason is not given")},
+        {QStringLiteral("DEPLOYMENT_LOG_URL"), CliText::tr("deployment log, when --log-url is not given")},
+        {QStringLiteral("EVIDENCE_DIR"), CliText::tr("folder for evidence records, when --evidence-dir is not given")},
+        {QStringLiteral("MAESTRO_HOME"), CliText::tr("one folder for journal/, state/ and config/, instead of the XDG folders")},
+    };
+    return variables;
+}
+
+const QList<std::pair<int, QString>> &exitCodes()
+{
+    static const QList<std::pair<int, QString>> codes{
+        {0, CliText::tr("applied and its effect observed; for reads: done")},
+        {1, CliText::tr("anything else; also an object that does not exist")},
+        {2, CliText::tr("usage or bad input: flag, kubeconfig, file")},
+        {3, CliText::tr("refused: guard, precondition, policy, untrusted plugin, or a journal that cannot be written")},
+        {4, CliText::tr("not permitted")},
+        {5, CliText::tr("unreachable, or not sent")},
+        {6, CliText::tr("outcome unknown: sent, the answer was lost; never sent again")},
+        {7, CliText::tr("applied, effect not observed in time")},
+    };
+    return codes;
+}
+
+} // namespace maestro
