@@ -7,10 +7,12 @@
 
 namespace maestro {
 
-/// The exact requests of a plan: one JSON Patch per PatchStep, tests first. Pure. BadInput, invalidName: a name that is not one path segment.
+/// The requests of a plan, in order: one JSON Patch per step, its `test` operations first, so that the server takes a step whole or
+/// not at all. Pure; the bytes are shown to the operator and sent unchanged. Fails with BadInput "invalidName" when a name could
+/// leave its path segment, with "badPlan" when a step lacks what it needs. What a confirmation confirms is planDigest().
 Result<QList<PlannedRequest>> patchRequests(const OperationPlan &plan);
 
-/// Hex SHA-256 over verb, target UID, guards and the bytes of plan.requests: what a confirmation confirms.
-QString planDigest(const OperationPlan &plan);
+/// One path segment under Kubernetes' own rule for names (DNS-1123 subdomain).
+bool isPathSegment(const QString &name);
 
 } // namespace maestro
