@@ -16,7 +16,8 @@ QString roleLabel(RevisionRole role);
 QString attentionLabel(Attention attention); ///< "Needs a person", "In progress", "Data is old", "Steady"
 QString connectionPhaseLabel(ConnectionPhase phase);
 QString entrySourceLabel(EntrySource source);
-QString weightText(const std::optional<int> &weight, int max); ///< "25 %" or "unknown"
+QString weightText(const std::optional<int> &weight, int max); ///< "25 %", "25 of 1000" or "unknown"
+QString scaleDownText(const QString &deadline, const QDateTime &nowUtc); ///< "delay:24 s", "delay:passed", empty without a deadline
 
 /// The header's one sentence: state, why, what is next, who must act. Never calls unknown fine.
 QString summarySentence(const RolloutSnapshot &snapshot);

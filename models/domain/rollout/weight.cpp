@@ -200,4 +200,28 @@ std::optional<Weight> weightFromStatus(const Rollout &rollout)
     return w;
 }
 
+std::optional<int> weightAfterPresentStep(const Rollout &rollout)
+{
+    const std::optional<Weight> now = weightFromStatus(rollout);
+    if (!now || !now->wanted || rollout.abort || rollout.isFullyPromoted())
+        return std::nullopt;
+    if (rollout.strategy == Strategy::BlueGreen)
+        return now->max;
+    if (rollout.strategy != Strategy::Canary || !rollout.currentStep())
+        return std::nullopt;
+    std::optional<int> weight = now->wanted;
+    for (qsizetype i = rollout.currentStepIndex.value_or(0) + 1; i < rollout.steps.size(); ++i) {
+        switch (rollout.steps.at(i).kind) {
+        case StepKind::SetWeight: weight = rollout.steps.at(i).weight; break;
+        case StepKind::Unknown: return std::nullopt;
+        case StepKind::Pause:
+        case StepKind::Analysis:
+        case StepKind::Experiment:
+        case StepKind::Plugin: return weight;
+        default: break;
+        }
+    }
+    return now->max;
+}
+
 } // namespace maestro

@@ -30,4 +30,8 @@ std::optional<Weight> weightOf(const Rollout &rollout, const QList<ReplicaSet> &
 /// The same from the Rollout alone, for lists: observed is filled only where status suffices.
 std::optional<Weight> weightFromStatus(const Rollout &rollout);
 
+/// Where the weight comes to rest when the present step is passed: at the next step that waits, or at everything after the last.
+/// Absent when an unknown step lies on the way or nothing is under way.
+std::optional<int> weightAfterPresentStep(const Rollout &rollout);
+
 } // namespace maestro
