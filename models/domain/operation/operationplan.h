@@ -15,13 +15,13 @@ enum class RollbackWay { None, Abort, Undo, SwitchBack };
 enum class WarningCode {
     UndoWalksAllSteps, UndoWithinWindow, UndoToStable, ScaleDownPassed, AbortKeepsSpec, AbortWhilePaused, ResetsPromoteFull,
     SkipsGates, SkipsAnalysis, GitOpsWillRevert, SameSecondRevisions, TogglesBack, ControllerSlow, PatchesWorkload,
-    RestartNewRevision, DynamicStableScale, PromoteAlsoUnpauses, FormerRevision, LowReplicas, UnverifiedWeight,
+    RestartNewRevision, DynamicStableScale, PromoteAlsoUnpauses, FormerRevision, LowReplicas, UnverifiedWeight, UndoAlsoUnpauses,
 };
 
 struct PlanWarning
 {
     WarningCode code;
-    QStringList arguments;
+    QStringList arguments = {};
 
     bool operator==(const PlanWarning &) const = default;
 };
@@ -43,7 +43,9 @@ struct Guard
     bool operator==(const Guard &) const = default;
 };
 
-enum class ChangeKind { ClearPause, SetStepIndex, SetAbort, ClearAbort, SetPromoteFull, ClearPromoteFull, SetPaused, SetRestartAt, ReplaceTemplate, SetTemplateRestartedAt };
+enum class ChangeKind {
+    ClearPause, ClearControllerPause, SetStepIndex, SetAbort, ClearAbort, SetPromoteFull, ClearPromoteFull, SetPaused, SetRestartAt, ReplaceTemplate, SetTemplateRestartedAt,
+};
 
 struct Change
 {
@@ -121,7 +123,8 @@ OperationPlan planOperation(const OperationRequest &request, RolloutSnapshotPtr 
 /// controller says so and neither pods nor router serve the canary beyond what the strategy keeps (O13).
 bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now);
 
-/// Which guard no longer holds in `now`: names the precondition behind a 422 that names nothing (O1).
+/// Which guard of request number `step` no longer holds in `now`: names the precondition behind a 422 that names nothing (O1).
+/// Guards on the Deployment of a workloadRef cannot be told from the Rollout and are left out.
 struct FailedPrecondition
 {
     QString path; ///< JSON pointer
@@ -130,9 +133,12 @@ struct FailedPrecondition
 
     bool operator==(const FailedPrecondition &) const = default;
 };
-std::optional<FailedPrecondition> failedPrecondition(const OperationPlan &plan, const RolloutSnapshot &now);
+std::optional<FailedPrecondition> failedPrecondition(const OperationPlan &plan, const RolloutSnapshot &now, int step = 0);
 
 /// JSON pointer of a guard, e.g. /status/currentPodHash.
-QString guardPath(GuardField field);
+QString guardPath(GuardField field, WorkloadKind workload = WorkloadKind::Rollout);
+
+/// Hex SHA-256 over target, verb and requests, guards included: what a confirmation is good for. Needs `requests`.
+QString planDigest(const OperationPlan &plan);
 
 } // namespace maestro

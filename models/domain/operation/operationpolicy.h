@@ -15,14 +15,14 @@ enum class RefusalCode {
     AlreadyPromotingFull, AlreadyAborted, NothingToAbort, FullyPromoted, NotAborted, AlreadyPaused, NotPaused, PausedBySpec,
     NoPreviousRevision, RevisionNotFound, RevisionRenumbered, SameTemplate, TemplateUnknown, AbortedUsePromoteNot,
     NotObservedYet, Unpausing, DataTooOld, Disconnected, Unreadable, BeingDeleted, ReadOnly, MissingPermission, PermissionUnknown,
-    InFlight, PartsMissing, PreconditionFailed, ObjectReplaced, WorkloadRefUnsupported, UnknownStrategy,
+    InFlight, PartsMissing, PreconditionFailed, ObjectReplaced, WorkloadRefUnsupported, UnknownStrategy, AlreadyRestarting, AbortUnderWay,
 };
 
 struct Allowed
 {
     bool allowed = false;
     RefusalCode code = RefusalCode::None;
-    QStringList arguments;
+    QStringList arguments = {};
 
     bool operator==(const Allowed &) const = default;
 };

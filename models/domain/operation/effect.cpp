@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/operation/operationplan.h"
+
+#include "domain/planner/rollbackway.h"
+
+namespace maestro {
+
+namespace {
+
+bool hasReason(const Rollout &rollout, QLatin1String reason)
+{
+    return std::any_of(rollout.conditions.begin(), rollout.conditions.end(), [&](const Condition &c) {
+        return c.type == QLatin1String("Progressing") && c.reason == reason;
+    });
+}
+
+bool gatePassed(const OperationPlan &plan, const Rollout &now)
+{
+    if (now.currentPodHash != plan.effect.hash)
+        return false;
+    if (now.isFullyPromoted())
+        return true;
+    if (now.strategy == Strategy::BlueGreen)
+        return now.activeHash == plan.effect.hash;
+    if (now.currentStepIndex.value_or(0) > plan.effect.fromStep.value_or(0))
+        return true;
+    const QList<PauseCondition> &held = plan.before->rollout.pauseConditions;
+    const bool byStep = std::any_of(held.begin(), held.end(), [](const PauseCondition &p) { return p.reason == QLatin1String("CanaryPauseStep"); });
+    // an inconclusive background analysis holds no step: the controller is seen to react when it takes its mark away
+    return !byStep && !now.controllerPause && !now.specPaused && now.pauseConditions != held;
+}
+
+/// We set the index ourselves, so it proves nothing: look for what only the controller writes.
+bool stepSkipped(const OperationPlan &plan, const Rollout &now)
+{
+    const Rollout &before = plan.before->rollout;
+    const int next = plan.effect.fromStep.value_or(0) + 1;
+    const int index = now.currentStepIndex.value_or(0);
+    if (now.currentPodHash != plan.effect.hash || now.abort || index < next)
+        return false;
+    if (index > next || now.isFullyPromoted())
+        return true;
+    const bool pausedAnew = !now.pauseConditions.isEmpty() && now.pauseConditions != before.pauseConditions;
+    return pausedAnew || now.phaseText != before.phaseText || now.message != before.message || now.analysis != before.analysis
+        || now.updatedReplicas != before.updatedReplicas || now.replicas != before.replicas || now.recordedWeights != before.recordedWeights;
+}
+
+/// O13: an abort is done when nobody is served by the new version any more, not when it was noted.
+bool aborted(const OperationPlan &plan, const RolloutSnapshot &now)
+{
+    const Rollout &rollout = now.rollout;
+    const bool noted = rollout.abort && !rollout.abortedAt.isEmpty();
+    if (!noted || rollout.currentPodHash != plan.effect.hash || rollout.promoteFull)
+        return false;
+    if (now.weight && now.weight->observed)
+        return *now.weight->observed == 0;
+    if (rollout.strategy == Strategy::BlueGreen)
+        return rollout.activeHash == rollout.stableHash && !rollout.stableHash.isEmpty();
+    if (rollout.traffic.present)
+        return !rollout.recordedWeights || rollout.recordedWeights->canary == 0;
+    return rollout.updatedReplicas == 0;
+}
+
+bool retried(const OperationPlan &plan, const Rollout &now)
+{
+    return now.currentPodHash == plan.effect.hash && !now.abort && now.abortedAt.isEmpty() && !hasReason(now, QLatin1String("RolloutAborted"));
+}
+
+bool restarted(const OperationPlan &plan, const Rollout &now)
+{
+    if (now.workload == WorkloadKind::Rollout)
+        return now.restartedAt == plan.effect.restartAt;
+    const QJsonObject meta = now.podTemplate.value(u"metadata").toObject();
+    const QString at = meta.value(u"annotations").toObject().value(u"kubectl.kubernetes.io/restartedAt").toString();
+    return now.generationObserved() && at == plan.effect.restartAt;
+}
+
+bool templateInForce(const OperationPlan &plan, const RolloutSnapshot &now)
+{
+    const Rollout &rollout = now.rollout;
+    if (!rollout.generationObserved())
+        return false;
+    if (rollout.workload == WorkloadKind::Rollout)
+        return rollout.currentPodHash == plan.effect.hash
+            || (!rollout.workloadRef && !rollout.podTemplate.isEmpty() && rollout.podTemplate == plan.effect.podTemplate
+                && rollout.currentPodHash != plan.before->rollout.currentPodHash);
+    const Revision *current = currentRevision(now);
+    return current && !plan.effect.hash.isEmpty() ? current->hash == plan.effect.hash : rollout.podTemplate == plan.effect.podTemplate;
+}
+
+bool switchedBack(const OperationPlan &plan, const RolloutSnapshot &now)
+{
+    const Rollout &rollout = now.rollout;
+    if (rollout.currentPodHash != plan.effect.hash)
+        return false;
+    if (now.weight && now.weight->observed)
+        return *now.weight->observed == now.weight->max;
+    return rollout.activeHash == plan.effect.hash;
+}
+
+} // namespace
+
+bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now)
+{
+    const Rollout &rollout = now.rollout;
+    if (!plan.before || rollout.meta.uid != plan.before->rollout.meta.uid)
+        return false;
+    switch (plan.effect.kind) {
+    case EffectKind::GatePassed: return gatePassed(plan, rollout);
+    case EffectKind::StepSkipped: return stepSkipped(plan, rollout);
+    case EffectKind::FullyPromoted: return rollout.stableHash == plan.effect.hash && rollout.currentPodHash == plan.effect.hash;
+    case EffectKind::Aborted: return aborted(plan, now);
+    case EffectKind::Retried: return retried(plan, rollout);
+    case EffectKind::Paused: return rollout.specPaused && rollout.generationObserved();
+    case EffectKind::Resumed: return !rollout.specPaused && rollout.generationObserved();
+    case EffectKind::Restarted: return restarted(plan, rollout);
+    case EffectKind::TemplateInForce: return templateInForce(plan, now);
+    case EffectKind::SwitchedBack: return switchedBack(plan, now);
+    }
+    return false;
+}
+
+} // namespace maestro

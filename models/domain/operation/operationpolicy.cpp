@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/planner/rollbackway.h"
+
+namespace maestro {
+
+namespace {
+
+Allowed yes()
+{
+    return {true};
+}
+
+Allowed no(RefusalCode code, const QStringList &arguments = {})
+{
+    return {false, code, arguments};
+}
+
+bool isProgressVerb(Verb verb)
+{
+    return verb == Verb::Promote || verb == Verb::PromoteFull || verb == Verb::SkipStep || verb == Verb::Abort || verb == Verb::Retry;
+}
+
+/// The fields on which the decision and the guards of a verb stand.
+QStringList fieldsBehind(Verb verb, WorkloadKind workload)
+{
+    QStringList fields {QStringLiteral("/metadata/uid"), QStringLiteral("/metadata/generation"), QStringLiteral("/spec/paused")};
+    if (workload == WorkloadKind::Rollout)
+        fields << QStringLiteral("/status/currentPodHash") << QStringLiteral("/status/abort");
+    if (isProgressVerb(verb) || verb == Verb::Rollback)
+        fields << QStringLiteral("/status/stableRS") << QStringLiteral("/status/promoteFull");
+    if (verb == Verb::Promote || verb == Verb::PromoteFull || verb == Verb::SkipStep)
+        fields << QStringLiteral("/status/currentStepIndex") << QStringLiteral("/status/pauseConditions")
+               << QStringLiteral("/status/controllerPause") << QStringLiteral("/status/observedGeneration")
+               << QStringLiteral("/spec/strategy");
+    if (verb == Verb::Rollback)
+        fields << QStringLiteral("/spec/workloadRef") << QStringLiteral("/spec/template") << QStringLiteral("/spec/strategy");
+    if (verb == Verb::Restart)
+        fields << QStringLiteral("/spec/restartAt");
+    return fields;
+}
+
+Allowed readable(Verb verb, const Rollout &rollout)
+{
+    if (rollout.meta.uid.isEmpty())
+        return no(RefusalCode::Unreadable, {QStringLiteral("/metadata/uid")});
+    const QStringList fields = fieldsBehind(verb, rollout.workload);
+    for (const QString &field : fields)
+        if (rollout.isUnreadable(field))
+            return no(RefusalCode::Unreadable, {field});
+    return yes();
+}
+
+Allowed possibleForKind(Verb verb, const Rollout &rollout)
+{
+    if (rollout.workload == WorkloadKind::Deployment)
+        return isProgressVerb(verb) ? no(RefusalCode::NotForDeployment) : yes();
+    const bool known = rollout.strategy == Strategy::Canary || rollout.strategy == Strategy::BlueGreen;
+    if (!known && (isProgressVerb(verb) || verb == Verb::Rollback))
+        return no(RefusalCode::UnknownStrategy);
+    return yes();
+}
+
+/// Common to the verbs that let a new version go on: the state must be settled, and an update must be under way.
+Allowed goingOn(const Rollout &rollout)
+{
+    if (rollout.abort)
+        return no(RefusalCode::AbortedUsePromoteNot);
+    if (!rollout.generationObserved())
+        return no(RefusalCode::NotObservedYet);
+    if (rollout.promoteFull)
+        return no(RefusalCode::AlreadyPromotingFull);
+    if (rollout.isUnpausing())
+        return no(RefusalCode::Unpausing);
+    return yes();
+}
+
+/// A step of a kind this program does not know must not be passed by a promise about it.
+Allowed knownStep(const Rollout &rollout)
+{
+    const std::optional<CanaryStep> step = rollout.currentStep();
+    if (step && step->kind == StepKind::Unknown)
+        return no(RefusalCode::Unreadable, {QStringLiteral("/spec/strategy/canary/steps/%1/%2").arg(rollout.currentStepIndex.value_or(0)).arg(step->key)});
+    return yes();
+}
+
+Allowed nextStepExists(const Rollout &rollout)
+{
+    if (rollout.strategy == Strategy::BlueGreen)
+        return no(RefusalCode::NotForBlueGreen);
+    if (rollout.steps.isEmpty())
+        return no(RefusalCode::NoSteps);
+    if (rollout.isFullyPromoted() || !rollout.currentStep())
+        return no(RefusalCode::AllStepsDone);
+    if (rollout.specPaused)
+        return no(RefusalCode::PausedBySpec);
+    return knownStep(rollout);
+}
+
+Allowed promote(const Rollout &rollout)
+{
+    if (const Allowed going = goingOn(rollout); !going.allowed)
+        return going;
+    if (!rollout.pauseConditions.isEmpty())
+        return knownStep(rollout);
+    if (rollout.isFullyPromoted() || rollout.stableHash.isEmpty() || rollout.steps.isEmpty() || rollout.strategy != Strategy::Canary)
+        return no(rollout.specPaused ? RefusalCode::PausedBySpec : RefusalCode::NothingToPromote);
+    return nextStepExists(rollout);
+}
+
+Allowed promoteFull(const Rollout &rollout)
+{
+    if (const Allowed going = goingOn(rollout); !going.allowed)
+        return going;
+    if (rollout.isFullyPromoted())
+        return no(RefusalCode::AlreadyFull);
+    if (rollout.stableHash.isEmpty() || rollout.currentPodHash.isEmpty())
+        return no(RefusalCode::NothingToPromote);
+    return yes();
+}
+
+Allowed skipStep(const Rollout &rollout)
+{
+    if (const Allowed going = goingOn(rollout); !going.allowed)
+        return going;
+    return nextStepExists(rollout);
+}
+
+Allowed abort(const Rollout &rollout)
+{
+    if (rollout.abort)
+        return no(RefusalCode::AlreadyAborted);
+    if (rollout.stableHash.isEmpty() || rollout.currentPodHash.isEmpty())
+        return no(RefusalCode::NothingToAbort);
+    if (rollout.isFullyPromoted())
+        return no(rollout.generationObserved() ? RefusalCode::FullyPromoted : RefusalCode::NotObservedYet);
+    return yes();
+}
+
+Allowed pause(const Rollout &rollout)
+{
+    if (rollout.specPaused)
+        return no(RefusalCode::AlreadyPaused);
+    // a paused controller moves no pods: it would stop the way back half-way
+    if (rollout.abort && rollout.updatedReplicas > 0)
+        return no(RefusalCode::AbortUnderWay);
+    return yes();
+}
+
+Allowed resume(const Rollout &rollout)
+{
+    if (rollout.specPaused)
+        return yes();
+    return no(RefusalCode::NotPaused, rollout.pauseConditions.isEmpty() ? QStringList() : QStringList {rollout.pauseConditions.first().reason});
+}
+
+Allowed restart(const Rollout &rollout)
+{
+    if (rollout.workload == WorkloadKind::Deployment) {
+        if (rollout.specPaused)
+            return no(RefusalCode::PausedBySpec);
+        return rollout.podTemplate.isEmpty() ? no(RefusalCode::TemplateUnknown) : yes();
+    }
+    return !rollout.restartAt.isEmpty() && rollout.restartAt != rollout.restartedAt ? no(RefusalCode::AlreadyRestarting, {rollout.restartAt})
+                                                                                     : yes();
+}
+
+} // namespace
+
+Allowed allowedByState(Verb verb, const RolloutSnapshot &snapshot)
+{
+    const Rollout &rollout = snapshot.rollout;
+    if (rollout.meta.deletedAt.isValid())
+        return no(RefusalCode::BeingDeleted);
+    for (const Allowed &check : {possibleForKind(verb, rollout), readable(verb, rollout)})
+        if (!check.allowed)
+            return check;
+    switch (verb) {
+    case Verb::Promote: return promote(rollout);
+    case Verb::PromoteFull: return promoteFull(rollout);
+    case Verb::SkipStep: return skipStep(rollout);
+    case Verb::Abort: return abort(rollout);
+    case Verb::Retry: return rollout.abort ? yes() : no(RefusalCode::NotAborted);
+    case Verb::Pause: return pause(rollout);
+    case Verb::Resume: return resume(rollout);
+    case Verb::Restart: return restart(rollout);
+    case Verb::Rollback: return chooseRollback(snapshot, std::nullopt, {}).allowed;
+    }
+    return no(RefusalCode::Unreadable);
+}
+
+Allowed allowedNow(Verb verb, const RolloutSnapshot &snapshot, const Freshness &freshness)
+{
+    if (freshness.state == FreshnessState::Disconnected)
+        return no(RefusalCode::Disconnected);
+    if (freshness.state == FreshnessState::Stale)
+        return no(RefusalCode::DataTooOld, {QString::number(qRound64(freshness.seconds))});
+    return allowedByState(verb, snapshot);
+}
+
+} // namespace maestro

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/planner/specplanner.h"
+
+#include "domain/planner/guards.h"
+
+namespace maestro {
+
+void planPause(OperationPlan &plan)
+{
+    plan.effect = {EffectKind::Paused, {}, std::nullopt, {}, {}};
+    plan.steps.append({PatchTarget::Main, guardsOf(plan.before->rollout, {GuardField::Uid, GuardField::SpecPaused}), {{ChangeKind::SetPaused, true}}});
+}
+
+void planResume(OperationPlan &plan)
+{
+    const Rollout &rollout = plan.before->rollout;
+    QList<GuardField> fields {GuardField::Uid, GuardField::SpecPaused};
+    fields.append(rollout.workload == WorkloadKind::Rollout ? GuardField::CurrentPodHash : GuardField::Generation);
+    plan.effect = {EffectKind::Resumed, {}, std::nullopt, {}, {}};
+    plan.steps.append({PatchTarget::Main, guardsOf(rollout, fields), {{ChangeKind::SetPaused, false}}});
+}
+
+void planRestart(OperationPlan &plan, const QDateTime &nowUtc)
+{
+    const Rollout &rollout = plan.before->rollout;
+    const QString at = nowUtc.toUTC().toString(QStringLiteral("yyyy-MM-dd'T'hh:mm:ss'Z'"));
+    plan.effect = {EffectKind::Restarted, {}, std::nullopt, at, {}};
+    if (rollout.workload == WorkloadKind::Rollout) {
+        plan.steps.append({PatchTarget::Main, guardsOf(rollout, {GuardField::Uid, GuardField::CurrentPodHash, GuardField::RestartAt}),
+                           {{ChangeKind::SetRestartAt, at}}});
+        return;
+    }
+    // the map of annotations may be missing; the generation guards that it still is as seen
+    const QString key = QStringLiteral("kubectl.kubernetes.io/restartedAt");
+    const QJsonValue annotations = rollout.podTemplate.value(u"metadata").toObject().value(u"annotations");
+    const QJsonValue value = annotations.isObject() ? QJsonValue(at) : QJsonValue(QJsonObject {{key, at}});
+    plan.steps.append({PatchTarget::Main, guardsOf(rollout, {GuardField::Uid, GuardField::Generation}), {{ChangeKind::SetTemplateRestartedAt, value}}});
+    plan.warnings.append({WarningCode::RestartNewRevision, {}});
+}
+
+} // namespace maestro
