@@ -15,7 +15,7 @@ QList<RevisionRole> canaryRoles(const Rollout &rollout, const QString &hash)
         roles.append(RevisionRole::Canary);
     else
         return roles;
-    if (!rollout.stablePingPong.isEmpty()) {
+    if (!rollout.traffic.pingService.isEmpty() || !rollout.stablePingPong.isEmpty()) {
         const bool stableIsPing = rollout.stablePingPong == QLatin1String("ping");
         const bool isStable = roles.first() == RevisionRole::Stable;
         roles.append(isStable == stableIsPing ? RevisionRole::Ping : RevisionRole::Pong);
