@@ -11,7 +11,6 @@
 #include <memory>
 #include <vector>
 
-class QNetworkAccessManager;
 class QNetworkReply;
 class QNetworkRequest;
 
@@ -35,16 +34,19 @@ public:
     /// The stream may be destroyed at any time; that closes its connection.
     std::unique_ptr<HttpStream> open(const HttpRequest &request);
 
+    /// Ends everything under way; each callback and stream hears "cancelled". For a change of identity.
+    void shutDown();
+
     const ServerIdentity &identity() const { return m_identity; }
 
 private:
     struct Manager;
     Manager *managerFor(bool stream);
-    QNetworkReply *start(Manager *manager, const HttpRequest &request);
-    void retire(QNetworkAccessManager *manager);
+    std::optional<Error> prepare(const HttpRequest &request, QNetworkRequest *prepared) const;
+    void release(Manager *manager);
+    void retire(Manager *manager);
 
     ServerIdentity m_identity;
-    std::optional<Error> m_identityError;
     std::vector<std::unique_ptr<Manager>> m_managers;
 };
 

@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "net/httprequest.h"
+#include "net/replyreader.h"
 
 #include <QObject>
-#include <QPointer>
 
-class QNetworkReply;
 class QTimer;
 
 namespace maestro {
 
-/// A response that is read while it arrives. Owns its reply; destroying it closes the connection. Ends exactly once.
+/// A response that is read while it arrives. Destroying it closes the connection. Ends exactly once.
 class HttpStream : public QObject
 {
     Q_OBJECT
@@ -20,7 +18,7 @@ public:
     explicit HttpStream(QObject *parent = nullptr);
     ~HttpStream() override;
 
-    /// Silence longer than this ends the stream with CancelReason::Idle. 0 switches it off.
+    /// Silence longer than this, from now on, ends the stream with CancelReason::Idle. 0 switches it off.
     void setIdleLimit(int ms);
     void cancel();
 
@@ -32,18 +30,11 @@ Q_SIGNALS:
 
 private:
     friend class HttpClient;
-    void attach(QNetworkReply *reply);
-    void fail(const Error &error);
-    void readHead();
-    void readAll();
-    void finish();
-    void stop(CancelReason reason);
+    void attach(ReplyReader *reader);
+    void end(const HttpResponse &response);
 
-    QPointer<QNetworkReply> m_reply;
+    QPointer<ReplyReader> m_reader;
     QTimer *m_idleTimer;
-    int m_idleMs = 0;
-    HttpResponse m_response;
-    bool m_opened = false;
     bool m_ended = false;
 };
 

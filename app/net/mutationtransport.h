@@ -61,6 +61,7 @@ private:
     QTimer *m_deadlineTimer;
     QByteArray m_bytes; ///< the whole request
     bool m_started = false;
+    bool m_bytesGiven = false;
     bool m_lastByteGiven = false;
     bool m_done = false;
     ResponseParser m_parser;

@@ -30,7 +30,13 @@ class KubeClient : public QObject
 {
     Q_OBJECT
 public:
+    struct Answer
+    {
+        Result<QByteArray> body;
+        int retryAfterMs = -1; ///< -1: the server named no time
+    };
     using BytesCallback = std::function<void(Result<QByteArray>)>;
+    using AnswerCallback = std::function<void(const Answer &)>;
     using MutationCallback = std::function<void(MutationResult)>;
 
     KubeClient(ContextConfig context, const Clock *clock, const PluginTrust *trust, QObject *parent = nullptr);
@@ -38,6 +44,7 @@ public:
 
     /// Paths are absolute and encoded, with query, see resourcepath.h. Body at most 64 MiB.
     void get(const QString &path, BytesCallback callback, int deadlineMs = 10'000);
+    void fetch(const QString &path, AnswerCallback callback, int deadlineMs);
     /// Only for the self reviews of authentication.k8s.io and authorization.k8s.io, which change nothing; others are Internal errors.
     void post(const QString &path, const QByteArray &body, BytesCallback callback, int deadlineMs = 10'000);
     /// Small GET on a connection of its own, for the heartbeat.
@@ -55,17 +62,16 @@ public:
 
 private:
     enum class Purpose { Read, Probe, Watch };
-    void send(Purpose purpose, const HttpRequest &request, BytesCallback callback, bool mayRefresh);
-    void answered(Purpose purpose, const HttpRequest &request, const HttpResponse &response, int generation, const BytesCallback &callback,
-                  bool mayRefresh);
+    void send(Purpose purpose, const HttpRequest &request, AnswerCallback callback, bool mayRefresh);
+    Result<QByteArray> outcome(const HttpRequest &request, const HttpResponse &response);
     HttpClient *clientFor(Purpose purpose, const AuthMaterial &auth);
+    QString subject() const;
     void noteDate(const QDateTime &serverDate);
 
     ContextConfig m_context;
     const Clock *m_clock;
     std::unique_ptr<Credentials> m_credentials;
     std::unique_ptr<HttpClient> m_clients[3];
-    std::optional<Error> m_refusal; ///< the configuration must not be used at all
     std::optional<qint64> m_clockSkewMs;
 };
 

@@ -27,7 +27,7 @@ Q_SIGNALS:
 
 private:
     void request();
-    void received(const Result<QByteArray> &result);
+    void received(const KubeClient::Answer &answer);
 
     KubeClient *m_client;
     QString m_path;

@@ -78,6 +78,7 @@ struct ContextConfig
     ClusterConfig cluster;
     UserConfig user;
     QString ns; ///< default namespace; empty when not set
+    QStringList warnings; ///< unknown fields and settings without effect
 
     bool operator==(const ContextConfig &) const = default;
 };

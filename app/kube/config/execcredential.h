@@ -4,25 +4,15 @@
 
 #include "domain/base/clock.h"
 #include "domain/base/result.h"
-#include "kube/config/contextconfig.h"
+#include "kube/config/execanswer.h"
 #include "kube/config/plugintrust.h"
 
-#include <QDateTime>
 #include <QObject>
 
 class QProcess;
 class QTimer;
 
 namespace maestro {
-
-/// What a plugin answered. Absent expiry: good until the server says 401.
-struct PluginCredential
-{
-    QString token;
-    QByteArray clientCertPem;
-    QByteArray clientKeyPem;
-    QDateTime expiry;
-};
 
 /// Runs the exec credential plugin of one context: no shell, absolute command only, no terminal, 30 s, then the whole process group dies.
 /// One run at a time; callers that come meanwhile share its answer. Lives on the caller's thread.
@@ -48,13 +38,15 @@ private:
     void stop(const Error &error);
     void finished();
     void deliver(const Result<PluginCredential> &result);
-    bool isFresh() const;
+    void remember(const PluginCredential &credential);
 
     ContextConfig m_context;
     const Clock *m_clock;
     const PluginTrust *m_trust;
     std::optional<PluginCredential> m_cached;
     qint64 m_refreshAtMs = -1; ///< UTC ms; negative: never
+    std::optional<Error> m_failure; ///< repeated for ten seconds instead of running again
+    qint64 m_failedAtMs = -1; ///< bootMs
     QList<Callback> m_waiting;
     QProcess *m_process = nullptr;
     QTimer *m_timer;

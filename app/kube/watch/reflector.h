@@ -45,17 +45,20 @@ Q_SIGNALS:
     void heard(qint64 bootMs);
 
 private:
+    void resume();
     void list();
+    void listed(const QByteArray &version);
+    void listFailed(const Error &error, int retryAfterMs);
     void watch();
     void watchData(const QByteArray &bytes);
+    void handle(const Result<WatchEvent> &event);
     void watchEnded(const std::optional<Error> &error, int retryAfterMs);
-    bool handle(const Result<WatchEvent> &event);
     void watchError(const Error &error, int retryAfterMs);
-    void listFailed(const Error &error, int retryAfterMs);
-    void wait(const Error &error, int retryAfterMs, bool relist);
+    void wait(const Error &error, int retryAfterMs);
     void setState(ReflectorState state, const QString &words);
     void hear();
     void dropWatch();
+    void dropPager();
 
     KubeClient *m_client;
     QString m_path;
@@ -71,10 +74,10 @@ private:
     QByteArray m_lastSeen; ///< the newest ever seen, for "not older than"
     bool m_versionRefused = false;
     bool m_hasContent = false;
-    bool m_relist = true;
     bool m_running = false;
     int m_idleMs = 75'000;
     int m_eventsOfWatch = 0;
+    int m_watchFailures = 0; ///< in a row
     qint64 m_watchOpenedMs = -1;
     qint64 m_heardAtMs = -1;
     std::optional<Error> m_lastError;

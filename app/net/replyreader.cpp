@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/replyreader.h"
+
+#include "net/responseparser.h"
+#include "net/tlsconfig.h"
+
+#include <QNetworkReply>
+#include <QSslError>
+#include <QTimer>
+
+namespace maestro {
+
+namespace {
+
+const char *codeOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+        return "connectionRefused";
+    case QNetworkReply::HostNotFoundError:
+        return "hostNotFound";
+    case QNetworkReply::TimeoutError:
+        return "timeout";
+    case QNetworkReply::SslHandshakeFailedError:
+        return "tlsFailed";
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError:
+        return "proxyFailed";
+    default:
+        return "connectionLost";
+    }
+}
+
+} // namespace
+
+ReplyReader::ReplyReader(QNetworkReply *reply, const ServerIdentity &identity, qint64 bodyLimit, int deadlineMs, bool streaming)
+    : m_reply(reply)
+    , m_identity(identity)
+    , m_bodyLimit(bodyLimit)
+    , m_streaming(streaming)
+    , m_deadlineMs(deadlineMs)
+{
+    if (streaming)
+        reply->setReadBufferSize(4 * 1024 * 1024);
+    connect(reply, &QNetworkReply::encrypted, this, &ReplyReader::checkCertificate);
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        for (const QSslError &error : errors) {
+            m_tlsErrors.append(error.errorString());
+            if (error.error() == QSslError::CertificateExpired || error.error() == QSslError::CertificateNotYetValid)
+                m_tlsErrors.append(tr("Check the clock of this computer as well."));
+        }
+    });
+    connect(reply, &QNetworkReply::metaDataChanged, this, &ReplyReader::readHead);
+    connect(reply, &QNetworkReply::readyRead, this, &ReplyReader::readBody);
+    connect(reply, &QNetworkReply::finished, this, &ReplyReader::finish);
+    if (deadlineMs > 0)
+        QTimer::singleShot(deadlineMs, this, [this] { cancel(CancelReason::Deadline); });
+}
+
+ReplyReader::~ReplyReader()
+{
+    if (m_reply) {
+        m_reply->disconnect(this);
+        m_reply->abort();
+        m_reply->deleteLater();
+    }
+}
+
+void ReplyReader::cancel(CancelReason reason)
+{
+    if (m_finished || m_response.cancelReason != CancelReason::None)
+        return;
+    m_response.cancelReason = reason;
+    m_reply->abort();
+}
+
+void ReplyReader::checkCertificate()
+{
+    m_certificateProblem = certificateProblem(m_reply->sslConfiguration().peerCertificate(), m_identity);
+    if (!m_certificateProblem.isEmpty())
+        cancel(CancelReason::Certificate);
+}
+
+void ReplyReader::readHead()
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0 || m_response.status)
+        return;
+    m_response.status = status;
+    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+        m_response.headers.append({name.toLower(), value});
+    m_response.serverDate = httpDate(m_response.header("date"));
+    if (m_streaming && status >= 200 && status < 300)
+        Q_EMIT opened(status);
+}
+
+void ReplyReader::readBody()
+{
+    if (m_response.cancelReason != CancelReason::None)
+        return;
+    readHead();
+    const QByteArray bytes = m_reply->readAll();
+    if (bytes.isEmpty())
+        return;
+    const bool success = m_response.status && *m_response.status >= 200 && *m_response.status < 300;
+    if (m_streaming && success) {
+        Q_EMIT data(bytes);
+        return;
+    }
+    m_response.body += bytes;
+    if (m_response.body.size() > m_bodyLimit)
+        cancel(CancelReason::TooLarge);
+}
+
+std::optional<Error> ReplyReader::transportError() const
+{
+    const auto unreachable = [](const char *code, const QString &message) {
+        return Error{ErrorKind::Unreachable, QString::fromLatin1(code), message};
+    };
+    switch (m_response.cancelReason) {
+    case CancelReason::Deadline:
+        return unreachable("timeout", tr("No complete answer within %1 s.").arg(m_deadlineMs / 1000.0));
+    case CancelReason::Idle:
+        return unreachable("watchSilent", tr("The server was silent for too long."));
+    case CancelReason::TooLarge:
+        return Error{ErrorKind::Internal, QStringLiteral("answerTooLarge"), tr("The answer is larger than %1 bytes.").arg(m_bodyLimit)};
+    case CancelReason::Certificate:
+        return unreachable("tlsFailed", m_certificateProblem);
+    case CancelReason::Caller:
+        return unreachable("cancelled", tr("Cancelled."));
+    case CancelReason::None:
+        break;
+    }
+    const QNetworkReply::NetworkError error = m_reply->error();
+    const bool isAnswer = m_response.status && *m_response.status >= 300
+        && ((error > 200 && error <= 299 && error != QNetworkReply::ContentReSendError) || (error > 400 && error <= 499));
+    if (error == QNetworkReply::NoError ? m_response.status.has_value() : isAnswer) {
+        const bool framed = !m_response.header("content-length").isEmpty() || !m_response.header("transfer-encoding").isEmpty()
+            || m_reply->attribute(QNetworkRequest::OriginalContentLengthAttribute).isValid();
+        if (framed || *m_response.status < 200 || *m_response.status >= 300)
+            return std::nullopt;
+        return unreachable("badAnswer", tr("The answer has no length, so it may be cut off."));
+    }
+    QString message = m_tlsErrors.isEmpty() ? m_reply->errorString() : m_tlsErrors.join(u' ');
+    return unreachable(m_tlsErrors.isEmpty() ? codeOf(error) : "tlsFailed", message);
+}
+
+void ReplyReader::finish()
+{
+    if (m_finished)
+        return;
+    readBody();
+    m_finished = true;
+    m_response.error = transportError();
+    m_reply->disconnect(this);
+    m_reply->deleteLater();
+    m_reply = nullptr;
+    deleteLater();
+    Q_EMIT finished(m_response);
+}
+
+} // namespace maestro
