@@ -165,13 +165,20 @@ void readDeploymentStrategy(JsonNode node, Rollout &out)
     });
 }
 
+/// Reads a field that guards may name and keeps it as received when there is room for it (decoded whole).
+template<typename T> void readGuarded(JsonNode value, QLatin1String pointer, T &field, DecodeDepth depth, Rollout &out)
+{
+    if (value.read(field) && depth == DecodeDepth::Whole)
+        out.received.insert(pointer, QJsonValue(field));
+}
+
 void readSpec(JsonNode node, DecodeDepth depth, Rollout &out)
 {
     node.members([&](std::string_view key, JsonNode value) {
         if (key == "replicas")
             value.readCount(out.specReplicas);
         else if (key == "paused")
-            value.read(out.specPaused);
+            readGuarded(value, QLatin1String("/spec/paused"), out.specPaused, depth, out);
         else if (key == "selector")
             readSelector(value, out);
         else if (key == "workloadRef")
@@ -186,7 +193,7 @@ void readSpec(JsonNode node, DecodeDepth depth, Rollout &out)
                     revisions.readCount(out.rollbackWindowRevisions);
             });
         else if (key == "restartAt")
-            value.read(out.restartAt);
+            readGuarded(value, QLatin1String("/spec/restartAt"), out.restartAt, depth, out);
         else if (key == "strategy" && out.workload == WorkloadKind::Rollout)
             readRolloutStrategy(value, out);
         else if (key == "strategy")
@@ -306,20 +313,34 @@ bool readReplicaCounts(std::string_view key, JsonNode value, Rollout &out)
     return true;
 }
 
-bool readProgress(std::string_view key, JsonNode value, Rollout &out)
+/// status.currentStepIndex and status.pauseConditions
+bool readPlace(std::string_view key, JsonNode value, DecodeDepth depth, Rollout &out)
 {
-    if (key == "currentStepIndex")
-        value.readCount(out.currentStepIndex);
-    else if (key == "pauseConditions")
+    if (key == "currentStepIndex") {
+        if (value.readCount(out.currentStepIndex) && depth == DecodeDepth::Whole)
+            out.received.insert(QStringLiteral("/status/currentStepIndex"), *out.currentStepIndex);
+    } else if (key == "pauseConditions") {
         readPauseConditions(value, out);
-    else if (key == "controllerPause")
-        value.read(out.controllerPause);
+        if (depth == DecodeDepth::Whole && !out.pauseConditionsRaw.isUndefined())
+            out.received.insert(QStringLiteral("/status/pauseConditions"), out.pauseConditionsRaw);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool readProgress(std::string_view key, JsonNode value, DecodeDepth depth, Rollout &out)
+{
+    if (readPlace(key, value, depth, out))
+        return true;
+    if (key == "controllerPause")
+        readGuarded(value, QLatin1String("/status/controllerPause"), out.controllerPause, depth, out);
     else if (key == "abort")
-        value.read(out.abort);
+        readGuarded(value, QLatin1String("/status/abort"), out.abort, depth, out);
     else if (key == "abortedAt")
         value.read(out.abortedAt);
     else if (key == "promoteFull")
-        value.read(out.promoteFull);
+        readGuarded(value, QLatin1String("/status/promoteFull"), out.promoteFull, depth, out);
     else if (key == "restartedAt")
         value.read(out.restartedAt);
     else if (key == "canary")
@@ -331,7 +352,7 @@ bool readProgress(std::string_view key, JsonNode value, Rollout &out)
     return true;
 }
 
-void readStatus(JsonNode node, Rollout &out)
+void readStatus(JsonNode node, DecodeDepth depth, Rollout &out)
 {
     const bool rollout = out.workload == WorkloadKind::Rollout;
     node.members([&](std::string_view key, JsonNode value) {
@@ -341,7 +362,7 @@ void readStatus(JsonNode node, Rollout &out)
             value.readText(out.observedGeneration);
         else if (key == "conditions")
             out.conditions = readConditions(value);
-        else if (!rollout || readProgress(key, value, out))
+        else if (!rollout || readProgress(key, value, depth, out))
             return;
         else if (key == "phase")
             value.read(out.phaseText);
@@ -350,9 +371,9 @@ void readStatus(JsonNode node, Rollout &out)
         else if (key == "workloadObservedGeneration")
             value.readText(out.workloadObservedGeneration);
         else if (key == "currentPodHash")
-            value.read(out.currentPodHash);
+            readGuarded(value, QLatin1String("/status/currentPodHash"), out.currentPodHash, depth, out);
         else if (key == "stableRS")
-            value.read(out.stableHash);
+            readGuarded(value, QLatin1String("/status/stableRS"), out.stableHash, depth, out);
     });
 }
 
@@ -368,7 +389,7 @@ auto filler(WorkloadKind kind, DecodeDepth depth)
             else if (key == "spec")
                 readSpec(value, depth, out);
             else if (key == "status")
-                readStatus(value, out);
+                readStatus(value, depth, out);
         });
         if (kind == WorkloadKind::Deployment && out.unreadable.contains(QLatin1String("/spec/strategy/type")))
             out.strategy = Strategy::Unknown;
