@@ -25,6 +25,7 @@ public:
                  const Settings &settings, QObject *parent);
 
     void start();
+    void stopObserving() { m_settings.observeTimeoutMs = 0; }
 
 Q_SIGNALS:
     void progressed(maestro::OperationProgress progress);

@@ -86,6 +86,12 @@ void OperationService::setEvidenceDirectory(const QString &path)
     d->settings.evidenceDirectory = path;
 }
 
+void OperationService::stopObserving()
+{
+    for (OperationRun *run : findChildren<OperationRun *>(Qt::FindDirectChildrenOnly))
+        run->stopObserving();
+}
+
 void OperationService::requestPlan(const OperationRequest &request)
 {
     ClusterAccess *access = d->access(request.target.context);

@@ -27,6 +27,9 @@ public:
 
     void setEvidenceDirectory(const QString &path); ///< EVIDENCE_DIR; empty: no evidence files
 
+    /// Looks for the effects of what is under way once more and no longer; outcomes are recorded as known then.
+    void stopObserving();
+
     void requestPlan(const OperationRequest &request) override;
     void execute(OperationPlanPtr plan, const Confirmation &confirmation) override;
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/workspace.h"
 
+#include "kube/config/execcredential.h"
+
 #include <QCoreApplication>
 #include <QSet>
 
@@ -89,7 +91,7 @@ Result<ContextConfig> Workspace::config(const QString &context) const
 {
     const ConnectionEntry *known = entry(context);
     Result<ContextConfig> config = m_kubeconfig->context(context);
-    if (known && !known->kubeconfig.isEmpty()) {
+    if (known && !known->kubeconfig.isEmpty() && m_options.kubeconfig.isEmpty()) {
         const Result<Kubeconfig> other = Kubeconfig::load(KubeconfigSource::standard(known->kubeconfig));
         if (!other)
             return other.error();
@@ -208,6 +210,23 @@ QList<ConnectionStatus> Workspace::unusable() const
         out.append(status);
     }
     return out;
+}
+
+Result<PluginIdentity> Workspace::pluginOf(const QString &user) const
+{
+    for (const QString &context : contexts()) {
+        if (m_kubeconfig->userOfContext(context) != user)
+            continue;
+        const Result<ContextConfig> usable = config(context);
+        if (!usable)
+            return usable.error();
+        if (!usable->user.exec)
+            return Error {ErrorKind::BadInput, QStringLiteral("notAPlugin"),
+                          QCoreApplication::translate("Cluster", "User “%1” has no exec plugin: there is nothing to allow.").arg(user)};
+        return ExecCredential::identify(*usable);
+    }
+    return Error {ErrorKind::BadInput, QStringLiteral("unknownUser"),
+                  QCoreApplication::translate("Cluster", "No context of the kubeconfig uses a user “%1”.").arg(user)};
 }
 
 void Workspace::reconnect(const QString &context)

@@ -55,6 +55,11 @@ public:
     /// Connections that could not even be started, in the order of the kubeconfig.
     QList<ConnectionStatus> unusable() const;
 
+    const PluginTrust *pluginTrust() const { return &m_trust; }
+    TrustStore &trustStore() { return m_trustStore; }
+    /// What the exec plugin of a kubeconfig user would run now. Codes unknownUser, notAPlugin.
+    Result<PluginIdentity> pluginOf(const QString &user) const;
+
     void reconnect(const QString &context) override;
     void setWatched(const QString &context, bool watched) override;
     void answerTrust(const TrustQuestion &question, bool allow) override;

@@ -90,6 +90,7 @@ QJsonObject outcomeDocument(const Outcome &outcome, const OperationPlan *plan, q
     object[QLatin1String("journal")] = null;
     if (outcome.journalSeq >= 0)
         object[QLatin1String("journal")] = QJsonObject{{QStringLiteral("segment"), outcome.journalSegment}, {QStringLiteral("seq"), outcome.journalSeq}};
+    object[QLatin1String("evidence")] = textOrNull(outcome.evidencePath);
     return object;
 }
 

@@ -123,7 +123,7 @@ private:
 
     void takeOption(const OptionSpec &option, std::optional<QString> value)
     {
-        if (m_line.values.contains(option.name))
+        if (m_line.values.contains(option.name) && !option.repeatable)
             return fail(CliText::tr("--%1 is given twice").arg(option.name));
         if (option.kind == ValueKind::Switch) {
             if (value)
@@ -139,6 +139,8 @@ private:
         }
         if (const QString problem = complaint(option, *value); !problem.isEmpty())
             return fail(QStringLiteral("--%1 %2: \"%3\"").arg(option.name, problem, displaySafe(*value, 80)), QStringLiteral("badValue"));
+        if (option.repeatable)
+            m_line.contexts.append(*value);
         m_line.values.insert(option.name, *value);
     }
 
@@ -180,6 +182,9 @@ private:
         for (auto it = m_line.values.keyBegin(); it != m_line.values.keyEnd(); ++it)
             if (!find([&](const OptionSpec &o) { return o.name == *it; }))
                 fail(CliText::tr("--%1 does not belong to \"%2\"").arg(*it, m_words.join(u' ')), QStringLiteral("unknownFlag"));
+        const QList<Command> several{Command::List, Command::Clusters, Command::Doctor};
+        if (m_line.contexts.size() > 1 && !several.contains(m_line.spec->command))
+            fail(CliText::tr("--context is given twice"));
         if (m_line.has("all-namespaces") && m_line.has("namespace"))
             fail(CliText::tr("-A and -n exclude each other"));
     }

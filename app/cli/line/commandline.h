@@ -17,6 +17,7 @@ struct CommandLine
     QStringList helpWords; ///< the level --help was asked at
     QStringList operands;
     QMap<QString, QString> values; ///< by option name; switches have an empty value
+    QStringList contexts; ///< every --context, in order
     bool help = false;
     bool version = false;
     bool json = false;

@@ -8,12 +8,18 @@ namespace {
 
 OptionSpec flag(const char *name, const QString &help, char letter = '\0')
 {
-    return {QString::fromLatin1(name), letter ? QChar::fromLatin1(letter) : QChar(), ValueKind::Switch, {}, help};
+    return {QString::fromLatin1(name), letter ? QChar::fromLatin1(letter) : QChar(), ValueKind::Switch, {}, help, false};
 }
 
 OptionSpec option(const char *name, ValueKind kind, const char *value, const QString &help, char letter = '\0')
 {
-    return {QString::fromLatin1(name), letter ? QChar::fromLatin1(letter) : QChar(), kind, QString::fromLatin1(value), help};
+    return {QString::fromLatin1(name), letter ? QChar::fromLatin1(letter) : QChar(), kind, QString::fromLatin1(value), help, false};
+}
+
+OptionSpec repeatable(OptionSpec spec)
+{
+    spec.repeatable = true;
+    return spec;
 }
 
 OperandSpec operand(const char *name, bool optional = false)
@@ -139,7 +145,7 @@ const QList<OptionSpec> &globalOptions()
 {
     static const QList<OptionSpec> options{
         option("kubeconfig", ValueKind::File, "FILE", CliText::tr("use this file alone")),
-        option("context", ValueKind::Text, "NAME", CliText::tr("context of the kubeconfig")),
+        repeatable(option("context", ValueKind::Text, "NAME", CliText::tr("context of the kubeconfig; list, clusters and doctor take several"))),
         option("namespace", ValueKind::Namespace, "NAMESPACE", CliText::tr("namespace"), 'n'),
         option("request-timeout", ValueKind::Duration, "DURATION", CliText::tr("longest wait for one answer (default 10s)")),
         option("as", ValueKind::Text, "USER", CliText::tr("impersonate this user")),

@@ -32,6 +32,7 @@ struct OptionSpec
     ValueKind kind = ValueKind::Switch;
     QString value; ///< placeholder in the usage; empty for switches
     QString help;
+    bool repeatable = false;
 };
 
 struct OperandSpec

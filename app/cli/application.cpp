@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/application.h"
+
+#include "cli/commands/commands.h"
+#include "cli/line/helptext.h"
+
+#include <csignal>
+#include <unistd.h>
+
+namespace maestro {
+
+namespace {
+
+using Run = void (*)(Call *);
+
+Run functionOf(Command command)
+{
+    switch (command) {
+    case Command::Clusters: return runClusters;
+    case Command::List: return runList;
+    case Command::Get: return runGet;
+    case Command::Timeline: return runTimeline;
+    case Command::Plan: return runPlan;
+    case Command::Operate: return runOperate;
+    case Command::JournalList: return runJournalList;
+    case Command::JournalShow: return runJournalShow;
+    case Command::JournalVerify: return runJournalVerify;
+    case Command::JournalExport: return runJournalExport;
+    case Command::JournalReconcile: return runJournalReconcile;
+    case Command::TrustList: return runTrustList;
+    case Command::TrustAdd: return runTrustAdd;
+    case Command::TrustRemove: return runTrustRemove;
+    case Command::Doctor: return runDoctor;
+    case Command::Completion: return runCompletion;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+int runCommandLine(const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    // A reader that leaves and a file at its size limit are errors to be told, not reasons to die between a request and its record.
+    ::signal(SIGPIPE, SIG_IGN);
+    ::signal(SIGXFSZ, SIG_IGN);
+    Output output(STDOUT_FILENO, STDERR_FILENO, wantsJson(arguments));
+    const auto line = parseCommandLine(arguments);
+    if (!line) {
+        output.error(line.error(), exitCode(line.error().kind));
+        return exitCode(line.error().kind);
+    }
+    if (line->help || line->version) {
+        Output words(STDOUT_FILENO, STDERR_FILENO, false);
+        words.answer(line->help ? helpText(line->helpWords) : QStringLiteral("maestro " MAESTRO_VERSION));
+        return words.failed() ? 1 : 0;
+    }
+    Call call(*line, environment, &output);
+    QObject::connect(&call, &Call::finished, &call, [](int code) { QCoreApplication::exit(code); });
+    QTimer::singleShot(0, &call, [&call] { functionOf(call.line().spec->command)(&call); });
+    return QCoreApplication::exec();
+}
+
+} // namespace maestro

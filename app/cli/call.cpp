@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/call.h"
+
+namespace maestro {
+
+Call::Call(CommandLine line, const QProcessEnvironment &environment, Output *output, QObject *parent)
+    : QObject(parent)
+    , m_line(std::move(line))
+    , m_environment(environment)
+    , m_output(output)
+{
+}
+
+Call::~Call() = default;
+
+QString Call::setting(const char *option, const char *variable) const
+{
+    return m_line.has(option) ? m_line.value(option) : m_environment.value(QString::fromLatin1(variable));
+}
+
+int Call::requestTimeoutMs() const
+{
+    return m_line.milliseconds("request-timeout").value_or(10'000);
+}
+
+Result<Paths> Call::folders() const
+{
+    return pathsFrom(m_environment);
+}
+
+Result<Workspace *> Call::workspace()
+{
+    if (m_workspace)
+        return m_workspace.get();
+    const auto paths = folders();
+    if (!paths)
+        return paths.error();
+    Workspace::Options options;
+    options.kubeconfig = m_line.value("kubeconfig");
+    options.context = m_line.contexts.size() == 1 ? m_line.contexts.constFirst() : QString();
+    options.ns = setting("namespace", "NAMESPACE");
+    options.impersonate = m_line.value("as");
+    options.requestTimeoutMs = requestTimeoutMs();
+    if (const auto known = parseCommandLine({QStringLiteral("list"), QStringLiteral("--namespace=") + options.ns}); !options.ns.isEmpty() && !known)
+        return Error{ErrorKind::BadInput, QStringLiteral("badValue"), CliText::tr("NAMESPACE in the environment: %1").arg(known.error().message),
+                     CliText::tr("Correct or unset the variable, or give -n."), {}};
+    auto workspace = std::make_unique<Workspace>(options, *paths, &m_clock);
+    if (const auto loaded = workspace->load(); !loaded)
+        return loaded.error();
+    m_workspace = std::move(workspace);
+    return m_workspace.get();
+}
+
+Result<ClusterAccess *> Call::access(const QString &context)
+{
+    const auto space = workspace();
+    if (!space)
+        return space.error();
+    const QString name = context.isEmpty() ? (*space)->currentContext() : context;
+    if (name.isEmpty())
+        return Error{ErrorKind::BadInput, QStringLiteral("noContext"), CliText::tr("no context is given and the kubeconfig names no current one"),
+                     CliText::tr("Give --context NAME; there are: %1").arg((*space)->contexts().join(QStringLiteral(", "))), {}};
+    if (!(*space)->contexts().contains(name))
+        return Error{ErrorKind::BadInput, QStringLiteral("unknownContext"), CliText::tr("there is no context \"%1\"").arg(name),
+                     CliText::tr("There are: %1").arg((*space)->contexts().join(QStringLiteral(", "))), {}};
+    ClusterAccess *access = (*space)->access(name);
+    return access ? Result<ClusterAccess *>(access) : Result<ClusterAccess *>((*space)->problem(name));
+}
+
+Result<JournalService *> Call::journal()
+{
+    if (!m_journal) {
+        const auto paths = folders();
+        if (!paths)
+            return paths.error();
+        m_journal = std::make_unique<JournalService>(paths->journal, &m_clock);
+    }
+    return m_journal.get();
+}
+
+void Call::finish(int exitCode)
+{
+    if (std::exchange(m_ended, true))
+        return;
+    Q_EMIT finished(m_output->failed() && exitCode == 0 ? 1 : exitCode);
+}
+
+void Call::fail(const Error &error)
+{
+    if (m_ended)
+        return;
+    const int code = exitCode(error.kind);
+    m_output->error(error, code);
+    finish(code);
+}
+
+} // namespace maestro

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/line/commandline.h"
+#include "cli/output.h"
+#include "services/clusteraccess.h"
+#include "services/journalservice.h"
+#include "services/systemclock.h"
+#include "services/workspace.h"
+
+#include <QProcessEnvironment>
+
+namespace maestro {
+
+/// One call of the program: what was asked, where the answer goes, and the services it needs, made when first used. Owns them.
+/// A command ends by finish() or fail(), once; later ones are ignored.
+class Call : public QObject
+{
+    Q_OBJECT
+public:
+    Call(CommandLine line, const QProcessEnvironment &environment, Output *output, QObject *parent = nullptr);
+    ~Call() override;
+
+    const CommandLine &line() const { return m_line; }
+    Output &out() const { return *m_output; }
+    const Clock *clock() const { return &m_clock; }
+    bool ended() const { return m_ended; }
+
+    /// Flag, then environment variable; empty when neither is given or the variable is empty.
+    QString setting(const char *option, const char *variable) const;
+    /// 10 s, or what --request-timeout says.
+    int requestTimeoutMs() const;
+
+    Result<Paths> folders() const;
+    /// Kubeconfig and connections, loaded once. Its namespace comes from the flag, then NAMESPACE.
+    Result<Workspace *> workspace();
+    /// Of one context; without a name the one of --context, or the current one.
+    Result<ClusterAccess *> access(const QString &context = {});
+    Result<JournalService *> journal();
+
+    void finish(int exitCode);
+    void fail(const Error &error);
+
+Q_SIGNALS:
+    void finished(int exitCode);
+
+private:
+    CommandLine m_line;
+    QProcessEnvironment m_environment;
+    Output *m_output;
+    SystemClock m_clock;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<JournalService> m_journal;
+    bool m_ended = false;
+};
+
+} // namespace maestro

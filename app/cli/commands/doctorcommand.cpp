@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/clusterprobe.h"
+#include "cli/commands/commands.h"
+#include "cli/documents/documents.h"
+#include "text/humanize.h"
+
+#include <QStorageInfo>
+
+namespace maestro {
+
+namespace {
+
+constexpr qint64 skewWarningMs = 30'000;
+constexpr qint64 littleDiskBytes = 64 * 1024 * 1024;
+
+enum class Health { Fine, Warning, Problem };
+
+struct Finding
+{
+    QString check;
+    QString subject;
+    Health health = Health::Fine;
+    QString message;
+    QString hint = {};
+};
+
+QString healthWord(Health health)
+{
+    return health == Health::Fine ? QStringLiteral("fine") : health == Health::Warning ? QStringLiteral("warning") : QStringLiteral("problem");
+}
+
+Finding failed(const char *check, const QString &subject, const Error &error)
+{
+    return {QLatin1String(check), subject, Health::Problem, error.message, error.hint};
+}
+
+void checkCluster(QList<Finding> &findings, const ClusterProbe &probe)
+{
+    if (probe.error) {
+        findings.append(failed("connection", probe.context, *probe.error));
+        return;
+    }
+    const QString who = probe.user.isEmpty() ? CliText::tr("the server does not say who we are") : CliText::tr("%1 as %2").arg(probe.version, probe.user);
+    findings.append({QStringLiteral("connection"), probe.context, probe.user.isEmpty() ? Health::Warning : Health::Fine, who});
+    if (probe.insecure)
+        findings.append({QStringLiteral("connection"), probe.context, Health::Warning, CliText::tr("the server's certificate is not checked"),
+                         CliText::tr("Remove insecure-skip-tls-verify from the kubeconfig and add the certificate authority.")});
+    if (!probe.argo)
+        findings.append({QStringLiteral("argo"), probe.context, Health::Warning, CliText::tr("not known whether Argo Rollouts is installed")});
+    else
+        findings.append({QStringLiteral("argo"), probe.context, probe.argo->crdPresent ? Health::Fine : Health::Warning,
+                         probe.argo->crdPresent ? CliText::tr("Argo Rollouts is served") : CliText::tr("Argo Rollouts is not installed; only Deployments can be seen")});
+    for (const auto &[name, answer] : probe.permissions) {
+        const bool allowed = answer.access == Access::Allowed;
+        findings.append({QStringLiteral("permission"), probe.context, allowed ? Health::Fine : Health::Warning,
+                         answer.access == Access::Unknown ? CliText::tr("not known whether you may %1 in %2").arg(name, probe.ns)
+                             : allowed ? CliText::tr("may %1 in %2").arg(name, probe.ns) : CliText::tr("may not %1 in %2").arg(name, probe.ns),
+                         allowed ? QString() : CliText::tr("Ask for a Role with this verb if you need it.")});
+    }
+    if (probe.skewMs) {
+        const bool far = std::abs(*probe.skewMs) > skewWarningMs;
+        findings.append({QStringLiteral("clock"), probe.context, far ? Health::Warning : Health::Fine,
+                         CliText::tr("this machine and the server differ by %1 s").arg(double(*probe.skewMs) / 1000.0, 0, 'f', 1),
+                         far ? CliText::tr("Synchronise the clock; certificates, tokens and the Journal depend on it.") : QString()});
+    }
+}
+
+void checkFiles(Call *call, QList<Finding> &findings)
+{
+    const auto folders = call->folders();
+    if (!folders) {
+        findings.append(failed("folders", {}, folders.error()));
+        return;
+    }
+    const auto journal = call->journal();
+    const auto usable = journal ? (*journal)->usable() : Result<Done>(journal.error());
+    if (!usable)
+        findings.append(failed("journal", folders->journal, usable.error()));
+    const JournalVerification v = verifyJournal(folders->journal);
+    if (v.state == JournalState::Broken)
+        findings.append({QStringLiteral("journal"), folders->journal, Health::Problem, CliText::tr("the chain is broken: %1").arg(v.message), CliText::tr("Keep a copy, then see `maestro journal verify`.")});
+    else if (!v.openIntents.isEmpty())
+        findings.append({QStringLiteral("journal"), folders->journal, Health::Warning, CliText::tr("%n action(s) without an outcome", "", int(v.openIntents.size())), CliText::tr("Call `maestro journal reconcile`.")});
+    else if (usable)
+        findings.append({QStringLiteral("journal"), folders->journal, Health::Fine, CliText::tr("writable and whole, %n record(s)", "", int(v.records))});
+    const QStorageInfo disk(folders->journal);
+    const qint64 free = disk.bytesAvailable();
+    const bool little = free < littleDiskBytes;
+    findings.append({QStringLiteral("disk"), disk.rootPath(), disk.isReadOnly() ? Health::Problem : little ? Health::Warning : Health::Fine,
+                     CliText::tr("%1 MiB free").arg(free / (1024 * 1024)), little ? CliText::tr("Without room for the record no action is possible.") : QString()});
+    const auto trusted = TrustStore(folders->trustFile()).list();
+    if (!trusted)
+        findings.append(failed("trust", folders->trustFile(), trusted.error()));
+    else
+        findings.append({QStringLiteral("trust"), folders->trustFile(), Health::Fine, CliText::tr("%n plugin(s) may run", "", int(trusted->size()))});
+}
+
+void conclude(Call *call, const QList<Finding> &findings)
+{
+    QJsonArray items;
+    TextTable table({QStringLiteral("CHECK"), QStringLiteral("SUBJECT"), QStringLiteral("STATE"), QStringLiteral("MESSAGE")});
+    bool problem = false;
+    for (const Finding &f : findings) {
+        problem = problem || f.health == Health::Problem;
+        items.append(QJsonObject{{QStringLiteral("check"), f.check}, {QStringLiteral("subject"), textOrNull(f.subject)}, {QStringLiteral("state"), healthWord(f.health)},
+                                 {QStringLiteral("message"), f.message}, {QStringLiteral("hint"), textOrNull(f.hint)}});
+        table.add({f.check, f.subject, healthWord(f.health), f.hint.isEmpty() ? f.message : f.message + QStringLiteral(". ") + f.hint});
+    }
+    QJsonObject object = document(QStringLiteral("Doctor"));
+    object[QLatin1String("healthy")] = !problem;
+    object[QLatin1String("items")] = items;
+    call->out().answer(object);
+    call->out().answer(table.text());
+    call->finish(problem ? 1 : 0);
+}
+
+} // namespace
+
+void runDoctor(Call *call)
+{
+    const auto findings = std::make_shared<QList<Finding>>();
+    checkFiles(call, *findings);
+    const auto workspace = call->workspace();
+    if (!workspace) {
+        Finding finding = failed("kubeconfig", call->line().value("kubeconfig"), workspace.error());
+        if (workspace.error().where)
+            finding.subject = workspace.error().where->file;
+        findings->append(finding);
+        return conclude(call, *findings);
+    }
+    for (const QString &warning : (*workspace)->warnings())
+        findings->append({QStringLiteral("kubeconfig"), {}, Health::Warning, warning});
+    probeClusters(call, [call, findings](const QList<ClusterProbe> &probes) {
+        for (const ClusterProbe &probe : probes)
+            checkCluster(*findings, probe);
+        conclude(call, *findings);
+    }, true);
+}
+
+} // namespace maestro

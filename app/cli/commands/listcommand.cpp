@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/commands.h"
+#include "cli/commands/watchcommand.h"
+#include "cli/documents/documents.h"
+#include "text/labels.h"
+
+namespace maestro {
+
+namespace {
+
+constexpr int wideAtOnce = 8;
+
+/// What is collected while the contexts answer. Shared by the callbacks of one call.
+struct Listing
+{
+    int open = 0;
+    int contexts = 0;
+    QList<FleetRowPtr> rows;
+    QList<ListProblem> problems;
+    QList<Error> errors;
+    QHash<ObjectRef, RolloutSnapshotPtr> wide;
+    qsizetype next = 0;
+};
+
+using ListingPtr = std::shared_ptr<Listing>;
+
+void problem(Listing &listing, const QString &context, const Error &error)
+{
+    listing.problems.append({context, error.code, error.message});
+    listing.errors.append(error);
+}
+
+QString stepText(const Rollout &r)
+{
+    if (r.strategy != Strategy::Canary || r.steps.isEmpty())
+        return {};
+    return (r.currentStepIndex ? QString::number(*r.currentStepIndex) : QStringLiteral("?")) + u'/' + QString::number(r.steps.size());
+}
+
+void printTable(Call *call, const Listing &listing)
+{
+    const bool several = listing.contexts > 1;
+    QStringList titles{QStringLiteral("NAMESPACE"), QStringLiteral("NAME"), QStringLiteral("STRATEGY"), QStringLiteral("STATUS"),
+                       QStringLiteral("STEP"), QStringLiteral("WEIGHT"), QStringLiteral("READY"), QStringLiteral("MESSAGE")};
+    if (several)
+        titles.prepend(QStringLiteral("CONTEXT"));
+    TextTable table(titles);
+    for (const FleetRowPtr &row : listing.rows) {
+        const Rollout &r = row->rollout;
+        QStringList cells{row->ref.ns, row->ref.name, strategyLabel(r.strategy), phaseLabel(row->phase.phase), stepText(r),
+                          row->weight ? weightText(row->weight->wanted, row->weight->max) : QString(),
+                          QStringLiteral("%1/%2").arg(r.readyReplicas).arg(r.specReplicas), row->phase.message};
+        if (several)
+            cells.prepend(row->ref.context);
+        table.add(cells);
+    }
+    if (table.isEmpty())
+        call->out().note(CliText::tr("no rollouts"));
+    else
+        call->out().answer(table.text());
+}
+
+void print(Call *call, const Listing &listing)
+{
+    for (const ListProblem &p : listing.problems)
+        call->out().note(CliText::tr("maestro: context %1: %2").arg(p.context, p.message));
+    if (!call->out().json())
+        return printTable(call, listing);
+    QJsonArray items;
+    const qint64 now = call->clock()->bootMs();
+    for (const FleetRowPtr &row : listing.rows) {
+        const RolloutSnapshotPtr wide = listing.wide.value(row->ref);
+        items.append(wide ? rolloutDocument(*wide, ageOf(*wide, *call->clock())) : rolloutRowDocument(*row, freshnessAt(now, true, now)));
+    }
+    call->out().answer(rolloutListDocument(items, listing.problems, call->clock()->utcNow()));
+}
+
+/// All contexts have answered. Only when every one failed is the call a failure; then the first error is told, and when they differ
+/// the exit code is that of not reachable.
+void conclude(Call *call, const ListingPtr &listing)
+{
+    if (listing->errors.size() < listing->contexts || listing->errors.isEmpty()) {
+        print(call, *listing);
+        return call->finish(0);
+    }
+    Error error = listing->errors.constFirst();
+    for (const Error &other : listing->errors)
+        if (other.kind != error.kind)
+            error.kind = ErrorKind::Unreachable;
+    call->fail(error);
+}
+
+void widenNext(Call *call, const ListingPtr &listing)
+{
+    if (listing->next >= listing->rows.size()) {
+        if (listing->open == 0)
+            conclude(call, listing);
+        return;
+    }
+    const FleetRowPtr row = listing->rows.at(listing->next++);
+    const auto access = call->access(row->ref.context);
+    if (!access)
+        return call->fail(access.error());
+    ++listing->open;
+    (*access)->readParts(row->ref.ns, row->ref.name, row->rollout.workload, ClusterAccess::Depth::Whole, [=](Result<RolloutParts> parts) {
+        --listing->open;
+        if (parts)
+            listing->wide.insert(row->ref, std::make_shared<const RolloutSnapshot>(snapshotNow(*parts, *call->clock())));
+        else if (parts.error().kind != ErrorKind::NotFound)
+            listing->problems.append({row->ref.context, parts.error().code, parts.error().message});
+        widenNext(call, listing);
+    });
+}
+
+void answered(Call *call, const ListingPtr &listing)
+{
+    if (--listing->open > 0)
+        return;
+    std::stable_sort(listing->rows.begin(), listing->rows.end(), [](const FleetRowPtr &a, const FleetRowPtr &b) { return a->ref < b->ref; });
+    if (!call->line().has("wide") || listing->rows.isEmpty())
+        return conclude(call, listing);
+    for (int i = 0; i < wideAtOnce; ++i)
+        widenNext(call, listing);
+}
+
+void askContext(Call *call, const ListingPtr &listing, const QString &context)
+{
+    const auto access = call->access(context);
+    if (!access) {
+        problem(*listing, context, access.error());
+        return answered(call, listing);
+    }
+    const QString where = call->line().has("all-namespaces") ? QString() : (*access)->defaultNamespace();
+    const QString name = (*access)->context();
+    const auto take = [=](Result<QList<Rollout>> list) {
+        if (!list)
+            problem(*listing, name, list.error());
+        else
+            for (const Rollout &rollout : *list)
+                listing->rows.append(makeFleetRow(name, rollout));
+        answered(call, listing);
+    };
+    if (!call->line().has("deployments"))
+        return (*access)->listRollouts(where, take);
+    // Both lists of a context stand or fall together, so that one failure is one problem.
+    (*access)->listRollouts(where, [=, asked = *access](Result<QList<Rollout>> rollouts) {
+        if (!rollouts)
+            return take(rollouts);
+        asked->listDeployments(where, [=](Result<QList<Rollout>> deployments) {
+            take(deployments ? Result<QList<Rollout>>(*rollouts + *deployments) : deployments);
+        });
+    });
+}
+
+} // namespace
+
+void runList(Call *call)
+{
+    const auto workspace = call->workspace();
+    if (!workspace)
+        return call->fail(workspace.error());
+    QStringList contexts = call->line().contexts;
+    if (contexts.isEmpty())
+        contexts.append((*workspace)->currentContext());
+    contexts.removeDuplicates();
+    // A name that does not exist is a mistake of the caller, not a cluster that fails.
+    for (const QString &context : contexts)
+        if (const auto access = call->access(context); !access && (contexts.size() == 1 || access.error().code == QLatin1String("unknownContext")))
+            return call->fail(access.error());
+    if (call->line().has("watch"))
+        return watchFleet(call, contexts);
+    const auto listing = std::make_shared<Listing>();
+    listing->contexts = listing->open = int(contexts.size());
+    for (const QString &context : contexts)
+        askContext(call, listing, context);
+}
+
+} // namespace maestro

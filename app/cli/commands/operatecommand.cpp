@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/commands.h"
+#include "cli/commands/operationinput.h"
+#include "cli/commands/servicefinder.h"
+#include "cli/commands/terminal.h"
+#include "cli/documents/documents.h"
+#include "services/operationservice.h"
+#include "text/humanize.h"
+#include "text/operationtext.h"
+
+namespace maestro {
+
+namespace {
+
+QString planText(const OperationPlan &plan)
+{
+    QString text = planTitle(plan) + QStringLiteral("\n\n");
+    const auto line = [&](const QString &title, const QString &value) {
+        if (!value.isEmpty())
+            text += title + QStringLiteral(": ") + value + u'\n';
+    };
+    const ObjectRef &ref = plan.request.target;
+    line(CliText::tr("Object"), QStringLiteral("%1 %2/%3, context %4, server %5")
+                                    .arg(workloadWord(plan.request.workload), displaySafe(ref.ns), displaySafe(ref.name), displaySafe(ref.context), plan.server));
+    const QString unconfirmed = CliText::tr("not confirmed by the server");
+    line(CliText::tr("Acting as"), (plan.actor.server.isEmpty() ? unconfirmed : displaySafe(plan.actor.server)) + QStringLiteral(" (") + displaySafe(plan.actor.os) + u')');
+    if (!plan.allowed.allowed)
+        line(CliText::tr("Not possible"), refusalText(plan.allowed));
+    else {
+        line(CliText::tr("Effect"), effectText(plan));
+        line(CliText::tr("Not undone by this"), notUndoneText(plan));
+        line(CliText::tr("Counter-action"), counterActionText(plan));
+        for (const PlanWarning &warning : plan.warnings)
+            line(CliText::tr("Note"), warningText(warning));
+        for (const PlannedRequest &request : plan.requests)
+            line(CliText::tr("Request"), requestText(request));
+    }
+    return text;
+}
+
+/// Finds what a verb works on and asks for its plan; everything that follows is in planned() and finished(). A child of the call.
+class Operation : public QObject
+{
+public:
+    Operation(Call *call, Verb verb)
+        : QObject(call)
+        , m_call(call)
+        , m_verb(verb)
+        , m_request(operationRequest(*call, verb))
+    {
+    }
+
+    /// Without input it is only planned.
+    void begin(const QString &name, const std::optional<OperationInput> &input)
+    {
+        m_input = input;
+        const QString service = m_call->line().value("service");
+        const auto target = name.isEmpty() ? Result<TargetName>(TargetName{{}, service}) : parseTarget(name);
+        if (!target)
+            return m_call->fail(target.error());
+        const auto access = m_call->access();
+        const auto journal = access ? m_call->journal() : Result<JournalService *>(access.error());
+        const auto folders = m_call->folders();
+        if (!journal || !folders)
+            return m_call->fail(journal ? folders.error() : journal.error());
+        m_access = *access;
+        m_request.target = {m_access->context(), m_access->defaultNamespace(), target->name};
+        prepare(*journal, *folders);
+        const auto chosen = [this](Result<Rollout> workload) {
+            if (!workload)
+                return m_call->fail(workload.error());
+            m_request.target.name = workload->meta.name;
+            m_request.workload = workload->workload;
+            m_request.uid = workload->meta.uid;
+            m_service->requestPlan(m_request);
+        };
+        if (name.isEmpty())
+            findService(m_access, m_request.target.ns, service, chosen);
+        else if (target->kind)
+            m_access->readWorkload(m_request.target.ns, target->name, target->kind, chosen);
+        else
+            m_service->requestPlan(m_request);
+    }
+
+private:
+    void prepare(JournalService *journal, const Paths &folders)
+    {
+        const auto workspace = m_call->workspace();
+        m_service = new OperationService([this](const QString &) { return m_access; }, journal, m_call->clock(), this);
+        m_service->setReadOnlyCheck([space = *workspace](const QString &context) { return space->isReadOnly(context); });
+        m_service->setLockDirectory(folders.state + QStringLiteral("/locks"));
+        if (m_input) {
+            m_service->setObserveTimeout(m_input->observeTimeoutMs);
+            m_service->setEvidenceDirectory(m_input->evidenceDirectory);
+        }
+        connect(m_service, &OperationPort::planReady, this, [this](const OperationPlanPtr &plan) { planned(plan); });
+        connect(m_service, &OperationPort::planFailed, this, [this](const OperationRequest &, const Error &error) { m_call->fail(error); });
+        connect(m_service, &OperationPort::progressed, this, [this](const OperationProgress &progress) {
+            m_call->out().note(stageText(progress));
+        });
+        connect(m_service, &OperationPort::finished, this, [this](const Outcome &outcome) { finished(outcome); });
+    }
+
+    void planned(const OperationPlanPtr &plan)
+    {
+        m_plan = plan;
+        if (!m_input) {
+            m_call->out().answer(planDocument(*plan));
+            m_call->out().answer(planText(*plan));
+            return m_call->finish(0);
+        }
+        // A plan that may not be executed goes the same way: the refusal is recorded and told as an Outcome.
+        if (m_input->yes || !plan->allowed.allowed)
+            return execute();
+        const auto workspace = m_call->workspace();
+        const QString token = typedToken(*plan, (*workspace)->environment(m_request.target.context));
+        m_call->out().note(planText(*plan));
+        askOnTerminal(this, m_call->out(), token.isEmpty() ? verbWord(m_verb) : token, confirmationLifetimeMs, [this](bool confirmed) {
+            if (confirmed)
+                return execute();
+            m_call->fail({ErrorKind::Refused, QStringLiteral("notConfirmed"), CliText::tr("not confirmed: nothing was sent"), {}, {}});
+        });
+    }
+
+    void execute()
+    {
+        m_call->out().note(planTitle(*m_plan));
+        onInterrupt(this, [this] {
+            m_call->out().note(CliText::tr("interrupted: looking once more and recording what is known; what was sent cannot be taken back"));
+            m_service->stopObserving();
+        });
+        m_service->execute(m_plan, {m_plan->digest, m_input->reason, m_input->ticket, m_input->logUrl});
+    }
+
+    void finished(const Outcome &outcome)
+    {
+        m_call->out().answer(outcomeDocument(outcome, m_plan.get(), m_call->clock()->bootMs()));
+        m_call->out().answer(outcomeText(outcome));
+        if (outcome.state != OutcomeState::Applied || m_call->out().json())
+            m_call->out().note(outcomeText(outcome));
+        if (!outcome.evidencePath.isEmpty())
+            m_call->out().note(CliText::tr("evidence: %1").arg(outcome.evidencePath));
+        m_call->finish(outcomeExitCode(outcome.state));
+    }
+
+    Call *m_call;
+    Verb m_verb;
+    OperationRequest m_request;
+    std::optional<OperationInput> m_input;
+    ClusterAccess *m_access = nullptr;
+    OperationService *m_service = nullptr;
+    OperationPlanPtr m_plan;
+};
+
+} // namespace
+
+void runPlan(Call *call)
+{
+    const Verb verb = *verbFromWord(call->line().operand(0));
+    (new Operation(call, verb))->begin(call->line().operand(1), std::nullopt);
+}
+
+void runOperate(Call *call)
+{
+    const Verb verb = *call->line().spec->verb;
+    const QString name = call->line().operand(0);
+    if (const auto target = parseTarget(name); !name.isEmpty() && !target)
+        return call->fail(target.error());
+    const auto input = operationInput(*call, verb, haveTerminal());
+    if (!input)
+        return call->fail(input.error());
+    (new Operation(call, verb))->begin(name, *input);
+}
+
+} // namespace maestro

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/commands.h"
+#include "cli/documents/documents.h"
+#include "services/reconciler.h"
+#include "text/humanize.h"
+
+#include <QDir>
+
+namespace maestro {
+
+namespace {
+
+void printRecords(Call *call, const QList<JournalRecord> &records)
+{
+    if (call->out().json())
+        return call->out().answer(journalListDocument(records));
+    TextTable table({QStringLiteral("TIME"), QStringLiteral("TYPE"), QStringLiteral("VERB"), QStringLiteral("OBJECT"), QStringLiteral("STATE"),
+                     QStringLiteral("WHO"), QStringLiteral("ID"), QStringLiteral("REASON")});
+    for (const JournalRecord &r : records)
+        table.add({r.at.toUTC().toString(Qt::ISODate), recordTypeWord(r.type), r.verb, r.object.isEmpty() ? QString() : r.object.ns + u'/' + r.object.name,
+                   r.state, r.actor.server.isEmpty() ? r.actor.os : r.actor.server, r.id, r.reason.isEmpty() ? r.message : r.reason});
+    if (table.isEmpty())
+        call->out().note(CliText::tr("the Journal is empty"));
+    else
+        call->out().answer(table.text());
+}
+
+/// All records; an error ends the call.
+std::optional<QList<JournalRecord>> recordsOf(Call *call)
+{
+    const auto journal = call->journal();
+    const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
+    if (records)
+        return *records;
+    call->fail(records.error());
+    return std::nullopt;
+}
+
+QString verificationText(const JournalVerification &v)
+{
+    QString text;
+    switch (v.state) {
+    case JournalState::Valid: text = CliText::tr("valid: %n record(s)", "", int(v.records)); break;
+    case JournalState::RecoveredTail: text = CliText::tr("valid, with a recovered tail: %n record(s)", "", int(v.records)); break;
+    case JournalState::Broken: text = CliText::tr("BROKEN at segment %1, record %2").arg(displaySafe(v.brokenSegment)).arg(v.brokenSeq); break;
+    }
+    if (!v.message.isEmpty())
+        text += u'\n' + displaySafe(v.message, 1000);
+    if (!v.openIntents.isEmpty())
+        text += u'\n' + CliText::tr("without an outcome: %1; settle with `maestro journal reconcile`").arg(v.openIntents.join(QStringLiteral(", ")));
+    return text + u'\n' + CliText::tr("head %1").arg(v.head);
+}
+
+} // namespace
+
+void runJournalList(Call *call)
+{
+    if (const auto records = recordsOf(call)) {
+        printRecords(call, *records);
+        call->finish(0);
+    }
+}
+
+void runJournalShow(Call *call)
+{
+    auto records = recordsOf(call);
+    if (!records)
+        return;
+    const QString id = call->line().operand(0);
+    records->removeIf([&](const JournalRecord &r) { return r.id != id; });
+    if (records->isEmpty())
+        return call->fail({ErrorKind::NotFound, QStringLiteral("notFound"), CliText::tr("the Journal has no action \"%1\"").arg(displaySafe(id, 80)), {}, {}});
+    printRecords(call, *records);
+    call->finish(0);
+}
+
+void runJournalVerify(Call *call)
+{
+    const auto folders = call->folders();
+    if (!folders)
+        return call->fail(folders.error());
+    // Without opening it for writing: looking must not repair.
+    const JournalVerification v = verifyJournal(folders->journal);
+    call->out().answer(journalVerificationDocument(v));
+    call->out().answer(verificationText(v));
+    call->finish(v.state == JournalState::Broken ? 1 : 0);
+}
+
+void runJournalExport(Call *call)
+{
+    const auto journal = call->journal();
+    const QString path = QDir::current().absoluteFilePath(call->line().operand(0));
+    const auto written = journal ? (*journal)->exportRecords(path) : Result<Done>(journal.error());
+    if (!written)
+        return call->fail(written.error());
+    QJsonObject object = document(QStringLiteral("JournalExport"));
+    object[QLatin1String("path")] = path;
+    call->out().answer(object);
+    call->out().answer(CliText::tr("written: %1").arg(path));
+    call->finish(0);
+}
+
+void runJournalReconcile(Call *call)
+{
+    const auto journal = call->journal();
+    const auto workspace = journal ? call->workspace() : Result<Workspace *>(journal.error());
+    if (!workspace)
+        return call->fail(workspace.error());
+    auto *reconciler = new Reconciler([space = *workspace](const QString &context) -> ClusterAccess * {
+        return space->contexts().contains(context) ? space->access(context) : nullptr;
+    }, *journal, call->clock(), call);
+    reconciler->run([call](const Result<QList<Reconciled>> &settled) {
+        if (!settled)
+            return call->fail(settled.error());
+        QJsonArray items;
+        TextTable table({QStringLiteral("ID"), QStringLiteral("STATE"), QStringLiteral("WHAT WAS FOUND")});
+        for (const Reconciled &one : *settled) {
+            items.append(QJsonObject{{QStringLiteral("id"), one.id}, {QStringLiteral("state"), outcomeWord(one.state)}, {QStringLiteral("message"), textOrNull(one.message)}});
+            table.add({one.id, outcomeWord(one.state), one.message});
+        }
+        QJsonObject object = document(QStringLiteral("Reconciliation"));
+        object[QLatin1String("items")] = items;
+        call->out().answer(object);
+        call->out().answer(table.isEmpty() ? CliText::tr("every action has its outcome") : table.text());
+        call->finish(0);
+    });
+}
+
+} // namespace maestro

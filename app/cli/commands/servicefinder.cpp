@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/servicefinder.h"
+
+#include "cli/documents/documents.h"
+#include "cli/line/commandtable.h"
+#include "text/humanize.h"
+
+namespace maestro {
+
+namespace {
+
+bool refersTo(const Rollout &rollout, const Rollout &deployment)
+{
+    return rollout.workloadRef && rollout.workloadRef->kind == QLatin1String("Deployment") && rollout.workloadRef->name == deployment.meta.name
+        && rollout.meta.ns == deployment.meta.ns;
+}
+
+bool isNamed(const Rollout &workload, const QString &service)
+{
+    return workload.meta.name == service;
+}
+
+bool isLabelled(const Rollout &workload, const QString &service)
+{
+    return workload.meta.labels.value(QStringLiteral("app")) == service || workload.selector.value(QStringLiteral("app")) == service;
+}
+
+} // namespace
+
+Result<Rollout> chooseService(const QString &service, const QList<Rollout> &rollouts, const QList<Rollout> &deployments)
+{
+    QList<Rollout> all = rollouts;
+    for (const Rollout &deployment : deployments)
+        if (std::none_of(rollouts.begin(), rollouts.end(), [&](const Rollout &r) { return refersTo(r, deployment); }))
+            all.append(deployment);
+    for (const auto matches : {isNamed, isLabelled}) {
+        QList<Rollout> found;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(found), [&](const Rollout &workload) { return matches(workload, service); });
+        if (found.size() == 1)
+            return found.constFirst();
+        if (found.isEmpty())
+            continue;
+        QStringList names;
+        for (const Rollout &workload : found.mid(0, 10))
+            names.append(workloadWord(workload.workload).toLower() + u'/' + workload.meta.name);
+        return Error{ErrorKind::BadInput, QStringLiteral("ambiguous"),
+                     CliText::tr("%1 workloads belong to the service \"%2\": %3").arg(found.size()).arg(displaySafe(service, 80), names.join(QStringLiteral(", "))),
+                     CliText::tr("Name one of them instead of --service."), {}};
+    }
+    return Error{ErrorKind::NotFound, QStringLiteral("notFound"),
+                 CliText::tr("no Rollout or Deployment is named \"%1\" or labelled app=%1 in this namespace").arg(displaySafe(service, 80)), {}, {}};
+}
+
+void findService(ClusterAccess *access, const QString &ns, const QString &service, const std::function<void(Result<Rollout>)> &done)
+{
+    access->listRollouts(ns, [=](Result<QList<Rollout>> rollouts) {
+        const bool absent = !rollouts && rollouts.error().kind == ErrorKind::NotFound; // no Argo Rollouts on this cluster
+        if (!rollouts && !absent)
+            return done(rollouts.error());
+        const QList<Rollout> known = absent ? QList<Rollout>() : *rollouts;
+        access->listDeployments(ns, [=](Result<QList<Rollout>> deployments) {
+            done(deployments ? chooseService(service, known, *deployments) : Result<Rollout>(deployments.error()));
+        });
+    });
+}
+
+} // namespace maestro

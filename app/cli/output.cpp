@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/output.h"
+
+#include "cli/documents/documents.h"
+#include "cli/line/commandtable.h"
+#include "text/humanize.h"
+
+#include <QJsonDocument>
+
+#include <cerrno>
+#include <poll.h>
+#include <unistd.h>
+
+namespace maestro {
+
+Output::Output(int answers, int prose, bool json)
+    : m_answers(answers)
+    , m_prose(prose)
+    , m_json(json)
+{
+}
+
+void Output::write(int fd, const QByteArray &bytes)
+{
+    qsizetype done = 0;
+    while (done < bytes.size()) {
+        const ssize_t n = ::write(fd, bytes.constData() + done, size_t(bytes.size() - done));
+        if (n > 0) {
+            done += n;
+            continue;
+        }
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 && errno == EAGAIN) {
+            pollfd wait{fd, POLLOUT, 0};
+            ::poll(&wait, 1, -1);
+            continue;
+        }
+        if (fd == m_answers)
+            (errno == EPIPE ? m_readerGone : m_failed) = true;
+        return;
+    }
+}
+
+void Output::answer(const QJsonObject &document)
+{
+    if (m_json)
+        write(m_answers, QJsonDocument(document).toJson(QJsonDocument::Compact) + '\n');
+}
+
+void Output::answer(const QString &text)
+{
+    if (!m_json)
+        write(m_answers, text.toUtf8() + (text.endsWith(u'\n') ? "" : "\n"));
+}
+
+void Output::note(const QString &line)
+{
+    write(m_prose, line.toUtf8() + '\n');
+}
+
+void Output::error(const Error &error, int exitCode)
+{
+    answer(errorDocument(error, exitCode));
+    QString place;
+    if (error.where && !error.where->file.isEmpty()) {
+        place = error.where->file;
+        for (const int number : {error.where->line, error.where->column})
+            if (number > 0)
+                place += u':' + QString::number(number);
+        place += QStringLiteral(": ");
+    }
+    for (const QString &line : error.message.split(u'\n'))
+        note(QStringLiteral("maestro: ") + displaySafe(std::exchange(place, {}) + line, 2000));
+    if (!error.hint.isEmpty())
+        note(CliText::tr("hint: %1").arg(displaySafe(error.hint, 1000)));
+}
+
+TextTable::TextTable(const QStringList &titles)
+    : m_rows{titles}
+{
+}
+
+void TextTable::add(const QStringList &cells)
+{
+    QStringList safe;
+    for (const QString &cell : cells)
+        safe.append(cell.isEmpty() ? QStringLiteral("-") : displaySafe(cell, 120));
+    m_rows.append(safe);
+}
+
+QString TextTable::text() const
+{
+    QList<qsizetype> widths;
+    for (const QStringList &row : m_rows)
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            if (i >= widths.size())
+                widths.append(0);
+            widths[i] = std::max(widths.at(i), row.at(i).size());
+        }
+    QString text;
+    for (const QStringList &row : m_rows) {
+        QString line;
+        for (qsizetype i = 0; i < row.size(); ++i)
+            line += i + 1 < row.size() ? row.at(i).leftJustified(widths.at(i) + 2) : row.at(i);
+        while (line.endsWith(u' '))
+            line.chop(1);
+        text += line + u'\n';
+    }
+    return text;
+}
+
+} // namespace maestro

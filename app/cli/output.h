@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/error.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace maestro {
+
+/// The two streams of a program: answers on stdout, everything else on stderr. Writes are complete when they return; nothing is
+/// buffered. SIGPIPE must be ignored by the program.
+class Output
+{
+public:
+    Output(int answers, int prose, bool json);
+
+    bool json() const { return m_json; }
+    void answer(const QJsonObject &document); ///< one line; only with --json
+    void answer(const QString &text); ///< only without --json
+    void note(const QString &line); ///< stderr
+    /// Error document with --json, and words with the hint on stderr in any case.
+    void error(const Error &error, int exitCode);
+
+    bool readerGone() const { return m_readerGone; } ///< EPIPE: somebody had enough
+    bool failed() const { return m_failed; } ///< the answer could not be written, e.g. to a full disk
+
+private:
+    void write(int fd, const QByteArray &bytes);
+
+    int m_answers;
+    int m_prose;
+    bool m_json;
+    bool m_readerGone = false;
+    bool m_failed = false;
+};
+
+/// Columns separated by two spaces, no trailing blanks; every cell is made harmless first.
+class TextTable
+{
+public:
+    explicit TextTable(const QStringList &titles);
+
+    void add(const QStringList &cells);
+    bool isEmpty() const { return m_rows.size() < 2; }
+    QString text() const;
+
+private:
+    QList<QStringList> m_rows;
+};
+
+} // namespace maestro
