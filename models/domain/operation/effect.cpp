@@ -25,6 +25,8 @@ bool gatePassed(const OperationPlan &plan, const Rollout &now)
         return now.activeHash == plan.effect.hash;
     if (now.currentStepIndex.value_or(0) > plan.effect.fromStep.value_or(0))
         return true;
+    if (!plan.before)
+        return false;
     const QList<PauseCondition> &held = plan.before->rollout.pauseConditions;
     const bool byStep = std::any_of(held.begin(), held.end(), [](const PauseCondition &p) { return p.reason == QLatin1String("CanaryPauseStep"); });
     // an inconclusive background analysis holds no step: the controller is seen to react when it takes its mark away
@@ -34,13 +36,15 @@ bool gatePassed(const OperationPlan &plan, const Rollout &now)
 /// We set the index ourselves, so it proves nothing: look for what only the controller writes.
 bool stepSkipped(const OperationPlan &plan, const Rollout &now)
 {
-    const Rollout &before = plan.before->rollout;
     const int next = plan.effect.fromStep.value_or(0) + 1;
     const int index = now.currentStepIndex.value_or(0);
     if (now.currentPodHash != plan.effect.hash || now.abort || index < next)
         return false;
     if (index > next || now.isFullyPromoted())
         return true;
+    if (!plan.before)
+        return !now.pauseConditions.isEmpty();
+    const Rollout &before = plan.before->rollout;
     const bool pausedAnew = !now.pauseConditions.isEmpty() && now.pauseConditions != before.pauseConditions;
     return pausedAnew || now.phaseText != before.phaseText || now.message != before.message || now.analysis != before.analysis
         || now.updatedReplicas != before.updatedReplicas || now.replicas != before.replicas || now.recordedWeights != before.recordedWeights;
@@ -84,7 +88,7 @@ bool templateInForce(const OperationPlan &plan, const RolloutSnapshot &now)
     if (rollout.workload == WorkloadKind::Rollout)
         return rollout.currentPodHash == plan.effect.hash
             || (!rollout.workloadRef && !rollout.podTemplate.isEmpty() && rollout.podTemplate == plan.effect.podTemplate
-                && rollout.currentPodHash != plan.before->rollout.currentPodHash);
+                && plan.before && rollout.currentPodHash != plan.before->rollout.currentPodHash);
     const Revision *current = currentRevision(now);
     return current && !plan.effect.hash.isEmpty() ? current->hash == plan.effect.hash : rollout.podTemplate == plan.effect.podTemplate;
 }
@@ -104,7 +108,8 @@ bool switchedBack(const OperationPlan &plan, const RolloutSnapshot &now)
 bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now)
 {
     const Rollout &rollout = now.rollout;
-    if (!plan.before || rollout.meta.uid != plan.before->rollout.meta.uid)
+    const QString uid = plan.before ? plan.before->rollout.meta.uid : plan.request.uid;
+    if (uid.isEmpty() || rollout.meta.uid != uid)
         return false;
     switch (plan.effect.kind) {
     case EffectKind::GatePassed: return gatePassed(plan, rollout);

@@ -120,7 +120,8 @@ OperationPlan planOperation(const OperationRequest &request, RolloutSnapshotPtr 
                             const Rollout *referenced, const QDateTime &nowUtc);
 
 /// Whether the effect is visible in `now`: the observable of argo-semantics.md section 20 item 5. An abort is done only when the
-/// controller says so and neither pods nor router serve the canary beyond what the strategy keeps (O13).
+/// controller says so and neither pods nor router serve the canary beyond what the strategy keeps (O13). A plan that was read back
+/// from the Journal has no `before`; then request.uid names the object, and what only a comparison could tell is not claimed.
 bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now);
 
 /// Which guard of request number `step` no longer holds in `now`: names the precondition behind a 422 that names nothing (O1).

@@ -11,7 +11,7 @@ void planAbort(OperationPlan &plan)
 {
     const Rollout &rollout = plan.before->rollout;
     plan.effect = {EffectKind::Aborted, rollout.currentPodHash, std::nullopt, {}, {}};
-    plan.steps.append({PatchTarget::Status, guardsOf(rollout, {GuardField::Uid, GuardField::CurrentPodHash}),
+    plan.steps.append({PatchTarget::Status, guardsOf(rollout, {GuardField::Uid, GuardField::CurrentPodHash, GuardField::Abort}),
                        {{ChangeKind::ClearPromoteFull, false}, {ChangeKind::SetAbort, true}}});
     if (rollout.promoteFull)
         plan.warnings.append({WarningCode::ResetsPromoteFull, {}});
