@@ -285,7 +285,8 @@ kind: ClusterRole
 metadata: {name: release-captain}
 rules:
 - {apiGroups: [argoproj.io], resources: [rollouts, rollouts/status], verbs: [patch]}
-- {apiGroups: [""], resources: [events], verbs: [create]}
+- {apiGroups: [apps], resources: [deployments], verbs: [patch]}
+- {apiGroups: [""], resources: [events], verbs: [create, patch]}
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding
