@@ -22,7 +22,7 @@ MAY = {
     'app/climain': {'app/cli'},
     'app/sandbox': set(),
     'app/sandboxmain': {'app/sandbox'},
-    'ui/theme': set(),
+    'ui/theme': {'models/text'},
     'ui/charts': {'models/items', 'models/text', 'ui/theme'},
     'ui/timeline': PAGE,
     'ui/rollouts': PAGE | {'ui/timeline', 'ui/operations'},
@@ -38,6 +38,10 @@ SANDBOX_SEES = re.compile(r'models/domain/(base/|rollout/(?!rolloutphase\.h|weig
 HOMES = {'yaml-cpp/': ('app/kube', 'app/config', 'app/sandbox'), 'simdjson.h': ('app/kube',), 'qt6keychain/': ('app/config',)}
 UMBRELLA = re.compile(r'Qt(Core|Gui|Widgets|Network|Test|Svg|SvgWidgets|Charts|Xml|Sql|DBus|Concurrent|OpenGL|PrintSupport)$')
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.M)
+
+
+# Headers that show one of these libraries: for their own folder only.
+private = {name(f): lib for f in sources(*FLOORS) if f.suffix == '.h' for lib in HOMES if f'#include <{lib}' in read(f)}
 
 
 def room(path):
@@ -66,12 +70,12 @@ def offence(including, mark, wanted, find=resolve):
         for start, homes in HOMES.items():
             if wanted.startswith(start) and here not in homes:
                 return f'<{wanted}> belongs to {", ".join(homes)}'
-            if wanted.startswith(start) and including.endswith('.h'):
-                return f'<{wanted}> in a header: the library is private to the room'
         return None
     if wanted.endswith('.moc') or wanted.startswith(('moc_', 'ui_', 'qrc_')):
         return None
     target = find(including, wanted)
+    if target in private and target.rsplit('/', 1)[0] != including.rsplit('/', 1)[0]:
+        return f'"{wanted}" shows {private[target]}, which is private to its folder'
     if target is None:
         return f'"{wanted}" is not in the house'
     there = room(target)
@@ -97,6 +101,8 @@ require(plant('app/sandbox/a.h', '"', 'domain/rollout/weight.h', 'models/domain/
 require(plant('models/domain/a.h', '<', 'QtNetwork/QNetworkReply'), 'module prefix')
 require(plant('app/net/a.cpp', '<', 'QtNetwork'), 'umbrella')
 require(plant('app/net/a.cpp', '<', 'simdjson.h'), 'library outside its home')
+private['app/kube/decode/planted.h'] = 'simdjson'
+require(plant('app/kube/api/a.h', '"', 'kube/decode/planted.h', 'app/kube/decode/planted.h'), 'a header that shows a private library')
 require(not plant('ui/shell/a.h', '"', 'ports/b.h', 'models/ports/b.h'), 'allowed include')
 
 found = []

@@ -9,7 +9,9 @@ from house import FLOORS, ROOT, code, line_of, name, read, report, require, sour
 
 HEADER, SOURCE, TEST, MAIN_WINDOW, CMAKE, FUNCTION, ROOM = 200, 500, 500, 400, 160, 80, 20
 # Each entry says why; an entry that is no longer needed is an offence itself.
-ALLOWED = {}
+ALLOWED = {
+    'ui/theme/icons.cpp:function': 'a table of drawings, one line each',
+}
 
 
 def functions(text):
