@@ -11,7 +11,7 @@ bool isPathSegment(const QString &segment)
     const auto isAllowed = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.'; };
     const auto isEdge = [](QChar c) { return c != u'-' && c != u'.'; };
     return !segment.isEmpty() && segment.size() <= 253 && std::all_of(segment.begin(), segment.end(), isAllowed) && isEdge(segment.front())
-        && isEdge(segment.back());
+        && isEdge(segment.back()) && !segment.contains(QLatin1String(".."));
 }
 
 Result<QString> resourcePath(const ResourceType &type, const QString &ns, const QString &name, const QString &subresource)

@@ -29,6 +29,7 @@ struct ResourceType
 /// Every part must be a DNS name of its own: nothing from outside can change the depth of the path. BadInput, invalidName.
 Result<QString> resourcePath(const ResourceType &type, const QString &ns, const QString &name = {}, const QString &subresource = {});
 
+/// One path segment under Kubernetes' own rule for names (DNS-1123 subdomain).
 bool isPathSegment(const QString &segment);
 
 } // namespace maestro

@@ -104,15 +104,6 @@ Result<QByteArray> requestBody(const OperationPlan &plan, const PatchStep &step)
 
 } // namespace
 
-bool isPathSegment(const QString &name)
-{
-    const auto isAlnum = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9'); };
-    if (name.isEmpty() || name.size() > 253 || !isAlnum(name.front()) || !isAlnum(name.back()))
-        return false;
-    return std::all_of(name.begin(), name.end(), [&](QChar c) { return isAlnum(c) || c == u'-' || c == u'.'; })
-        && !name.contains(QLatin1String(".."));
-}
-
 Result<QList<PlannedRequest>> patchRequests(const OperationPlan &plan)
 {
     if (!plan.before || !plan.allowed.allowed)

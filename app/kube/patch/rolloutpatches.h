@@ -4,6 +4,7 @@
 
 #include "domain/base/result.h"
 #include "domain/operation/operationplan.h"
+#include "kube/api/resourcepath.h"
 
 namespace maestro {
 
@@ -11,8 +12,5 @@ namespace maestro {
 /// not at all. Pure; the bytes are shown to the operator and sent unchanged. Fails with BadInput "invalidName" when a name could
 /// leave its path segment, with "badPlan" when a step lacks what it needs. What a confirmation confirms is planDigest().
 Result<QList<PlannedRequest>> patchRequests(const OperationPlan &plan);
-
-/// One path segment under Kubernetes' own rule for names (DNS-1123 subdomain).
-bool isPathSegment(const QString &name);
 
 } // namespace maestro
