@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/api/listpager.h"
 
-#include "kube/watch/watchevent.h"
+#include "kube/api/listmeta.h"
 
 #include <QPointer>
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/base/result.h"
+#include "kube/api/listmeta.h"
 #include "kube/api/statuserror.h"
 
 #include <QByteArray>
@@ -23,14 +24,6 @@ struct WatchEvent
 
 /// An ERROR event is an Error with the codes of statuserror.h; anything else that is not one of the four: Internal, badWatchEvent.
 Result<WatchEvent> splitWatchEvent(const QByteArray &frame);
-
-/// Metadata of a list page, found without decoding its items.
-struct ListMeta
-{
-    QByteArray resourceVersion;
-    QByteArray continueToken;
-};
-Result<ListMeta> listMeta(const QByteArray &body);
 
 /// Decimal compare of any length (KEP-5504); nullopt unless both are digits.
 std::optional<std::strong_ordering> compareVersions(const QByteArray &a, const QByteArray &b);

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kube/api/listmeta.h"
+
+#include <QCoreApplication>
+
+#include <simdjson.h>
+
+namespace maestro {
+
+namespace {
+
+/// metadata.<names> of the object `value`, as texts; empty where missing. False when the JSON is broken.
+bool readMetadata(simdjson::ondemand::object object, QByteArray *version, QByteArray *continueToken)
+{
+    for (auto field : object) {
+        std::string_view key;
+        if (field.unescaped_key().get(key) != simdjson::SUCCESS)
+            return false;
+        std::string_view text;
+        if (key == "resourceVersion" && field.value().get_string().get(text) == simdjson::SUCCESS)
+            *version = QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+        else if (key == "continue" && field.value().get_string().get(text) == simdjson::SUCCESS)
+            *continueToken = QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+    }
+    return true;
+}
+
+} // namespace
+
+Result<ListMeta> listMeta(const QByteArray &body)
+{
+    const Error broken{ErrorKind::Unreachable, QStringLiteral("notKubernetes"), QCoreApplication::translate("maestro::KubeClient", "The answer is not a complete JSON object of Kubernetes.")};
+    const simdjson::padded_string padded(body.constData(), static_cast<size_t>(body.size()));
+    thread_local simdjson::ondemand::parser parser;
+    simdjson::ondemand::document document;
+    simdjson::ondemand::object root;
+    if (parser.iterate(padded).get(document) != simdjson::SUCCESS || document.get_object().get(root) != simdjson::SUCCESS)
+        return broken;
+    ListMeta meta;
+    bool found = false;
+    for (auto field : root) {
+        std::string_view key;
+        if (field.unescaped_key().get(key) != simdjson::SUCCESS)
+            return broken;
+        if (key != "metadata" || found)
+            continue;
+        simdjson::ondemand::object metadata;
+        if (field.value().get_object().get(metadata) != simdjson::SUCCESS || !readMetadata(metadata, &meta.resourceVersion, &meta.continueToken))
+            return broken;
+        found = true;
+    }
+    if (!found || document.current_location().error() != simdjson::OUT_OF_BOUNDS)
+        return broken;
+    return meta;
+}
+
+} // namespace maestro
