@@ -35,8 +35,9 @@ MutationTransport::MutationTransport(ServerIdentity identity, QObject *parent)
 {
     m_deadlineTimer->setSingleShot(true);
     connect(m_deadlineTimer, &QTimer::timeout, this, [this] { lost(QStringLiteral("timeout"), tr("The deadline passed.")); });
-    connect(m_socket, &QSslSocket::bytesWritten, this, &MutationTransport::writeMore);
-    connect(m_socket, &QSslSocket::encryptedBytesWritten, this, &MutationTransport::writeMore);
+    // Queued: inside these signals ciphertext may be on its way from one buffer to the next and counted in neither.
+    connect(m_socket, &QSslSocket::bytesWritten, this, &MutationTransport::writeMore, Qt::QueuedConnection);
+    connect(m_socket, &QSslSocket::encryptedBytesWritten, this, &MutationTransport::writeMore, Qt::QueuedConnection);
     connect(m_socket, &QSslSocket::readyRead, this, &MutationTransport::readMore);
     connect(m_socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
         QStringList texts;
@@ -123,7 +124,7 @@ void MutationTransport::connected()
 void MutationTransport::writeMore()
 {
     if (m_done || m_lastByteGiven || !m_bytesGiven || m_socket->bytesToWrite() > 0 || m_socket->encryptedBytesToWrite() > 0
-        || m_parser.status())
+        || m_parser.status() || m_socket->state() != QAbstractSocket::ConnectedState)
         return;
     m_lastByteGiven = true;
     m_socket->write(m_bytes.constData() + m_bytes.size() - 1, 1);

@@ -116,7 +116,7 @@ bool ResponseParser::step()
     case State::ChunkSize: {
         if (!takeLine(&line, chunkLineLimit))
             return false;
-        const std::optional<qint64> size = number(line.left(line.indexOf(';')).trimmed(), 16);
+        const std::optional<qint64> size = number(line.split(';').first().trimmed(), 16);
         if (!size)
             return broken(text("a chunk of the answer has no valid size"));
         if (m_body.size() + *size > m_bodyLimit)

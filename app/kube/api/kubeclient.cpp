@@ -35,7 +35,7 @@ HttpHeader userAgent()
 /// Only these answers are not JSON objects.
 bool isPlainPath(const QByteArray &path)
 {
-    const QByteArray bare = path.left(path.indexOf('?'));
+    const QByteArray bare = path.split('?').first();
     return bare.endsWith("/log") || bare.startsWith("/livez") || bare.startsWith("/readyz") || bare.startsWith("/healthz");
 }
 
