@@ -44,6 +44,8 @@ public:
     Result<Done> exportTo(const QString &file) const;
 
     QString directory() const;
+    /// A segment that has reached this many bytes is followed by a new one; 8 MiB unless told otherwise.
+    void setSegmentLimit(qint64 bytes);
     /// What an operator should know: network file system, recovered tail.
     QStringList notices() const;
 

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal/journalscan.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+
+#include <fcntl.h>
+
+#include <cerrno>
+
+namespace maestro {
+
+void beginSegment(JournalScan &scan, int number)
+{
+    scan.number = number;
+    scan.segment = segmentName(number);
+    scan.goodSize = 0;
+    scan.tail.clear();
+}
+
+namespace {
+
+/// What a `recovered` record says about the end of the segment before its own: bytes from `offset` on are no records.
+struct Abandoned
+{
+    QString segment;
+    qint64 offset = 0;
+    qint64 length = 0;
+    QByteArray sha256;
+};
+
+std::optional<Abandoned> abandonedBy(const JournalRecord &record)
+{
+    if (record.type != RecordType::Recovered)
+        return std::nullopt;
+    const QJsonObject &d = record.details;
+    return Abandoned{d.value(QLatin1String("segment")).toString(), d.value(QLatin1String("offset")).toInteger(-1),
+                     d.value(QLatin1String("length")).toInteger(-1), d.value(QLatin1String("sha256")).toString().toLatin1()};
+}
+
+std::optional<JournalRecord> firstRecord(const QByteArray &bytes)
+{
+    const std::optional<JournalLine> line = splitLine(bytes.left(std::max<qsizetype>(bytes.indexOf('\n'), 0)));
+    return line ? decodePayload(line->payload) : std::nullopt;
+}
+
+bool startsNewChain(const QByteArray &bytes)
+{
+    const std::optional<JournalLine> line = splitLine(bytes.left(std::max<qsizetype>(bytes.indexOf('\n'), 0)));
+    const std::optional<JournalRecord> record = line ? decodePayload(line->payload) : std::nullopt;
+    return record && record->type == RecordType::TamperAlarm && chainHash(zeroHash(), line->payload) == line->hash;
+}
+
+void fail(JournalScan &scan, const QString &why)
+{
+    scan.acknowledged = false;
+    if (scan.broken)
+        return;
+    scan.broken = true;
+    scan.brokenSegment = scan.segment;
+    scan.brokenSeq = scan.seq + 1;
+    scan.problem = QStringLiteral("%1, record %2: %3").arg(scan.brokenSegment, QString::number(scan.brokenSeq), why);
+}
+
+/// Adds one line to the chain; the reason why not, or empty.
+QString accept(JournalScan &scan, const QByteArray &line)
+{
+    const std::optional<JournalLine> parts = splitLine(line);
+    if (!parts)
+        return QStringLiteral("it is not a journal line");
+    QString journal;
+    const std::optional<JournalRecord> record = decodePayload(parts->payload, &journal);
+    const bool restart = scan.goodSize == 0 && record && record->type == RecordType::TamperAlarm;
+    if (chainHash(restart ? zeroHash() : scan.head, parts->payload) != parts->hash)
+        return QStringLiteral("its hash does not fit its words or the record before it");
+    if (!record)
+        return QStringLiteral("it cannot be read");
+    if (record->segment != scan.segment || (!restart && record->seq != scan.seq + 1))
+        return QStringLiteral("it is out of place");
+    scan.head = parts->hash;
+    scan.seq = record->seq;
+    scan.recovered = scan.recovered || record->type == RecordType::Recovered;
+    if (scan.journal.isEmpty())
+        scan.journal = journal;
+    scan.records.append(*record);
+    return {};
+}
+
+/// Takes complete lines from `bytes`; gives back what follows the last good one.
+QByteArray acceptLines(JournalScan &scan, const QByteArray &bytes, QString &why)
+{
+    qsizetype at = 0;
+    for (qsizetype end = bytes.indexOf('\n', at); end >= 0; end = bytes.indexOf('\n', at)) {
+        why = accept(scan, bytes.mid(at, end - at));
+        if (!why.isEmpty())
+            break;
+        scan.goodSize += end + 1 - at;
+        at = end + 1;
+    }
+    return bytes.mid(at);
+}
+
+void takeTail(JournalScan &scan, const QByteArray &rest, const QString &why, bool mayBeTorn)
+{
+    if (rest.isEmpty())
+        return;
+    if (mayBeTorn && isTornTail(rest))
+        scan.tail = rest;
+    else
+        fail(scan, why.isEmpty() ? QStringLiteral("it is incomplete") : why);
+}
+
+void scanSegment(JournalScan &scan, int number, const QByteArray &bytes, const std::optional<Abandoned> &abandoned, bool last)
+{
+    beginSegment(scan, number);
+    if (!scan.usable()) {
+        if (!startsNewChain(bytes))
+            return;
+        scan.acknowledged = true;
+    }
+    const qsizetype limit = abandoned ? std::min(static_cast<qsizetype>(abandoned->offset), bytes.size()) : bytes.size();
+    QString why;
+    const QByteArray rest = acceptLines(scan, bytes.left(limit), why);
+    takeTail(scan, rest, why, last);
+    if (!abandoned || !scan.usable())
+        return;
+    // Fewer bytes than were set aside may be left: they were never durable.
+    const QByteArray lost = bytes.mid(limit);
+    const bool same = lost.size() != abandoned->length
+        || QCryptographicHash::hash(lost, QCryptographicHash::Sha256).toHex() == abandoned->sha256;
+    if (abandoned->offset != scan.goodSize || lost.size() > abandoned->length || !same)
+        fail(scan, QStringLiteral("what follows is not what was set aside at recovery"));
+}
+
+std::optional<Abandoned> abandonedIn(int number, const QByteArray &nextSegment)
+{
+    const std::optional<JournalRecord> next = firstRecord(nextSegment);
+    std::optional<Abandoned> abandoned = next ? abandonedBy(*next) : std::nullopt;
+    const bool fits = abandoned && abandoned->segment == segmentName(number) && abandoned->offset >= 0 && abandoned->length >= 0;
+    return fits ? abandoned : std::nullopt;
+}
+
+Result<QByteArray> readWhole(const QString &path)
+{
+    const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+    if (!file.valid())
+        return Error{ErrorKind::Refused, QStringLiteral("journalIo"), QStringLiteral("%1: cannot open: %2").arg(path, errnoText(errno))};
+    return readFrom(file.get(), 0, path);
+}
+
+} // namespace
+
+QList<int> segmentNumbers(const QString &dir)
+{
+    QList<int> numbers;
+    const QStringList names = QDir(dir).entryList(QDir::Files | QDir::System | QDir::Hidden);
+    for (const QString &name : names) {
+        if (const int number = segmentNumber(name))
+            numbers.append(number);
+    }
+    std::sort(numbers.begin(), numbers.end());
+    return numbers;
+}
+
+QString segmentPath(const QString &dir, int number)
+{
+    return dir + QLatin1Char('/') + segmentName(number) + QLatin1String(".jsonl");
+}
+
+JournalScan scanDirectory(const QString &dir)
+{
+    JournalScan scan;
+    const QList<int> numbers = segmentNumbers(dir);
+    Result<QByteArray> current = numbers.isEmpty() ? Result<QByteArray>(QByteArray()) : readWhole(segmentPath(dir, numbers.first()));
+    for (qsizetype i = 0; i < numbers.size(); ++i) {
+        const bool last = i + 1 == numbers.size();
+        Result<QByteArray> next = last ? Result<QByteArray>(QByteArray()) : readWhole(segmentPath(dir, numbers.at(i + 1)));
+        if (current) {
+            scanSegment(scan, numbers.at(i), *current, next ? abandonedIn(numbers.at(i), *next) : std::nullopt, last);
+        } else {
+            beginSegment(scan, numbers.at(i));
+            fail(scan, current.error().message);
+        }
+        current = std::move(next);
+    }
+    return scan;
+}
+
+void scanMore(JournalScan &scan, const QByteArray &appended)
+{
+    QString why;
+    const QByteArray rest = acceptLines(scan, appended, why);
+    takeTail(scan, rest, why, true);
+}
+
+JournalScan scanExport(const QString &file)
+{
+    JournalScan scan;
+    const Result<QByteArray> bytes = readWhole(file);
+    if (!bytes) {
+        fail(scan, bytes.error().message);
+        return scan;
+    }
+    qsizetype at = 0;
+    while (at < bytes->size() && bytes->at(at) == '#') {
+        const qsizetype end = bytes->indexOf('\n', at);
+        at = end < 0 ? bytes->size() : end + 1;
+    }
+    // Lines of one segment stand together; a line that cannot be read stays with those before it.
+    QList<std::pair<int, QByteArray>> segments;
+    while (at < bytes->size()) {
+        const qsizetype end = bytes->indexOf('\n', at);
+        const QByteArray line = end < 0 ? bytes->mid(at) : bytes->mid(at, end + 1 - at);
+        const std::optional<JournalRecord> record = firstRecord(line);
+        const int number = record ? segmentNumber(record->segment + QLatin1String(".jsonl")) : 0;
+        if (segments.isEmpty() || (number > segments.last().first))
+            segments.append({std::max(number, 1), QByteArray()});
+        segments.last().second.append(line);
+        at += line.size();
+    }
+    for (qsizetype i = 0; i < segments.size(); ++i)
+        scanSegment(scan, segments.at(i).first, segments.at(i).second, std::nullopt, i + 1 == segments.size());
+    return scan;
+}
+
+Result<QByteArray> completeLines(const QString &dir)
+{
+    QByteArray out;
+    const QList<int> numbers = segmentNumbers(dir);
+    for (qsizetype i = 0; i < numbers.size(); ++i) {
+        Result<QByteArray> bytes = readWhole(segmentPath(dir, numbers.at(i)));
+        if (!bytes)
+            return bytes;
+        const Result<QByteArray> next = i + 1 < numbers.size() ? readWhole(segmentPath(dir, numbers.at(i + 1))) : Result<QByteArray>(QByteArray());
+        if (!next)
+            return next;
+        if (const std::optional<Abandoned> abandoned = abandonedIn(numbers.at(i), *next))
+            bytes.value().truncate(static_cast<qsizetype>(abandoned->offset));
+        out.append(bytes->left(bytes->lastIndexOf('\n') + 1));
+    }
+    return out;
+}
+
+JournalVerification verificationOf(const JournalScan &scan)
+{
+    JournalVerification out;
+    out.records = scan.records.size();
+    out.head = QString::fromLatin1(scan.head);
+    if (scan.broken) {
+        out.state = JournalState::Broken;
+        out.brokenSegment = scan.brokenSegment;
+        out.brokenSeq = scan.brokenSeq;
+        out.message = scan.problem;
+    } else if (scan.recovered || !scan.tail.isEmpty()) {
+        out.state = JournalState::RecoveredTail;
+        out.message = scan.tail.isEmpty() ? QStringLiteral("an interrupted write was set aside; no complete record is missing")
+                                          : QStringLiteral("the last write was interrupted; it will be set aside before the next record");
+    }
+    for (const JournalRecord &record : scan.records) {
+        if (record.type == RecordType::Intent) {
+            if (!out.openIntents.contains(record.id))
+                out.openIntents.append(record.id);
+        } else if (record.type == RecordType::Reconcile || record.type == RecordType::Refused
+                   || (record.type == RecordType::Outcome && record.state != QLatin1String("unknown"))) {
+            out.openIntents.removeAll(record.id);
+        }
+    }
+    return out;
+}
+
+} // namespace maestro

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/clock.h"
+#include "journal/journalscan.h"
+#include "journal/journalstore.h"
+
+namespace maestro {
+
+/// The writing half of a journal directory: one append at a time, under the directory lock that its caller holds.
+/// Keeps the scan in step with the disk. Every new segment appears under its name with its first record durable in it.
+class JournalWriter
+{
+public:
+    JournalWriter(QString dir, int dirFd, const Clock *clock);
+
+    /// Takes up what other processes have written; finds records that were there and are gone.
+    std::optional<Error> refresh();
+    /// Sets a torn tail aside and goes on in a new segment.
+    std::optional<Error> recover(const Actor &actor);
+    Result<JournalPlace> append(JournalRecord record, bool reserve);
+    Result<JournalPlace> startNewChain(JournalRecord alarm);
+
+    const JournalScan &scan() const { return m_scan; }
+    void setSegmentLimit(qint64 bytes) { m_segmentLimit = bytes; }
+
+private:
+    std::optional<Error> rescan();
+    std::optional<Error> prepare(const Actor &actor);
+    std::optional<Error> newSegment(JournalRecord first, bool newChain = false);
+    std::optional<Error> write(JournalRecord &record);
+    std::optional<Error> setAside(const QByteArray &bytes, const Actor &actor, const QString &why);
+    Result<QByteArray> line(JournalRecord &record, const QString &segment, const QByteArray &previous) const;
+    bool lastIsStillOurs() const;
+
+    QString m_dir;
+    int m_dirFd;
+    const Clock *m_clock;
+    QString m_bootId;
+    QString m_newJournal; ///< id to be, until a first record is there
+    JournalScan m_scan;
+    Descriptor m_file; ///< of the last segment
+    bool m_dead = false; ///< syncing the last segment failed: nothing more goes into it
+    qint64 m_segmentLimit = 8 * 1024 * 1024;
+};
+
+} // namespace maestro
