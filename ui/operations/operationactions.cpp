@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/operationactions.h"
 
-#include <QWidget>
+#include "operations/confirmdialog.h"
+#include "operations/guardoverlay.h"
+#include "operations/outcomebar.h"
+#include "text/humanize.h"
+#include "text/operationtext.h"
 
 namespace maestro {
 
@@ -11,19 +15,144 @@ OperationActions::OperationActions(const Ports &ports, Theme *theme, QWidget *wi
     , m_ports(ports)
     , m_theme(theme)
     , m_window(window)
-    , m_bar(new QWidget(window))
+    , m_bar(new OutcomeBar(ports.clock, theme, window))
 {
-    m_bar->hide();
+    connect(ports.operations, &OperationPort::planReady, this, &OperationActions::takePlan);
+    connect(ports.operations, &OperationPort::planFailed, this, &OperationActions::takeFailure);
+    connect(ports.operations, &OperationPort::progressed, m_bar, [this](const OperationProgress &p) { m_bar->take(p); });
+    connect(ports.operations, &OperationPort::finished, m_bar, [this](const Outcome &o) { m_bar->take(o); });
+    connect(ports.fleet, &FleetPort::fleetChanged, this, &OperationActions::takeFleet);
+    connect(ports.fleet, &FleetPort::rolloutChanged, this, [this](const RolloutSnapshotPtr &s) { takeRollout(s); });
+    connect(m_bar, &OutcomeBar::planAgainAsked, this, [this](const OperationPlanPtr &plan) {
+        OperationRequest request = plan->request;
+        request.uid.clear(); // read anew; the guard shows what is there now
+        ask(request);
+    });
 }
 
 void OperationActions::start(Verb verb, const ObjectRef &ref, WorkloadKind workload, const QString &uid)
 {
-    m_ports.operations->requestPlan({.verb = verb, .target = ref, .workload = workload, .uid = uid});
+    ask({.verb = verb, .target = ref, .workload = workload, .uid = uid});
+}
+
+void OperationActions::ask(const OperationRequest &request)
+{
+    if (isGuardOpen()) {
+        m_guard->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    m_awaited = request;
+    m_bar->say(tr("Reading %1 in %2 again to plan: %3 …")
+                   .arg(displaySafe(request.target.name), displaySafe(request.target.ns), verbLabel(request.verb)));
+    m_ports.operations->requestPlan(request);
 }
 
 QWidget *OperationActions::outcomeBar()
 {
     return m_bar;
+}
+
+bool OperationActions::isGuardOpen() const
+{
+    return m_guard && m_overlay && !m_overlay->isHidden();
+}
+
+bool OperationActions::isAwaited(const OperationRequest &request) const
+{
+    return m_awaited && m_awaited->verb == request.verb && m_awaited->target == request.target && m_awaited->workload == request.workload;
+}
+
+void OperationActions::takePlan(const OperationPlanPtr &plan)
+{
+    if (!plan || !isAwaited(plan->request) || !m_window)
+        return;
+    const QString reason = m_awaited->reason;
+    m_awaited.reset();
+    m_bar->unsay();
+    if (!plan->allowed.allowed) {
+        m_bar->say(tr("Refused: %1: %2").arg(planTitle(*plan), refusalText(plan->allowed)));
+        return;
+    }
+    openGuard(plan);
+    m_guard->setReason(reason);
+}
+
+void OperationActions::takeFailure(const OperationRequest &request, const Error &error)
+{
+    if (!isAwaited(request))
+        return;
+    m_awaited.reset();
+    QString text = tr("Refused: %1 %2/%3: %4").arg(verbLabel(request.verb), displaySafe(request.target.ns), displaySafe(request.target.name),
+                                                   displaySafe(error.message, 1024));
+    if (!error.hint.isEmpty())
+        text += QLatin1Char(' ') + displaySafe(error.hint, 512);
+    m_bar->say(text);
+}
+
+void OperationActions::openGuard(const OperationPlanPtr &plan)
+{
+    closeGuard();
+    const ConnectionStatus *connection = connectionOf(plan->request.target.context);
+    m_overlay = new GuardOverlay(m_window, m_theme);
+    m_guard = new ConfirmDialog(plan, connection ? connection->environment : QString(), m_ports.clock, m_theme, m_overlay);
+    connect(m_guard, &ConfirmDialog::cancelled, this, &OperationActions::closeGuard);
+    connect(m_guard, &ConfirmDialog::confirmed, this, [this, plan](const Confirmation &c) { execute(plan, c); });
+    connect(m_guard, &ConfirmDialog::planAgainAsked, this, [this, plan] {
+        OperationRequest again = plan->request;
+        again.reason = m_guard ? m_guard->reason() : QString();
+        again.uid.clear();
+        closeGuard();
+        ask(again);
+    });
+    m_overlay->setFrame(m_guard);
+    if (connection)
+        m_guard->see(*connection);
+    if (m_rollout && m_rollout->ref == plan->request.target)
+        m_guard->see(*m_rollout);
+}
+
+void OperationActions::closeGuard()
+{
+    if (m_overlay) {
+        m_overlay->hide();
+        m_overlay->deleteLater();
+    }
+    m_overlay.clear();
+    m_guard.clear();
+}
+
+void OperationActions::execute(const OperationPlanPtr &plan, const Confirmation &confirmation)
+{
+    closeGuard();
+    m_bar->track(plan);
+    m_ports.operations->execute(plan, confirmation);
+}
+
+const ConnectionStatus *OperationActions::connectionOf(const QString &context) const
+{
+    if (!m_fleet)
+        return nullptr;
+    for (const ConnectionStatus &connection : m_fleet->connections) {
+        if (connection.context == context)
+            return &connection;
+    }
+    return nullptr;
+}
+
+void OperationActions::takeFleet(const FleetSnapshotPtr &fleet)
+{
+    m_fleet = fleet;
+    if (!isGuardOpen())
+        return;
+    if (const ConnectionStatus *connection = connectionOf(m_guard->plan().request.target.context))
+        m_guard->see(*connection);
+}
+
+void OperationActions::takeRollout(const RolloutSnapshotPtr &snapshot)
+{
+    m_rollout = snapshot;
+    if (snapshot && isGuardOpen() && snapshot->ref == m_guard->plan().request.target && snapshot->rollout.workload == m_guard->plan().request.workload)
+        m_guard->see(*snapshot);
 }
 
 } // namespace maestro

@@ -7,9 +7,15 @@
 
 #include <QPointer>
 
+#include <optional>
+
 class QWidget;
 
 namespace maestro {
+
+class ConfirmDialog;
+class GuardOverlay;
+class OutcomeBar;
 
 /// From the wish to act to the guard and the tracked outcome. Nothing is sent from here without a confirmed plan, and one
 /// window shows one guard at a time. GUI thread; guard and outcome bar are children of the window.
@@ -19,16 +25,33 @@ class OperationActions : public QObject
 public:
     OperationActions(const Ports &ports, Theme *theme, QWidget *window);
 
-    /// Asks for a plan and opens the guard on it. `uid` is the object's on screen.
+    /// Asks for a plan and opens the guard on it. `uid` is the object's on screen. Ignored while a guard is open.
     void start(Verb verb, const ObjectRef &ref, WorkloadKind workload, const QString &uid);
     /// Hidden until an operation is under way; the shell places it above the status line.
     QWidget *outcomeBar();
+    bool isGuardOpen() const;
 
 private:
+    void ask(const OperationRequest &request);
+    void takePlan(const OperationPlanPtr &plan);
+    void takeFailure(const OperationRequest &request, const Error &error);
+    void takeFleet(const FleetSnapshotPtr &fleet);
+    void takeRollout(const RolloutSnapshotPtr &snapshot);
+    void openGuard(const OperationPlanPtr &plan);
+    void closeGuard();
+    void execute(const OperationPlanPtr &plan, const Confirmation &confirmation);
+    const ConnectionStatus *connectionOf(const QString &context) const;
+    bool isAwaited(const OperationRequest &request) const;
+
     Ports m_ports;
     Theme *m_theme;
     QPointer<QWidget> m_window;
-    QPointer<QWidget> m_bar;
+    QPointer<OutcomeBar> m_bar;
+    FleetSnapshotPtr m_fleet;
+    RolloutSnapshotPtr m_rollout; ///< the last one of the open rollout
+    std::optional<OperationRequest> m_awaited; ///< the plan that was asked for last
+    QPointer<GuardOverlay> m_overlay;
+    QPointer<ConfirmDialog> m_guard;
 };
 
 } // namespace maestro

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operations/stagerail.h"
+
+#include "theme/glyph.h"
+
+#include <QLocale>
+#include <QPainter>
+
+namespace maestro {
+
+namespace {
+
+QString stageName(int stage)
+{
+    switch (OperationStage(stage)) {
+    case OperationStage::Checking:
+        return StageRail::tr("checked");
+    case OperationStage::IntentRecorded:
+        return StageRail::tr("intent recorded");
+    case OperationStage::Sent:
+        return StageRail::tr("sent");
+    case OperationStage::Accepted:
+        return StageRail::tr("accepted");
+    case OperationStage::Observing:
+        return StageRail::tr("effect");
+    case OperationStage::Finished:
+        break;
+    }
+    return StageRail::tr("recorded");
+}
+
+Glyph endGlyph(OutcomeState state)
+{
+    switch (state) {
+    case OutcomeState::Applied:
+        return Glyph::Healthy;
+    case OutcomeState::Unknown:
+    case OutcomeState::NotObserved:
+        return Glyph::Unknown;
+    default:
+        return Glyph::Failed;
+    }
+}
+
+} // namespace
+
+StageRail::StageRail(qint64 startedBootMs, Theme *theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_now(startedBootMs)
+{
+    m_reached.fill(-1);
+    m_reached[0] = startedBootMs;
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    describe();
+}
+
+void StageRail::reach(OperationStage stage, qint64 bootMs)
+{
+    const int index = std::clamp(int(stage), 0, count - 1);
+    if (index < m_current || m_end)
+        return;
+    m_current = index;
+    m_reached[size_t(index)] = bootMs;
+    m_now = bootMs;
+    describe();
+    update();
+}
+
+void StageRail::finish(OutcomeState state, qint64 bootMs)
+{
+    m_end = state;
+    m_endedAt = bootMs;
+    describe();
+    update();
+}
+
+void StageRail::tick(qint64 bootMs)
+{
+    if (m_end)
+        return;
+    m_now = bootMs;
+    update();
+}
+
+void StageRail::describe()
+{
+    QStringList words;
+    for (int i = 0; i < count; ++i) {
+        if (m_reached[size_t(i)] >= 0)
+            words << stageName(i);
+    }
+    setAccessibleName(tr("Stages reached: %1").arg(words.join(QStringLiteral(", "))));
+}
+
+QSize StageRail::sizeHint() const
+{
+    return {m_theme->px(560), m_theme->px(28)};
+}
+
+QString StageRail::durationOf(int stage) const
+{
+    const qint64 from = m_reached[size_t(stage)];
+    if (from < 0)
+        return {};
+    qint64 to = m_end ? m_endedAt : m_now;
+    for (int i = stage + 1; i < count; ++i) {
+        if (m_reached[size_t(i)] >= 0) {
+            to = m_reached[size_t(i)];
+            break;
+        }
+    }
+    return tr("%1 s").arg(QLocale().toString(double(to - from) / 1000.0, 'f', 1));
+}
+
+void StageRail::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const double cell = double(width()) / count;
+    const double size = m_theme->px(14);
+    const bool applied = m_end == OutcomeState::Applied;
+    for (int i = 0; i < count; ++i) {
+        const double x = i * cell;
+        Glyph glyph = Glyph::Idle;
+        if (applied || i < m_current)
+            glyph = m_reached[size_t(i)] >= 0 || applied ? Glyph::Healthy : Glyph::Idle;
+        else if (i == m_current)
+            glyph = m_end ? endGlyph(*m_end) : Glyph::Progress;
+        paintGlyph(painter, QRectF(x, (height() - size) / 2, size, size), glyph, *m_theme);
+        const QRectF text(x + size + m_theme->px(5), 0, cell - size - m_theme->px(8), height());
+        painter.setFont(m_theme->font(i == m_current && !m_end ? FontRole::Pill : FontRole::Secondary));
+        painter.setPen(m_theme->color(i <= m_current ? Token::Text : Token::Text3));
+        const QString took = i < m_current || (i == m_current && !m_end) ? durationOf(i) : QString();
+        const QString words = took.isEmpty() ? stageName(i) : stageName(i) + QStringLiteral("  ") + took;
+        painter.drawText(text, Qt::AlignVCenter | Qt::TextSingleLine, painter.fontMetrics().elidedText(words, Qt::ElideRight, int(text.width())));
+    }
+}
+
+} // namespace maestro
