@@ -152,7 +152,7 @@ Result<Done> writePrivateFile(const QString &path, const QByteArray &content)
     return Done{};
 }
 
-Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
+Result<std::unique_ptr<PrivateFileLock>> PrivateFileLock::take(const QString &path)
 {
     const QString name = path + QStringLiteral(".lock");
     if (const auto made = ensurePrivateFolder(QFileInfo(path).absolutePath()); !made)
@@ -160,7 +160,7 @@ Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
     const int fd = ::open(QFile::encodeName(name).constData(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return failure(QStringLiteral("unwritableFile"), QStringLiteral("cannot lock"), name, errno);
-    std::unique_ptr<FileLock> lock(new FileLock(fd));
+    std::unique_ptr<PrivateFileLock> lock(new PrivateFileLock(fd));
     for (int i = 0; i < lockTries; ++i) {
         if (::flock(fd, LOCK_EX | LOCK_NB) == 0)
             return lock;
@@ -170,7 +170,7 @@ Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
     return failure(QStringLiteral("fileLocked"), QStringLiteral("another process holds"), name, errno);
 }
 
-FileLock::~FileLock()
+PrivateFileLock::~PrivateFileLock()
 {
     ::close(m_fd);
 }

@@ -24,16 +24,16 @@ Result<Done> writePrivateFile(const QString &path, const QByteArray &content);
 
 /// Exclusive lock among processes for read-change-write, held until destroyed. A holder that does not let go within two
 /// seconds is an error. Owns one descriptor of FILE.lock.
-class FileLock
+class PrivateFileLock
 {
 public:
-    static Result<std::unique_ptr<FileLock>> take(const QString &path);
-    ~FileLock();
-    FileLock(const FileLock &) = delete;
-    FileLock &operator=(const FileLock &) = delete;
+    static Result<std::unique_ptr<PrivateFileLock>> take(const QString &path);
+    ~PrivateFileLock();
+    PrivateFileLock(const PrivateFileLock &) = delete;
+    PrivateFileLock &operator=(const PrivateFileLock &) = delete;
 
 private:
-    explicit FileLock(int fd)
+    explicit PrivateFileLock(int fd)
         : m_fd(fd)
     {
     }

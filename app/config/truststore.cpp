@@ -109,7 +109,7 @@ Result<Done> TrustStore::allow(const PluginFingerprint &plugin, const QDateTime 
     if (plugin.user.isEmpty() || !QDir::isAbsolutePath(plugin.command) || !hash.match(plugin.sha256).hasMatch())
         return Error{ErrorKind::BadInput, QStringLiteral("pluginIdentity"),
                      QStringLiteral("a plugin is allowed by user, absolute path and SHA-256 of its file; one of them is missing"), {}, {}};
-    const auto lock = FileLock::take(m_file);
+    const auto lock = PrivateFileLock::take(m_file);
     if (!lock)
         return lock.error();
     auto plugins = list();
@@ -124,7 +124,7 @@ Result<Done> TrustStore::allow(const PluginFingerprint &plugin, const QDateTime 
 
 Result<int> TrustStore::remove(const QString &user)
 {
-    const auto lock = FileLock::take(m_file);
+    const auto lock = PrivateFileLock::take(m_file);
     if (!lock)
         return lock.error();
     auto plugins = list();

@@ -5,6 +5,7 @@
 #include "cli/documents/documents.h"
 #include "text/humanize.h"
 
+#include <QFileInfo>
 #include <QStorageInfo>
 
 namespace maestro {
@@ -84,7 +85,10 @@ void checkFiles(Call *call, QList<Finding> &findings)
         findings.append({QStringLiteral("journal"), folders->journal, Health::Warning, CliText::tr("%n action(s) without an outcome", "", int(v.openIntents.size())), CliText::tr("Call `maestro journal reconcile`.")});
     else if (usable)
         findings.append({QStringLiteral("journal"), folders->journal, Health::Fine, CliText::tr("writable and whole, %n record(s)", "", int(v.records))});
-    const QStorageInfo disk(folders->journal);
+    QString place = folders->journal; // not there before the first action
+    while (!QFileInfo::exists(place))
+        place = QFileInfo(place).path();
+    const QStorageInfo disk(place);
     const qint64 free = disk.bytesAvailable();
     const bool little = free < littleDiskBytes;
     findings.append({QStringLiteral("disk"), disk.rootPath(), disk.isReadOnly() ? Health::Problem : little ? Health::Warning : Health::Fine,
