@@ -5,8 +5,22 @@
 #include <QCoreApplication>
 #include <QProcessEnvironment>
 
+#include <clocale>
+#include <cstdlib>
+#include <cstring>
+#include <langinfo.h>
+
+/// Qt complains on stderr about any other encoding; scripts run in the C locale all the time.
+static void useUtf8()
+{
+    std::setlocale(LC_ALL, "");
+    if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        ::setenv("LC_ALL", "C.UTF-8", 1);
+}
+
 int main(int argc, char *argv[])
 {
+    useUtf8();
     QCoreApplication app(argc, argv);
     app.setApplicationName(QStringLiteral("maestro"));
     app.setApplicationVersion(QStringLiteral(MAESTRO_VERSION));
