@@ -78,11 +78,11 @@ Descriptor::~Descriptor()
         ::close(m_fd);
 }
 
-Result<FileLock> FileLock::exclusive(int fd, const QString &path)
+Result<SegmentLock> SegmentLock::exclusive(int fd, const QString &path)
 {
     const int error = lockWithin(fd, LOCK_EX);
     if (error == 0)
-        return FileLock(fd);
+        return SegmentLock(fd);
     if (error != EWOULDBLOCK)
         return ioError(path, error, QStringLiteral("lock"));
     return Error{ErrorKind::Refused, QStringLiteral("journalBusy"),
@@ -90,12 +90,12 @@ Result<FileLock> FileLock::exclusive(int fd, const QString &path)
                  QStringLiteral("continue or end that process; nothing is done while the journal cannot be written")};
 }
 
-FileLock FileLock::shared(int fd)
+SegmentLock SegmentLock::shared(int fd)
 {
-    return FileLock(lockWithin(fd, LOCK_SH) == 0 ? fd : -1);
+    return SegmentLock(lockWithin(fd, LOCK_SH) == 0 ? fd : -1);
 }
 
-FileLock::~FileLock()
+SegmentLock::~SegmentLock()
 {
     if (m_fd >= 0)
         ::flock(m_fd, LOCK_UN);

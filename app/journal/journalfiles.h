@@ -36,22 +36,22 @@ private:
 };
 
 /// Advisory lock on a descriptor, given back when destroyed.
-class FileLock
+class SegmentLock
 {
 public:
     /// Waits at most 2 s. Refused, journalBusy: names the holder's pid where the kernel tells it.
-    static Result<FileLock> exclusive(int fd, const QString &path);
+    static Result<SegmentLock> exclusive(int fd, const QString &path);
     /// For reading; invalid when it could not be had in time, which a reader may ignore.
-    static FileLock shared(int fd);
-    FileLock(FileLock &&other) noexcept
+    static SegmentLock shared(int fd);
+    SegmentLock(SegmentLock &&other) noexcept
         : m_fd(std::exchange(other.m_fd, -1))
     {
     }
-    FileLock &operator=(FileLock &&) = delete;
-    ~FileLock();
+    SegmentLock &operator=(SegmentLock &&) = delete;
+    ~SegmentLock();
 
 private:
-    explicit FileLock(int fd)
+    explicit SegmentLock(int fd)
         : m_fd(fd)
     {
     }

@@ -29,7 +29,7 @@ struct JournalStore::Private
         , writer(path, dirFd.get(), clock)
     {
     }
-    Result<FileLock> lock() const { return FileLock::exclusive(dirFd.get(), dir); }
+    Result<SegmentLock> lock() const { return SegmentLock::exclusive(dirFd.get(), dir); }
 };
 
 JournalStore::JournalStore(std::unique_ptr<Private> data)
@@ -51,7 +51,7 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(const QString &dir, con
     if (onNetworkFileSystem(data->dirFd.get()))
         data->notices.append(QStringLiteral("%1 is on a network file system: do not write to it from two hosts").arg(path));
     {
-        const Result<FileLock> lock = data->lock();
+        const Result<SegmentLock> lock = data->lock();
         if (const std::optional<Error> error = data->writer.refresh())
             return *error;
         const bool torn = data->writer.scan().usable() && !data->writer.scan().tail.isEmpty();
@@ -65,7 +65,7 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(const QString &dir, con
 
 Result<JournalPlace> JournalStore::append(JournalRecord record, bool reserve)
 {
-    const Result<FileLock> lock = d->lock();
+    const Result<SegmentLock> lock = d->lock();
     if (!lock)
         return lock.error();
     return d->writer.append(redacted(std::move(record)), reserve);
@@ -73,7 +73,7 @@ Result<JournalPlace> JournalStore::append(JournalRecord record, bool reserve)
 
 Result<QList<JournalRecord>> JournalStore::read() const
 {
-    const FileLock lock = FileLock::shared(d->dirFd.get());
+    const SegmentLock lock = SegmentLock::shared(d->dirFd.get());
     if (const std::optional<Error> error = d->writer.refresh())
         return *error;
     return d->writer.scan().records;
@@ -86,7 +86,7 @@ JournalVerification JournalStore::verify() const
 
 Result<JournalPlace> JournalStore::acknowledgeBroken(const Actor &actor, const QString &reason)
 {
-    const Result<FileLock> lock = d->lock();
+    const Result<SegmentLock> lock = d->lock();
     if (!lock)
         return lock.error();
     JournalRecord alarm;
@@ -98,7 +98,7 @@ Result<JournalPlace> JournalStore::acknowledgeBroken(const Actor &actor, const Q
 
 Result<Done> JournalStore::exportTo(const QString &file) const
 {
-    const FileLock lock = FileLock::shared(d->dirFd.get());
+    const SegmentLock lock = SegmentLock::shared(d->dirFd.get());
     const Result<QByteArray> lines = completeLines(d->dir);
     if (!lines)
         return lines.error();
@@ -148,7 +148,7 @@ JournalVerification verifyJournal(const QString &path)
         return verificationOf(scanExport(path));
     // Without the lock (a stopped writer holds it) a record being written may look torn, never broken.
     const Descriptor folder(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    const FileLock lock = FileLock::shared(folder.get());
+    const SegmentLock lock = SegmentLock::shared(folder.get());
     return verificationOf(scanDirectory(QDir::cleanPath(path)));
 }
 

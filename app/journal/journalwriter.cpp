@@ -197,7 +197,7 @@ std::optional<Error> JournalWriter::prepare(const Actor &actor)
 std::optional<Error> JournalWriter::write(JournalRecord &record)
 {
     const QString path = segmentPath(m_dir, m_scan.number);
-    std::optional<Result<FileLock>> lock(FileLock::exclusive(m_file.get(), path));
+    std::optional<Result<SegmentLock>> lock(SegmentLock::exclusive(m_file.get(), path));
     if (!*lock)
         return lock->error();
     const Result<QByteArray> bytes = line(record, m_scan.segment, m_scan.head);
