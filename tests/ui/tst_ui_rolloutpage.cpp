@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operations/confirmbutton.h"
+#include "operations/confirmdialog.h"
+#include "operations/operationactions.h"
+#include "rollouts/rolloutpage.h"
+#include "support/fakeports.h"
+#include "support/sampledata.h"
+#include "support/samplerollout.h"
+#include "theme/factlabel.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace maestro;
+using namespace maestro::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A window as the shell builds it: the page and the outcome bar below.
+struct Window
+{
+    explicit Window(bool dark = false, QSize size = {1250, 825})
+    {
+        theme.setDark(dark);
+        theme.applyTo(*qApp);
+        actions = new OperationActions(fake.ports(), &theme, &widget);
+        page = new RolloutPage(fake.ports(), &theme, actions, &widget);
+        auto *column = new QVBoxLayout(&widget);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        column->addWidget(page, 1);
+        column->addWidget(actions->outcomeBar());
+        widget.resize(size);
+        Q_EMIT fake.fleet.fleetChanged(sampleFleet(fake.clock.now, fake.clock.boot));
+        widget.show();
+    }
+    void open(const SampleRollout &sample)
+    {
+        page->open(sample.snapshot->ref, sample.snapshot->rollout.workload);
+        Q_EMIT fake.fleet.rolloutChanged(sample.snapshot, sample.timeline);
+    }
+    template<typename T> T *named(const QString &name) const
+    {
+        for (T *w : widget.findChildren<T *>()) {
+            if (w->accessibleName() == name && !w->isHidden())
+                return w;
+        }
+        return nullptr;
+    }
+    QString fact(const QString &name) const
+    {
+        const auto *label = named<FactLabel>(name);
+        return label ? label->text() : u"absent"_s;
+    }
+    QPushButton *button(const QString &name) const { return named<QPushButton>(name); }
+    void picture(const QString &name)
+    {
+        const QString folder = qEnvironmentVariable("MAESTRO_SHOTS");
+        if (!folder.isEmpty())
+            QVERIFY(widget.grab().save(folder + u'/' + name + u".png"_s));
+    }
+
+    FakePorts fake;
+    Theme theme;
+    QWidget widget;
+    OperationActions *actions;
+    RolloutPage *page;
+};
+
+} // namespace
+
+class TestRolloutPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhatItIs();
+    void tellsThreeWeights();
+    void blocksActionsOnOldData();
+    void ignoresOtherRollouts();
+    void saysWhenItIsGone();
+    void listsTheTimeline();
+    void pictures_data();
+    void pictures();
+};
+
+void TestRolloutPage::saysWhatItIs()
+{
+    Window w;
+    const SampleRollout sample = sampleCanary(w.fake.clock.now, w.fake.clock.boot);
+    w.open(sample);
+    QCOMPARE(w.fake.fleet.opened, QList<ObjectRef> {sample.snapshot->ref});
+    QVERIFY2(w.fact(u"Rollout summary"_s).contains(u"25"_s) || w.fact(u"Rollout summary"_s).contains(u"aused"_s), qPrintable(w.fact(u"Rollout summary"_s)));
+    QVERIFY2(w.fact(u"Data age"_s).contains(u"live"_s), qPrintable(w.fact(u"Data age"_s)));
+    for (const QString &table : {u"Pods"_s, u"Revisions"_s, u"Analysis"_s, u"Events"_s}) {
+        auto *view = w.named<QTableView>(table);
+        QVERIFY2(view, qPrintable(table));
+        QVERIFY2(view->model()->rowCount() > 0, qPrintable(table));
+    }
+    QVERIFY(w.button(u"Promote"_s)->isEnabled());
+    QVERIFY(w.button(u"Abort"_s)->isEnabled());
+    QVERIFY(!w.button(u"Retry"_s)->isEnabled());
+    QVERIFY(!w.button(u"Retry"_s)->accessibleDescription().isEmpty());
+    QVERIFY(w.button(u"Promote"_s)->accessibleDescription().isEmpty());
+}
+
+void TestRolloutPage::tellsThreeWeights()
+{
+    Window w;
+    const SampleRollout sample = sampleCanary(w.fake.clock.now, w.fake.clock.boot);
+    w.open({changed(sample.snapshot, [](RolloutSnapshot &s) {
+                s.weight->recorded = 5;
+                s.weight->observed.reset();
+            }), sample.timeline});
+    QVERIFY(w.fact(u"Wanted weight"_s).startsWith(u"25"_s));
+    QVERIFY(w.fact(u"Recorded weight"_s).startsWith(u"5"_s));
+    QCOMPARE(w.fact(u"Observed weight"_s), u"unknown"_s);
+}
+
+void TestRolloutPage::blocksActionsOnOldData()
+{
+    Window w;
+    w.open(sampleCanary(w.fake.clock.now, w.fake.clock.boot));
+    QVERIFY(w.button(u"Abort"_s)->isEnabled());
+    w.fake.clock.advance(20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!w.button(u"Abort"_s)->isEnabled(), 3000);
+    QVERIFY(!w.button(u"Abort"_s)->accessibleDescription().isEmpty());
+    QVERIFY2(!w.fact(u"Data age"_s).contains(u"live"_s), qPrintable(w.fact(u"Data age"_s)));
+}
+
+void TestRolloutPage::ignoresOtherRollouts()
+{
+    Window w;
+    w.open(sampleCanary(w.fake.clock.now, w.fake.clock.boot));
+    const QString before = w.fact(u"Rollout summary"_s);
+    const SampleRollout other = sampleBlueGreen(w.fake.clock.now, w.fake.clock.boot);
+    Q_EMIT w.fake.fleet.rolloutChanged(other.snapshot, other.timeline);
+    QCOMPARE(w.fact(u"Rollout summary"_s), before);
+}
+
+void TestRolloutPage::saysWhenItIsGone()
+{
+    Window w;
+    const SampleRollout sample = sampleCanary(w.fake.clock.now, w.fake.clock.boot);
+    w.open(sample);
+    Q_EMIT w.fake.fleet.rolloutGone(sample.snapshot->ref, u"deleted"_s);
+    QVERIFY(w.fact(u"Rollout summary"_s).contains(u"deleted"_s));
+    QVERIFY(!w.button(u"Promote"_s)->isEnabled());
+}
+
+void TestRolloutPage::listsTheTimeline()
+{
+    Window w;
+    const SampleRollout sample = sampleCanary(w.fake.clock.now, w.fake.clock.boot);
+    w.open(sample);
+    auto *view = w.named<QListView>(u"Timeline"_s);
+    QVERIFY(view);
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(view);
+    QVERIFY(list);
+    QCOMPARE(list->role(), QAccessible::List);
+    QCOMPARE(list->text(QAccessible::Name), u"Timeline"_s);
+    QCOMPARE(list->childCount(), int(sample.timeline->entries.size()));
+    QVERIFY2(list->child(6)->text(QAccessible::Name).contains(u"Observed: weight 1 %"_s), qPrintable(list->child(6)->text(QAccessible::Name)));
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Home);
+    QCOMPARE(view->currentIndex().row(), 0);
+    QTest::keyClick(view, Qt::Key_Right);
+    QCOMPARE(view->currentIndex().row(), 1);
+    QTest::keyClick(view, Qt::Key_End);
+    QCOMPARE(view->currentIndex().row(), int(sample.timeline->entries.size()) - 1);
+}
+
+void TestRolloutPage::pictures_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("light-1440") << false << QSize(1250, 825);
+    QTest::newRow("dark-1440") << true << QSize(1250, 825);
+    QTest::newRow("light-1180") << false << QSize(1130, 645);
+    QTest::newRow("dark-1180") << true << QSize(1130, 645);
+}
+
+/// Saved where MAESTRO_SHOTS says; without it, that every state paints at all.
+void TestRolloutPage::pictures()
+{
+    QFETCH(bool, dark);
+    QFETCH(QSize, size);
+    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    const QDateTime now = FakeClock().now;
+    const qint64 boot = FakeClock().boot;
+    const std::pair<QString, SampleRollout> samples[] = {{u"canary"_s, sampleCanary(now, boot)}, {u"aborted"_s, sampleAborted(now, boot)},
+                                                         {u"bluegreen"_s, sampleBlueGreen(now, boot)}, {u"deployment"_s, sampleDeployment(now, boot)}};
+    for (const auto &[name, sample] : samples) {
+        Window w(dark, size);
+        w.open(sample);
+        QVERIFY(QTest::qWaitForWindowExposed(&w.widget));
+        w.picture(name + u'-' + tag);
+        QVERIFY(!w.widget.grab().isNull());
+    }
+    Window w(dark, size);
+    const SampleRollout canary = sampleCanary(now, boot);
+    w.open(canary);
+    w.fake.clock.advance(42'000);
+    QTest::qWait(1100);
+    w.picture(u"stale-"_s + tag);
+}
+
+QTEST_MAIN(TestRolloutPage)
+#include "tst_ui_rolloutpage.moc"
