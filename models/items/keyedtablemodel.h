@@ -3,12 +3,14 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QSet>
 
 namespace maestro {
 
-/// A table over rows that have a key. A new list becomes removals, moves, insertions and dataChanged, never a reset, so that
-/// selection and scroll position stay with the row they belong to. Row needs operator== and `QString key() const`.
+/// A table over rows that have a key. A new list becomes removals, one insertion, one layoutChanged that moves persistent
+/// indexes, and dataChanged for runs of changed rows; never a reset, so that selection and scroll position stay with the row
+/// they belong to. Linear in the number of rows. Row needs operator==, a default constructor and a unique `QString key() const`.
 template<typename Row> class KeyedTableModel : public QAbstractTableModel
 {
 public:
@@ -25,18 +27,23 @@ public:
 protected:
     const QList<Row> &rows() const { return m_rows; }
 
-    void replaceRows(const QList<Row> &next)
+    void replaceRows(QList<Row> next)
     {
-        removeMissing(next);
-        for (int i = 0; i < next.size(); ++i) {
-            if (i == m_rows.size()) {
-                insert(i, next.mid(i));
-                return;
-            }
-            place(i, next.at(i));
-        }
-        if (m_rows.size() > next.size())
-            remove(int(next.size()), int(m_rows.size()) - 1);
+        QHash<QString, int> wanted;
+        wanted.reserve(next.size());
+        for (int i = 0; i < next.size(); ++i)
+            wanted.insert(next.at(i).key(), i);
+        removeMissing(wanted);
+        appendNew(next);
+        reorder(wanted);
+        assign(next);
+    }
+
+    /// Replaces one row in place; its key must be the same.
+    void replaceRow(int row, const Row &next)
+    {
+        m_rows[row] = next;
+        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
     }
 
     void columnChanged(int column, const QList<int> &roles = {})
@@ -46,52 +53,73 @@ protected:
     }
 
 private:
-    void removeMissing(const QList<Row> &next)
+    void removeMissing(const QHash<QString, int> &wanted)
     {
-        QSet<QString> keep;
-        for (const Row &row : next)
-            keep.insert(row.key());
-        for (int i = int(m_rows.size()) - 1; i >= 0; --i) {
-            if (keep.contains(m_rows.at(i).key()))
+        for (int last = int(m_rows.size()) - 1; last >= 0; --last) {
+            if (wanted.contains(m_rows.at(last).key()))
                 continue;
-            int first = i;
-            while (first > 0 && !keep.contains(m_rows.at(first - 1).key()))
+            int first = last;
+            while (first > 0 && !wanted.contains(m_rows.at(first - 1).key()))
                 --first;
-            remove(first, i);
-            i = first;
+            beginRemoveRows({}, first, last);
+            m_rows.remove(first, last - first + 1);
+            endRemoveRows();
+            last = first;
         }
     }
-    void place(int i, const Row &row)
+
+    void appendNew(const QList<Row> &next)
     {
-        if (m_rows.at(i).key() != row.key()) {
-            int from = i + 1;
-            while (from < m_rows.size() && m_rows.at(from).key() != row.key())
-                ++from;
-            if (from == m_rows.size()) {
-                insert(i, {row});
-                return;
-            }
-            beginMoveRows({}, from, from, {}, i);
-            m_rows.move(from, i);
-            endMoveRows();
+        QSet<QString> known;
+        known.reserve(m_rows.size());
+        for (const Row &row : std::as_const(m_rows))
+            known.insert(row.key());
+        QList<Row> added;
+        for (const Row &row : next) {
+            if (!known.contains(row.key()))
+                added << row;
         }
-        if (m_rows.at(i) == row)
+        if (added.isEmpty())
             return;
-        m_rows[i] = row;
-        Q_EMIT dataChanged(index(i, 0), index(i, columnCount() - 1));
-    }
-    void insert(int at, const QList<Row> &rows)
-    {
-        beginInsertRows({}, at, at + int(rows.size()) - 1);
-        for (int i = 0; i < rows.size(); ++i)
-            m_rows.insert(at + i, rows.at(i));
+        beginInsertRows({}, int(m_rows.size()), int(m_rows.size() + added.size()) - 1);
+        m_rows << added;
         endInsertRows();
     }
-    void remove(int first, int last)
+
+    void reorder(const QHash<QString, int> &wanted)
     {
-        beginRemoveRows({}, first, last);
-        m_rows.remove(first, last - first + 1);
-        endRemoveRows();
+        QList<int> target(m_rows.size());
+        bool moved = false;
+        for (int i = 0; i < m_rows.size(); ++i) {
+            target[i] = wanted.value(m_rows.at(i).key());
+            moved = moved || target.at(i) != i;
+        }
+        if (!moved)
+            return;
+        Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+        QList<Row> ordered(m_rows.size());
+        for (int i = 0; i < m_rows.size(); ++i)
+            ordered[target.at(i)] = std::move(m_rows[i]);
+        m_rows = std::move(ordered);
+        const QModelIndexList from = persistentIndexList();
+        QModelIndexList to;
+        to.reserve(from.size());
+        for (const QModelIndex &old : from)
+            to << index(target.at(old.row()), old.column());
+        changePersistentIndexList(from, to);
+        Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    }
+
+    void assign(const QList<Row> &next)
+    {
+        for (int row = 0; row < m_rows.size(); ++row) {
+            if (m_rows.at(row) == next.at(row))
+                continue;
+            const int first = row;
+            for (; row < m_rows.size() && !(m_rows.at(row) == next.at(row)); ++row)
+                m_rows[row] = next.at(row);
+            Q_EMIT dataChanged(index(first, 0), index(row - 1, columnCount() - 1));
+        }
     }
 
     QList<Row> m_rows;

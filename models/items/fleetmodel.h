@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/clock.h"
+#include "domain/rollout/fleet.h"
+#include "items/keyedtablemodel.h"
+
+#include <QTimer>
+
+#include <array>
+
+namespace maestro {
+
+/// What a chip above the table counts; one class for each row.
+enum class FleetClass { Degraded, Waits, Unclear, Baking, Moving, Old, Steady };
+enum class FleetGrouping { Attention, Namespace, Cluster };
+
+/// A row of the table: a rollout, or the head of a group (row null).
+struct FleetEntry
+{
+    QString id;
+    FleetRowPtr row;
+    Freshness freshness;
+    FleetClass kind = FleetClass::Steady;
+    Attention attention = Attention::Steady;
+    QString environment;
+    QString title; ///< of a group
+    QString note; ///< of a group: why
+    int count = 0;
+    bool collapsed = false;
+
+    QString key() const { return id; }
+    bool isGroup() const { return !row; }
+    bool operator==(const FleetEntry &other) const;
+};
+
+/// The fleet as the operator scans it: grouped, filtered, worst first, then longest wait (ux/design.md section 3). New snapshots
+/// are folded: a leading edge, then one update each 16 ms; order changes at most four times a second and never while held.
+/// Time comes from tick(). GUI thread.
+class FleetModel : public KeyedTableModel<FleetEntry>
+{
+    Q_OBJECT
+public:
+    enum Column { Name, Status, Change, Steps, Pods, Analysis, Next, ColumnCount };
+    enum Role { RowRole = Qt::UserRole + 1, GroupRole, FreshnessRole };
+
+    explicit FleetModel(const Clock *clock, QObject *parent = nullptr);
+
+    void setFleet(FleetSnapshotPtr fleet);
+    /// Once a second: ages, countdowns, and rows that grew old.
+    void tick();
+    void setFilter(const QString &text);
+    void setClassShown(std::optional<FleetClass> kind); ///< only this class; none: all
+    void setGrouping(FleetGrouping grouping);
+    void setScope(const QString &context, const QString &ns); ///< empty: all
+    void toggleGroup(int row);
+    /// While held, rows change in place but keep their order: nothing may jump under a pointer.
+    void setHeld(bool held);
+
+    int rowsShown() const; ///< rollouts after scope and filter, collapsed ones too
+    int rowsInScope() const { return m_inScope; }
+    int countOf(FleetClass kind) const { return m_counts[size_t(kind)]; }
+    const FleetEntry *entryOf(const ObjectRef &ref) const;
+    Freshness freshnessOf(const QString &context) const;
+    const FleetSnapshotPtr &fleet() const { return m_fleet; }
+    static QString keyOf(const ObjectRef &ref);
+
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    void countsChanged();
+    void orderChanged(); ///< heights and groups may differ now
+
+private:
+    void fold();
+    bool refreshConnections();
+    bool replaceChanged(const FleetSnapshot &before);
+    void requestOrder();
+    void rebuild();
+    FleetEntry entryFor(const FleetRowPtr &row) const;
+    bool matches(const FleetEntry &entry) const;
+    QString groupTitle(const FleetEntry &entry) const;
+    QString groupNote(const FleetEntry &entry) const;
+    QString text(const FleetEntry &entry, int column) const;
+
+    const Clock *m_clock;
+    FleetSnapshotPtr m_fleet;
+    FleetSnapshotPtr m_folded; ///< the snapshot that the rows show
+    QHash<QString, int> m_rowOfKey;
+    QHash<QString, ConnectionStatus> m_connections;
+    QHash<QString, Freshness> m_freshness;
+    QString m_filter;
+    QString m_context;
+    QString m_ns;
+    std::optional<FleetClass> m_only;
+    FleetGrouping m_grouping = FleetGrouping::Attention;
+    QSet<QString> m_collapsed;
+    std::array<int, 7> m_counts = {};
+    int m_inScope = 0;
+    int m_shown = 0;
+    bool m_held = false;
+    bool m_orderPending = false;
+    bool m_foldPending = false;
+    QTimer m_frameThrottle;
+    QTimer m_orderThrottle;
+};
+
+/// "v2.14.0-rc.2" and "rev 58", from what the row itself knows.
+QString changeText(const Rollout &rollout);
+QString changeDetail(const Rollout &rollout);
+QString stepsText(const FleetRow &row); ///< "step 3 of 8", "all 8 steps done", "blue/green"
+QString weightHeadline(const FleetRow &row); ///< observed weight, or "?" when nobody knows
+QString weightDetail(const FleetRow &row); ///< what is wanted and recorded, where it differs from observed
+QString podsText(const Rollout &rollout); ///< "9 / 10"
+QString analysisText(const Rollout &rollout);
+FleetClass fleetClassOf(const FleetRow &row, const Freshness &freshness);
+QString fleetClassLabel(FleetClass kind);
+/// Since when the row is as it is: the pause, the abort, or the newest condition; invalid: unknown.
+QDateTime sinceOf(const Rollout &rollout);
+
+} // namespace maestro

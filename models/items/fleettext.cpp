@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/fleetmodel.h"
+
+#include "text/humanize.h"
+#include "text/labels.h"
+
+#include <QCoreApplication>
+
+namespace maestro {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Fleet", text);
+}
+
+bool timedPause(const Rollout &rollout)
+{
+    const int index = rollout.currentStepIndex.value_or(-1);
+    return rollout.strategy == Strategy::Canary && index >= 0 && index < rollout.steps.size()
+        && rollout.steps.at(index).kind == StepKind::Pause && rollout.steps.at(index).pauseSeconds && !rollout.specPaused;
+}
+
+} // namespace
+
+QString changeText(const Rollout &rollout)
+{
+    if (rollout.images.isEmpty())
+        return rollout.workloadRef ? displaySafe(rollout.workloadRef->name) : tr("unknown");
+    return displaySafe(imageTag(rollout.images.first()));
+}
+
+QString changeDetail(const Rollout &rollout)
+{
+    if (rollout.revision() <= 0)
+        return tr("no revision yet");
+    const QString revision = tr("rev %1").arg(rollout.revision());
+    if (rollout.stableHash.isEmpty() || rollout.stableHash == rollout.currentPodHash)
+        return revision;
+    return tr("%1, was %2").arg(revision, displaySafe(rollout.stableHash));
+}
+
+QString stepsText(const FleetRow &row)
+{
+    const Rollout &rollout = row.rollout;
+    if (rollout.workload == WorkloadKind::Deployment)
+        return tr("Deployment");
+    if (rollout.strategy == Strategy::BlueGreen)
+        return tr("blue/green");
+    const qsizetype count = rollout.steps.size();
+    if (count == 0)
+        return tr("no steps");
+    if (rollout.isUnreadable(QStringLiteral("/spec/strategy")) || !rollout.currentStepIndex)
+        return tr("step unknown of %1").arg(count);
+    if (*rollout.currentStepIndex >= count)
+        return tr("all %1 steps done").arg(count);
+    return tr("step %1 of %2").arg(*rollout.currentStepIndex + 1).arg(count);
+}
+
+QString weightHeadline(const FleetRow &row)
+{
+    if (!row.weight)
+        return {};
+    if (row.weight->observed)
+        return weightText(row.weight->observed, row.weight->max);
+    return row.weight->recorded ? weightText(row.weight->recorded, row.weight->max) : tr("?");
+}
+
+QString weightDetail(const FleetRow &row)
+{
+    if (!row.weight)
+        return {};
+    const Weight &weight = *row.weight;
+    if (!weight.observed)
+        return weight.recorded ? tr("recorded, not observed") : tr("weight unknown");
+    if (weight.wanted && weight.wanted != weight.observed)
+        return tr("wants %1").arg(weightText(weight.wanted, weight.max));
+    return {};
+}
+
+QString podsText(const Rollout &rollout)
+{
+    return tr("%1 / %2").arg(rollout.readyReplicas).arg(rollout.specReplicas);
+}
+
+QString analysisText(const Rollout &rollout)
+{
+    QStringList parts;
+    for (const AnalysisStatus &analysis : rollout.analysis)
+        parts << (analysis.phase.isEmpty() ? tr("not started") : displaySafe(analysis.phase, 24));
+    parts.removeDuplicates();
+    return parts.isEmpty() ? tr("none running") : parts.join(QStringLiteral(", "));
+}
+
+FleetClass fleetClassOf(const FleetRow &row, const Freshness &freshness)
+{
+    if (freshness.state == FreshnessState::Stale || freshness.state == FreshnessState::Disconnected)
+        return FleetClass::Old;
+    switch (row.phase.phase) {
+    case RolloutPhase::Healthy:
+        return FleetClass::Steady;
+    case RolloutPhase::Degraded:
+        return FleetClass::Degraded;
+    case RolloutPhase::Paused: {
+        const auto &pauses = row.rollout.pauseConditions;
+        const bool unclear = std::any_of(pauses.begin(), pauses.end(), [](const PauseCondition &p) { return p.reason == QLatin1String("InconclusiveAnalysisRun"); });
+        return unclear ? FleetClass::Unclear : timedPause(row.rollout) ? FleetClass::Baking : FleetClass::Waits;
+    }
+    case RolloutPhase::Progressing:
+        return FleetClass::Moving;
+    case RolloutPhase::Unknown:
+        break;
+    }
+    return FleetClass::Unclear;
+}
+
+QString fleetClassLabel(FleetClass kind)
+{
+    switch (kind) {
+    case FleetClass::Degraded:
+        return tr("degraded");
+    case FleetClass::Waits:
+        return tr("need a person");
+    case FleetClass::Unclear:
+        return tr("unclear");
+    case FleetClass::Baking:
+        return tr("baking");
+    case FleetClass::Moving:
+        return tr("moving");
+    case FleetClass::Old:
+        return tr("old data");
+    case FleetClass::Steady:
+        break;
+    }
+    return tr("steady");
+}
+
+QDateTime sinceOf(const Rollout &rollout)
+{
+    QDateTime since;
+    if (rollout.abort)
+        since = QDateTime::fromString(rollout.abortedAt, Qt::ISODate);
+    for (const PauseCondition &pause : rollout.pauseConditions) {
+        const QDateTime start = QDateTime::fromString(pause.startTime, Qt::ISODate);
+        if (start.isValid() && (!since.isValid() || start < since))
+            since = start;
+    }
+    if (since.isValid())
+        return since;
+    for (const Condition &condition : rollout.conditions) {
+        if (condition.lastTransitionAt.isValid() && (!since.isValid() || condition.lastTransitionAt > since))
+            since = condition.lastTransitionAt;
+    }
+    return since;
+}
+
+} // namespace maestro
