@@ -64,6 +64,7 @@ public:
     const FleetEntry *entryOf(const ObjectRef &ref) const;
     Freshness freshnessOf(const QString &context) const;
     const FleetSnapshotPtr &fleet() const { return m_fleet; }
+    QDateTime utcNow() const { return m_clock->utcNow(); }
     static QString keyOf(const ObjectRef &ref);
 
     int columnCount(const QModelIndex &parent = {}) const override;

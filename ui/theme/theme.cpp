@@ -10,9 +10,30 @@
 #include <QPalette>
 #include <QToolTip>
 
+#include <array>
+
 namespace maestro {
 
 namespace {
+
+constexpr auto tokenCount = static_cast<size_t>(Token::OnDev) + 1;
+
+// In the order of Token; contrast and colour-vision distances of these pairs are measured in the design.
+constexpr std::array<QRgb, tokenCount> light = {
+    0xfff2f4f7, 0xffffffff, 0xffe9edf2, 0xffffffff, 0xffedf2fa, 0xffdfeafb, 0xffdde3ea, 0xffb9c3cf, 0xff7a8797, 0xff10161d,
+    0xff3d4855, 0xff5a6675, 0xff97a2b0, 0xff1a5bd0, 0xff1f63dc, 0xffffffff, 0xff0b6648, 0xffddf3e9, 0xff1e9268, 0xff1a469e,
+    0xffe2ebfb, 0xff1b4db0, 0xff6b2bb8, 0xfff1e8fd, 0xffa869f7, 0xff734b00, 0xffffefc2, 0xffab7f00, 0xff9e0d36, 0xfffce4ea,
+    0xffae0f3a, 0xff465262, 0xffe6ebf0, 0xff6b7684, 0xffc94f08, 0xff4f6078, 0xff7c8899, 0xffae0f3a, 0xffae0f3a, 0xff6b2bb8,
+    0xff8f1180, 0xffffffff, 0xff8fdce6, 0xff06363f, 0xff0b6e80, 0xff4f5f76, 0xffffffff,
+};
+
+constexpr std::array<QRgb, tokenCount> dark = {
+    0xff0d1116, 0xff141a21, 0xff0a0d11, 0xff1a2129, 0xff1b242f, 0xff1a2e4d, 0xff252e39, 0xff3a4653, 0xff718092, 0xffe9edf2,
+    0xffbac4d0, 0xff93a0af, 0xff5e6b7a, 0xff78aeff, 0xff2b6be4, 0xffffffff, 0xff52e0a0, 0xff0e2b20, 0xff52e0a0, 0xff7fb2ff,
+    0xff13284a, 0xff3384d6, 0xffc8a4ff, 0xff2a1d45, 0xffc8a4ff, 0xfff2c14e, 0xff352908, 0xffd99e14, 0xffff8799, 0xff43121f,
+    0xffe83360, 0xffaeb9c7, 0xff232c36, 0xffaeb9c7, 0xffff9c57, 0xff9db1cb, 0xff78879a, 0xffff8799, 0xffc61f49, 0xff7a44c9,
+    0xffb8249a, 0xffffffff, 0xff56c2d2, 0xff042a31, 0xff8fdce6, 0xff5b6c84, 0xffffffff,
+};
 
 QPalette paletteOf(const Theme &theme)
 {
@@ -84,6 +105,11 @@ void Theme::setDark(bool dark)
     if (m_application)
         applyTo(*m_application);
     Q_EMIT changed();
+}
+
+QColor Theme::color(Token token) const
+{
+    return QColor::fromRgb((m_dark ? dark : light)[static_cast<size_t>(token)]);
 }
 
 QFont Theme::font(FontRole role) const

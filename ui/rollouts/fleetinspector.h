@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/journal/journalrecord.h"
+#include "items/fleetmodel.h"
+#include "theme/smallparts.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace maestro {
+
+class EnvironmentBadge;
+
+/// The dock beside the fleet: one rollout from what its row knows, what people last did to it, and the ways to act, each of
+/// which only opens the guard. Owns nothing of the fleet; keeps the row it shows.
+class FleetInspector : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FleetInspector(Theme *theme, QWidget *parent = nullptr);
+
+    /// Null: nothing is selected.
+    void show(const FleetEntry *entry, const Freshness &freshness);
+    void setRecords(std::shared_ptr<const QList<JournalRecord>> records);
+    const FleetRowPtr &row() const { return m_row; }
+
+Q_SIGNALS:
+    void verbChosen(maestro::Verb verb);
+    void openChosen();
+    void closed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QWidget *section(QVBoxLayout *column);
+    void buildHead(QVBoxLayout *column);
+    void buildWeights(QVBoxLayout *column);
+    void buildButtons(QVBoxLayout *column);
+    void showHistory();
+
+    Theme *m_theme;
+    FleetRowPtr m_row;
+    std::shared_ptr<const QList<JournalRecord>> m_records;
+    EnvironmentBadge *m_badge = nullptr;
+    ThemedLabel *m_place = nullptr;
+    ThemedLabel *m_name = nullptr;
+    PillLabel *m_pill = nullptr;
+    ThemedLabel *m_detail = nullptr;
+    ThemedLabel *m_sentence = nullptr;
+    ThemedLabel *m_from = nullptr;
+    ThemedLabel *m_to = nullptr;
+    QWidget *m_bar = nullptr;
+    ThemedLabel *m_weights[3] = {};
+    ThemedLabel *m_facts[3] = {};
+    ThemedLabel *m_history = nullptr;
+    QPushButton *m_verbs[3] = {};
+};
+
+} // namespace maestro

@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rollouts/fleetpage.h"
+
+#include "operations/operationactions.h"
+#include "rollouts/fleetdelegate.h"
+#include "rollouts/fleetinspector.h"
+#include "theme/chip.h"
+#include "theme/icons.h"
+#include "theme/smallparts.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QStackedLayout>
+#include <QTableView>
+
+namespace maestro {
+
+namespace {
+
+constexpr int holdMs = 500; // nothing jumps under a pointer that moved this recently
+constexpr int narrow = 1050; // below this the inspector gives its place to the table
+
+struct ChipLook
+{
+    FleetClass kind;
+    Glyph glyph;
+};
+constexpr ChipLook chipLooks[] = {{FleetClass::Degraded, Glyph::Failed}, {FleetClass::Waits, Glyph::Wait}, {FleetClass::Unclear, Glyph::Unknown},
+                                  {FleetClass::Baking, Glyph::Timed}, {FleetClass::Moving, Glyph::Progress}, {FleetClass::Old, Glyph::Stale},
+                                  {FleetClass::Steady, Glyph::Healthy}};
+
+} // namespace
+
+FleetPage::FleetPage(const Ports &ports, Theme *theme, OperationActions *actions, QWidget *parent)
+    : QWidget(parent)
+    , m_ports(ports)
+    , m_theme(theme)
+    , m_actions(actions)
+    , m_model(new FleetModel(ports.clock, this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(makeHeader());
+    column->addWidget(makeChips());
+    makeTable();
+    m_empty = new EmptyState(theme, this);
+    m_empty->setSentence(tr("Reading the clusters"), tr("The first list is under way."));
+    m_stack = new QStackedLayout;
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_table);
+    column->addLayout(m_stack, 1);
+    row->addLayout(column, 1);
+    m_inspector = new FleetInspector(theme, this);
+    m_inspector->hide();
+    row->addWidget(m_inspector);
+
+    m_holdDebounce.setSingleShot(true);
+    m_holdDebounce.setInterval(holdMs);
+    connect(&m_holdDebounce, &QTimer::timeout, this, [this] { m_model->setHeld(false); });
+    connect(ports.fleet, &FleetPort::fleetChanged, m_model, &FleetModel::setFleet);
+    connect(ports.journal, &JournalPort::recordsChanged, m_inspector, &FleetInspector::setRecords);
+    connect(m_model, &FleetModel::countsChanged, this, &FleetPage::updateCounts);
+    connect(m_model, &FleetModel::orderChanged, this, &FleetPage::updateRowHeights);
+    connect(m_model, &FleetModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        const int current = m_table->currentIndex().row();
+        if (current >= first.row() && current <= last.row())
+            updateInspector();
+    });
+    connect(m_inspector, &FleetInspector::verbChosen, this, &FleetPage::startVerb);
+    connect(m_inspector, &FleetInspector::closed, this, &FleetPage::togglePeek);
+    connect(m_empty, &EmptyState::actionChosen, this, [this] {
+        m_filter->clear();
+        m_model->setClassShown(std::nullopt);
+        for (QAbstractButton *chip : m_chips->buttons())
+            chip->setChecked(false);
+    });
+    connect(theme, &Theme::changed, this, &FleetPage::updateRowHeights);
+    updateCounts();
+}
+
+QWidget *FleetPage::makeHeader()
+{
+    auto *header = new QWidget(this);
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(m_theme->px(16), m_theme->px(10), m_theme->px(16), m_theme->px(4));
+    row->setSpacing(m_theme->px(10));
+    row->addWidget(new ThemedLabel(tr("Fleet"), m_theme, FontRole::PageTitle, Token::Text, header));
+    m_count = new ThemedLabel({}, m_theme, FontRole::Secondary, Token::Text2, header);
+    row->addWidget(m_count);
+    row->addStretch();
+    auto *segments = new SegmentBar(m_theme, {tr("Attention"), tr("Namespace"), tr("Cluster")}, header);
+    segments->setAccessibleName(tr("Group by"));
+    connect(segments, &SegmentBar::chosen, this, [this](int index) { m_model->setGrouping(static_cast<FleetGrouping>(index)); });
+    row->addWidget(segments);
+    m_filter = new QLineEdit(header);
+    m_filter->setAccessibleName(tr("Filter"));
+    m_filter->setPlaceholderText(tr("Filter rows"));
+    m_filter->addAction(themedIcon(Icon::Filter, *m_theme, Token::Text3), QLineEdit::LeadingPosition);
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFixedWidth(m_theme->px(180));
+    m_filter->installEventFilter(this);
+    connect(m_filter, &QLineEdit::textChanged, m_model, &FleetModel::setFilter);
+    row->addWidget(m_filter);
+    row->addWidget(new KeyCap(QStringLiteral("/"), m_theme, header));
+    return header;
+}
+
+QWidget *FleetPage::makeChips()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(m_theme->px(16), m_theme->px(4), m_theme->px(16), m_theme->px(10));
+    row->setSpacing(m_theme->px(8));
+    m_chips = new QButtonGroup(this);
+    m_chips->setExclusive(false);
+    for (const ChipLook &look : chipLooks) {
+        auto *chip = new Chip(look.glyph, m_theme, bar);
+        m_chips->addButton(chip, static_cast<int>(look.kind));
+        row->addWidget(chip);
+        connect(chip, &QAbstractButton::toggled, this, [this, chip, kind = look.kind](bool on) {
+            if (on) {
+                for (QAbstractButton *other : m_chips->buttons()) {
+                    if (other != chip)
+                        other->setChecked(false);
+                }
+            }
+            if (on || !m_chips->checkedButton())
+                m_model->setClassShown(on ? std::optional(kind) : std::nullopt);
+        });
+    }
+    row->addStretch();
+    row->addWidget(new ThemedLabel(tr("worst first, then longest wait"), m_theme, FontRole::Secondary, Token::Text3, bar));
+    return bar;
+}
+
+void FleetPage::makeTable()
+{
+    m_table = new QTableView(this);
+    m_table->setAccessibleName(tr("Fleet"));
+    m_table->setModel(m_model);
+    m_delegate = new FleetDelegate(m_model, m_theme, m_table);
+    m_table->setItemDelegate(m_delegate);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setMinimumSectionSize(m_theme->px(20));
+    m_table->verticalHeader()->setDefaultSectionSize(m_theme->px(30));
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionsClickable(false);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setFixedHeight(m_theme->px(30));
+    header->moveSection(header->visualIndex(FleetModel::Status), 0);
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setSectionResizeMode(FleetModel::Name, QHeaderView::Stretch);
+    placeColumns();
+    m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
+    m_table->viewport()->setMouseTracking(true);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FleetPage::updateInspector);
+    connect(m_table, &QTableView::doubleClicked, this, &FleetPage::openSelected);
+    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        if (m_model->rowAt(index.row()).isGroup())
+            m_model->toggleGroup(index.row());
+    });
+}
+
+void FleetPage::placeColumns()
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    const std::pair<int, int> widths[] = {{FleetModel::Status, 136}, {FleetModel::Change, 148}, {FleetModel::Steps, 178}, {FleetModel::Pods, 76}, {FleetModel::Analysis, 92}, {FleetModel::Next, 178}};
+    for (const auto &[column, width] : widths)
+        header->resizeSection(column, m_theme->px(width));
+}
+
+void FleetPage::setScope(const QString &context, const QString &ns)
+{
+    m_model->setScope(context, ns);
+}
+
+void FleetPage::tick()
+{
+    m_model->tick();
+    updateInspector();
+}
+
+void FleetPage::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+bool FleetPage::select(const ObjectRef &ref)
+{
+    const int row = m_model->rowOf(FleetModel::keyOf(ref));
+    if (row < 0)
+        return false;
+    m_table->selectRow(row);
+    m_table->scrollTo(m_model->index(row, 0));
+    return true;
+}
+
+FleetRowPtr FleetPage::selectedRow() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid() && m_table->selectionModel()->isRowSelected(current.row()) ? m_model->rowAt(current.row()).row : nullptr;
+}
+
+void FleetPage::startVerb(Verb verb)
+{
+    if (const FleetRowPtr row = selectedRow())
+        m_actions->start(verb, row->ref, row->rollout.workload, row->rollout.meta.uid);
+}
+
+void FleetPage::updateCounts()
+{
+    const bool known = m_model->fleet() != nullptr;
+    const int clusters = known ? int(m_model->fleet()->connections.size()) : 0;
+    m_count->setText(known ? tr("%n rollout(s) in ", nullptr, m_model->rowsInScope()) + tr("%n cluster(s)", nullptr, clusters) : QString());
+    for (const ChipLook &look : chipLooks) {
+        auto *chip = static_cast<Chip *>(m_chips->button(static_cast<int>(look.kind)));
+        const int count = m_model->countOf(look.kind);
+        chip->setCount(count, fleetClassLabel(look.kind));
+        chip->setVisible(count > 0 || chip->isChecked());
+    }
+    if (!known)
+        return;
+    m_stack->setCurrentIndex(m_model->rowsShown() > 0 ? 1 : 0);
+    if (m_model->rowsInScope() > 0)
+        m_empty->setSentence(tr("No rollout matches"), tr("%n rollout(s) are hidden by the filter.", nullptr, m_model->rowsInScope()), tr("Show all"));
+    else
+        m_empty->setSentence(tr("No rollouts here"), tr("The connected clusters hold no Rollouts in this scope. Connections tells what was read."));
+}
+
+void FleetPage::updateRowHeights()
+{
+    QHeaderView *rows = m_table->verticalHeader();
+    {
+        const QSignalBlocker quiet(rows); // one repaint at the end instead of one for each row
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const int height = m_delegate->rowHeight(m_model->rowAt(row));
+            if (rows->sectionSize(row) != height)
+                rows->resizeSection(row, height);
+        }
+    }
+    m_table->verticalScrollBar()->setRange(0, qMax(0, rows->length() - m_table->viewport()->height()));
+    m_table->viewport()->update();
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid() && m_model->rowCount() > 1)
+        m_table->selectRow(1);
+    updateInspector();
+}
+
+void FleetPage::updateInspector()
+{
+    const FleetRowPtr row = selectedRow();
+    m_inspector->setVisible(m_peek && row && width() >= m_theme->px(narrow));
+    if (row)
+        m_inspector->show(m_model->entryOf(row->ref), m_model->freshnessOf(row->ref.context));
+}
+
+void FleetPage::openSelected()
+{
+    if (const FleetRowPtr row = selectedRow())
+        Q_EMIT openRequested(row->ref, row->rollout.workload);
+}
+
+void FleetPage::togglePeek()
+{
+    m_peek = !m_inspector->isVisible();
+    m_inspector->setVisible(m_peek && selectedRow());
+}
+
+void FleetPage::moveSelection(int by)
+{
+    for (int row = m_table->currentIndex().row() + by; row >= 0 && row < m_model->rowCount(); row += by) {
+        if (m_model->rowAt(row).isGroup())
+            continue;
+        m_table->selectRow(row);
+        return;
+    }
+}
+
+bool FleetPage::tableKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Down:
+    case Qt::Key_J:
+        moveSelection(1);
+        return true;
+    case Qt::Key_Up:
+    case Qt::Key_K:
+        moveSelection(-1);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        openSelected();
+        return true;
+    case Qt::Key_Space:
+        togglePeek();
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool FleetPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool table = m_table && (watched == m_table || watched == m_table->viewport());
+    if (table && (event->type() == QEvent::MouseMove || event->type() == QEvent::MouseButtonPress || event->type() == QEvent::KeyPress || event->type() == QEvent::Wheel)) {
+        m_model->setHeld(true);
+        m_holdDebounce.start();
+    }
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (watched == m_table && !(key->modifiers() & ~Qt::KeypadModifier) && tableKey(key->key()))
+            return true;
+        if (watched == m_filter && (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Down || key->key() == Qt::Key_Return)) {
+            if (key->key() == Qt::Key_Escape)
+                m_filter->clear();
+            m_table->setFocus();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FleetPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateInspector();
+}
+
+} // namespace maestro
