@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/journal/journalrecord.h"
+#include "domain/operation/verb.h"
 #include "items/fleetmodel.h"
 #include "theme/smallparts.h"
 

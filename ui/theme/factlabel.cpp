@@ -13,7 +13,7 @@ class AccessibleFact : public QAccessibleWidget, public QAccessibleTextInterface
 {
 public:
     explicit AccessibleFact(FactLabel *label)
-        : QAccessibleWidget(label, QAccessible::StaticText, label->accessibleName())
+        : QAccessibleWidget(label, QAccessible::StaticText)
     {
     }
 

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal/journalpage.h"
+
+#include "journal/journaldelegate.h"
+#include "journal/journalinspector.h"
+#include "journal/notechip.h"
+#include "text/humanize.h"
+#include "theme/icons.h"
+#include "theme/smallparts.h"
+
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace maestro {
+
+JournalPage::JournalPage(const Ports &ports, Theme *theme, QWidget *parent)
+    : QWidget(parent)
+    , m_ports(ports)
+    , m_theme(theme)
+    , m_model(new JournalModel(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(makeHeader());
+    column->addWidget(makeChips());
+    makeTable();
+    m_empty = new EmptyState(theme, this);
+    m_empty->setSentence(tr("Nothing recorded yet"), tr("Every action is written here before it leaves this machine."));
+    m_stack = new QStackedLayout;
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_table);
+    column->addLayout(m_stack, 1);
+    row->addLayout(column, 1);
+    m_inspector = new JournalInspector(theme, this);
+    m_inspector->hide();
+    row->addWidget(m_inspector);
+
+    connect(ports.journal, &JournalPort::recordsChanged, m_model, &JournalModel::setRecords);
+    connect(ports.journal, &JournalPort::verified, this, &JournalPage::takeVerification);
+    connect(ports.journal, &JournalPort::exported, this, [this](const QString &path, const QString &error) {
+        m_exportChip->show();
+        if (error.isEmpty())
+            m_exportChip->setNote(Glyph::Healthy, tr("Exported"), displaySafe(path, 60));
+        else
+            m_exportChip->setNote(Glyph::Failed, tr("Not exported"), displaySafe(error, 80));
+    });
+    connect(ports.fleet, &FleetPort::fleetChanged, this, &JournalPage::takeFleet);
+    connect(m_model, &JournalModel::layoutUpdated, this, &JournalPage::layOut);
+    connect(m_inspector, &JournalInspector::exportAsked, this, &JournalPage::askExport);
+    connect(m_empty, &EmptyState::actionChosen, m_filter, &QLineEdit::clear);
+    connect(theme, &Theme::changed, this, &JournalPage::layOut);
+    layOut();
+}
+
+QWidget *JournalPage::makeHeader()
+{
+    auto *header = new QWidget(this);
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(m_theme->px(16), m_theme->px(10), m_theme->px(16), m_theme->px(4));
+    row->setSpacing(m_theme->px(10));
+    row->addWidget(new ThemedLabel(tr("Journal"), m_theme, FontRole::PageTitle, Token::Text, header));
+    row->addWidget(new ThemedLabel(tr("who did what, to what, and why"), m_theme, FontRole::Secondary, Token::Text2, header));
+    row->addStretch();
+    m_filter = new QLineEdit(header);
+    m_filter->setAccessibleName(tr("Filter"));
+    m_filter->setPlaceholderText(tr("Filter: who, action, object, reason"));
+    m_filter->addAction(themedIcon(Icon::Filter, *m_theme, Token::Text3), QLineEdit::LeadingPosition);
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFixedWidth(m_theme->px(280));
+    m_filter->installEventFilter(this);
+    connect(m_filter, &QLineEdit::textChanged, m_model, &JournalModel::setFilter);
+    row->addWidget(m_filter);
+    auto *verify = new QPushButton(themedIcon(Icon::Shield, *m_theme), tr("Verify"), header);
+    connect(verify, &QPushButton::clicked, this, [this] {
+        m_chainChip->setNote(Glyph::Progress, tr("Verifying"), tr("reading every record from the disk"));
+        m_ports.journal->verify();
+    });
+    row->addWidget(verify);
+    return header;
+}
+
+QWidget *JournalPage::makeChips()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(m_theme->px(16), m_theme->px(4), m_theme->px(16), m_theme->px(10));
+    row->setSpacing(m_theme->px(8));
+    m_openChip = new NoteChip(m_theme, bar);
+    m_chainChip = new NoteChip(m_theme, bar);
+    m_exportChip = new NoteChip(m_theme, bar);
+    m_exportChip->hide();
+    m_chainChip->setNote(Glyph::Idle, tr("Chain not verified"), tr("since this window opened"));
+    row->addWidget(m_openChip);
+    row->addWidget(m_chainChip);
+    row->addWidget(m_exportChip);
+    row->addStretch();
+    return bar;
+}
+
+void JournalPage::makeTable()
+{
+    m_table = new QTableView(this);
+    m_table->setAccessibleName(tr("Journal"));
+    m_table->setModel(m_model);
+    m_delegate = new JournalDelegate(m_model, m_theme, m_table);
+    m_table->setItemDelegate(m_delegate);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setMinimumSectionSize(m_theme->px(20));
+    m_table->verticalHeader()->setDefaultSectionSize(m_theme->px(44));
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionsClickable(false);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setFixedHeight(m_theme->px(28));
+    const int widths[] = {86, 150, 124, 200, 200, 170};
+    for (int i = 0; i < 6; ++i)
+        header->resizeSection(i, m_theme->px(widths[i]));
+    header->setSectionResizeMode(JournalModel::Reason, QHeaderView::Stretch);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &JournalPage::updateDetail);
+    connect(m_model, &JournalModel::dataChanged, this, &JournalPage::updateDetail);
+}
+
+void JournalPage::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void JournalPage::takeFleet(const FleetSnapshotPtr &fleet)
+{
+    QHash<QString, QString> environments;
+    for (const ConnectionStatus &connection : fleet->connections)
+        environments.insert(connection.context, connection.environment);
+    m_delegate->setEnvironments(environments);
+}
+
+void JournalPage::takeVerification(const JournalVerification &verification)
+{
+    const QString when = m_ports.clock->utcNow().toString(QStringLiteral("HH:mm:ss"));
+    switch (verification.state) {
+    case JournalState::Valid:
+        m_chainChip->setNote(Glyph::Healthy, tr("Chain verified"), tr("%n record(s), %1 UTC", nullptr, int(verification.records)).arg(when));
+        break;
+    case JournalState::RecoveredTail:
+        m_chainChip->setNote(Glyph::Warn, tr("Chain verified, torn end recovered"), tr("%n record(s), %1 UTC", nullptr, int(verification.records)).arg(when));
+        break;
+    case JournalState::Broken:
+        m_chainChip->setNote(Glyph::Failed, tr("Chain broken"), tr("%1/%2: %3").arg(verification.brokenSegment).arg(verification.brokenSeq).arg(displaySafe(verification.message, 120)));
+        break;
+    }
+}
+
+void JournalPage::askExport()
+{
+    auto *dialog = new QFileDialog(this, tr("Export Journal"), {}, tr("Archives (*.tar.gz);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(QStringLiteral("maestro-journal-%1.tar.gz").arg(m_ports.clock->utcNow().toString(QStringLiteral("yyyyMMdd-HHmmss"))));
+    connect(dialog, &QFileDialog::fileSelected, m_ports.journal, &JournalPort::exportTo);
+    dialog->open();
+}
+
+void JournalPage::layOut()
+{
+    QHeaderView *rows = m_table->verticalHeader();
+    {
+        const QSignalBlocker quiet(rows);
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const int height = m_delegate->rowHeight(m_model->rowAt(row));
+            if (rows->sectionSize(row) != height)
+                rows->resizeSection(row, height);
+        }
+    }
+    m_table->verticalScrollBar()->setRange(0, qMax(0, rows->length() - m_table->viewport()->height()));
+    m_table->viewport()->update();
+    const int open = m_model->openCount();
+    m_openChip->setNote(open > 0 ? Glyph::Stale : Glyph::Healthy, open > 0 ? tr("%n open intent(s)", nullptr, open) : tr("No open intent"),
+                        open > 0 ? tr("outcome not recorded; it is being looked for") : tr("every action has an outcome"));
+    const bool filtered = m_model->recordCount() > 0;
+    m_empty->setSentence(filtered ? tr("No record matches") : tr("Nothing recorded yet"), filtered ? QString() : tr("Every action is written here before it leaves this machine."),
+                         filtered ? tr("Show all") : QString());
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 1)
+        m_table->selectRow(1);
+    updateDetail();
+}
+
+void JournalPage::updateDetail()
+{
+    const QModelIndex current = m_table->currentIndex();
+    const JournalEntry *entry = current.isValid() ? &m_model->rowAt(current.row()) : nullptr;
+    m_inspector->setVisible(entry && !entry->isSection() && width() > m_theme->px(900));
+    if (entry && !entry->isSection())
+        m_inspector->show(entry, m_delegate->environmentOf(entry->first().object.context));
+}
+
+bool JournalPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_filter && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Escape)
+            m_filter->clear();
+        if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Down) {
+            m_table->setFocus();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace maestro

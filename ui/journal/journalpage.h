@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "items/journalmodel.h"
+#include "ports/ports.h"
+#include "theme/theme.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+class QStackedLayout;
+class QTableView;
+
+namespace maestro {
+
+class EmptyState;
+class JournalDelegate;
+class JournalInspector;
+class NoteChip;
+
+/// Who did what, to what and why, and whether the record still holds together. Open intents come first, in words. GUI thread.
+class JournalPage : public QWidget
+{
+    Q_OBJECT
+public:
+    JournalPage(const Ports &ports, Theme *theme, QWidget *parent = nullptr);
+
+    void focusFilter();
+    JournalModel *model() const { return m_model; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeChips();
+    void makeTable();
+    void takeFleet(const FleetSnapshotPtr &fleet);
+    void takeVerification(const JournalVerification &verification);
+    void askExport();
+    void layOut();
+    void updateDetail();
+
+    Ports m_ports;
+    Theme *m_theme;
+    JournalModel *m_model;
+    QTableView *m_table = nullptr;
+    JournalDelegate *m_delegate = nullptr;
+    JournalInspector *m_inspector = nullptr;
+    QLineEdit *m_filter = nullptr;
+    NoteChip *m_openChip = nullptr;
+    NoteChip *m_chainChip = nullptr;
+    NoteChip *m_exportChip = nullptr;
+    EmptyState *m_empty = nullptr;
+    QStackedLayout *m_stack = nullptr;
+};
+
+} // namespace maestro

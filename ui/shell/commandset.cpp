@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/commandset.h"
+
+#include <QCoreApplication>
+
+namespace maestro {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Commands", text);
+}
+
+QList<QKeySequence> keys(std::initializer_list<const char *> texts)
+{
+    QList<QKeySequence> list;
+    for (const char *text : texts)
+        list << QKeySequence(QLatin1String(text), QKeySequence::PortableText);
+    return list;
+}
+
+} // namespace
+
+QList<Command> allCommands()
+{
+    const QString pages = tr("Pages");
+    const QString acting = tr("Acting: opens the guard");
+    const QString view = tr("View");
+    return {
+        {CommandId::ShowFleet, tr("Fleet"), keys({"F1"}), pages},
+        {CommandId::ShowRollout, tr("Rollout"), keys({"F2"}), pages},
+        {CommandId::ShowJournal, tr("Journal"), keys({"F8"}), pages},
+        {CommandId::ShowConnections, tr("Connections"), keys({"F9"}), pages},
+        {CommandId::GoFleet, tr("Go to Fleet"), keys({"G, F"}), pages},
+        {CommandId::GoRollout, tr("Go to Rollout"), keys({"G, R"}), pages},
+        {CommandId::GoJournal, tr("Go to Journal"), keys({"G, J"}), pages},
+        {CommandId::Palette, tr("Find or run"), keys({"Ctrl+K"}), view},
+        {CommandId::Filter, tr("Filter rows"), keys({"/"}), view},
+        {CommandId::RollBack, tr("Roll back…"), keys({"R"}), acting},
+        {CommandId::Abort, tr("Abort…"), keys({"A"}), acting},
+        {CommandId::Promote, tr("Promote…"), keys({"P"}), acting},
+        {CommandId::PauseOrResume, tr("Pause or resume…"), keys({"U"}), acting},
+        {CommandId::Retry, tr("Retry…"), keys({"T"}), acting},
+        {CommandId::Reread, tr("Read again now"), keys({"F5"}), view},
+        {CommandId::ToggleTheme, tr("Light or dark"), keys({"Ctrl+Shift+L"}), view},
+        {CommandId::ZoomIn, tr("Larger"), keys({"Ctrl++", "Ctrl+="}), view},
+        {CommandId::ZoomOut, tr("Smaller"), keys({"Ctrl+-"}), view},
+        {CommandId::ZoomReset, tr("Normal size"), keys({"Ctrl+0"}), view},
+        {CommandId::Shortcuts, tr("This list"), keys({"?"}), view},
+    };
+}
+
+QList<std::pair<QString, QString>> furtherKeys()
+{
+    return {{tr("J or Down"), tr("Next row")}, {tr("K or Up"), tr("Previous row")}, {tr("Enter"), tr("Open the row")},
+            {tr("Space"), tr("Peek: show or hide the inspector")}, {tr("Esc"), tr("Leave the filter, close the guard or the palette")},
+            {tr("Ctrl+Enter"), tr("Confirm in the guard")}};
+}
+
+} // namespace maestro

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QKeySequence>
+#include <QList>
+#include <QString>
+
+namespace maestro {
+
+enum class CommandId {
+    ShowFleet, ShowRollout, ShowJournal, ShowConnections, GoFleet, GoRollout, GoJournal, Palette, Filter, RollBack, Abort, Promote, PauseOrResume,
+    Retry, Reread, ToggleTheme, ZoomIn, ZoomOut, ZoomReset, Shortcuts,
+};
+
+/// One thing the window can do. A letter acts only while no text field has the focus, and only ever opens the guard.
+struct Command
+{
+    CommandId id;
+    QString label; ///< translated
+    QList<QKeySequence> keys; ///< unique over all commands
+    QString group;
+};
+
+QList<Command> allCommands();
+/// Keys that belong to tables and pages themselves; for the list behind `?`.
+QList<std::pair<QString, QString>> furtherKeys();
+
+} // namespace maestro

@@ -1,0 +1,361 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/mainwindow.h"
+
+#include "connection/connectionpage.h"
+#include "connection/trustdialog.h"
+#include "items/connectionmodel.h"
+#include "items/journalmodel.h"
+#include "journal/journalpage.h"
+#include "operations/operationactions.h"
+#include "rollouts/fleetpage.h"
+#include "rollouts/rolloutpage.h"
+#include "shell/commandpalette.h"
+#include "shell/contextbar.h"
+#include "shell/navrail.h"
+#include "shell/shortcutlist.h"
+#include "shell/statusline.h"
+#include "text/humanize.h"
+#include "theme/bandwidget.h"
+#include "theme/factlabel.h"
+#include "theme/icons.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace maestro {
+
+MainWindow::MainWindow(const Ports &ports, Theme *theme, const StartOptions &options)
+    : m_ports(ports)
+    , m_theme(theme)
+    , m_start(options)
+    , m_context(options.context)
+    , m_ns(options.ns)
+{
+    setAccessibleName(tr("Maestro Console"));
+    setMinimumSize(1180, 720);
+    resize(1440, 900);
+    m_actions = new OperationActions(ports, theme, this);
+    buildLayout();
+    connectPorts();
+    makeShortcuts();
+    setScope(m_context, m_ns);
+    showPage(options.open ? Page::Rollout : options.page);
+    m_clock.setInterval(1000);
+    connect(&m_clock, &QTimer::timeout, this, &MainWindow::tick);
+    m_clock.start();
+    tick();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout()
+{
+    auto *frame = new QWidget(this);
+    auto *column = new QVBoxLayout(frame);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_band = new BandWidget(m_theme, frame);
+    m_bar = new ContextBar(m_theme, frame);
+    column->addWidget(m_band);
+    column->addWidget(m_bar);
+
+    m_noticeBar = new QFrame(frame);
+    m_noticeBar->setProperty("panel", true);
+    auto *noticeRow = new QHBoxLayout(m_noticeBar);
+    noticeRow->setContentsMargins(m_theme->px(14), m_theme->px(4), m_theme->px(8), m_theme->px(4));
+    m_notice = new FactLabel(tr("Notice"), m_noticeBar);
+    m_notice->setWordWrap(true);
+    auto *dismiss = new QPushButton(tr("Dismiss"), m_noticeBar);
+    dismiss->setProperty("kind", QStringLiteral("ghost"));
+    connect(dismiss, &QPushButton::clicked, m_noticeBar, &QWidget::hide);
+    noticeRow->addWidget(m_notice, 1);
+    noticeRow->addWidget(dismiss);
+    m_noticeBar->hide();
+    column->addWidget(m_noticeBar);
+
+    m_body = new QWidget(frame);
+    auto *row = new QHBoxLayout(m_body);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_nav = new NavRail(m_theme, m_body);
+    m_pages = new QStackedWidget(m_body);
+    m_fleetPage = new FleetPage(m_ports, m_theme, m_actions, m_pages);
+    m_rolloutPage = new RolloutPage(m_ports, m_theme, m_actions, m_pages);
+    m_journalPage = new JournalPage(m_ports, m_theme, m_pages);
+    m_connectionPage = new ConnectionPage(m_ports, m_theme, m_pages);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_fleetPage, m_rolloutPage, m_journalPage, m_connectionPage}) {
+        page->setFocusPolicy(Qt::ClickFocus);
+        m_pages->addWidget(page);
+    }
+    row->addWidget(m_nav);
+    row->addWidget(m_pages, 1);
+    column->addWidget(m_body, 1);
+    column->addWidget(m_actions->outcomeBar());
+    m_status = new StatusLine(m_theme, frame);
+    column->addWidget(m_status);
+    setCentralWidget(frame);
+    m_palette = new CommandPalette(m_theme, this);
+
+    connect(m_nav, &NavRail::chosen, this, [this](int page) { showPage(static_cast<Page>(page)); });
+    connect(m_nav, &NavRail::themeToggled, this, [this] { setDark(!m_theme->isDark()); });
+    connect(m_nav, &NavRail::shortcutsAsked, this, [this] { run(CommandId::Shortcuts); });
+    connect(m_bar, &ContextBar::scopeChosen, this, &MainWindow::setScope);
+    connect(m_bar, &ContextBar::paletteAsked, this, &MainWindow::openPalette);
+    connect(m_bar, &ContextBar::noticesAsked, this, [this] { showPage(Page::Connections); });
+    connect(m_fleetPage, &FleetPage::openRequested, this, &MainWindow::openRollout);
+    connect(m_palette, &CommandPalette::commandChosen, this, &MainWindow::run);
+    connect(m_palette, &CommandPalette::rolloutChosen, this, [this](const FleetRowPtr &chosen) { openRollout(chosen->ref, chosen->rollout.workload); });
+    connect(m_palette, &CommandPalette::verbChosen, this, [this](Verb verb, const FleetRowPtr &chosen) {
+        m_actions->start(verb, chosen->ref, chosen->rollout.workload, chosen->rollout.meta.uid);
+    });
+}
+
+void MainWindow::connectPorts()
+{
+    connect(m_ports.fleet, &FleetPort::fleetChanged, this, &MainWindow::takeFleet);
+    connect(m_ports.journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
+        m_status->setJournal(records->size(), m_journalPage->model()->openCount());
+    });
+    connect(m_ports.journal, &JournalPort::verified, this, [this](const JournalVerification &result) {
+        m_status->setVerification(result, m_ports.clock->utcNow());
+        if (result.state == JournalState::Broken)
+            notice(tr("The Journal's chain is broken: %1").arg(displaySafe(result.message, 400)));
+    });
+    connect(m_ports.connections, &ConnectionPort::configurationFailed, this, [this](const Error &error) {
+        notice(error.hint.isEmpty() ? displaySafe(error.message, 1000) : QString(displaySafe(error.message, 1000) % u' ' % displaySafe(error.hint, 1000)));
+    });
+    connect(m_ports.connections, &ConnectionPort::trustAsked, this, [this](const TrustQuestion &question) {
+        notice(tr("%1 needs a program to sign in. Decide in the dialog.").arg(displaySafe(question.context)));
+        auto *dialog = new TrustDialog(question, m_theme, this);
+        connect(dialog, &TrustDialog::answered, this, [this, question](bool allow) { m_ports.connections->answerTrust(question, allow); });
+        dialog->open();
+    });
+}
+
+void MainWindow::makeShortcuts()
+{
+    for (const Command &command : allCommands()) {
+        for (const QKeySequence &key : command.keys) {
+            // Bound to the pages and bars, not to the window: a guard above them must not hear a letter.
+            auto *shortcut = new QShortcut(key, centralWidget());
+            shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+            shortcut->setAutoRepeat(false);
+            connect(shortcut, &QShortcut::activated, this, [this, id = command.id] { run(id); });
+        }
+    }
+}
+
+void MainWindow::run(CommandId id)
+{
+    switch (id) {
+    case CommandId::ShowFleet:
+    case CommandId::GoFleet:
+        return showPage(Page::Fleet);
+    case CommandId::ShowRollout:
+    case CommandId::GoRollout:
+        return showPage(Page::Rollout);
+    case CommandId::ShowJournal:
+    case CommandId::GoJournal:
+        return showPage(Page::Journal);
+    case CommandId::ShowConnections:
+        return showPage(Page::Connections);
+    case CommandId::Palette:
+        return openPalette();
+    case CommandId::Filter:
+        return page() == Page::Journal ? m_journalPage->focusFilter() : (showPage(Page::Fleet), m_fleetPage->focusFilter());
+    case CommandId::RollBack:
+        return startVerb(Verb::Rollback);
+    case CommandId::Abort:
+        return startVerb(Verb::Abort);
+    case CommandId::Promote:
+        return startVerb(Verb::Promote);
+    case CommandId::Retry:
+        return startVerb(Verb::Retry);
+    case CommandId::PauseOrResume: {
+        const FleetEntry *entry = m_fleetPage->model()->entryOf(m_open);
+        const FleetRowPtr row = page() == Page::Rollout && entry ? entry->row : m_fleetPage->selectedRow();
+        return startVerb(row && row->rollout.specPaused ? Verb::Resume : Verb::Pause);
+    }
+    case CommandId::Reread:
+        return m_ports.fleet->refresh();
+    case CommandId::ToggleTheme:
+        return setDark(!m_theme->isDark());
+    case CommandId::ZoomIn:
+        return m_theme->setZoom(m_theme->zoom() + 0.1);
+    case CommandId::ZoomOut:
+        return m_theme->setZoom(m_theme->zoom() - 0.1);
+    case CommandId::ZoomReset:
+        return m_theme->setZoom(1.0);
+    case CommandId::Shortcuts:
+        return (new ShortcutList(m_theme, this))->open();
+    }
+}
+
+void MainWindow::showPage(Page page)
+{
+    m_pages->setCurrentIndex(static_cast<int>(page));
+    m_nav->setCurrent(static_cast<int>(page));
+    m_nav->setWide(page == Page::Fleet || page == Page::Connections);
+    m_bar->setAgeName(page == Page::Rollout ? tr("Age of all connections") : tr("Data age"));
+    QWidget *shown = m_pages->currentWidget();
+    if (!shown->isAncestorOf(focusWidget())) {
+        QWidget *first = shown->nextInFocusChain();
+        while (first != shown && !(shown->isAncestorOf(first) && first->focusPolicy() & Qt::TabFocus && first->isEnabled() && !qobject_cast<QAbstractButton *>(first)))
+            first = first->nextInFocusChain();
+        first->setFocus();
+    }
+    updateTitle();
+    Q_EMIT pageShown(page);
+}
+
+Page MainWindow::page() const
+{
+    return static_cast<Page>(m_pages->currentIndex());
+}
+
+void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload)
+{
+    m_open = ref;
+    m_openWorkload = workload;
+    m_rolloutPage->open(ref, workload);
+    m_fleetPage->select(ref);
+    showPage(Page::Rollout);
+}
+
+void MainWindow::takeFleet(const FleetSnapshotPtr &fleet)
+{
+    m_fleet = fleet;
+    QStringList notices;
+    for (const ConnectionStatus &connection : fleet->connections) {
+        for (const QString &text : connectionNotices(connection))
+            notices << displaySafe(connection.context) % u": " % text;
+    }
+    m_bar->setFleet(*fleet, notices);
+    if (m_start.open)
+        openStart(*fleet);
+    tick();
+}
+
+/// Opens the rollout given at start as soon as somebody knows it: the first connection in the order of the kubeconfig, current first.
+void MainWindow::openStart(const FleetSnapshot &fleet)
+{
+    QString current;
+    bool allRead = true;
+    for (const ConnectionStatus &connection : fleet.connections) {
+        current = connection.current ? connection.context : current;
+        allRead = allRead && connection.heardAtBootMs >= 0;
+    }
+    FleetRowPtr found;
+    for (const FleetRowPtr &row : fleet.rows) {
+        if (row->ref.ns != m_start.open->ns || row->ref.name != m_start.open->name || (!m_start.open->context.isEmpty() && row->ref.context != m_start.open->context))
+            continue;
+        if (!found || row->ref.context == current)
+            found = row;
+    }
+    if (found) {
+        m_start.open.reset();
+        openRollout(found->ref, found->rollout.workload);
+    } else if (allRead && !fleet.connections.isEmpty()) {
+        notice(tr("%1/%2 was not found in any connected cluster.").arg(displaySafe(m_start.open->ns), displaySafe(m_start.open->name)));
+        m_start.open.reset();
+    }
+}
+
+void MainWindow::setScope(const QString &context, const QString &ns)
+{
+    m_context = context;
+    m_ns = ns;
+    m_fleetPage->setScope(context, ns);
+    m_bar->setScope(context, ns);
+    if (m_fleet)
+        takeFleet(FleetSnapshotPtr(m_fleet));
+    updateTitle();
+}
+
+void MainWindow::startVerb(Verb verb)
+{
+    if (page() == Page::Fleet)
+        return m_fleetPage->startVerb(verb);
+    const FleetEntry *entry = m_fleetPage->model()->entryOf(m_open);
+    if (page() == Page::Rollout && !m_open.isEmpty())
+        m_actions->start(verb, m_open, m_openWorkload, entry ? entry->row->rollout.meta.uid : QString());
+}
+
+void MainWindow::tick()
+{
+    m_status->setTime(m_ports.clock->utcNow());
+    if (!m_fleet)
+        return;
+    QList<ConnectionStatus> inScope;
+    QStringList environments;
+    for (const ConnectionStatus &connection : m_fleet->connections) {
+        const QString &only = page() == Page::Rollout && !m_open.isEmpty() ? m_open.context : m_context;
+        if (!only.isEmpty() && connection.context != only)
+            continue;
+        inScope << connection;
+        environments << connection.environment;
+    }
+    m_band->setEnvironments(environments);
+    m_bar->setAges(inScope, m_ports.clock->bootMs());
+    m_status->setConnections(m_fleet->connections, m_ports.clock->bootMs());
+    if (sender() != &m_clock)
+        return;
+    m_fleetPage->tick();
+    m_connectionPage->tick();
+}
+
+void MainWindow::updateTitle()
+{
+    QStringList parts;
+    if (page() == Page::Rollout && !m_open.isEmpty())
+        parts << displaySafe(m_open.ns) % u'/' % displaySafe(m_open.name);
+    const QString context = page() == Page::Rollout && !m_open.isEmpty() ? m_open.context : m_context;
+    QString environment;
+    if (m_fleet) {
+        for (const ConnectionStatus &connection : m_fleet->connections) {
+            if (connection.context == context)
+                environment = connection.environment;
+        }
+    }
+    parts << (context.isEmpty() ? tr("all clusters") : displaySafe(context));
+    if (!environment.isEmpty())
+        parts << environmentWord(environment);
+    setWindowTitle(tr("Maestro Console: %1").arg(parts.join(QStringLiteral(", "))));
+}
+
+void MainWindow::notice(const QString &text)
+{
+    m_noticeBar->show();
+    m_notice->announce(text);
+}
+
+void MainWindow::openPalette()
+{
+    m_palette->openOver(m_fleet);
+}
+
+void MainWindow::setDark(bool dark)
+{
+    m_theme->setDark(dark);
+    m_ports.settings->setValue(QStringLiteral("theme"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_palette)
+        m_palette->hide();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && !focusWidget() && m_pages)
+        showPage(page());
+}
+
+} // namespace maestro

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/operation/verb.h"
+#include "ports/ports.h"
+#include "shell/commandset.h"
+#include "theme/theme.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace maestro {
+
+class BandWidget;
+class CommandPalette;
+class ConnectionPage;
+class ContextBar;
+class FactLabel;
+class FleetPage;
+class JournalPage;
+class NavRail;
+class OperationActions;
+class RolloutPage;
+class StatusLine;
+
+enum class Page { Fleet, Rollout, Journal, Connections };
+
+/// What the window begins with.
+struct StartOptions
+{
+    std::optional<ObjectRef> open; ///< an empty context: the first connection that knows the object, else the current one
+    Page page = Page::Fleet;
+    QString context; ///< scope; empty: all
+    QString ns;
+};
+
+/// The one window: band, context bar, navigation, pages, outcome bar, status line. Owns its pages; ports and theme must outlive
+/// it. Scope belongs to the window. It never acts: verbs go to OperationActions, which opens the guard. GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(const Ports &ports, Theme *theme, const StartOptions &options = {});
+    ~MainWindow() override;
+
+    void showPage(Page page);
+    Page page() const;
+    void openRollout(const ObjectRef &ref, WorkloadKind workload);
+    OperationActions *actions() const { return m_actions; }
+    FleetPage *fleetPage() const { return m_fleetPage; }
+    RolloutPage *rolloutPage() const { return m_rolloutPage; }
+    JournalPage *journalPage() const { return m_journalPage; }
+
+Q_SIGNALS:
+    void pageShown(maestro::Page page);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectPorts();
+    void makeShortcuts();
+    void run(CommandId id);
+    void takeFleet(const FleetSnapshotPtr &fleet);
+    void openStart(const FleetSnapshot &fleet);
+    void setScope(const QString &context, const QString &ns);
+    void startVerb(Verb verb);
+    void tick();
+    void updateTitle();
+    void notice(const QString &text);
+    void openPalette();
+    void setDark(bool dark);
+
+    Ports m_ports;
+    Theme *m_theme;
+    StartOptions m_start;
+    FleetSnapshotPtr m_fleet;
+    ObjectRef m_open;
+    WorkloadKind m_openWorkload = WorkloadKind::Rollout;
+    QString m_context;
+    QString m_ns;
+    QTimer m_clock; ///< the one second hand of the window
+    BandWidget *m_band = nullptr;
+    ContextBar *m_bar = nullptr;
+    NavRail *m_nav = nullptr;
+    QWidget *m_body = nullptr;
+    QWidget *m_noticeBar = nullptr;
+    FactLabel *m_notice = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    OperationActions *m_actions = nullptr;
+    FleetPage *m_fleetPage = nullptr;
+    RolloutPage *m_rolloutPage = nullptr;
+    JournalPage *m_journalPage = nullptr;
+    ConnectionPage *m_connectionPage = nullptr;
+    CommandPalette *m_palette = nullptr;
+    StatusLine *m_status = nullptr;
+};
+
+} // namespace maestro

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/statusline.h"
+
+#include "items/connectionmodel.h"
+#include "text/humanize.h"
+#include "theme/cellpaint.h"
+#include "theme/glyph.h"
+
+#include <QLocale>
+#include <QPainter>
+
+namespace maestro {
+
+StatusLine::StatusLine(Theme *theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setFixedHeight(theme->px(25));
+    setAccessibleName(tr("Status"));
+    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void StatusLine::setConnections(const QList<ConnectionStatus> &connections, qint64 nowBootMs)
+{
+    m_connections = connections;
+    m_now = nowBootMs;
+    QStringList words;
+    for (const ConnectionStatus &connection : connections)
+        words << displaySafe(connection.context, 60) % u' ' % dataAgeText(freshnessOf(connection, nowBootMs));
+    setAccessibleDescription(words.join(QStringLiteral("; ")) % u". " % journalText());
+    update();
+}
+
+void StatusLine::setJournal(qsizetype records, int open)
+{
+    m_records = records;
+    m_open = open;
+    update();
+}
+
+void StatusLine::setVerification(const JournalVerification &verification, const QDateTime &at)
+{
+    m_broken = verification.state == JournalState::Broken;
+    m_verified = m_broken ? tr("chain broken at %1/%2").arg(verification.brokenSegment).arg(verification.brokenSeq) : tr("chain verified %1").arg(at.toUTC().toString(QStringLiteral("HH:mm")));
+    update();
+}
+
+void StatusLine::setTime(const QDateTime &utc)
+{
+    m_utc = utc.toUTC();
+    update();
+}
+
+QString StatusLine::journalText() const
+{
+    if (m_records < 0)
+        return tr("Journal: not read yet");
+    QStringList parts{tr("%n record(s)", nullptr, int(m_records))};
+    if (m_open > 0)
+        parts << tr("%n open intent(s)", nullptr, m_open);
+    parts << (m_verified.isEmpty() ? tr("saved locally") : m_verified);
+    return tr("Journal: %1").arg(parts.join(QStringLiteral(", ")));
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme->color(Token::Surface));
+    painter.fillRect(QRect(0, 0, width(), 1), m_theme->color(Token::Border));
+    const QFontMetrics metrics(m_theme->font(FontRole::Axis));
+    const QString clock = m_utc.isValid() ? QLocale(QLocale::English).toString(m_utc, u"ddd d MMM yyyy HH:mm:ss") + QStringLiteral(" UTC") : QString();
+    const QString journal = journalText();
+    int right = width() - m_theme->px(14) - metrics.horizontalAdvance(clock);
+    paintLine(painter, QRect(right, 1, metrics.horizontalAdvance(clock) + 2, height() - 1), {clock, FontRole::Axis, Token::Text2}, *m_theme);
+    right -= m_theme->px(20) + metrics.horizontalAdvance(journal);
+    paintLine(painter, QRect(right, 1, metrics.horizontalAdvance(journal) + 2, height() - 1), {journal, FontRole::Axis, m_broken ? Token::Failed : Token::Text3}, *m_theme);
+    int x = m_theme->px(14);
+    for (const ConnectionStatus &connection : std::as_const(m_connections)) {
+        const Freshness freshness = freshnessOf(connection, m_now);
+        const QString name = displaySafe(connection.context, 60);
+        const QString age = freshness.seconds < 0 ? tr("never read") : ageText(freshness.seconds);
+        const int needed = m_theme->px(21) + metrics.horizontalAdvance(name) + metrics.horizontalAdvance(age);
+        if (x + needed > right - m_theme->px(20)) {
+            paintLine(painter, QRect(x, 1, m_theme->px(20), height() - 1), {QStringLiteral("…"), FontRole::Axis, Token::Text3}, *m_theme);
+            break;
+        }
+        const double size = m_theme->px(11);
+        paintGlyph(painter, QRectF(x, (height() - size) / 2.0, size, size), lookOf(connection, freshness).glyph, *m_theme);
+        x += m_theme->px(16);
+        x += paintLine(painter, QRect(x, 1, width(), height() - 1), {name, FontRole::Axis, Token::Text2}, *m_theme) + m_theme->px(5);
+        x += paintLine(painter, QRect(x, 1, width(), height() - 1), {age, FontRole::Axis, Token::Text3}, *m_theme) + m_theme->px(16);
+    }
+}
+
+} // namespace maestro
