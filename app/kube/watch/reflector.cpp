@@ -148,9 +148,9 @@ void Reflector::listFailed(const Error &error, int retryAfterMs)
 void Reflector::watch()
 {
     const int seconds = 300 + static_cast<int>(m_random() * 300);
-    const QString query = QStringLiteral("%1watch=1&allowWatchBookmarks=true&resourceVersion=%2&timeoutSeconds=%3")
-                              .arg(m_selector.isEmpty() ? QString() : m_selector + u'&', QString::fromLatin1(m_version.toPercentEncoding()))
-                              .arg(seconds);
+    // Joined, not filled in: an encoded selector holds "%3D", which arg() would take for a place of its own.
+    const QString query = (m_selector.isEmpty() ? QString() : m_selector + u'&') + QStringLiteral("watch=1&allowWatchBookmarks=true&resourceVersion=")
+        + QString::fromLatin1(m_version.toPercentEncoding()) + QStringLiteral("&timeoutSeconds=") + QString::number(seconds);
     m_framer = JsonFramer();
     m_eventsOfWatch = 0;
     m_watchOpenedMs = m_client->clock()->bootMs();
