@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace maestro::sandbox {
+
+/// One request as it reached the server, for the ground truth of tests.
+struct Arrival
+{
+    QString auditId;
+    QByteArray method;
+    QString path;
+    QString query;
+    QString user;
+    QByteArray userAgent;
+    QByteArray body;
+    /// 0 while unanswered.
+    int status = 0;
+    /// The store changed because of it.
+    bool committed = false;
+};
+
+/// What is broken on purpose in one simulated cluster, and what was really received.
+class Faults
+{
+public:
+    enum class Lose { BeforeCommit, AfterCommit };
+
+    /// Answers are held back, streams fall silent; connections stay open.
+    bool frozen = false;
+    /// New requests get 429 with this Retry-After while positive; `rejections` counts down, negative means for ever.
+    int retryAfterSeconds = 0;
+    int rejections = 0;
+    /// Reconciliations wait this long, in simulated milliseconds.
+    qint64 controllerDelayMs = 0;
+    /// Discovery and reviews answer, everything else is refused with this code when not 0.
+    int failWithStatus = 0;
+
+    /// The n-th mutation from now on (1 is the next) is cut off without an answer.
+    void loseReply(int nth, Lose when)
+    {
+        m_loseNth = nth;
+        m_loseWhen = when;
+    }
+    /// Counts a mutation; tells how this one's reply is lost, if it is.
+    std::optional<Lose> countMutation()
+    {
+        if (m_loseNth <= 0 || --m_loseNth > 0)
+            return std::nullopt;
+        return m_loseWhen;
+    }
+
+    QList<Arrival> arrivals;
+
+private:
+    int m_loseNth = 0;
+    Lose m_loseWhen = Lose::AfterCommit;
+};
+
+} // namespace maestro::sandbox

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sandbox/controller/behaviour.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace maestro::sandbox {
+
+/// A rollout of a scenario. `versions` are image tags, oldest first: all were fully promoted before serving begins,
+/// the last one `sinceMs` ago.
+struct RolloutPlan
+{
+    enum class Strategy { Canary, Nginx, BlueGreen };
+
+    QString ns;
+    QString name;
+    Strategy strategy = Strategy::Canary;
+    int replicas = 3;
+    QString image;
+    QStringList versions;
+    qint64 sinceMs = 0;
+    QJsonArray steps;
+    /// Further members of spec and of spec.strategy.*, as they are.
+    QJsonObject spec;
+    QJsonObject strategySpec;
+    QJsonObject annotations;
+    QJsonObject labels;
+    bool workloadRef = false;
+};
+
+struct DeploymentPlan
+{
+    QString ns;
+    QString name;
+    int replicas = 2;
+    QString image;
+    QString version;
+};
+
+struct TemplatePlan
+{
+    QString ns;
+    QString name;
+    QJsonArray metrics;
+};
+
+struct BehaviourPlan
+{
+    QString service;
+    QString version;
+    Behaviour behaviour;
+};
+
+/// Something that happens by itself; negative times happen before serving begins.
+struct ScriptEntry
+{
+    enum class Action {
+        SetImage, Promote, PromoteFull, Abort, Retry, Pause, Resume, Restart, Behave, Freeze, Thaw, DropWatches, Compact, DelayController
+    };
+
+    qint64 atMs = 0;
+    Action action = Action::SetImage;
+    QString ns;
+    QString name;
+    QString version;
+    qint64 durationMs = 0;
+    std::optional<BehaviourPlan> behaviour = {};
+};
+
+struct ClusterPlan
+{
+    QString name;
+    QStringList namespaces;
+    QList<RolloutPlan> rollouts;
+    QList<DeploymentPlan> deployments;
+    QList<TemplatePlan> templates;
+    QList<BehaviourPlan> behaviours;
+    QList<ScriptEntry> script;
+};
+
+struct Scenario
+{
+    QString name;
+    QString description;
+    QList<ClusterPlan> clusters;
+};
+
+} // namespace maestro::sandbox
