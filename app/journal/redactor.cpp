@@ -34,17 +34,62 @@ const QRegularExpression &secretPattern()
                        "|\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]*)?"
                        "|\\bgh[pousr]_[A-Za-z0-9]{16,}|\\bgithub_pat_[A-Za-z0-9_]{16,}|\\bglpat-[A-Za-z0-9_-]{16,}"
                        "|\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"
-                       "|(?i:(?<=password|passwd)|(?<=secret|apikey)|(?<=token|api_key|api-key))\\s*=\\s*\\S{4,}"
-                       // Long runs that mix cases and digits; hex digests and words with dashes do not.
-                       "|(?=[A-Za-z0-9+/_=-]{32,})(?=[A-Za-z0-9+/_=-]*[A-Za-z0-9+]{20})(?:[A-Za-z0-9+]*/)?"
-                       "(?=[A-Za-z0-9+]*[a-z])(?=[A-Za-z0-9+]*[A-Z])(?=[A-Za-z0-9+]*[0-9])[A-Za-z0-9+]{20,}[A-Za-z0-9+/_=-]*"),
+                       "|(?i:(?<=password|passwd)|(?<=secret|apikey)|(?<=token|api_key|api-key))\\s*=\\s*\\S{4,}"),
         QRegularExpression::DotMatchesEverythingOption);
     return pattern;
 }
 
-QString capped(QString text)
+bool isRunCharacter(QChar c)
 {
-    QByteArray utf8 = text.toUtf8();
+    return (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || QStringView(u"+/_=-").contains(c);
+}
+
+/// Where in a run of base64 characters a key begins: a piece of 20 or more that mixes cases and digits. Hex digests, paths and words with
+/// dashes have none. -1: nowhere.
+qsizetype keyIn(QStringView run)
+{
+    qsizetype start = 0;
+    while (run.size() >= 32 && start < run.size()) {
+        qsizetype end = start;
+        bool lower = false;
+        bool upper = false;
+        bool digit = false;
+        for (; end < run.size() && !QStringView(u"/_=-").contains(run.at(end)); ++end) {
+            lower = lower || (run.at(end) >= u'a' && run.at(end) <= u'z');
+            upper = upper || (run.at(end) >= u'A' && run.at(end) <= u'Z');
+            digit = digit || (run.at(end) >= u'0' && run.at(end) <= u'9');
+        }
+        if (end - start >= 20 && lower && upper && digit)
+            return run.startsWith(u'/') ? start : 0;
+        start = end + 1;
+    }
+    return -1;
+}
+
+/// One pass, whatever the text: it comes from outside.
+QString withoutKeys(const QString &text)
+{
+    QString out;
+    qsizetype at = 0;
+    while (at < text.size()) {
+        qsizetype end = at;
+        while (end < text.size() && isRunCharacter(text.at(end)))
+            ++end;
+        const QStringView run = QStringView(text).sliced(at, end - at);
+        const qsizetype key = keyIn(run);
+        out.append(key < 0 ? run : run.first(key));
+        if (key >= 0)
+            out.append(QStringLiteral("[redacted]"));
+        if (end < text.size())
+            out.append(text.at(end++));
+        at = end;
+    }
+    return out;
+}
+
+QString capped(const QString &text)
+{
+    const QByteArray utf8 = text.toUtf8();
     if (utf8.size() <= textLimit)
         return text;
     qsizetype end = textLimit;
@@ -92,7 +137,7 @@ QJsonValue cleaned(const QJsonValue &value, int depth)
 
 bool looksLikeSecret(const QString &text)
 {
-    return secretPattern().match(text).hasMatch();
+    return secretPattern().match(text).hasMatch() || withoutKeys(text) != text;
 }
 
 QString scrubbed(const QString &text)
@@ -100,6 +145,7 @@ QString scrubbed(const QString &text)
     // Long enough to see a secret that the cap would cut in two.
     QString out = text.left(8 * textLimit);
     out.replace(secretPattern(), QStringLiteral("[redacted]"));
+    out = withoutKeys(out);
     for (QChar &c : out) {
         if (c.category() == QChar::Other_Control)
             c = QLatin1Char(' ');

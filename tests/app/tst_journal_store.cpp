@@ -214,7 +214,8 @@ void TestJournalStore::twoStoresTakeTurns()
     }
     QCOMPARE(verifyJournal(m_dir).state, JournalState::Valid);
     QCOMPARE(one->read()->size(), two->read()->size());
-    QCOMPARE(std::count_if(one->read()->begin(), one->read()->end(), [](const JournalRecord &r) { return r.type == RecordType::Note; }), 40);
+    const Result<QList<JournalRecord>> all = one->read();
+    QCOMPARE(std::count_if(all->begin(), all->end(), [](const JournalRecord &r) { return r.type == RecordType::Note; }), 40);
 }
 
 void TestJournalStore::refusesUnsafePlaces_data()

@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: Maestro Console contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks a journal (directory or exported file) by resources/help/journal-format.md alone.
+
+Prints "valid", "valid with recovered tail" or "broken at SEGMENT SEQ", then records=, head= and open= lines.
+Exit 0 valid, 0 recovered tail, 1 broken, 2 cannot be read."""
+import hashlib
+import json
+import os
+import re
+import sys
+
+ZERO = b"0" * 64
+HEX = re.compile(rb"[0-9a-f]{64}\Z")
+NAME = re.compile(r"segment-(\d{6,})\.jsonl\Z")
+
+
+def split(line):
+    payload, tab, digest = line.partition(b"\t")
+    if not tab or not HEX.match(digest):
+        return None
+    try:
+        record = json.loads(payload.decode("utf-8"))
+    except ValueError:
+        record = None
+    return payload, digest, record if isinstance(record, dict) and record.get("v") == 1 else None
+
+
+def chained(head, payload):
+    return hashlib.sha256(b"maestro-journal/1\n" + head + payload).hexdigest().encode()
+
+
+def first(data):
+    line, lf, _ = data.partition(b"\n")
+    return split(line) if lf else None
+
+
+def torn(tail):
+    if b"\n" in tail:
+        return b"\0" in tail and tail.index(b"\n") == len(tail) - 1
+    if b"\0" in tail or b"\t" not in tail:
+        return True
+    return re.fullmatch(rb"[0-9a-f]{0,64}", tail.split(b"\t", 1)[1]) is not None
+
+
+class Journal:
+    def __init__(self):
+        self.head, self.seq, self.records = ZERO, 0, []
+        self.broken, self.stopped, self.recovered = None, False, False
+
+    def fail(self, segment):
+        self.broken = self.broken or (segment, self.seq + 1)
+        self.stopped = True
+
+    def segment(self, name, data, following, last):
+        start = first(data)
+        alarm = bool(start and start[2] and start[2].get("type") == "tamper_alarm")
+        if self.stopped:
+            if not alarm or chained(ZERO, start[0]) != start[1]:
+                return
+            self.stopped = False
+        aside, nxt = None, first(following) if following else None
+        if nxt and nxt[2] and nxt[2].get("type") == "recovered":
+            details = nxt[2].get("details", {})
+            if details.get("segment") == name and isinstance(details.get("offset"), int) and isinstance(details.get("length"), int):
+                aside = details
+        limit = min(aside["offset"], len(data)) if aside else len(data)
+        at = 0
+        while True:
+            end = data.find(b"\n", at, limit)
+            if end < 0:
+                break
+            parts = split(data[at:end])
+            restart = at == 0 and alarm
+            if not parts or chained(ZERO if restart else self.head, parts[0]) != parts[1] or parts[2] is None:
+                break
+            record = parts[2]
+            if record.get("seg") != name or (not restart and record.get("seq") != self.seq + 1):
+                break
+            self.head, self.seq = parts[1], record["seq"]
+            self.records.append(record)
+            self.recovered |= record.get("type") == "recovered"
+            at = end + 1
+        rest = data[at:limit]
+        if rest:
+            if last and torn(rest):
+                self.recovered = True
+            else:
+                return self.fail(name)
+        if aside:
+            lost = data[limit:]
+            same = len(lost) != aside["length"] or hashlib.sha256(lost).hexdigest() == aside["sha256"]
+            if aside["offset"] != at or len(lost) > aside["length"] or not same:
+                self.fail(name)
+
+    def open_intents(self):
+        found = {}
+        for record in self.records:
+            kind, action = record.get("type"), record.get("id")
+            if kind == "intent":
+                found[action] = True
+            elif kind in ("reconcile", "refused") or (kind == "outcome" and record.get("state") != "unknown"):
+                found.pop(action, None)
+        return list(found)
+
+
+def segments_of(path):
+    if os.path.isdir(path):
+        names = sorted((int(m.group(1)), n) for n in os.listdir(path) for m in [NAME.match(n)] if m)
+        out = []
+        for _, name in names:
+            with open(os.path.join(path, name), "rb") as file:
+                out.append((name[:-6], file.read()))
+        return out, True
+    with open(path, "rb") as file:
+        lines = [line + b"\n" for line in file.read().split(b"\n")]
+    lines[-1] = lines[-1][:-1]
+    lines = [line for line in lines if line]
+    while lines and lines[0].startswith(b"#"):
+        lines.pop(0)
+    out = []
+    for line in lines:
+        parts = split(line.rstrip(b"\n"))
+        name = parts[2].get("seg") if parts and parts[2] else None
+        if not out or (name and name > out[-1][0]):
+            out.append([name or "segment-000001", b""])
+        out[-1][1] += line
+    return out, False
+
+
+def main():
+    if len(sys.argv) != 2:
+        print("usage: verifyjournal.py DIRECTORY|FILE", file=sys.stderr)
+        return 2
+    try:
+        segments, directory = segments_of(sys.argv[1])
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 2
+    journal = Journal()
+    for i, (name, data) in enumerate(segments):
+        last = i + 1 == len(segments)
+        journal.segment(name, data, None if last or not directory else segments[i + 1][1], last)
+    if journal.broken:
+        print("broken at %s %d" % journal.broken)
+    else:
+        print("valid with recovered tail" if journal.recovered else "valid")
+    print("records=%d" % len(journal.records))
+    print("head=%s" % journal.head.decode())
+    print("open=%s" % ",".join(journal.open_intents()))
+    return 1 if journal.broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
