@@ -375,7 +375,7 @@ QVariant FleetModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
         return {};
-    const QString titles[] = {tr("Rollout"), tr("Status"), tr("Change"), tr("Steps and weight"), tr("Pods ready"), tr("Analysis"), tr("Next")};
+    const QString titles[] = {tr("Rollout"), tr("Status"), tr("Change"), tr("Steps and weight"), tr("Pods"), tr("Analysis"), tr("Next")};
     return titles[section];
 }
 

@@ -16,13 +16,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Fleet", text);
 }
 
-bool timedPause(const Rollout &rollout)
-{
-    const int index = rollout.currentStepIndex.value_or(-1);
-    return rollout.strategy == Strategy::Canary && index >= 0 && index < rollout.steps.size()
-        && rollout.steps.at(index).kind == StepKind::Pause && rollout.steps.at(index).pauseSeconds && !rollout.specPaused;
-}
-
 } // namespace
 
 QString changeText(const Rollout &rollout)
@@ -37,9 +30,9 @@ QString changeDetail(const Rollout &rollout)
     if (rollout.revision() <= 0)
         return tr("no revision yet");
     const QString revision = tr("rev %1").arg(rollout.revision());
-    if (rollout.stableHash.isEmpty() || rollout.stableHash == rollout.currentPodHash)
+    if (rollout.stableHash.isEmpty() || rollout.workload == WorkloadKind::Deployment)
         return revision;
-    return tr("%1, was %2").arg(revision, displaySafe(rollout.stableHash));
+    return rollout.stableHash == rollout.currentPodHash ? tr("%1, stable").arg(revision) : tr("%1, new").arg(revision);
 }
 
 QString stepsText(const FleetRow &row)
@@ -91,7 +84,7 @@ QString analysisText(const Rollout &rollout)
     for (const AnalysisStatus &analysis : rollout.analysis)
         parts << (analysis.phase.isEmpty() ? tr("not started") : displaySafe(analysis.phase, 24));
     parts.removeDuplicates();
-    return parts.isEmpty() ? tr("none running") : parts.join(QStringLiteral(", "));
+    return parts.isEmpty() ? tr("none") : parts.join(QStringLiteral(", "));
 }
 
 FleetClass fleetClassOf(const FleetRow &row, const Freshness &freshness)
@@ -106,7 +99,7 @@ FleetClass fleetClassOf(const FleetRow &row, const Freshness &freshness)
     case RolloutPhase::Paused: {
         const auto &pauses = row.rollout.pauseConditions;
         const bool unclear = std::any_of(pauses.begin(), pauses.end(), [](const PauseCondition &p) { return p.reason == QLatin1String("InconclusiveAnalysisRun"); });
-        return unclear ? FleetClass::Unclear : timedPause(row.rollout) ? FleetClass::Baking : FleetClass::Waits;
+        return unclear ? FleetClass::Unclear : row.rollout.waitsForPerson() ? FleetClass::Waits : FleetClass::Baking;
     }
     case RolloutPhase::Progressing:
         return FleetClass::Moving;

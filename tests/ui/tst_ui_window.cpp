@@ -31,6 +31,13 @@ template<typename W> W *named(QWidget &window, const QString &name)
     return nullptr;
 }
 
+void showActive(MainWindow &window)
+{
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+}
+
 void setDarkTheme(bool dark, Theme &theme)
 {
     theme.setDark(dark);
@@ -170,8 +177,7 @@ private Q_SLOTS:
         FakePorts fake;
         Theme theme;
         MainWindow window(fake.ports(), &theme);
-        window.show();
-        window.activateWindow();
+        showActive(window);
         Q_EMIT fake.fleet.fleetChanged(sampleFleet(fake.clock.now, fake.clock.boot));
         QVERIFY(window.fleetPage()->selectedRow());
         QTest::keyClick(named<QTableView>(window, QStringLiteral("Fleet")), Qt::Key_R);
@@ -186,7 +192,7 @@ private Q_SLOTS:
         FakePorts fake;
         Theme theme;
         MainWindow window(fake.ports(), &theme);
-        window.show();
+        showActive(window);
         Q_EMIT fake.fleet.fleetChanged(sampleFleet(fake.clock.now, fake.clock.boot));
         QTest::keyClick(named<QTableView>(window, QStringLiteral("Fleet")), Qt::Key_Slash);
         auto *filter = named<QLineEdit>(window, QStringLiteral("Filter"));
@@ -194,7 +200,7 @@ private Q_SLOTS:
         QTest::keyClicks(filter, QStringLiteral("rap"));
         QCOMPARE(filter->text(), QStringLiteral("rap"));
         QVERIFY(fake.operations.requests.isEmpty());
-        QCOMPARE(window.fleetPage()->model()->rowsShown(), 1); // graph-api
+        QCOMPARE(window.fleetPage()->model()->rowsShown(), 2); // graph-api and the namespace intelgraph-staging
     }
 
     void paletteNamesVerbsButRunsNothing()
@@ -245,6 +251,7 @@ private Q_SLOTS:
         const QString shots = qEnvironmentVariable("MAESTRO_SHOTS");
         for (const Page page : {Page::Fleet, Page::Rollout, Page::Journal, Page::Connections}) {
             window.showPage(page);
+            QTest::qWait(20); // layouts are posted
             const QImage image = window.grab().toImage();
             QCOMPARE(image.size(), size);
             QVERIFY(image.pixelColor(size.width() / 3, 20) == theme.color(Token::Surface) || image.pixelColor(size.width() / 3, 24) != image.pixelColor(2, 2));

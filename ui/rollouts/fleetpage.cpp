@@ -168,6 +168,8 @@ void FleetPage::makeTable()
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(FleetModel::Name, QHeaderView::Stretch);
     placeColumns();
+    setFocusProxy(m_table);
+    header->setFont(m_theme->font(FontRole::Secondary));
     m_table->installEventFilter(this);
     m_table->viewport()->installEventFilter(this);
     m_table->viewport()->setMouseTracking(true);
@@ -182,7 +184,7 @@ void FleetPage::makeTable()
 void FleetPage::placeColumns()
 {
     QHeaderView *header = m_table->horizontalHeader();
-    const std::pair<int, int> widths[] = {{FleetModel::Status, 136}, {FleetModel::Change, 148}, {FleetModel::Steps, 178}, {FleetModel::Pods, 76}, {FleetModel::Analysis, 92}, {FleetModel::Next, 178}};
+    const std::pair<int, int> widths[] = {{FleetModel::Status, 130}, {FleetModel::Change, 112}, {FleetModel::Steps, 172}, {FleetModel::Pods, 70}, {FleetModel::Analysis, 80}, {FleetModel::Next, 190}};
     for (const auto &[column, width] : widths)
         header->resizeSection(column, m_theme->px(width));
 }

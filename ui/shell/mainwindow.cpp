@@ -88,7 +88,6 @@ void MainWindow::buildLayout()
     m_journalPage = new JournalPage(m_ports, m_theme, m_pages);
     m_connectionPage = new ConnectionPage(m_ports, m_theme, m_pages);
     for (QWidget *page : std::initializer_list<QWidget *>{m_fleetPage, m_rolloutPage, m_journalPage, m_connectionPage}) {
-        page->setFocusPolicy(Qt::ClickFocus);
         m_pages->addWidget(page);
     }
     row->addWidget(m_nav);
@@ -202,7 +201,9 @@ void MainWindow::showPage(Page page)
     m_nav->setWide(page == Page::Fleet || page == Page::Connections);
     m_bar->setAgeName(page == Page::Rollout ? tr("Age of all connections") : tr("Data age"));
     QWidget *shown = m_pages->currentWidget();
-    if (!shown->isAncestorOf(focusWidget())) {
+    if (shown->focusProxy()) {
+        shown->setFocus();
+    } else if (!shown->isAncestorOf(focusWidget())) {
         QWidget *first = shown->nextInFocusChain();
         while (first != shown && !(shown->isAncestorOf(first) && first->focusPolicy() & Qt::TabFocus && first->isEnabled() && !qobject_cast<QAbstractButton *>(first)))
             first = first->nextInFocusChain();

@@ -49,6 +49,8 @@ public:
     void showPage(Page page);
     Page page() const;
     void openRollout(const ObjectRef &ref, WorkloadKind workload);
+    const Ports &ports() const { return m_ports; }
+    Theme *theme() const { return m_theme; }
     OperationActions *actions() const { return m_actions; }
     FleetPage *fleetPage() const { return m_fleetPage; }
     RolloutPage *rolloutPage() const { return m_rolloutPage; }

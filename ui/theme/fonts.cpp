@@ -77,7 +77,7 @@ bool registerPatched(const QString &path, const QString &from, const QString &to
 {
     Q_ASSERT(from.size() == to.size());
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
         return false;
     QByteArray font = file.readAll();
     for (const auto &[old, fresh] : features)

@@ -223,11 +223,8 @@ StateLook pausedLook(const Rollout &rollout)
         if (pause.reason == QLatin1String("InconclusiveAnalysisRun"))
             return {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, tr("Inconclusive")};
     }
-    const int index = rollout.currentStepIndex.value_or(-1);
-    const bool timed = !rollout.specPaused && rollout.strategy == Strategy::Canary && index >= 0 && index < rollout.steps.size()
-        && rollout.steps.at(index).kind == StepKind::Pause && rollout.steps.at(index).pauseSeconds;
-    if (timed)
-        return {Glyph::Timed, Token::Progress, Token::ProgressBg, Token::ProgressSolid, tr("Baking")};
+    if (!rollout.waitsForPerson())
+        return {Glyph::Timed, Token::Progress, Token::ProgressBg, Token::ProgressSolid, rollout.strategy == Strategy::BlueGreen ? tr("Preview") : tr("Baking")};
     if (rollout.pauseConditions.isEmpty())
         return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, tr("Paused")};
     return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, tr("Needs promote")};

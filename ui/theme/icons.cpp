@@ -168,7 +168,7 @@ public:
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
         if (m_theme)
-            paintIcon(*painter, rect, m_icon, m_theme->color(mode == QIcon::Disabled ? Token::Disabled : m_token));
+            paintIcon(*painter, QRectF(rect).adjusted(0, rect.height() / 16.0, -rect.width() / 8.0, -rect.height() / 16.0), m_icon, m_theme->color(mode == QIcon::Disabled ? Token::Disabled : m_token));
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/tour.h"
+
+#include "operations/operationactions.h"
+#include "rollouts/fleetpage.h"
+#include "shell/mainwindow.h"
+#include "text/operationtext.h"
+
+#include <QAbstractButton>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QRegularExpression>
+#include <QUrl>
+
+namespace maestro {
+
+namespace {
+
+constexpr int lookEveryMs = 50;
+constexpr int stepLimitMs = 30'000;
+
+bool isLoopback(const QString &server)
+{
+    const QString host = QUrl(server).host();
+    return host == QLatin1String("127.0.0.1") || host == QLatin1String("localhost") || host == QLatin1String("::1");
+}
+
+void write(QWidget *field, const QString &text)
+{
+    if (auto *line = qobject_cast<QLineEdit *>(field))
+        line->setText(text);
+    else if (auto *area = qobject_cast<QPlainTextEdit *>(field))
+        area->setPlainText(text);
+}
+
+} // namespace
+
+Tour::Tour(MainWindow *window, const QString &name, const QString &directory)
+    : QObject(window)
+    , m_window(window)
+    , m_name(name)
+    , m_directory(directory)
+{
+    const Ports &ports = window->ports();
+    connect(ports.fleet, &FleetPort::fleetChanged, this, [this](const FleetSnapshotPtr &fleet) { m_fleet = fleet; });
+    connect(ports.fleet, &FleetPort::rolloutChanged, this, [this](const RolloutSnapshotPtr &snapshot) { m_rollout = snapshot; });
+    connect(ports.journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) { m_records = records->size(); });
+    connect(ports.operations, &OperationPort::finished, this, [this](const Outcome &outcome) { m_outcome = outcome; });
+    connect(ports.operations, &OperationPort::planFailed, this, [this](const OperationRequest &, const Error &error) { m_planFailure = error.message; });
+    m_poll.setInterval(lookEveryMs);
+    m_limit.setInterval(stepLimitMs);
+    m_limit.setSingleShot(true);
+    connect(&m_poll, &QTimer::timeout, this, &Tour::look);
+    connect(&m_limit, &QTimer::timeout, this, [this] { end(1, tr("%1 never got its data").arg(m_steps.at(m_at).name)); });
+}
+
+Tour::~Tour() = default;
+
+QStringList Tour::names()
+{
+    return {QStringLiteral("pages"), QStringLiteral("main-job")};
+}
+
+void Tour::start()
+{
+    if (m_name == QLatin1String("pages"))
+        addPages();
+    else if (m_name == QLatin1String("main-job"))
+        addMainJob();
+    else
+        return end(1, tr("There is no tour named %1").arg(m_name));
+    if (!m_directory.mkpath(QStringLiteral(".")))
+        return end(1, tr("%1 cannot be made").arg(m_directory.path()));
+    m_poll.start();
+    next();
+}
+
+/// The rollout a tour looks at: one that can be aborted, else the first.
+FleetRowPtr Tour::pick() const
+{
+    FleetRowPtr paused;
+    for (const FleetRowPtr &row : m_fleet->rows) {
+        if (row->rollout.workload != WorkloadKind::Rollout || row->rollout.strategy != Strategy::Canary || row->rollout.abort)
+            continue;
+        if (row->phase.phase == RolloutPhase::Paused)
+            return row;
+        if (row->phase.phase == RolloutPhase::Progressing && !paused)
+            paused = row;
+    }
+    return paused ? paused : m_fleet->rows.value(0);
+}
+
+void Tour::addPages()
+{
+    const auto showPage = [this](Page page) { return [this, page] { m_window->showPage(page); }; };
+    m_steps << Step{QStringLiteral("fleet"), showPage(Page::Fleet), [this] { return m_fleet && !m_fleet->rows.isEmpty(); }};
+    m_steps << Step{QStringLiteral("rollout"),
+                    [this] {
+                        m_target = pick();
+                        m_window->openRollout(m_target->ref, m_target->rollout.workload);
+                    },
+                    [this] { return m_rollout && m_rollout->ref == m_target->ref && m_rollout->partsComplete; }};
+    m_steps << Step{QStringLiteral("journal"), showPage(Page::Journal), [this] { return m_records >= 0; }};
+    m_steps << Step{QStringLiteral("connections"), showPage(Page::Connections), [] { return true; }};
+}
+
+void Tour::addMainJob()
+{
+    m_steps << Step{QStringLiteral("fleet"), [this] { m_window->showPage(Page::Fleet); }, [this] { return m_fleet && !m_fleet->rows.isEmpty(); }};
+    m_steps << Step{QStringLiteral("rollout"),
+                    [this] {
+                        m_target = pick();
+                        m_window->openRollout(m_target->ref, m_target->rollout.workload);
+                    },
+                    [this] { return m_rollout && m_rollout->ref == m_target->ref && m_rollout->partsComplete; }};
+    m_steps << Step{QStringLiteral("guard"),
+                    [this] { m_window->actions()->start(Verb::Abort, m_target->ref, m_target->rollout.workload, m_target->rollout.meta.uid); },
+                    [this] { return fillGuard(); }};
+    const auto local = [this] {
+        for (const ConnectionStatus &connection : m_fleet->connections) {
+            if (connection.context == m_target->ref.context)
+                return isLoopback(connection.server);
+        }
+        return false;
+    };
+    m_steps << Step{QStringLiteral("outcome"), [] {},
+                    [this, local] {
+                        if (!local()) {
+                            if (auto *cancel = qobject_cast<QAbstractButton *>(named(tr("Cancel"), "QAbstractButton")))
+                                cancel->click();
+                            return true;
+                        }
+                        return m_outcome.has_value() || (confirm() && m_outcome.has_value());
+                    }};
+    m_steps << Step{QStringLiteral("journal"), [this] { m_window->showPage(Page::Journal); }, [this, local] { return m_records > (local() ? 0 : -1); }};
+}
+
+QWidget *Tour::named(const QString &prefix, const char *type) const
+{
+    for (QWidget *widget : m_window->findChildren<QWidget *>()) {
+        if (widget->isVisible() && widget->inherits(type) && widget->accessibleName().startsWith(prefix))
+            return widget;
+    }
+    return nullptr;
+}
+
+/// Writes a reason into the guard; true once it stands there.
+bool Tour::fillGuard()
+{
+    QWidget *reason = named(tr("Reason"), "QLineEdit");
+    if (!reason)
+        reason = named(tr("Reason"), "QPlainTextEdit");
+    if (!reason || !reason->isEnabled())
+        return false;
+    write(reason, tr("Scripted tour: latency of the canary doubled"));
+    return true;
+}
+
+/// Gives what the guard asks to be typed and presses its button; the guard decides when that is enough.
+bool Tour::confirm()
+{
+    if (QWidget *typed = named(tr("Confirmation"), "QLineEdit")) {
+        static const QRegularExpression quoted(QStringLiteral("[`'\"\\x{201c}\\x{2018}]([^`'\"\\x{201d}\\x{2019}]+)[`'\"\\x{201d}\\x{2019}]"));
+        const QRegularExpressionMatch match = quoted.match(typed->accessibleDescription());
+        write(typed, match.hasMatch() ? match.captured(1) : typed->accessibleDescription().section(u':', -1).trimmed());
+    }
+    const QString label = tr("%1 %2").arg(verbLabel(Verb::Abort), m_target->ref.name);
+    auto *button = qobject_cast<QAbstractButton *>(named(label, "QAbstractButton"));
+    if (button && button->isEnabled())
+        button->click();
+    return button != nullptr;
+}
+
+void Tour::look()
+{
+    if (m_settling || m_at < 0 || m_at >= m_steps.size())
+        return;
+    if (!m_planFailure.isEmpty())
+        return end(1, m_planFailure);
+    if (!m_steps.at(m_at).ready())
+        return;
+    // Layouts asked for by new data are posted events; the picture comes after them.
+    m_settling = true;
+    QMetaObject::invokeMethod(this, [this] { QMetaObject::invokeMethod(this, &Tour::take, Qt::QueuedConnection); }, Qt::QueuedConnection);
+}
+
+void Tour::take()
+{
+    m_settling = false;
+    const QString name = m_steps.at(m_at).name;
+    if (!name.isEmpty()) {
+        const QString file = QStringLiteral("%1-%2-%3.png").arg(++m_pictures, 2, 10, QLatin1Char('0')).arg(name, m_window->theme()->isDark() ? QStringLiteral("dark") : QStringLiteral("light"));
+        if (!m_window->grab().save(m_directory.filePath(file)))
+            return end(1, tr("%1 cannot be written").arg(m_directory.filePath(file)));
+    }
+    next();
+}
+
+void Tour::next()
+{
+    if (++m_at >= m_steps.size())
+        return end(0, tr("%n picture(s) in %1", nullptr, m_pictures).arg(m_directory.path()));
+    m_limit.start();
+    m_steps.at(m_at).begin();
+}
+
+void Tour::end(int exitCode, const QString &message)
+{
+    m_poll.stop();
+    m_limit.stop();
+    m_at = m_steps.size();
+    Q_EMIT finished(exitCode, message);
+}
+
+} // namespace maestro
