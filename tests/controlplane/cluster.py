@@ -175,7 +175,7 @@ class Scene:
             if answer:
                 return answer
             if time.monotonic() > end:
-                status = {k: rollout.get('status', {}).get(k) for k in ('phase', 'message', 'currentStepIndex', 'abort', 'updatedReplicas', 'promoteFull', 'stableRS', 'currentPodHash')}
+                status = {k: rollout.get('status', {}).get(k) for k in ('phase', 'message', 'currentStepIndex', 'abort', 'updatedReplicas', 'promoteFull')}
                 raise Short(self.title(f'never came: {what}; last seen {status}'))
             time.sleep(.15)
 
@@ -198,11 +198,11 @@ class Scene:
     def order(self, verb, *options, reason=REASON, observe='30s'):
         return [verb, self.name, '--yes', '--reason', reason, '--observe-timeout', observe, *options]
 
-    def act(self, verb, *options, exit_code=0, **more):
+    def act(self, verb, *options, exit_code=0, observe='30s', **more):
         """One verb through the command line; what an applied one must have said and done once."""
         reason = f'{verb} in the story of {self.name}'
         before = len(self.cluster.writes(self.ns, self.name)) if self.cluster.real else 0
-        code, outcome, said = self.run(*self.order(verb, *options, reason=reason), **more)
+        code, outcome, said = self.run(*self.order(verb, *options, reason=reason, observe=observe), **more)
         outcome = outcome or {}
         if not self.same(code, exit_code, f'{verb}: exit'):
             print(f'         said {outcome.get("message")!r} {said}', flush=True)
