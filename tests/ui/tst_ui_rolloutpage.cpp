@@ -202,6 +202,7 @@ void TestRolloutPage::pictures()
         Window w(dark, size);
         w.open(sample);
         QVERIFY(QTest::qWaitForWindowExposed(&w.widget));
+        QTest::qWait(50);
         w.picture(name + u'-' + tag);
         QVERIFY(!w.widget.grab().isNull());
     }

@@ -66,12 +66,14 @@ ConfirmDialog::ConfirmDialog(OperationPlanPtr plan, const QString &environment, 
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *body = new QWidget(scroll);
-    auto *bodyColumn = new QVBoxLayout(body);
+    m_body = new QWidget;
+    auto *bodyColumn = new QVBoxLayout(m_body);
     bodyColumn->setContentsMargins(theme->px(20), theme->px(14), theme->px(20), theme->px(12));
     bodyColumn->setSpacing(theme->px(10));
     buildBody(bodyColumn);
-    scroll->setWidget(body);
+    scroll->setWidget(m_body);
+    m_body->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
     middle->addWidget(scroll, 7);
     auto *details = new PlanDetails(*m_plan, theme, this);
     details->setMinimumWidth(theme->px(300));
@@ -192,7 +194,9 @@ bool ConfirmDialog::isDead() const
 
 QSize ConfirmDialog::sizeHint() const
 {
-    return {m_theme->px(1040), m_theme->px(690)};
+    const int width = m_theme->px(1040);
+    const int body = m_body->layout()->hasHeightForWidth() ? m_body->layout()->totalHeightForWidth(width * 7 / 10) : m_body->sizeHint().height();
+    return {width, std::clamp(body + m_theme->px(38 + 56), m_theme->px(560), m_theme->px(760))};
 }
 
 void ConfirmDialog::offerTypedWay()

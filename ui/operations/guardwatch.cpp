@@ -81,7 +81,7 @@ void GuardWatch::tick()
         fail(Words::tr("The plan expired: it is good for 60 s."));
     else if (m_clock->bootMs() - m_bootAtStart - m_running.elapsed() > kSleptMs)
         fail(Words::tr("The computer slept since this was planned."));
-    else if (fresh.state == FreshnessState::Disconnected)
+    else if (fresh.state == FreshnessState::Disconnected || !m_connected)
         fail(Words::tr("The cluster is disconnected."));
     else if (fresh.state == FreshnessState::Stale)
         fail(Words::tr("The data is too old: %1.").arg(dataAgeText(fresh)));

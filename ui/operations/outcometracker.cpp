@@ -32,6 +32,7 @@ OutcomeTracker::OutcomeTracker(OperationPlanPtr plan, const Clock *clock, Theme 
     line->addWidget(title);
     line->addWidget(m_rail, 1);
     m_text->setFont(theme->font(FontRole::BodyStrong));
+    m_line = line;
     line->addWidget(m_text);
     auto *close = new QPushButton(tr("Close"), this);
     close->setAccessibleName(tr("Close the outcome"));
@@ -65,8 +66,11 @@ void OutcomeTracker::take(const Outcome &outcome)
     m_outcome = outcome;
     m_rail->finish(outcome.state, m_clock->bootMs());
     m_text->announce(outcomeText(outcome));
-    m_text->setWordWrap(outcome.state != OutcomeState::Applied);
-    m_text->setMaximumWidth(outcome.state == OutcomeState::Applied ? QWIDGETSIZE_MAX : m_theme->px(420));
+    if (outcome.state != OutcomeState::Applied) { // words of the server may be long: a row of their own, never cut
+        m_text->setWordWrap(true);
+        m_line->removeWidget(m_text);
+        static_cast<QVBoxLayout *>(layout())->insertWidget(1, m_text);
+    }
     const QString next = nextStep();
     m_next->setText(next);
     m_next->setVisible(!next.isEmpty());

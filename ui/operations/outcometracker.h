@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QPushButton;
 
 namespace maestro {
@@ -46,6 +47,7 @@ private:
     Theme *m_theme;
     QString m_id;
     std::optional<Outcome> m_outcome;
+    QHBoxLayout *m_line = nullptr;
     StageRail *m_rail;
     FactLabel *m_text;
     ThemedLabel *m_next;

@@ -99,13 +99,24 @@ QSize StageRail::sizeHint() const
     return {m_theme->px(560), m_theme->px(28)};
 }
 
+/// The stage at work: a check and an observation last, the others are over when they are reported.
+int StageRail::activeStage() const
+{
+    const auto stage = OperationStage(m_current);
+    const bool lasting = stage == OperationStage::Checking || stage == OperationStage::Observing || stage == OperationStage::Finished;
+    return lasting ? m_current : m_current + 1;
+}
+
 QString StageRail::durationOf(int stage) const
 {
-    const qint64 from = m_reached[size_t(stage)];
-    if (from < 0)
+    const bool lasting = stage == 0 || stage == activeStage();
+    if (!lasting && m_reached[size_t(stage)] < 0)
         return {};
+    qint64 from = m_reached[0];
+    for (int i = 0; i < (stage == 0 ? 1 : stage); ++i)
+        from = std::max(from, m_reached[size_t(i)]);
     qint64 to = m_end ? m_endedAt : m_now;
-    for (int i = stage + 1; i < count; ++i) {
+    for (int i = std::max(stage, 1); i < count && stage < activeStage(); ++i) {
         if (m_reached[size_t(i)] >= 0) {
             to = m_reached[size_t(i)];
             break;
@@ -120,18 +131,19 @@ void StageRail::paintEvent(QPaintEvent *)
     const double cell = double(width()) / count;
     const double size = m_theme->px(14);
     const bool applied = m_end == OutcomeState::Applied;
+    const int active = activeStage();
     for (int i = 0; i < count; ++i) {
         const double x = i * cell;
         Glyph glyph = Glyph::Idle;
-        if (applied || i < m_current)
+        if (applied || i < active)
             glyph = m_reached[size_t(i)] >= 0 || applied ? Glyph::Healthy : Glyph::Idle;
-        else if (i == m_current)
+        else if (i == active)
             glyph = m_end ? endGlyph(*m_end) : Glyph::Progress;
         paintGlyph(painter, QRectF(x, (height() - size) / 2, size, size), glyph, *m_theme);
         const QRectF text(x + size + m_theme->px(5), 0, cell - size - m_theme->px(8), height());
-        painter.setFont(m_theme->font(i == m_current && !m_end ? FontRole::Pill : FontRole::Secondary));
-        painter.setPen(m_theme->color(i <= m_current ? Token::Text : Token::Text3));
-        const QString took = i < m_current || (i == m_current && !m_end) ? durationOf(i) : QString();
+        painter.setFont(m_theme->font(i == active && !m_end ? FontRole::Pill : FontRole::Secondary));
+        painter.setPen(m_theme->color(i <= active ? Token::Text : Token::Text3));
+        const QString took = i < active || (i == active && !m_end) ? durationOf(i) : QString();
         const QString words = took.isEmpty() ? stageName(i) : stageName(i) + QStringLiteral("  ") + took;
         painter.drawText(text, Qt::AlignVCenter | Qt::TextSingleLine, painter.fontMetrics().elidedText(words, Qt::ElideRight, int(text.width())));
     }

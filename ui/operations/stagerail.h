@@ -29,6 +29,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    int activeStage() const;
     QString durationOf(int stage) const;
     void describe();
 

@@ -6,6 +6,7 @@
 #include "theme/glyph.h"
 
 #include <QPainter>
+#include <QWidget>
 
 namespace maestro {
 
@@ -56,6 +57,8 @@ void DetailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->save();
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, m_theme->color(Token::Selected));
+    if (option.widget && option.widget->property(staleProperty).toBool())
+        paintHatch(*painter, option.rect, m_theme->color(Token::WarnBg));
     painter->setPen(m_theme->color(Token::Border));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     QRect box = option.rect.adjusted(m_theme->px(index.column() == 0 ? 11 : 8), 0, -m_theme->px(4), 0);

@@ -13,6 +13,8 @@ class DetailDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
+    static constexpr const char *staleProperty = "stale"; ///< of the view: its rows are hatched as last known
+
     explicit DetailDelegate(Theme *theme, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;

@@ -62,7 +62,19 @@ DetailTable::DetailTable(const QString &name, QAbstractItemModel *model, const Q
 
 void DetailTable::setNote(const QString &note)
 {
-    m_note->setText(note);
+    m_noteText = note;
+    m_note->setText(m_stale ? (note.isEmpty() ? tr("last known") : tr("last known: %1").arg(note)) : note);
+    m_note->setToken(m_stale ? Token::Warn : Token::Text2);
+}
+
+void DetailTable::setStale(bool stale)
+{
+    if (m_stale == stale)
+        return;
+    m_stale = stale;
+    m_table->setProperty(DetailDelegate::staleProperty, stale);
+    m_table->viewport()->update();
+    setNote(m_noteText);
 }
 
 void DetailTable::setEmptySentence(const QString &sentence)

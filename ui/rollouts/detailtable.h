@@ -22,6 +22,7 @@ public:
     DetailTable(const QString &name, QAbstractItemModel *model, const QList<int> &widths, Theme *theme, QWidget *parent = nullptr);
 
     void setNote(const QString &note);
+    void setStale(bool stale); ///< rows stay readable, hatched as last known
     void setEmptySentence(const QString &sentence);
     QTableView *table() const { return m_table; }
 
@@ -36,6 +37,8 @@ private:
     Theme *m_theme;
     QTableView *m_table;
     ThemedLabel *m_note;
+    QString m_noteText;
+    bool m_stale = false;
     ThemedLabel *m_empty;
     QList<int> m_widths;
 };

@@ -85,6 +85,7 @@ QHBoxLayout *RolloutHeader::buildFactRow()
     weights->addWidget(fact(tr("recorded"), m_recorded));
     weights->addWidget(fact(tr("observed"), m_observed));
     weights->addWidget(m_weightNote);
+    m_weights->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     row->addWidget(m_weights);
     return row;
 }

@@ -51,7 +51,7 @@ void RolloutPage::buildLayout()
     column->addWidget(m_header);
     column->addWidget(m_bar);
     column->addWidget(m_stages);
-    column->addWidget(m_timeline, 5);
+    column->addWidget(m_timeline, 4);
     auto *grid = new QGridLayout;
     grid->setSpacing(8);
     buildTables(grid);
@@ -61,10 +61,10 @@ void RolloutPage::buildLayout()
 
 void RolloutPage::buildTables(QGridLayout *grid)
 {
-    m_podTable = new DetailTable(tr("Pods"), m_pods, {0, 110, 64, 120, 66, 116, 90, 110, 90, 70}, m_theme, this);
-    m_revisionTable = new DetailTable(tr("Revisions"), m_revisions, {76, 110, 0, 100, 92, 90, 120}, m_theme, this);
-    m_analysisTable = new DetailTable(tr("Analysis"), m_analysis, {0, 110, 84, 80, 170, 90, 150, 130}, m_theme, this);
-    m_eventTable = new DetailTable(tr("Events"), m_events, {118, 80, 130, 0, 150, 50, 130}, m_theme, this);
+    m_podTable = new DetailTable(tr("Pods"), m_pods, {0, 112, 70, 130, 70, 124, 96, 110, 90, 80}, m_theme, this);
+    m_revisionTable = new DetailTable(tr("Revisions"), m_revisions, {72, 96, 0, 116, 96, 90, 140}, m_theme, this);
+    m_analysisTable = new DetailTable(tr("Analysis"), m_analysis, {0, 100, 112, 84, 160, 110, 160, 160}, m_theme, this);
+    m_eventTable = new DetailTable(tr("Events"), m_events, {174, 84, 140, 0, 140, 56, 130}, m_theme, this);
     grid->addWidget(m_podTable, 0, 0);
     grid->addWidget(m_revisionTable, 0, 1);
     grid->addWidget(m_eventTable, 1, 0);
@@ -167,6 +167,9 @@ void RolloutPage::tick()
     m_stages->showSnapshot(*m_snapshot, now);
     m_pods->setNow(now);
     m_revisions->setNow(now);
+    const bool stale = fresh.state == FreshnessState::Stale || fresh.state == FreshnessState::Disconnected;
+    for (DetailTable *table : {m_podTable, m_revisionTable, m_analysisTable, m_eventTable})
+        table->setStale(stale);
 }
 
 void RolloutPage::act(Verb verb)
@@ -178,6 +181,8 @@ void RolloutPage::act(Verb verb)
 void RolloutPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    if (!focusWidget())
+        m_timeline->setFocus(Qt::OtherFocusReason);
     tick();
     m_clock.start();
 }

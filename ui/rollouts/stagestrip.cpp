@@ -20,17 +20,17 @@ const Revision *revisionOf(const RolloutSnapshot &snapshot, const QString &hash)
     return nullptr;
 }
 
-QString sideNote(const QString &service, const Revision *revision)
+QString sideTitle(const QString &role, const QString &service)
 {
-    QStringList parts;
-    if (!service.isEmpty())
-        parts << StageStrip::tr("Service %1").arg(displaySafe(service, 60));
-    if (revision) {
-        const QString tag = revision->images.isEmpty() ? QString() : displaySafe(imageTag(revision->images.first()), 32);
-        parts << StageStrip::tr("rev %1 %2, %3 of %4 ready").arg(revision->number).arg(tag).arg(revision->ready).arg(revision->desired);
-    } else
-        parts << StageStrip::tr("revision unknown");
-    return parts.join(QStringLiteral(", "));
+    return service.isEmpty() ? role : StageStrip::tr("%1: Service %2").arg(role, displaySafe(service, 60));
+}
+
+QString sideNote(const Revision *revision)
+{
+    if (!revision)
+        return StageStrip::tr("revision unknown");
+    const QString tag = revision->images.isEmpty() ? QString() : displaySafe(imageTag(revision->images.first()), 32);
+    return StageStrip::tr("rev %1  %2, %3 of %4 pods ready").arg(revision->number).arg(tag).arg(revision->ready).arg(revision->desired);
 }
 
 Stage scaleDownStage(const RolloutSnapshot &snapshot, const QDateTime &now)
@@ -76,7 +76,7 @@ QList<Stage> stagesOf(const RolloutSnapshot &snapshot, const QDateTime &now)
     const bool waits = snapshot.phase.phase == RolloutPhase::Paused;
     const bool ready = fresh && fresh->desired > 0 && fresh->ready >= fresh->desired;
     QList<Stage> stages;
-    stages << Stage {StageStrip::tr("Active"), sideNote(r.traffic.activeService, active), active ? PhaseState::Done : PhaseState::Planned};
+    stages << Stage {sideTitle(StageStrip::tr("Active"), r.traffic.activeService), sideNote(active), active ? PhaseState::Done : PhaseState::Planned};
     if (switched) {
         stages << Stage {StageStrip::tr("Preview"), settled ? StageStrip::tr("nothing new to preview") : StageStrip::tr("was previewed"),
                          settled ? PhaseState::Planned : PhaseState::Done};
@@ -85,7 +85,7 @@ QList<Stage> stagesOf(const RolloutSnapshot &snapshot, const QDateTime &now)
                          settled ? PhaseState::Done : PhaseState::Current};
     } else {
         const PhaseState preview = r.abort ? PhaseState::Failed : ready ? PhaseState::Done : PhaseState::Current;
-        stages << Stage {StageStrip::tr("Preview"), sideNote(r.traffic.previewService, fresh), preview};
+        stages << Stage {sideTitle(StageStrip::tr("Preview"), r.traffic.previewService), sideNote(fresh), preview};
         const QString note = r.abort ? StageStrip::tr("aborted") : r.autoPromotionEnabled.value_or(true) ? StageStrip::tr("by itself when ready") : StageStrip::tr("a person switches");
         stages << Stage {StageStrip::tr("Switch"), note, r.abort ? PhaseState::NotReached : waits ? PhaseState::Waiting : PhaseState::Planned};
         stages << Stage {StageStrip::tr("Validate"), StageStrip::tr("after the switch"), r.abort ? PhaseState::NotReached : PhaseState::Planned};

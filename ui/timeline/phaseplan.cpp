@@ -114,6 +114,8 @@ public:
         , m_groups(groupSteps(m_rollout.steps, int(m_max)))
         , m_nominal(std::max<qint64>(60'000, (scene.now - scene.begin) / 6))
     {
+        if (m_progress.aborted)
+            m_progress.index = indexBeforeAbort();
     }
 
     void plan()
@@ -124,6 +126,17 @@ public:
     }
 
 private:
+    /// An abort sets the step index to 0; how far it had come is told by the highest weight anybody recorded.
+    int indexBeforeAbort() const
+    {
+        int index = m_progress.index;
+        for (const StepGroup &group : m_groups) {
+            if (group.last >= group.first && group.percent > 0 && whenWeight(m_timeline, m_scene.begin, pastUntil(), group.percent, m_max))
+                index = std::max(index, group.last);
+        }
+        return index;
+    }
+
     void placePast()
     {
         qint64 from = m_scene.begin;
@@ -249,7 +262,7 @@ private:
     TimelineScene &m_scene;
     const Rollout &m_rollout;
     const Timeline &m_timeline;
-    const Progress m_progress;
+    Progress m_progress;
     const double m_max;
     const QList<StepGroup> m_groups;
     const qint64 m_nominal;

@@ -19,8 +19,9 @@ TimelineLayout layoutTimeline(const TimelineScene &scene, const Theme &theme, co
     const int lanes = int(std::min<qsizetype>(kMaxLanes, scene.lanes.size()));
     const int fixed = theme.px(32) + (scene.gates.isEmpty() ? 0 : theme.px(22)) + lanes * theme.px(14) + (lanes > 0 ? theme.px(6) : 0)
         + theme.px(20) + theme.px(24) + theme.px(22);
-    const int weight = scene.hasWeights ? std::clamp(size.height() - fixed - theme.px(4), theme.px(44), theme.px(110)) : theme.px(6);
-    layout.height = fixed + (scene.hasWeights ? theme.px(78) : theme.px(6));
+    const int weight = scene.hasWeights ? std::clamp(size.height() - fixed - theme.px(4), theme.px(44), theme.px(120)) : theme.px(6);
+    layout.least = fixed + (scene.hasWeights ? theme.px(48) : theme.px(10));
+    layout.most = fixed + (scene.hasWeights ? theme.px(124) : theme.px(10));
 
     int y = 0;
     const auto row = [&](int height) {

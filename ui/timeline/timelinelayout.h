@@ -21,7 +21,8 @@ struct TimelineLayout
     QRect events;
     QRect people;
     QRect axis;
-    int height = 0; ///< wanted
+    int least = 0; ///< height below which rows are cut
+    int most = 0; ///< height above which room is wasted
 
     TimeWindow window;
     TimeScale scale;

@@ -10,6 +10,7 @@
 #include <QPainter>
 
 #include <cmath>
+#include <limits>
 
 namespace maestro {
 
@@ -343,9 +344,10 @@ void TimelinePainter::paintPeople()
 void TimelinePainter::paintRegions()
 {
     for (const TimelineRegion &region : m_scene.regions) {
-        const double left = region.kind == TimelineRegion::Unrecorded && region.from < m_scene.now - (qint64(1) << 50)
-            ? m_layout.plot.left() : m_layout.xFor(region.from);
         const double right = m_layout.xFor(region.to);
+        double left = region.from == std::numeric_limits<qint64>::min() ? m_layout.plot.left() : m_layout.xFor(region.from);
+        if (region.kind == TimelineRegion::Stale)
+            left = std::min(left, right - m_theme.px(54)); // seconds are nothing on a scale of days, and yet must be seen
         if (!visible(left, right))
             continue;
         const QRectF box = QRectF(left, m_layout.phases.bottom(), std::max(1.0, right - left), m_layout.people.bottom() - m_layout.phases.bottom())

@@ -95,7 +95,9 @@ TimelinePanel::TimelinePanel(Theme *theme, QWidget *parent)
     column->addWidget(m_stack, 1);
     m_stack->addWidget(m_view);
     m_stack->addWidget(buildList());
+    m_stack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     buildHead(head);
+    setFocusProxy(m_view);
 }
 
 QListView *TimelinePanel::buildList()

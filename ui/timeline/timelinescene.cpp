@@ -14,6 +14,8 @@ namespace {
 void addWeights(TimelineScene &scene, const RolloutSnapshot &snapshot, const Timeline &timeline)
 {
     const double max = snapshot.weight ? std::max(1, snapshot.weight->max) : 100;
+    QList<WeightSpan> planned;
+    planned.swap(scene.weights);
     const auto close = [&](qint64 at) {
         if (!scene.weights.isEmpty())
             scene.weights.last().to = std::max(scene.weights.last().from, at);
@@ -29,12 +31,11 @@ void addWeights(TimelineScene &scene, const RolloutSnapshot &snapshot, const Tim
     }
     close(scene.now);
     const bool known = std::any_of(scene.weights.begin(), scene.weights.end(), [&](const WeightSpan &s) { return s.to > scene.begin; });
-    if (known || !snapshot.weight || !snapshot.weight->recorded)
-        return;
-    for (const PhaseBar &phase : scene.phases) {
-        if (phase.from <= scene.now && phase.to > scene.now)
+    for (const PhaseBar &phase : std::as_const(scene.phases)) {
+        if (!known && snapshot.weight && snapshot.weight->recorded && phase.from <= scene.now && phase.to > scene.now)
             scene.weights << WeightSpan {phase.from, scene.now, *snapshot.weight->recorded * 100.0 / max, WeightSpan::Inferred};
     }
+    scene.weights << planned;
 }
 
 void addLanes(TimelineScene &scene, const RolloutSnapshot &snapshot)

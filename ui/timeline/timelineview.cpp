@@ -30,10 +30,7 @@ TimelineView::TimelineView(TimelineModel *model, Theme *theme, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
-    connect(theme, &Theme::changed, this, [this] {
-        relayout();
-        updateGeometry();
-    });
+    connect(theme, &Theme::changed, this, &TimelineView::rebuild);
 }
 
 void TimelineView::showRollout(const RolloutSnapshotPtr &snapshot, const TimelinePtr &timeline, const Freshness &freshness, const QDateTime &now)
@@ -85,14 +82,15 @@ void TimelineView::showLast(qint64 seconds)
 
 void TimelineView::rebuild()
 {
-    if (!m_snapshot || !m_timeline)
+    if (!m_snapshot || !m_timeline) {
+        invalidate();
         return;
-    const int before = m_layout.height;
+    }
     m_scene = buildScene(*m_snapshot, *m_timeline, m_freshness, m_now);
     m_rebuildAt = m_scene.now + 10'000;
     relayout();
-    if (m_layout.height != before)
-        updateGeometry();
+    setMinimumHeight(m_layout.least);
+    setMaximumHeight(m_layout.most);
 }
 
 void TimelineView::relayout()
@@ -117,7 +115,7 @@ void TimelineView::invalidate()
 
 QSize TimelineView::sizeHint() const
 {
-    return {m_theme->px(700), std::max(m_layout.height, m_theme->px(180))};
+    return {m_theme->px(700), std::max(m_layout.most, m_theme->px(110))};
 }
 
 QRect TimelineView::visualRect(const QModelIndex &index) const
@@ -169,11 +167,13 @@ QModelIndex TimelineView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
     if (rows == 0)
         return {};
     const int row = currentIndex().row();
+    if (row < 0 && action != MoveHome) // the newest entry is where reading starts
+        return m_model->index(rows - 1, 0);
     switch (action) {
     case MoveLeft:
     case MoveUp:
     case MovePrevious:
-        return m_model->index(row < 0 ? rows - 1 : std::max(0, row - 1), 0);
+        return m_model->index(std::max(0, row - 1), 0);
     case MoveHome:
         return m_model->index(0, 0);
     case MoveEnd:
@@ -229,8 +229,7 @@ void TimelineView::paintOverlay(QPainter &painter)
         painter.drawLine(m_pointer->x(), m_layout.phases.bottom(), m_pointer->x(), m_layout.axis.top());
     }
     paintNow(painter, m_layout);
-    const bool byKey = hasFocus() && currentIndex().isValid();
-    if (m_pointer || byKey)
+    if (m_pointer || (m_byKey && hasFocus() && currentIndex().isValid()))
         paintHover(painter, m_layout);
 }
 
@@ -371,6 +370,7 @@ void TimelineView::mouseReleaseEvent(QMouseEvent *)
 void TimelineView::leaveEvent(QEvent *event)
 {
     m_pointer.reset();
+    m_byKey = false;
     viewport()->update();
     QListView::leaveEvent(event);
 }
@@ -404,6 +404,7 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_PageUp:
     case Qt::Key_PageDown:
         m_pointer.reset();
+        m_byKey = true;
         QListView::keyPressEvent(event);
         return;
     default:

@@ -69,6 +69,7 @@ private:
     TimelineLayout m_layout;
     QPixmap m_picture;
     QHash<int, QRect> m_places;
+    bool m_byKey = false; ///< the card follows the current entry
     std::optional<QPoint> m_pointer;
     std::optional<QPoint> m_dragFrom;
 };
