@@ -210,7 +210,10 @@ void TestRolloutDecoder::rowLeavesTheTemplateOut()
     Result<Rollout> whole = decodeRollout(fixture("rollout-canary-paused.json"), DecodeDepth::Whole);
     QVERIFY(row && whole);
     QVERIFY(row->podTemplate.isEmpty() && !whole->podTemplate.isEmpty());
+    QCOMPARE(whole->received.value(u"/status/currentStepIndex"_s), QJsonValue(1));
+    QVERIFY(row->received.isEmpty());
     whole.value().podTemplate = {};
+    whole.value().received = {};
     QCOMPARE(*row, *whole);
 }
 
@@ -303,6 +306,7 @@ void TestRolloutDecoder::nullsAndAbsence()
         QVERIFY(null->pauseConditionsRaw.isNull());
         QVERIFY(absent->pauseConditionsRaw.isUndefined());
         null.value().pauseConditionsRaw = QJsonValue(QJsonValue::Undefined);
+        QVERIFY(null.value().received.take(u"/status/pauseConditions"_s).isNull());
     }
     QCOMPARE(*null, *absent);
 }
