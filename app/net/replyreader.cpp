@@ -138,7 +138,8 @@ std::optional<Error> ReplyReader::transportError() const
     }
     const QNetworkReply::NetworkError error = m_reply->error();
     const bool isAnswer = m_response.status && *m_response.status >= 300
-        && ((error > 200 && error <= 299 && error != QNetworkReply::ContentReSendError) || (error > 400 && error <= 499));
+        && ((error > 200 && error <= 299 && error != QNetworkReply::ContentReSendError) || (error > 400 && error <= 499)
+            || error == QNetworkReply::ProtocolInvalidOperationError);
     if (error == QNetworkReply::NoError ? m_response.status.has_value() : isAnswer) {
         const bool framed = !m_response.header("content-length").isEmpty() || !m_response.header("transfer-encoding").isEmpty()
             || m_reply->attribute(QNetworkRequest::OriginalContentLengthAttribute).isValid();

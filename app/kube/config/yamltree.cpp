@@ -217,12 +217,9 @@ Result<YamlNode::Ptr> readYaml(const QByteArray &text, const QString &file)
 bool isAmbiguousPlain(const QString &text)
 {
     static const QRegularExpression word(QStringLiteral("^(y|n|yes|no|on|off|true|false)$"), QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression integer(QStringLiteral("^(0|[1-9][0-9]{0,14})$"));
     static const QRegularExpression number(
         QStringLiteral("^[-+]?(\\.inf|\\.nan|0x[0-9a-f_]+|0o?[0-7_]+|0b[01_]+|[0-9][0-9_]*|[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?|([0-9][0-9_]*)?\\.?[0-9_]+\\.?(e[-+]?[0-9]+)?)$"),
         QRegularExpression::CaseInsensitiveOption);
-    if (integer.match(text).hasMatch())
-        return false;
     return word.match(text).hasMatch() || number.match(text).hasMatch();
 }
 
@@ -236,9 +233,8 @@ QJsonValue yamlToJson(const YamlNode &node)
             return node.text;
         if (node.text == u"true" || node.text == u"false")
             return node.text == u"true";
-        bool isNumber = false;
-        const qint64 number = node.text.toLongLong(&isNumber);
-        return isNumber && !isAmbiguousPlain(node.text) ? QJsonValue(number) : QJsonValue(node.text);
+        static const QRegularExpression integer(QStringLiteral("^(0|-?[1-9][0-9]{0,14})$"));
+        return integer.match(node.text).hasMatch() ? QJsonValue(node.text.toLongLong()) : QJsonValue(node.text);
     }
     case YamlNode::Kind::List: {
         QJsonArray array;

@@ -36,7 +36,7 @@ struct YamlNode
 /// `file` only goes into messages. A null pointer for an empty document. BadInput, yamlInvalid.
 Result<YamlNode::Ptr> readYaml(const QByteArray &text, const QString &file);
 
-/// Plain text that YAML dialects read as different types (yes, 012, 1e5, 0x1): has to be quoted to mean a string.
+/// Plain text that YAML reads as something else than text, or dialects differently (yes, 7, 012, 1e5): has to be quoted.
 bool isAmbiguousPlain(const QString &text);
 
 QJsonValue yamlToJson(const YamlNode &node);

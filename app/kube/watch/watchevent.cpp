@@ -63,7 +63,7 @@ Result<WatchEvent> splitWatchEvent(const QByteArray &frame)
             simdjson::ondemand::object object;
             if (field.value().get_object().get(object) != simdjson::SUCCESS || object.raw_json().get(text) != simdjson::SUCCESS)
                 return badEvent(Words::tr("A watch event has no object."));
-            event.object = bytes(text);
+            event.object = bytes(text).trimmed();
         }
     }
     if (event.object.isEmpty())
