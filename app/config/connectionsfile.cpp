@@ -198,6 +198,16 @@ ConnectionEntry readEntry(Reader &reader, const YAML::Node &node, const QString 
     return entry;
 }
 
+/// Whether there is anything but comments and a document mark.
+bool hasContent(const QByteArray &content)
+{
+    const QList<QByteArray> lines = content.split('\n');
+    return std::any_of(lines.begin(), lines.end(), [](const QByteArray &line) {
+        const QByteArray words = line.trimmed();
+        return !words.isEmpty() && !words.startsWith('#') && words != "---";
+    });
+}
+
 /// YAML::Load reads the first document and forgets the rest; a second one would be lost without a word. The line, or 0.
 int secondDocument(const QByteArray &content)
 {
@@ -259,7 +269,7 @@ Result<QList<ConnectionEntry>> parseConnections(const QByteArray &content, const
     QList<ConnectionEntry> entries;
     try {
         const YAML::Node root = YAML::Load(content.toStdString());
-        if (root.IsDefined() && !root.IsNull())
+        if (hasContent(content))
             entries = readConnections(reader, root, file);
     } catch (const YAML::Exception &e) {
         reader.fail(e.mark, {}, QStringLiteral("not YAML: %1").arg(QString::fromStdString(e.msg)));
