@@ -158,10 +158,10 @@ void JournalPage::takeVerification(const JournalVerification &verification)
     const QString when = m_ports.clock->utcNow().toString(QStringLiteral("HH:mm:ss"));
     switch (verification.state) {
     case JournalState::Valid:
-        m_chainChip->setNote(Glyph::Healthy, tr("Chain verified"), tr("%n record(s), %1 UTC", nullptr, int(verification.records)).arg(when));
+        m_chainChip->setNote(Glyph::Healthy, tr("Chain verified"), tr("%1, %2 UTC").arg(verification.records == 1 ? tr("1 record") : tr("%n records", nullptr, int(verification.records)), when));
         break;
     case JournalState::RecoveredTail:
-        m_chainChip->setNote(Glyph::Warn, tr("Chain verified, torn end recovered"), tr("%n record(s), %1 UTC", nullptr, int(verification.records)).arg(when));
+        m_chainChip->setNote(Glyph::Warn, tr("Chain verified, torn end recovered"), tr("%1, %2 UTC").arg(verification.records == 1 ? tr("1 record") : tr("%n records", nullptr, int(verification.records)), when));
         break;
     case JournalState::Broken:
         m_chainChip->setNote(Glyph::Failed, tr("Chain broken"), tr("%1/%2: %3").arg(verification.brokenSegment).arg(verification.brokenSeq).arg(displaySafe(verification.message, 120)));
@@ -193,7 +193,7 @@ void JournalPage::layOut()
     m_table->verticalScrollBar()->setRange(0, qMax(0, rows->length() - m_table->viewport()->height()));
     m_table->viewport()->update();
     const int open = m_model->openCount();
-    m_openChip->setNote(open > 0 ? Glyph::Stale : Glyph::Healthy, open > 0 ? tr("%n open intent(s)", nullptr, open) : tr("No open intent"),
+    m_openChip->setNote(open > 0 ? Glyph::Stale : Glyph::Healthy, open > 0 ? (open == 1 ? tr("1 open intent") : tr("%n open intents", nullptr, open)) : tr("No open intent"),
                         open > 0 ? tr("outcome not recorded; it is being looked for") : tr("every action has an outcome"));
     const bool filtered = m_model->recordCount() > 0;
     m_empty->setSentence(filtered ? tr("No record matches") : tr("Nothing recorded yet"), filtered ? QString() : tr("Every action is written here before it leaves this machine."),
@@ -211,6 +211,12 @@ void JournalPage::updateDetail()
     m_inspector->setVisible(entry && !entry->isSection() && width() > m_theme->px(900));
     if (entry && !entry->isSection())
         m_inspector->show(entry, m_delegate->environmentOf(entry->first().object.context));
+}
+
+void JournalPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateDetail();
 }
 
 bool JournalPage::eventFilter(QObject *watched, QEvent *event)

@@ -176,80 +176,112 @@ void FleetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 void FleetDelegate::paintCell(QPainter &painter, const QRect &box, const FleetEntry &entry, int column) const
 {
     const FleetRow &row = *entry.row;
-    const Rollout &rollout = row.rollout;
-    const Freshness freshness = m_model->freshnessOf(row.ref.context);
-    const bool old = isOld(freshness);
-    const bool single = oneLine(entry);
+    const bool old = isOld(m_model->freshnessOf(row.ref.context));
     const Token ink = old ? Token::Text3 : Token::Text;
-    const auto lines = [&](const CellText &top, const CellText &bottom) {
-        if (single)
-            paintLine(painter, box, top, *m_theme);
-        else
-            paintTwoLines(painter, box, top, bottom, *m_theme);
-    };
     switch (column) {
     case FleetModel::Name:
-        if (single) {
-            const int used = paintLine(painter, box, {displaySafe(row.ref.name), FontRole::BodyStrong, ink}, *m_theme) + m_theme->px(8);
-            paintLine(painter, box.adjusted(used, 0, 0, 0), {placeOf(row.ref), FontRole::Secondary, Token::Text3}, *m_theme);
-        } else {
-            lines({displaySafe(row.ref.name), FontRole::BodyStrong, ink}, {placeOf(row.ref), FontRole::Secondary, Token::Text3});
-        }
+        paintName(painter, box, entry, ink);
         break;
-    case FleetModel::Status: {
-        const StateLook look = lookOf(row, freshness);
-        if (single) {
-            const double size = m_theme->px(12);
-            paintGlyph(painter, QRectF(box.left(), box.center().y() - size / 2 + 0.5, size, size), look.glyph, *m_theme);
-            paintLine(painter, box.adjusted(m_theme->px(17), 0, 0, 0), {look.word, FontRole::Body, look.text}, *m_theme);
-            break;
-        }
-        paintPill(painter, QRect(box.left(), box.top() + m_theme->px(3), box.width(), m_theme->px(20)), look, *m_theme);
-        const QString below = old ? QCoreApplication::translate("Fleet", "was %1").arg(phaseLabel(row.phase.phase)) : rowDetail(row);
-        paintLine(painter, QRect(box.left(), box.top() + m_theme->px(24), box.width(), m_theme->px(16)), {below, FontRole::Secondary, Token::Text3}, *m_theme);
+    case FleetModel::Status:
+        paintStatus(painter, box, entry);
         break;
-    }
     case FleetModel::Change:
-        lines({changeText(rollout), FontRole::Mono, ink}, {changeDetail(rollout), FontRole::Secondary, Token::Text3});
+        paintLines(painter, box, entry, {changeText(row.rollout), FontRole::Mono, ink}, {changeDetail(row.rollout), FontRole::Secondary, Token::Text3});
         break;
     case FleetModel::Steps:
-        if (single)
+        if (oneLine(entry))
             paintLine(painter, box, {weightHeadline(row) % (row.weight ? u", " : u"") % stepsText(row), FontRole::Secondary, Token::Text2}, *m_theme);
         else
             paintSteps(painter, box, entry);
         break;
     case FleetModel::Pods: {
-        const bool short_ = rollout.readyReplicas < rollout.specReplicas;
-        lines({podsText(rollout), FontRole::Body, old ? Token::Text3 : short_ ? Token::Warn : Token::Text},
-              {short_ ? QCoreApplication::translate("Fleet", "%1 missing").arg(rollout.specReplicas - rollout.readyReplicas) : QCoreApplication::translate("Fleet", "all ready"), FontRole::Secondary, Token::Text3});
+        const int missing = row.rollout.specReplicas - row.rollout.readyReplicas;
+        paintLines(painter, box, entry, {podsText(row.rollout), FontRole::Body, !old && missing > 0 ? Token::Warn : ink},
+                   {missing > 0 ? QCoreApplication::translate("Fleet", "%1 missing").arg(missing) : QCoreApplication::translate("Fleet", "all ready"), FontRole::Secondary, Token::Text3});
         break;
     }
-    case FleetModel::Analysis: {
-        if (rollout.analysis.isEmpty() || single) {
-            lines({analysisText(rollout), FontRole::Secondary, Token::Text3}, {});
-            break;
-        }
-        int x = box.left();
-        const int size = m_theme->px(12);
-        for (const AnalysisStatus &analysis : rollout.analysis) {
-            paintGlyph(painter, QRectF(x, box.top() + m_theme->px(8), size, size), old ? Glyph::Stale : glyphOfAnalysis(analysis.phase), *m_theme);
-            x += m_theme->px(17);
-        }
-        paintLine(painter, QRect(box.left(), box.top() + m_theme->px(24), box.width(), m_theme->px(16)), {old ? QCoreApplication::translate("Fleet", "unknown now") : analysisText(rollout), FontRole::Secondary, Token::Text3}, *m_theme);
+    case FleetModel::Analysis:
+        paintAnalysis(painter, box, entry, old);
         break;
-    }
-    case FleetModel::Next: {
-        const QDateTime since = sinceOf(rollout);
-        const QString age = since.isValid() ? QCoreApplication::translate("Fleet", "since %1").arg(ageText(double(since.secsTo(m_model->utcNow())))) : QString();
-        if (single)
-            paintLine(painter, box, {age, FontRole::Secondary, Token::Text3}, *m_theme);
-        else
-            lines({nextText(row, freshness), FontRole::BodyStrong, old ? Token::Warn : inkOf(entry.kind)}, {age, FontRole::Secondary, Token::Text3});
+    case FleetModel::Next:
+        paintNext(painter, box, entry, old);
         break;
-    }
     default:
         break;
     }
+}
+
+void FleetDelegate::paintLines(QPainter &painter, const QRect &box, const FleetEntry &entry, const CellText &top, const CellText &bottom) const
+{
+    if (oneLine(entry))
+        paintLine(painter, box, top, *m_theme);
+    else
+        paintTwoLines(painter, box, top, bottom, *m_theme);
+}
+
+void FleetDelegate::paintName(QPainter &painter, const QRect &box, const FleetEntry &entry, Token ink) const
+{
+    const CellText name{displaySafe(entry.row->ref.name), FontRole::BodyStrong, ink};
+    const CellText place{placeOf(entry.row->ref), FontRole::Secondary, Token::Text3};
+    if (!oneLine(entry)) {
+        paintTwoLines(painter, box, name, place, *m_theme);
+        return;
+    }
+    const int used = paintLine(painter, box, name, *m_theme) + m_theme->px(8);
+    if (box.width() - used > m_theme->px(24))
+        paintLine(painter, box.adjusted(used, 0, 0, 0), place, *m_theme);
+}
+
+void FleetDelegate::paintStatus(QPainter &painter, const QRect &box, const FleetEntry &entry) const
+{
+    const FleetRow &row = *entry.row;
+    const Freshness freshness = m_model->freshnessOf(row.ref.context);
+    const StateLook look = lookOf(row, freshness);
+    if (oneLine(entry)) {
+        const double size = m_theme->px(12);
+        paintGlyph(painter, QRectF(box.left(), box.center().y() - size / 2 + 0.5, size, size), look.glyph, *m_theme);
+        paintLine(painter, box.adjusted(m_theme->px(17), 0, 0, 0), {look.word, FontRole::Body, look.text}, *m_theme);
+        return;
+    }
+    paintPill(painter, QRect(box.left(), box.top() + m_theme->px(3), box.width(), m_theme->px(20)), look, *m_theme);
+    const QString below = isOld(freshness) ? QCoreApplication::translate("Fleet", "was %1").arg(phaseLabel(row.phase.phase)) : rowDetail(row);
+    paintLine(painter, QRect(box.left(), box.top() + m_theme->px(24), box.width(), m_theme->px(16)), {below, FontRole::Secondary, Token::Text3}, *m_theme);
+}
+
+void FleetDelegate::paintAnalysis(QPainter &painter, const QRect &box, const FleetEntry &entry, bool old) const
+{
+    const Rollout &rollout = entry.row->rollout;
+    if (rollout.analysis.isEmpty() || oneLine(entry)) {
+        paintLines(painter, box, entry, {analysisText(rollout), FontRole::Secondary, Token::Text3}, {});
+        return;
+    }
+    int x = box.left();
+    const int size = m_theme->px(12);
+    for (const AnalysisStatus &analysis : rollout.analysis) {
+        paintGlyph(painter, QRectF(x, box.top() + m_theme->px(8), size, size), old ? Glyph::Stale : glyphOfAnalysis(analysis.phase), *m_theme);
+        x += m_theme->px(17);
+    }
+    const QString below = old ? QCoreApplication::translate("Fleet", "unknown") : analysisText(rollout);
+    paintLine(painter, QRect(box.left(), box.top() + m_theme->px(24), box.width(), m_theme->px(16)), {below, FontRole::Secondary, Token::Text3}, *m_theme);
+}
+
+void FleetDelegate::paintNext(QPainter &painter, const QRect &box, const FleetEntry &entry, bool old) const
+{
+    const QDateTime since = sinceOf(entry.row->rollout);
+    const QString age = since.isValid() ? QCoreApplication::translate("Fleet", "since %1").arg(ageText(double(since.secsTo(m_model->utcNow())))) : QString();
+    if (oneLine(entry)) {
+        paintLine(painter, box, {age, FontRole::Secondary, Token::Text3}, *m_theme);
+        return;
+    }
+    QString next = nextText(*entry.row, m_model->freshnessOf(entry.row->ref.context));
+    if (!next.isEmpty())
+        next[0] = next.at(0).toUpper();
+    const Token ink = old ? Token::Warn : inkOf(entry.kind);
+    QFont strong = m_theme->font(FontRole::BodyStrong);
+    if (QFontMetrics(strong).horizontalAdvance(next) <= box.width())
+        paintTwoLines(painter, box, {next, FontRole::BodyStrong, ink}, {age, FontRole::Secondary, Token::Text3}, *m_theme);
+    else // what a person must decide is never cut short: it takes the line of the age
+        paintWrapped(painter, box, {next, FontRole::Pill, ink}, *m_theme);
 }
 
 void FleetDelegate::paintSteps(QPainter &painter, const QRect &box, const FleetEntry &entry) const

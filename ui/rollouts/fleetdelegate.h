@@ -3,7 +3,7 @@
 #pragma once
 
 #include "items/fleetmodel.h"
-#include "theme/theme.h"
+#include "theme/cellpaint.h"
 
 #include <QStyledItemDelegate>
 
@@ -24,6 +24,11 @@ public:
 
 private:
     void paintCell(QPainter &painter, const QRect &box, const FleetEntry &entry, int column) const;
+    void paintLines(QPainter &painter, const QRect &box, const FleetEntry &entry, const CellText &top, const CellText &bottom) const;
+    void paintName(QPainter &painter, const QRect &box, const FleetEntry &entry, Token ink) const;
+    void paintStatus(QPainter &painter, const QRect &box, const FleetEntry &entry) const;
+    void paintAnalysis(QPainter &painter, const QRect &box, const FleetEntry &entry, bool old) const;
+    void paintNext(QPainter &painter, const QRect &box, const FleetEntry &entry, bool old) const;
     void paintSteps(QPainter &painter, const QRect &box, const FleetEntry &entry) const;
     bool oneLine(const FleetEntry &entry) const;
 

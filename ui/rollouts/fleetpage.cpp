@@ -26,6 +26,11 @@ namespace {
 constexpr int holdMs = 500; // nothing jumps under a pointer that moved this recently
 constexpr int narrow = 1050; // below this the inspector gives its place to the table
 
+QString rolloutCount(int count)
+{
+    return count == 1 ? FleetPage::tr("1 rollout") : FleetPage::tr("%n rollouts", nullptr, count);
+}
+
 struct ChipLook
 {
     FleetClass kind;
@@ -184,7 +189,7 @@ void FleetPage::makeTable()
 void FleetPage::placeColumns()
 {
     QHeaderView *header = m_table->horizontalHeader();
-    const std::pair<int, int> widths[] = {{FleetModel::Status, 130}, {FleetModel::Change, 112}, {FleetModel::Steps, 172}, {FleetModel::Pods, 70}, {FleetModel::Analysis, 80}, {FleetModel::Next, 190}};
+    const std::pair<int, int> widths[] = {{FleetModel::Status, 140}, {FleetModel::Change, 112}, {FleetModel::Steps, 170}, {FleetModel::Pods, 74}, {FleetModel::Analysis, 72}, {FleetModel::Next, 188}};
     for (const auto &[column, width] : widths)
         header->resizeSection(column, m_theme->px(width));
 }
@@ -219,7 +224,7 @@ bool FleetPage::select(const ObjectRef &ref)
 FleetRowPtr FleetPage::selectedRow() const
 {
     const QModelIndex current = m_table->currentIndex();
-    return current.isValid() && m_table->selectionModel()->isRowSelected(current.row()) ? m_model->rowAt(current.row()).row : nullptr;
+    return current.isValid() ? m_model->rowAt(current.row()).row : nullptr;
 }
 
 void FleetPage::startVerb(Verb verb)
@@ -232,7 +237,7 @@ void FleetPage::updateCounts()
 {
     const bool known = m_model->fleet() != nullptr;
     const int clusters = known ? int(m_model->fleet()->connections.size()) : 0;
-    m_count->setText(known ? tr("%n rollout(s) in ", nullptr, m_model->rowsInScope()) + tr("%n cluster(s)", nullptr, clusters) : QString());
+    m_count->setText(known ? tr("%1 in %2").arg(rolloutCount(m_model->rowsInScope()), clusters == 1 ? tr("1 cluster") : tr("%n clusters", nullptr, clusters)) : QString());
     for (const ChipLook &look : chipLooks) {
         auto *chip = static_cast<Chip *>(m_chips->button(static_cast<int>(look.kind)));
         const int count = m_model->countOf(look.kind);
@@ -243,7 +248,7 @@ void FleetPage::updateCounts()
         return;
     m_stack->setCurrentIndex(m_model->rowsShown() > 0 ? 1 : 0);
     if (m_model->rowsInScope() > 0)
-        m_empty->setSentence(tr("No rollout matches"), tr("%n rollout(s) are hidden by the filter.", nullptr, m_model->rowsInScope()), tr("Show all"));
+        m_empty->setSentence(tr("No rollout matches"), tr("Hidden by the filter: %1.").arg(rolloutCount(m_model->rowsInScope())), tr("Show all"));
     else
         m_empty->setSentence(tr("No rollouts here"), tr("The connected clusters hold no Rollouts in this scope. Connections tells what was read."));
 }

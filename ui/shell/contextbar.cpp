@@ -224,7 +224,7 @@ void ContextBar::setFleet(const FleetSnapshot &fleet, const QStringList &notices
     }
     m_bell->setText(notices.isEmpty() ? QString() : QString::number(notices.size()));
     m_bell->setToolTip(notices.isEmpty() ? tr("No notices") : notices.join(u'\n'));
-    m_bell->setAccessibleDescription(tr("%n notice(s)", nullptr, int(notices.size())));
+    m_bell->setAccessibleDescription(notices.size() == 1 ? tr("1 notice") : tr("%n notices", nullptr, int(notices.size())));
     for (const ConnectionStatus &connection : std::as_const(m_connections)) {
         if (m_context.isEmpty() ? connection.current : connection.context == m_context)
             static_cast<IdentityWidget *>(m_identity)->setIdentity(connection.user.isEmpty() ? connection.configuredUser : connection.user,

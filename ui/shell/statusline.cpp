@@ -56,9 +56,9 @@ QString StatusLine::journalText() const
 {
     if (m_records < 0)
         return tr("Journal: not read yet");
-    QStringList parts{tr("%n record(s)", nullptr, int(m_records))};
+    QStringList parts{m_records == 1 ? tr("1 record") : tr("%n records", nullptr, int(m_records))};
     if (m_open > 0)
-        parts << tr("%n open intent(s)", nullptr, m_open);
+        parts << (m_open == 1 ? tr("1 open intent") : tr("%n open intents", nullptr, m_open));
     parts << (m_verified.isEmpty() ? tr("saved locally") : m_verified);
     return tr("Journal: %1").arg(parts.join(QStringLiteral(", ")));
 }

@@ -200,7 +200,7 @@ void Tour::take()
 void Tour::next()
 {
     if (++m_at >= m_steps.size())
-        return end(0, tr("%n picture(s) in %1", nullptr, m_pictures).arg(m_directory.path()));
+        return end(0, tr("%n pictures in %1", nullptr, m_pictures).arg(m_directory.path()));
     m_limit.start();
     m_steps.at(m_at).begin();
 }
