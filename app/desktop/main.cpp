@@ -1,7 +1,82 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/paths.h"
+#include "desktop/composition.h"
+#include "desktop/options.h"
+#include "shell/mainwindow.h"
+#include "shell/tour.h"
+#include "theme/theme.h"
 
-int main()
+#include <QApplication>
+#include <QTextStream>
+
+#include <cstdio>
+
+using namespace maestro;
+
+namespace {
+
+int fail(const Error &error)
 {
-    return 1;
+    QTextStream err(stderr);
+    err << "maestro-console: " << error.message << '\n';
+    if (!error.hint.isEmpty())
+        err << "  " << error.hint << '\n';
+    return exitCode(error.kind);
+}
+
+int run(QApplication &application, const DesktopOptions &options, const Paths &paths)
+{
+    Composition composition(options.workspace, paths);
+    Theme theme;
+    const QString kept = composition.ports().settings->value(QStringLiteral("theme"), QStringLiteral("light")).toString();
+    theme.setDark((options.theme.isEmpty() ? kept : options.theme) == QLatin1String("dark"));
+    theme.applyTo(application);
+
+    StartOptions start;
+    start.open = options.open;
+    start.page = options.open.isEmpty() ? QStringLiteral("fleet") : QStringLiteral("rollout");
+    MainWindow window(composition.ports(), &theme, start);
+    window.resize(options.size);
+    window.show();
+    if (options.exitAfterStartup)
+        QTimer::singleShot(0, &application, &QCoreApplication::quit);
+    std::unique_ptr<Tour> tour;
+    if (!options.tour.isEmpty()) {
+        tour = std::make_unique<Tour>(&window, options.tour, options.shots);
+        QTimer::singleShot(0, tour.get(), [&tour] { tour->start(); });
+    }
+    composition.start();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    Result<DesktopOptions> options = parseDesktopOptions(arguments);
+    if (!options)
+        return fail(options.error());
+    QTextStream out(stdout);
+    if (options->help) {
+        out << desktopUsage();
+        return 0;
+    }
+    if (options->version) {
+        out << "maestro-console " MAESTRO_VERSION "\n";
+        return 0;
+    }
+    const Result<Paths> paths = pathsFrom(QProcessEnvironment::systemEnvironment());
+    if (!paths)
+        return fail(paths.error());
+    if (const Result<Done> made = createFolders(*paths); !made)
+        return fail(made.error());
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Maestro Console"));
+    QApplication::setApplicationVersion(QStringLiteral(MAESTRO_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("io.github.maestro.Console"));
+    return run(application, *options, *paths);
 }
