@@ -101,6 +101,8 @@ void ClusterSession::beat(qint64 bootMs)
     }
     if (!d->asked)
         ask();
+    if (d->open)
+        d->open->check();
     updateStatus();
 }
 

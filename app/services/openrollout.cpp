@@ -53,6 +53,8 @@ QString labelQuery(const Rollout &rollout)
     return query(QStringLiteral("labelSelector"), labels.join(u','));
 }
 
+constexpr int watchGraceMs = 2'000; ///< ux/design.md section 7
+
 const ResourceType ingressType {QStringLiteral("networking.k8s.io"), QStringLiteral("v1"), QStringLiteral("ingresses")};
 
 } // namespace
@@ -191,6 +193,34 @@ void OpenRollout::wake()
                                  m_ingresses ? &m_ingresses->reflector : nullptr})
         if (reflector)
             reflector->wake();
+}
+
+void OpenRollout::check()
+{
+    if (!watching() || m_self->store.items().isEmpty())
+        return;
+    const bool deployment = m_kind == WorkloadKind::Deployment;
+    const Result<QString> path = resourcePath(deployment ? ResourceType::deployments() : ResourceType::rollouts(), m_ref.ns, m_ref.name);
+    if (!path)
+        return;
+    const QPointer<OpenRollout> self(this);
+    m_client->probe(*path, [self, deployment](Result<QByteArray> body) {
+        if (!self || !body)
+            return;
+        const Result<Rollout> now = deployment ? decodeDeployment(*body, DecodeDepth::Row) : decodeRollout(*body, DecodeDepth::Row);
+        if (now)
+            QTimer::singleShot(watchGraceMs, self.data(), [self, version = now->meta.resourceVersion] { self->compare(version); });
+    }, watchGraceMs * 2);
+}
+
+void OpenRollout::compare(const QString &version)
+{
+    if (!watching() || m_self->store.items().isEmpty())
+        return;
+    const Rollout &known = **m_self->store.items().begin();
+    const auto order = compareVersions(known.meta.resourceVersion.toLatin1(), version.toLatin1());
+    if (order && *order < 0)
+        watchSelf(*m_kind);
 }
 
 bool OpenRollout::watching() const

@@ -19,6 +19,8 @@ public:
 
     const ObjectRef &ref() const { return m_ref; }
     void wake();
+    /// Asks the server for the workload's version; a watch that has not delivered it two seconds later is dead and replaced.
+    void check();
     bool watching() const; ///< the watch of the workload itself is open
     qint64 heardAtBootMs() const; ///< of the workload's own watch
 
@@ -34,6 +36,7 @@ private:
     void watchNeighbours(const Rollout &rollout);
     void selfChanged();
     void join();
+    void compare(const QString &version);
     template<typename T> void take(const std::unique_ptr<Watched<T>> &watched, bool needed, const QString &what, QList<T> &into, RolloutParts &parts) const;
 
     KubeClient *m_client;

@@ -147,6 +147,9 @@ void OperationRun::answered(qsizetype step, const MutationResult &result)
         if (step + 1 < m_plan->requests.size())
             return send(step + 1);
         progress(OperationStage::Accepted);
+        // From here on only reading is left: an abort must not wait for a promote's effect.
+        m_lock.reset();
+        Q_EMIT settled();
         return watchForEffect(false);
     case WriteVerdict::Refused:
         return refused(step, result);

@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void progressed(maestro::OperationProgress progress);
+    void settled(); ///< the server answered: other actions on the object may follow
     void finished(maestro::Outcome outcome);
 
 private:

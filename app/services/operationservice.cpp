@@ -203,6 +203,7 @@ void OperationService::execute(OperationPlanPtr plan, const Confirmation &confir
     d->running.insert(uid);
     auto *run = new OperationRun(plan, confirmation, access, d->journal, d->clock, d->settings, this);
     connect(run, &OperationRun::progressed, this, &OperationPort::progressed);
+    connect(run, &OperationRun::settled, this, [this, uid] { d->running.remove(uid); });
     connect(run, &OperationRun::finished, this, [this, uid](const Outcome &outcome) {
         d->running.remove(uid);
         d->journal->publish();

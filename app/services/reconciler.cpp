@@ -64,13 +64,15 @@ void Reconciler::run(Callback<Result<QList<Reconciled>>> done)
 void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
 {
     ClusterAccess *access = m_access(intent.object.context);
-    if (!access || access->server() != intent.server) {
-        const Reconciled undecided {intent.id, OutcomeState::Unknown, words("The cluster of this action, %1, is not among the connections.").arg(intent.server)};
-        QTimer::singleShot(0, this, [done, undecided] { done(undecided); });
+    const Reconciled elsewhere {intent.id, OutcomeState::Unknown, words("The cluster of this action, %1, is not among the connections.").arg(intent.server)};
+    if (!access) {
+        QTimer::singleShot(0, this, [done, elsewhere] { done(elsewhere); });
         return;
     }
+    // The UID says whether it is the same cluster; an address may change, and another cluster may answer at the old one.
+    const bool sameAddress = access->server() == intent.server;
     const OperationPlan plan = planFromIntent(intent);
-    access->readParts(intent.object.ns, intent.object.name, plan.request.workload, ClusterAccess::Depth::Whole, [this, intent, plan, done](Result<RolloutParts> parts) {
+    access->readParts(intent.object.ns, intent.object.name, plan.request.workload, ClusterAccess::Depth::Whole, [this, intent, plan, done, elsewhere, sameAddress](Result<RolloutParts> parts) {
         Reconciled result {intent.id, OutcomeState::Unknown, {}};
         const qint64 age = intent.at.secsTo(m_clock->utcNow());
         const QString fingerprint = intent.details.value(QStringLiteral("effect")).toObject().value(QStringLiteral("templateSha256")).toString();
@@ -78,7 +80,10 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
             result.message = parts.error().message;
             return done(result);
         }
-        if (!parts || parts->rollout.meta.uid != intent.objectUid) {
+        const bool same = parts && parts->rollout.meta.uid == intent.objectUid;
+        if (!same && !sameAddress)
+            return done(elsewhere);
+        if (!same) {
             result.message = words("The object of this action no longer exists.");
         } else {
             const RolloutSnapshot now = assembleSnapshot(*parts);
