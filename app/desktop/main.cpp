@@ -4,7 +4,6 @@
 #include "desktop/composition.h"
 #include "desktop/options.h"
 #include "shell/mainwindow.h"
-#include "shell/tour.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -34,18 +33,16 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
     theme.applyTo(application);
 
     StartOptions start;
-    start.open = options.open;
-    start.page = options.open.isEmpty() ? QStringLiteral("fleet") : QStringLiteral("rollout");
+    if (!options.open.isEmpty()) {
+        start.open = options.open;
+        start.page = Page::Rollout;
+    }
+    start.context = options.workspace.context;
     MainWindow window(composition.ports(), &theme, start);
     window.resize(options.size);
     window.show();
     if (options.exitAfterStartup)
         QTimer::singleShot(0, &application, &QCoreApplication::quit);
-    std::unique_ptr<Tour> tour;
-    if (!options.tour.isEmpty()) {
-        tour = std::make_unique<Tour>(&window, options.tour, options.shots);
-        QTimer::singleShot(0, tour.get(), [&tour] { tour->start(); });
-    }
     composition.start();
     return QApplication::exec();
 }
