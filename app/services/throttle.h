@@ -15,6 +15,7 @@ class Throttle : public QObject
 public:
     Throttle(int intervalMs, std::function<void()> action, QObject *parent)
         : QObject(parent)
+        , m_throttleTimer(this)
         , m_action(std::move(action))
     {
         m_throttleTimer.setSingleShot(true);
