@@ -4,6 +4,7 @@
 #include "desktop/composition.h"
 #include "desktop/options.h"
 #include "shell/mainwindow.h"
+#include "shell/tour.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -43,6 +44,16 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
     window.show();
     if (options.exitAfterStartup)
         QTimer::singleShot(0, &application, &QCoreApplication::quit);
+    std::unique_ptr<Tour> tour;
+    if (!options.tour.isEmpty()) {
+        tour = std::make_unique<Tour>(&window, options.tour, options.shots);
+        QObject::connect(tour.get(), &Tour::finished, &application, [](int code, const QString &message) {
+            if (code != 0)
+                fail({ErrorKind::Internal, QStringLiteral("tour"), message});
+            QCoreApplication::exit(code);
+        });
+        tour->start();
+    }
     composition.start();
     return QApplication::exec();
 }

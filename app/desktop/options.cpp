@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/options.h"
 
+#include "shell/tour.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -66,6 +68,8 @@ Result<DesktopOptions> parseDesktopOptions(const QStringList &arguments)
         if (options.size.width() < 640 || options.size.height() < 400 || options.size.width() > 16384 || options.size.height() > 16384)
             return badFlag(QStringLiteral("--size"), QCoreApplication::translate("Desktop", "--size is WIDTHxHEIGHT, at least 640x400, not “%1”.").arg(parser.value(QStringLiteral("size"))));
     }
+    if (!options.tour.isEmpty() && !Tour::names().contains(options.tour))
+        return badFlag(QStringLiteral("--tour"), QCoreApplication::translate("Desktop", "There is no tour “%1”. Tours: %2.").arg(options.tour, Tour::names().join(QStringLiteral(", "))));
     if (!options.tour.isEmpty() && options.shots.isEmpty())
         return badFlag(QStringLiteral("--shots"), QCoreApplication::translate("Desktop", "--tour needs --shots DIR."));
     const QStringList positional = parser.positionalArguments();

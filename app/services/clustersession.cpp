@@ -12,6 +12,12 @@
 
 namespace maestro {
 
+namespace {
+
+constexpr int heartbeatMs = 4'000; ///< leaves 2 s for the answer before the data counts as late
+
+} // namespace
+
 struct ClusterSession::Private
 {
     Options options;
@@ -68,11 +74,9 @@ void ClusterSession::start()
     if (d->heartbeat)
         return;
     d->heartbeat = new Heartbeat(d->access->client(), QStringLiteral("/api/v1/namespaces/%1/services?limit=1").arg(d->access->defaultNamespace()), this);
+    d->heartbeat->setInterval(heartbeatMs);
     connect(d->heartbeat, &Heartbeat::answered, this, &ClusterSession::beat);
     connect(d->heartbeat, &Heartbeat::failed, this, [this](const Error &error) {
-        // An answer that says no is an answer: the server and its store are alive.
-        if (error.code == QLatin1String("forbidden") || error.kind == ErrorKind::NotFound)
-            return beat(d->clock->bootMs());
         d->beating = false;
         d->beatError = error;
         updateStatus();

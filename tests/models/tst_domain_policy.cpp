@@ -154,7 +154,7 @@ void TestPolicy::age_data()
     QTest::addColumn<int>("freshness");
     QTest::addColumn<int>("code");
     QTest::newRow("live") << int(FreshnessState::Live) << int(RefusalCode::None);
-    QTest::newRow("late") << int(FreshnessState::Late) << int(RefusalCode::None);
+    QTest::newRow("late") << int(FreshnessState::Late) << int(RefusalCode::DataTooOld);
     QTest::newRow("stale") << int(FreshnessState::Stale) << int(RefusalCode::DataTooOld);
     QTest::newRow("disconnected") << int(FreshnessState::Disconnected) << int(RefusalCode::Disconnected);
 }

@@ -193,7 +193,7 @@ Allowed allowedNow(Verb verb, const RolloutSnapshot &snapshot, const Freshness &
 {
     if (freshness.state == FreshnessState::Disconnected)
         return no(RefusalCode::Disconnected);
-    if (freshness.state == FreshnessState::Stale)
+    if (freshness.state != FreshnessState::Live)
         return no(RefusalCode::DataTooOld, {QString::number(qRound64(freshness.seconds))});
     return allowedByState(verb, snapshot);
 }
