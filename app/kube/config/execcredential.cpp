@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <csignal>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace maestro {
@@ -41,11 +42,14 @@ QString findProgram(const QString &command)
     return {};
 }
 
-bool othersMayReplace(const QFileInfo &file)
+/// Whether someone else than we and root may change this file or folder; in a sticky folder only owners may.
+bool othersMayChange(const QString &path)
 {
-    const QFileInfo folder(file.absolutePath());
-    const auto foreign = [](const QFileInfo &info) { return info.ownerId() != 0 && info.ownerId() != geteuid(); };
-    return file.permission(QFile::WriteOther) || folder.permission(QFile::WriteOther) || foreign(file) || foreign(folder);
+    struct stat info{};
+    if (::stat(QFile::encodeName(path).constData(), &info) != 0)
+        return true;
+    const bool sticky = S_ISDIR(info.st_mode) && (info.st_mode & S_ISVTX) != 0;
+    return (info.st_uid != 0 && info.st_uid != geteuid()) || ((info.st_mode & S_IWOTH) != 0 && !sticky);
 }
 
 QString sha256Of(const QString &path)
@@ -98,7 +102,7 @@ Result<PluginIdentity> ExecCredential::identify(const ContextConfig &context)
     const QFileInfo file(QFileInfo(program).canonicalFilePath());
     if (program.isEmpty() || !file.isFile() || !file.isExecutable())
         return pluginError(context, ErrorKind::BadInput, "pluginMissing", tr("there is no such program"), exec.installHint);
-    if (othersMayReplace(file) || othersMayReplace(QFileInfo(QFileInfo(program).absolutePath())))
+    if (othersMayChange(file.filePath()) || othersMayChange(file.absolutePath()) || othersMayChange(QFileInfo(program).absolutePath()))
         return pluginError(context, ErrorKind::Refused, "pluginUnsafe", tr("%1 can be replaced by other users of this computer").arg(file.filePath()));
     PluginIdentity identity{context.name, context.user.name, file.filePath(), exec.arguments, {}, sha256Of(file.filePath())};
     for (const auto &[name, value] : exec.environment)
