@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/api/apiserver.h"
 
-#include "sandbox/api/discovery.h"
-#include "sandbox/api/eventconversion.h"
+#include "sandbox/documents/discovery.h"
+#include "sandbox/documents/eventconversion.h"
 #include "sandbox/api/mutation.h"
-#include "sandbox/api/podlog.h"
+#include "sandbox/documents/openapi.h"
+#include "sandbox/documents/podlog.h"
+#include "sandbox/documents/protobuf.h"
 #include "sandbox/store/json.h"
 #include "sandbox/store/simclock.h"
 
@@ -169,6 +171,8 @@ void ApiServer::route(Call &call)
 {
     const HttpRequest &request = call.request;
     if (request.method == "GET") {
+        if (request.path == u"/openapi/v2" && request.header("accept").contains("proto-openapi"))
+            return sendBytes(call, openApiV2Protobuf(), "application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
         if (const auto document = discoveryDocument(request.path))
             return send(call, 200, *document);
     }
@@ -202,7 +206,8 @@ void ApiServer::route(Call &call)
 
 void ApiServer::review(Call &call)
 {
-    const QJsonObject body = QJsonDocument::fromJson(call.request.body).object();
+    const bool binary = call.request.header("content-type").startsWith("application/vnd.kubernetes.protobuf");
+    const QJsonObject body = binary ? reviewFromProtobuf(call.request.body).value_or(QJsonObject()) : QJsonDocument::fromJson(call.request.body).object();
     if (call.request.method != "POST")
         return sendError(call, {405, QStringLiteral("MethodNotAllowed"), QStringLiteral("the server does not allow this method on the requested resource")});
     if (call.path.plural == u"selfsubjectreviews")
@@ -252,7 +257,7 @@ void ApiServer::startWatch(Call &call)
 void ApiServer::sendLog(Call &call)
 {
     const ObjectPtr pod = m_writer.store().find(*call.path.type, call.path.ns, call.path.name);
-    const Answer<QByteArray> log = pod ? sandbox::podLog(pod->body(), call.request, m_clock)
+    const Answer<QByteArray> log = pod ? podLog(pod->body(), call.request, m_clock)
                                        : Answer<QByteArray>(notFound({}, call.path.plural, call.path.name));
     if (const StatusError *error = refusal(log))
         return sendError(call, *error);
@@ -296,12 +301,12 @@ HttpHeaders ApiServer::commonHeaders(const Call &call) const
     return {{"Audit-Id", m_faults.arrivals.at(call.arrival).auditId.toLatin1()}, {"Cache-Control", "no-cache, private"}, {"Date", date.toLatin1()}};
 }
 
-void ApiServer::sendBytes(Call &call, const Answer<QByteArray> &result)
+void ApiServer::sendBytes(Call &call, const Answer<QByteArray> &result, const QByteArray &contentType)
 {
     if (const StatusError *error = refusal(result))
         return sendError(call, *error);
     m_faults.arrivals[call.arrival].status = 200;
-    call.connection->reply(200, jsonType, std::get<QByteArray>(result), commonHeaders(call));
+    call.connection->reply(200, contentType, std::get<QByteArray>(result), commonHeaders(call));
 }
 
 void ApiServer::send(Call &call, int status, const QJsonObject &body)

@@ -48,7 +48,7 @@ private:
     void startWatch(Call &call);
     void sendLog(Call &call);
     void write(Call &call);
-    void sendBytes(Call &call, const Answer<QByteArray> &result);
+    void sendBytes(Call &call, const Answer<QByteArray> &result, const QByteArray &contentType = "application/json");
     void send(Call &call, int status, const QJsonObject &body);
     void sendError(Call &call, const StatusError &error);
     HttpHeaders commonHeaders(const Call &call) const;

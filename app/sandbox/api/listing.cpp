@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/api/listing.h"
 
-#include "sandbox/api/eventconversion.h"
-#include "sandbox/api/tables.h"
+#include "sandbox/documents/eventconversion.h"
+#include "sandbox/documents/tables.h"
 #include "sandbox/store/json.h"
 #include "sandbox/store/simclock.h"
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/api/mutation.h"
 
-#include "sandbox/api/eventconversion.h"
+#include "sandbox/documents/eventconversion.h"
+#include "sandbox/documents/protobuf.h"
 #include "sandbox/api/listing.h"
 #include "sandbox/store/json.h"
 #include "sandbox/store/patches.h"
@@ -21,6 +22,11 @@ QString managerOf(const HttpRequest &request)
 
 Answer<QJsonObject> objectBody(const HttpRequest &request)
 {
+    const bool binary = request.header("content-type").startsWith("application/vnd.kubernetes.protobuf");
+    if (const auto ns = binary ? namespaceFromProtobuf(request.body) : std::nullopt)
+        return *ns;
+    if (binary)
+        return StatusError{415, QStringLiteral("UnsupportedMediaType"), QStringLiteral("the sandbox reads objects as application/json only")};
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(request.body, &error);
     if (!document.isObject())

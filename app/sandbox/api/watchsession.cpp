@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/api/watchsession.h"
 
-#include "sandbox/api/eventconversion.h"
+#include "sandbox/documents/eventconversion.h"
 #include "sandbox/api/faults.h"
-#include "sandbox/api/tables.h"
+#include "sandbox/documents/tables.h"
 #include "sandbox/store/json.h"
 #include "sandbox/store/simclock.h"
 

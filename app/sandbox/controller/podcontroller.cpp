@@ -34,7 +34,8 @@ QJsonObject newPod(ControllerContext &context, const QJsonObject &replicaSet)
     meta.insert(u"name"_s, QString(nameOf(replicaSet) + u'-' + context.writer.newSuffix()));
     meta.insert(u"ownerReferences"_s, ownedByController(replicaSet));
     QJsonObject spec = podTemplate.value("spec"_L1).toObject();
-    spec.insert(u"nodeName"_s, u"sandbox-node-%1"_s.arg(context.writer.random() % 2 + 1));
+    if (spec.value("nodeSelector"_L1).toObject().isEmpty())
+        spec.insert(u"nodeName"_s, u"sandbox-node-%1"_s.arg(context.writer.random() % 2 + 1));
     spec.insert(u"restartPolicy"_s, u"Always"_s);
     return {{u"metadata"_s, meta}, {u"spec"_s, spec}};
 }
@@ -132,6 +133,17 @@ QJsonObject podStatus(const QJsonObject &pod, const ContainerState &state, const
     return status;
 }
 
+/// No node of the sandbox carries labels: a node selector is never satisfied.
+QJsonObject unscheduled(const QJsonObject &pod)
+{
+    return {{u"phase"_s, u"Pending"_s},
+            {u"conditions"_s, QJsonArray{QJsonObject{{u"type"_s, u"PodScheduled"_s},
+                                                     {u"status"_s, u"False"_s},
+                                                     {u"reason"_s, u"Unschedulable"_s},
+                                                     {u"message"_s, u"0/2 nodes are available: 2 node(s) didn't match Pod's node affinity/selector."_s},
+                                                     {u"lastTransitionTime"_s, at(pod, u"metadata.creationTimestamp")}}}}};
+}
+
 } // namespace
 
 bool isPodReady(const QJsonObject &pod)
@@ -214,6 +226,12 @@ void reconcilePod(ControllerContext &context, const QJsonObject &pod)
     if (isOver(pod))
         return;
     const QString service = text(pod, u"metadata.labels.app");
+    if (!at(pod, u"spec.nodeSelector").toObject().isEmpty()) {
+        QJsonObject pending = pod;
+        pending.insert(u"status"_s, unscheduled(pod));
+        (void)context.writer.update(typeOf(u"Pod"_s), namespaceOf(pod), nameOf(pod), pending, {u"kube-scheduler"_s, true});
+        return;
+    }
     const Behaviour behaviour = context.behaviours.of(service, tagOf(text(pod, u"spec.containers.0.image")));
     const qint64 born = context.clock.msOf(text(pod, u"metadata.creationTimestamp"));
     const ContainerState state = stateAt(context.clock.ms() - born, behaviour, context.clock, born);

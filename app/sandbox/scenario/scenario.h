@@ -75,9 +75,18 @@ struct ScriptEntry
     std::optional<BehaviourPlan> behaviour = {};
 };
 
+/// A context of the kubeconfig: its name and the user whose token it carries.
+struct ContextPlan
+{
+    QString name;
+    QString user;
+};
+
 struct ClusterPlan
 {
     QString name;
+    /// Empty: one context of the cluster's name.
+    QList<ContextPlan> contexts;
     QStringList namespaces;
     QList<RolloutPlan> rollouts;
     QList<DeploymentPlan> deployments;

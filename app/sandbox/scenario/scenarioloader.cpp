@@ -197,6 +197,13 @@ ClusterPlan readCluster(const YAML::Node &node, const QString &path, int count, 
         for (const YAML::Node &item : map.items(key))
             read(item, at(map.pathOf(key), index++));
     };
+    each("contexts", [&](const YAML::Node &item, const QString &where) {
+        static const QStringList users{u"captain"_s, u"admin"_s, u"viewer"_s};
+        YamlMap context(item, where, fault);
+        const QString name = context.requiredName("name");
+        cluster.contexts.append({name, users.at(context.oneOf("user", users, true))});
+        context.finish();
+    });
     each("rollouts", [&](const YAML::Node &item, const QString &where) { cluster.rollouts.append(readRollout(item, where, fault)); });
     each("templates", [&](const YAML::Node &item, const QString &where) { cluster.templates.append(readTemplate(item, where, fault)); });
     each("script", [&](const YAML::Node &item, const QString &where) { cluster.script.append(readScript(item, where, fault)); });

@@ -24,6 +24,11 @@ QByteArray quoted(const QString &text)
     return '"' + text.toUtf8() + '"';
 }
 
+QList<ContextPlan> contextsOf(const ClusterPlan &plan, const QString &user)
+{
+    return plan.contexts.isEmpty() ? QList<ContextPlan>{{plan.name, user}} : plan.contexts;
+}
+
 } // namespace
 
 Sandbox::Sandbox(SandboxOptions options, QObject *parent)
@@ -169,14 +174,17 @@ QByteArray Sandbox::kubeconfig() const
         if (!m_options.plain)
             clusters += "    certificate-authority-data: " + m_certificate->authorityPem().toBase64() + '\n';
         clusters += "    extensions:\n    - name: maestro-sandbox\n      extension:\n        metrics: " + quoted(metricsUrl(*cluster)) + '\n';
-        contexts += "- name: " + name + "\n  context:\n    cluster: " + name + "\n    user: " + quoted(m_options.user) + '\n';
-        if (const QString ns = m_options.scenario.clusters.at(m_clusters.indexOf(cluster)).namespaces.value(0); !ns.isEmpty())
-            contexts += "    namespace: " + quoted(ns) + '\n';
+        const ClusterPlan &plan = m_options.scenario.clusters.at(m_clusters.indexOf(cluster));
+        for (const ContextPlan &context : contextsOf(plan, m_options.user)) {
+            contexts += "- name: " + quoted(context.name) + "\n  context:\n    cluster: " + name + "\n    user: " + quoted(context.user) + '\n';
+            if (!plan.namespaces.isEmpty())
+                contexts += "    namespace: " + quoted(plan.namespaces.first()) + '\n';
+        }
     }
     QByteArray users = "users:\n";
     for (const User &user : standardUsers())
         users += "- name: " + quoted(user.name) + "\n  user:\n    token: " + quoted(user.token) + '\n';
-    const QByteArray current = m_clusters.isEmpty() ? QByteArray("\"\"") : quoted(m_clusters.first()->name());
+    const QByteArray current = quoted(contextsOf(m_options.scenario.clusters.first(), m_options.user).first().name);
     return "apiVersion: v1\nkind: Config\ncurrent-context: " + current + '\n' + clusters + contexts + users;
 }
 

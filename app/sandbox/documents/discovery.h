@@ -9,7 +9,7 @@
 
 namespace maestro::sandbox {
 
-/// Documents that tell a client what is served: /version, /api, /apis, /api/v1, /apis/GROUP/VERSION, /openapi/v2, /openapi/v3.
+/// Documents that tell a client what is served: /version, /api, /apis, /api/v1, /apis/GROUP/VERSION, /openapi/v3.
 /// nullopt when the path is none of these.
 std::optional<QJsonObject> discoveryDocument(const QString &path);
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/api/tables.h"
+#include "sandbox/documents/tables.h"
 
 #include "sandbox/store/json.h"
 #include "sandbox/store/simclock.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/api/podlog.h"
+#include "sandbox/documents/podlog.h"
 
 #include "sandbox/store/json.h"
 #include "sandbox/store/simclock.h"

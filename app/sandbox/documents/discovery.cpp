@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/api/discovery.h"
+#include "sandbox/documents/discovery.h"
 
+#include "sandbox/documents/openapi.h"
 #include "sandbox/store/resourcetype.h"
 
 #include <QJsonArray>
@@ -84,22 +85,6 @@ QJsonObject groupList()
     return {{QStringLiteral("kind"), QStringLiteral("APIGroupList")}, {QStringLiteral("apiVersion"), QStringLiteral("v1")}, {QStringLiteral("groups"), groups}};
 }
 
-QJsonObject openApiV2()
-{
-    QJsonObject definitions;
-    for (const ResourceType &type : resourceTypes()) {
-        const QJsonObject gvk{{QStringLiteral("group"), type.group}, {QStringLiteral("version"), type.version}, {QStringLiteral("kind"), type.kind}};
-        definitions.insert(QStringLiteral("sandbox.%1.%2.%3").arg(type.group, type.version, type.kind),
-                           QJsonObject{{QStringLiteral("type"), QStringLiteral("object")},
-                                       {QStringLiteral("x-kubernetes-preserve-unknown-fields"), true},
-                                       {QStringLiteral("x-kubernetes-group-version-kind"), QJsonArray{gvk}}});
-    }
-    return {{QStringLiteral("swagger"), QStringLiteral("2.0")},
-            {QStringLiteral("info"), QJsonObject{{QStringLiteral("title"), QStringLiteral("maestro-sandbox")}, {QStringLiteral("version"), QStringLiteral("v1")}}},
-            {QStringLiteral("paths"), QJsonObject()},
-            {QStringLiteral("definitions"), definitions}};
-}
-
 } // namespace
 
 std::optional<QJsonObject> discoveryDocument(const QString &path)
@@ -113,10 +98,8 @@ std::optional<QJsonObject> discoveryDocument(const QString &path)
     }
     if (path == u"/apis")
         return groupList();
-    if (path == u"/openapi/v2")
-        return openApiV2();
-    if (path == u"/openapi/v3")
-        return QJsonObject{{QStringLiteral("paths"), QJsonObject()}};
+    if (path.startsWith(QLatin1String("/openapi/v3")))
+        return openApiDocument(path);
     const QString groupVersion = path == u"/api/v1" ? QStringLiteral("v1") : path.startsWith(QLatin1String("/apis/")) ? path.mid(6) : QString();
     const QMap<QString, QJsonArray> lists = resourcesByGroupVersion();
     const auto found = lists.constFind(groupVersion);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/api/eventconversion.h"
+#include "sandbox/documents/eventconversion.h"
 
 #include <QJsonValue>
 #include <QString>
