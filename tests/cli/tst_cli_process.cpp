@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/program.h"
+
+#include <QFile>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QJsonArray>
+
+using namespace maestro;
+using namespace Qt::StringLiterals;
+
+/// The settled cases of the contract that need no cluster: the program as a script sees it.
+class tst_cli_process : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    QTcpServer m_listener; ///< must never be contacted
+    int m_contacts = 0;
+
+    QString program() const { return QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"); }
+
+    QString kubeconfig(const QString &name, int port, const QByteArray &extra = {})
+    {
+        const QString path = m_dir.filePath(name);
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly))
+            file.write("apiVersion: v1\nkind: Config\ncurrent-context: here\nclusters:\n- name: c\n  cluster: {server: \"http://127.0.0.1:" + QByteArray::number(port)
+                       + "\"}\nusers:\n- name: u\n  user: {}\n- name: sso\n  user:\n    exec:\n      apiVersion: client.authentication.k8s.io/v1\n      command: /bin/true\n"
+                         "      interactiveMode: Never\ncontexts:\n- name: here\n  context: {cluster: c, user: u}\n- name: plugin\n  context: {cluster: c, user: sso}\n" + extra);
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        return path;
+    }
+
+    Said run(const QStringList &arguments, QMap<QString, QString> variables = {})
+    {
+        variables.insert(u"HOME"_s, m_dir.path());
+        if (!variables.contains(u"MAESTRO_HOME"_s))
+            variables.insert(u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s));
+        return runProgram(program(), arguments, variables);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY2(QFile::exists(program()), "maestro is not built");
+        QVERIFY(m_listener.listen(QHostAddress::LocalHost));
+        connect(&m_listener, &QTcpServer::newConnection, this, [this] { ++m_contacts; });
+    }
+
+    void settledCases_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("environment");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QString>("code");
+        const QString none;
+        QTest::newRow("no command") << none << none << 2 << u"usage"_s;
+        QTest::newRow("unknown flag") << u"promote|web|--reason|long enough reason|--yes|--no-such-flag"_s << none << 2 << u"unknownFlag"_s;
+        QTest::newRow("no reason") << u"promote|web|--yes"_s << none << 2 << u"reason"_s;
+        QTest::newRow("short reason") << u"promote|web|--yes|--reason|short"_s << none << 2 << u"reason"_s;
+        QTest::newRow("blank reason") << u"rollback|--service|web|--yes|--reason|            "_s << none << 2 << u"reason"_s;
+        QTest::newRow("abort takes a short one, not none") << u"abort|web|--yes|--reason= "_s << none << 2 << u"reason"_s;
+        QTest::newRow("short reason of the environment") << u"promote|web|--yes"_s << u"ROLLBACK_REASON=short"_s << 2 << u"reason"_s;
+        QTest::newRow("the flag wins") << u"promote|web|--yes|--reason|short"_s << u"ROLLBACK_REASON=long enough reason"_s << 2 << u"reason"_s;
+        QTest::newRow("no confirmation") << u"promote|web|--reason|long enough reason"_s << none << 2 << u"confirmation"_s;
+        QTest::newRow("reason of the environment, no confirmation") << u"promote|web"_s << u"ROLLBACK_REASON=long enough reason"_s << 2 << u"confirmation"_s;
+        QTest::newRow("bad log address of the environment") << u"abort|web|--yes|--reason|x"_s << u"DEPLOYMENT_LOG_URL=nonsense"_s << 2 << u"badValue"_s;
+        QTest::newRow("unknown kind") << u"get|pod/web"_s << none << 2 << u"unknownKind"_s;
+        QTest::newRow("unknown context") << u"list|--context|nowhere"_s << none << 2 << u"unknownContext"_s;
+        QTest::newRow("bad NAMESPACE") << u"list"_s << u"NAMESPACE=a/b"_s << 2 << u"badValue"_s;
+        QTest::newRow("plugin without permission to run") << u"list|--context|plugin"_s << none << 3 << u"pluginNotTrusted"_s;
+        QTest::newRow("trust needs a confirmation") << u"trust|add|sso"_s << none << 2 << u"confirmation"_s;
+        QTest::newRow("nothing to trust") << u"trust|add|u|--yes"_s << none << 2 << u"notAPlugin"_s;
+        QTest::newRow("unknown user") << u"trust|add|nobody|--yes"_s << none << 2 << u"unknownUser"_s;
+        QTest::newRow("no such action") << u"journal|show|nope"_s << none << 1 << u"notFound"_s;
+    }
+    void settledCases()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, environment);
+        QMap<QString, QString> variables;
+        if (!environment.isEmpty())
+            variables.insert(environment.section(u'=', 0, 0), environment.section(u'=', 1));
+        m_contacts = 0;
+        const QStringList globals{u"--json"_s, u"--kubeconfig"_s, kubeconfig(u"kc"_s, m_listener.serverPort())};
+        const Said said = run(globals + line.split(u'|', Qt::SkipEmptyParts), variables);
+        QTEST(said.code, "exitCode");
+        QVERIFY2(said.isOneDocument(), said.out.constData());
+        QCOMPARE(said.json()[u"kind"].toString(), u"Error"_s);
+        QCOMPARE(said.json()[u"exitCode"].toInt(), said.code);
+        QTEST(said.json()[u"code"].toString(), "code");
+        QVERIFY(!said.err.isEmpty());
+        QCOMPARE(m_contacts, 0);
+    }
+
+    void helpIsForStdout()
+    {
+        for (const QStringList &level : {QStringList{}, QStringList{u"journal"_s}, QStringList{u"rollback"_s}}) {
+            const Said said = run(level + QStringList{u"--help"_s}, {{u"MAESTRO_HOME"_s, u"/proc/nowhere"_s}});
+            QCOMPARE(said.code, 0);
+            QVERIFY(said.out.startsWith("Usage: maestro"));
+            QCOMPARE(said.err, QByteArray());
+        }
+        QVERIFY(run({u"--version"_s}).out.startsWith("maestro "));
+    }
+
+    void kubeconfigErrorsHaveAPlace()
+    {
+        const QString path = m_dir.filePath(u"broken"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("apiVersion: v1\nkind: Config\nclusters: [\n");
+        file.close();
+        const Said said = run({u"list"_s, u"--json"_s, u"--kubeconfig"_s, path});
+        QCOMPARE(said.code, 2);
+        QCOMPARE(said.json()[u"where"][u"file"].toString(), path);
+        QVERIFY(said.json()[u"where"][u"line"].toInt() > 0);
+        QCOMPARE(run({u"list"_s, u"--kubeconfig"_s, m_dir.filePath(u"absent"_s)}).code, 2);
+    }
+
+    void nobodyListens_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("list") << u"list"_s;
+        QTest::newRow("get") << u"get|web"_s;
+        QTest::newRow("watch") << u"get|web|--watch"_s;
+        QTest::newRow("plan") << u"plan|abort|web"_s;
+        QTest::newRow("write") << u"abort|web|--yes|--reason|x"_s;
+        QTest::newRow("service") << u"rollback|--service|web|--yes|--reason|long enough reason"_s;
+    }
+    void nobodyListens()
+    {
+        QTcpServer closed;
+        QVERIFY(closed.listen(QHostAddress::LocalHost));
+        const int port = closed.serverPort();
+        closed.close();
+        QFETCH(QString, line);
+        const Said said = run(QStringList{u"--json"_s, u"--request-timeout"_s, u"2s"_s, u"--kubeconfig"_s, kubeconfig(u"dead"_s, port)} + line.split(u'|'));
+        QCOMPARE(said.code, 5);
+        QVERIFY2(said.isOneDocument(), said.out.constData());
+        QCOMPARE(said.json()[u"kind"].toString(), u"Error"_s);
+        QVERIFY(!said.json()[u"message"].toString().isEmpty());
+    }
+
+    void doctorAndClustersTellWhyNot()
+    {
+        QTcpServer closed;
+        QVERIFY(closed.listen(QHostAddress::LocalHost));
+        const int port = closed.serverPort();
+        closed.close();
+        const QStringList globals{u"--json"_s, u"--request-timeout"_s, u"2s"_s, u"--kubeconfig"_s, kubeconfig(u"dead"_s, port)};
+        const Said clusters = run(globals + QStringList{u"clusters"_s});
+        QCOMPARE(clusters.code, 0);
+        QCOMPARE(clusters.json()[u"items"].toArray().size(), 2);
+        QVERIFY(!clusters.json()[u"items"][0][u"reachable"].toBool(true));
+        QCOMPARE(clusters.json()[u"items"][1][u"code"].toString(), u"pluginNotTrusted"_s);
+        const Said doctor = run(globals + QStringList{u"doctor"_s});
+        QCOMPARE(doctor.code, 1);
+        QVERIFY(!doctor.json()[u"healthy"].toBool(true));
+    }
+
+    void trustIsGivenAndTakenBack()
+    {
+        const QMap<QString, QString> home{{u"MAESTRO_HOME"_s, m_dir.filePath(u"trusting"_s)}};
+        const QStringList globals{u"--json"_s, u"--kubeconfig"_s, kubeconfig(u"kc"_s, 1)};
+        QCOMPARE(run(globals + QStringList{u"trust"_s, u"add"_s, u"sso"_s, u"--yes"_s}, home).code, 0);
+        const Said list = run(globals + QStringList{u"trust"_s, u"list"_s}, home);
+        QCOMPARE(list.json()[u"items"][0][u"user"].toString(), u"sso"_s);
+        QCOMPARE(list.json()[u"items"][0][u"sha256"].toString().size(), 64);
+        QVERIFY(run(globals + QStringList{u"list"_s, u"--context"_s, u"plugin"_s}, home).json()[u"code"].toString() != u"pluginNotTrusted");
+        QCOMPARE(run(globals + QStringList{u"trust"_s, u"remove"_s, u"sso"_s}, home).code, 0);
+        QCOMPARE(run(globals + QStringList{u"trust"_s, u"remove"_s, u"sso"_s}, home).code, 1);
+        QCOMPARE(run(globals + QStringList{u"list"_s, u"--context"_s, u"plugin"_s}, home).code, 3);
+    }
+
+    void emptyJournalIsValid()
+    {
+        const QMap<QString, QString> home{{u"MAESTRO_HOME"_s, m_dir.filePath(u"fresh"_s)}};
+        const Said verify = run({u"journal"_s, u"verify"_s, u"--json"_s}, home);
+        QCOMPARE(verify.code, 0);
+        QCOMPARE(verify.json()[u"state"].toString(), u"valid"_s);
+        QVERIFY(verify.json()[u"openIntents"].toArray().isEmpty());
+        const Said list = run({u"journal"_s, u"list"_s, u"--json"_s}, home);
+        QCOMPARE(list.code, 0);
+        QCOMPARE(list.json()[u"kind"].toString(), u"JournalList"_s);
+    }
+
+    void fullStdoutIsAnError()
+    {
+        QProcess process;
+        process.setStandardOutputFile(u"/dev/full"_s);
+        process.start(program(), {u"--help"_s});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_cli_process)
+#include "tst_cli_process.moc"
