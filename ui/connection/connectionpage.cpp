@@ -80,7 +80,6 @@ void ConnectionPage::makeTable()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setFixedHeight(m_theme->px(30));
     setFocusProxy(m_table);
-    header->setFont(m_theme->font(FontRole::Secondary));
     const int widths[] = {210, 140, 200, 200, 110, 160};
     for (int i = 0; i < 6; ++i)
         header->resizeSection(i, m_theme->px(widths[i]));

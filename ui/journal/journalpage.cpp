@@ -130,7 +130,6 @@ void JournalPage::makeTable()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setFixedHeight(m_theme->px(28));
     setFocusProxy(m_table);
-    header->setFont(m_theme->font(FontRole::Secondary));
     const int widths[] = {86, 150, 124, 200, 200, 170};
     for (int i = 0; i < 6; ++i)
         header->resizeSection(i, m_theme->px(widths[i]));

@@ -244,7 +244,9 @@ void FleetDelegate::paintStatus(QPainter &painter, const QRect &box, const Fleet
         return;
     }
     paintPill(painter, QRect(box.left(), box.top() + m_theme->px(3), box.width(), m_theme->px(20)), look, *m_theme);
-    const QString below = isOld(freshness) ? QCoreApplication::translate("Fleet", "was %1").arg(phaseLabel(row.phase.phase)) : rowDetail(row);
+    QString below = isOld(freshness) ? QCoreApplication::translate("Fleet", "was %1").arg(phaseLabel(row.phase.phase)) : rowDetail(row);
+    if (below.compare(look.word, Qt::CaseInsensitive) == 0)
+        below = QCoreApplication::translate("Fleet", "at %1").arg(stepsText(row));
     paintLine(painter, QRect(box.left(), box.top() + m_theme->px(24), box.width(), m_theme->px(16)), {below, FontRole::Secondary, Token::Text3}, *m_theme);
 }
 

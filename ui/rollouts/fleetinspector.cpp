@@ -74,6 +74,23 @@ private:
     bool m_old = false;
 };
 
+class Hairline : public QWidget
+{
+public:
+    Hairline(const Theme *theme, QWidget *parent)
+        : QWidget(parent)
+        , m_theme(theme)
+    {
+        setFixedHeight(1);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), m_theme->color(Token::Border)); }
+
+private:
+    const Theme *m_theme;
+};
+
 /// What the policy may judge by the row alone; revisions and pods are read again by the guard.
 Allowed allowedFor(Verb verb, const FleetRow &row, const Freshness &freshness)
 {
@@ -93,18 +110,16 @@ FleetInspector::FleetInspector(Theme *theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
 {
-    setFixedWidth(theme->px(296));
+    setFixedWidth(theme->px(304));
     setAccessibleName(tr("Inspector"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     buildHead(column);
     buildWeights(column);
-    QWidget *history = section(column);
-    auto *lines = new QVBoxLayout(history);
-    lines->setContentsMargins(theme->px(16), theme->px(12), theme->px(16), theme->px(12));
-    lines->addWidget(new ThemedLabel(tr("Last actions from here"), theme, FontRole::Pill, Token::Text, history));
-    m_history = new ThemedLabel({}, theme, FontRole::Secondary, Token::Text2, history);
+    QVBoxLayout *lines = section(column);
+    lines->addWidget(new ThemedLabel(tr("Last actions from here"), theme, FontRole::Pill, Token::Text, this));
+    m_history = new ThemedLabel({}, theme, FontRole::Secondary, Token::Text2, this);
     m_history->setWordWrap(true);
     lines->addWidget(m_history);
     column->addStretch();
@@ -112,22 +127,20 @@ FleetInspector::FleetInspector(Theme *theme, QWidget *parent)
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-QWidget *FleetInspector::section(QVBoxLayout *column)
+QVBoxLayout *FleetInspector::section(QVBoxLayout *column)
 {
-    auto *part = new QWidget(this);
-    column->addWidget(part);
-    auto *line = new QFrame(this);
-    line->setFrameShape(QFrame::HLine);
-    line->setFixedHeight(1);
-    column->addWidget(line);
+    auto *part = new QVBoxLayout;
+    part->setContentsMargins(m_theme->px(16), m_theme->px(10), m_theme->px(14), m_theme->px(12));
+    part->setSpacing(m_theme->px(8));
+    column->addLayout(part);
+    column->addWidget(new Hairline(m_theme, this));
     return part;
 }
 
 void FleetInspector::buildHead(QVBoxLayout *column)
 {
-    QWidget *head = section(column);
-    auto *lines = new QVBoxLayout(head);
-    lines->setContentsMargins(m_theme->px(16), m_theme->px(10), m_theme->px(10), m_theme->px(12));
+    QVBoxLayout *lines = section(column);
+    QWidget *head = this;
     auto *top = new QHBoxLayout;
     m_badge = new EnvironmentBadge(m_theme, head);
     m_place = new ThemedLabel({}, m_theme, FontRole::Secondary, Token::Text2, head);
@@ -157,10 +170,8 @@ void FleetInspector::buildHead(QVBoxLayout *column)
 
 void FleetInspector::buildWeights(QVBoxLayout *column)
 {
-    QWidget *part = section(column);
-    auto *lines = new QVBoxLayout(part);
-    lines->setContentsMargins(m_theme->px(16), m_theme->px(12), m_theme->px(16), m_theme->px(12));
-    lines->setSpacing(m_theme->px(8));
+    QVBoxLayout *lines = section(column);
+    QWidget *part = this;
     auto *change = new QHBoxLayout;
     m_from = new ThemedLabel({}, m_theme, FontRole::Mono, Token::Stable, part);
     m_to = new ThemedLabel({}, m_theme, FontRole::Mono, Token::Canary, part);
@@ -189,10 +200,7 @@ void FleetInspector::buildWeights(QVBoxLayout *column)
 
 void FleetInspector::buildButtons(QVBoxLayout *column)
 {
-    auto *line = new QFrame(this);
-    line->setFrameShape(QFrame::HLine);
-    line->setFixedHeight(1);
-    column->addWidget(line);
+    column->addWidget(new Hairline(m_theme, this));
     auto *part = new QWidget(this);
     part->setAutoFillBackground(true);
     auto *lines = new QVBoxLayout(part);
@@ -206,7 +214,7 @@ void FleetInspector::buildButtons(QVBoxLayout *column)
         if (offered[i] == Verb::Rollback) {
             button->setProperty("kind", QStringLiteral("dangerOutline"));
             button->setIcon(themedIcon(Icon::RollBack, *m_theme, Token::Failed));
-            row->addStretch();
+            row->addStretch(1);
         }
         connect(button, &QPushButton::clicked, this, [this, i] { Q_EMIT verbChosen(offered[i]); });
         row->addWidget(button);

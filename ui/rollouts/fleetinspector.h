@@ -38,7 +38,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QWidget *section(QVBoxLayout *column);
+    QVBoxLayout *section(QVBoxLayout *column);
     void buildHead(QVBoxLayout *column);
     void buildWeights(QVBoxLayout *column);
     void buildButtons(QVBoxLayout *column);

@@ -174,7 +174,6 @@ void FleetPage::makeTable()
     header->setSectionResizeMode(FleetModel::Name, QHeaderView::Stretch);
     placeColumns();
     setFocusProxy(m_table);
-    header->setFont(m_theme->font(FontRole::Secondary));
     m_table->installEventFilter(this);
     m_table->viewport()->installEventFilter(this);
     m_table->viewport()->setMouseTracking(true);

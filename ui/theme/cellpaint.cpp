@@ -7,6 +7,7 @@
 #include "theme/icons.h"
 
 #include <QPainter>
+#include <QTextOption>
 
 #include <array>
 
@@ -32,15 +33,17 @@ void paintWrapped(QPainter &painter, const QRect &box, const CellText &text, con
 {
     painter.setFont(theme.font(text.role));
     painter.setPen(theme.color(text.token));
+    QTextOption option(Qt::AlignLeft | Qt::AlignVCenter);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     const int line = painter.fontMetrics().height();
-    const QRect needed = painter.fontMetrics().boundingRect(QRect(0, 0, box.width(), 10'000), Qt::TextWordWrap, text.text);
     const int lines = qMax(1, box.height() / line);
-    if (needed.height() <= lines * line) {
-        painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap, text.text);
+    const QRectF needed = painter.boundingRect(QRectF(0, 0, box.width(), 10'000), text.text, option);
+    if (needed.height() <= lines * line + 1) {
+        painter.drawText(QRectF(box), text.text, option);
         return;
     }
-    const QString shortened = painter.fontMetrics().elidedText(text.text, Qt::ElideRight, box.width() * lines - box.width() / 6 * (lines - 1));
-    painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap, shortened);
+    const int room = box.width() * lines - box.width() / 6 * (lines - 1);
+    painter.drawText(QRectF(box), painter.fontMetrics().elidedText(text.text, Qt::ElideRight, room), option);
 }
 
 void paintRowGround(QPainter &painter, const QRect &cell, bool selected, bool old, const Theme &theme)

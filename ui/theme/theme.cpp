@@ -68,7 +68,9 @@ QString styleSheetOf(const Theme &theme)
         "QPushButton[kind]:focus{border:2px solid @Text}"
         "QPushButton:disabled{background:transparent;border-color:@Border;color:@Disabled}"
         "QFrame[panel=\"true\"]{background:@Surface;border:1px solid @Border;border-radius:6px}"
+        "QHeaderView{font-size:@12}"
         "QHeaderView::section{background:@Window;color:@Text2;border:none;border-bottom:1px solid @Border;padding:0 8px}"
+        "QHeaderView::section:first{padding-left:14px}"
         "QAbstractItemView{border:none;background:@Surface}"
         "QLineEdit,QPlainTextEdit,QTextEdit{border:1px solid @Control;border-radius:5px;background:@Surface;color:@Text;padding:4px 8px}"
         "QLineEdit:focus,QPlainTextEdit:focus,QTextEdit:focus{border:2px solid @Accent;padding:3px 7px}"
@@ -80,6 +82,7 @@ QString styleSheetOf(const Theme &theme)
         {"@AccentFill", Token::AccentFill}, {"@Accent", Token::Accent}, {"@OnAccent", Token::OnAccent}, {"@FailedSolid", Token::FailedSolid},
         {"@Failed", Token::Failed}, {"@DangerFill", Token::DangerFill}, {"@SignFill", Token::SignFill}, {"@Disabled", Token::Disabled},
         {"@Control", Token::Control}, {"@Raised", Token::Raised}};
+    sheet.replace(QLatin1String("@12"), QString::number(theme.px(12)) + QLatin1String("px"));
     for (const auto &[name, token] : tokens)
         sheet.replace(QLatin1String(name), theme.color(token).name());
     return sheet;

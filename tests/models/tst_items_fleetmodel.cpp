@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/fleetmodel.h"
+#include "support/fakeports.h"
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace maestro;
+using maestro::test::FakeClock;
+
+namespace {
+
+FleetRowPtr rowOf(const QString &context, const QString &name, RolloutPhase phase, const QString &since = {})
+{
+    FleetRow row;
+    row.ref = {context, QStringLiteral("default"), name};
+    row.rollout.meta.name = name;
+    row.rollout.meta.ns = row.ref.ns;
+    row.rollout.strategy = Strategy::Canary;
+    row.rollout.images = {QStringLiteral("app:v2")};
+    row.phase.phase = phase;
+    row.rollout.steps = {CanaryStep{StepKind::SetWeight, QStringLiteral("setWeight"), 25}, CanaryStep{StepKind::Pause, QStringLiteral("pause")}};
+    row.rollout.currentStepIndex = phase == RolloutPhase::Healthy ? 2 : 1;
+    if (phase == RolloutPhase::Paused) {
+        row.rollout.controllerPause = true;
+        row.rollout.pauseConditions << PauseCondition{QStringLiteral("CanaryPauseStep"), since};
+    }
+    return std::make_shared<FleetRow>(row);
+}
+
+ConnectionStatus connectionOf(const QString &context, qint64 heard)
+{
+    ConnectionStatus connection;
+    connection.context = context;
+    connection.phase = ConnectionPhase::Connected;
+    connection.heardAtBootMs = heard;
+    connection.environment = QStringLiteral("prod");
+    return connection;
+}
+
+FleetSnapshotPtr fleetOf(const QList<FleetRowPtr> &rows, const QList<ConnectionStatus> &connections)
+{
+    auto fleet = std::make_shared<FleetSnapshot>();
+    fleet->rows = rows;
+    fleet->connections = connections;
+    return fleet;
+}
+
+QStringList shown(const FleetModel &model)
+{
+    QStringList names;
+    for (int row = 0; row < model.rowCount(); ++row)
+        names << (model.rowAt(row).isGroup() ? u"[" % model.rowAt(row).title % u"]" : model.rowAt(row).row->ref.name);
+    return names;
+}
+
+const QString west = QStringLiteral("west");
+const QString east = QStringLiteral("east");
+
+} // namespace
+
+class TestFleetModel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_clock = {};
+        m_model = std::make_unique<FleetModel>(&m_clock);
+        m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    }
+    void cleanup()
+    {
+        m_tester.reset();
+        m_model.reset();
+    }
+
+    void worstFirstThenLongestWait()
+    {
+        m_model->setFleet(fleetOf({rowOf(east, QStringLiteral("calm"), RolloutPhase::Healthy), rowOf(east, QStringLiteral("moves"), RolloutPhase::Progressing),
+                                   rowOf(east, QStringLiteral("newwait"), RolloutPhase::Paused, QStringLiteral("2026-11-18T14:10:00Z")),
+                                   rowOf(east, QStringLiteral("oldwait"), RolloutPhase::Paused, QStringLiteral("2026-11-18T09:10:00Z")),
+                                   rowOf(east, QStringLiteral("broken"), RolloutPhase::Degraded), rowOf(west, QStringLiteral("quiet"), RolloutPhase::Progressing)},
+                                  {connectionOf(east, m_clock.boot), connectionOf(west, m_clock.boot - 42'000)}));
+        QCOMPARE(shown(*m_model).filter(QRegularExpression(QStringLiteral("^[^\\[]"))),
+                 (QStringList{QStringLiteral("broken"), QStringLiteral("oldwait"), QStringLiteral("newwait"), QStringLiteral("moves"), QStringLiteral("quiet"), QStringLiteral("calm")}));
+        QCOMPARE(m_model->countOf(FleetClass::Waits), 2);
+        QCOMPARE(m_model->countOf(FleetClass::Old), 1);
+        QCOMPARE(m_model->rowCount(), 6 + 4);
+    }
+
+    void unknownClusterIsOldNeverFine()
+    {
+        m_model->setFleet(fleetOf({rowOf(east, QStringLiteral("calm"), RolloutPhase::Healthy)}, {}));
+        QCOMPARE(m_model->countOf(FleetClass::Old), 1);
+        QCOMPARE(m_model->countOf(FleetClass::Steady), 0);
+    }
+
+    void timeAloneMakesRowsOld()
+    {
+        m_model->setFleet(fleetOf({rowOf(east, QStringLiteral("calm"), RolloutPhase::Healthy)}, {connectionOf(east, m_clock.boot)}));
+        QCOMPARE(m_model->countOf(FleetClass::Steady), 1);
+        m_clock.advance(20'000);
+        QTest::qWait(300); // the order may change four times a second
+        m_model->tick();
+        QCOMPARE(m_model->countOf(FleetClass::Old), 1);
+    }
+
+    void aChangedRowStaysInPlaceAndTellsOnce()
+    {
+        QList<FleetRowPtr> rows{rowOf(east, QStringLiteral("a"), RolloutPhase::Progressing), rowOf(east, QStringLiteral("b"), RolloutPhase::Progressing)};
+        m_model->setFleet(fleetOf(rows, {connectionOf(east, m_clock.boot)}));
+        QTest::qWait(40);
+        QSignalSpy changed(m_model.get(), &FleetModel::dataChanged);
+        QSignalSpy layout(m_model.get(), &FleetModel::layoutChanged);
+        FleetRow next = *rows.at(0);
+        next.rollout.readyReplicas = 3;
+        rows[0] = std::make_shared<FleetRow>(next);
+        m_model->setFleet(fleetOf(rows, {connectionOf(east, m_clock.boot)}));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(layout.size(), 0);
+        QCOMPARE(m_model->entryOf(next.ref)->row->rollout.readyReplicas, 3);
+    }
+
+    void manyEventsAreFoldedIntoFrames()
+    {
+        QList<FleetRowPtr> rows;
+        for (int i = 0; i < 5000; ++i)
+            rows << rowOf(east, QStringLiteral("app-%1").arg(i, 5, 10, QLatin1Char('0')), i % 7 ? RolloutPhase::Healthy : RolloutPhase::Progressing);
+        const QList<ConnectionStatus> connections{connectionOf(east, m_clock.boot)};
+        m_tester.reset(); // the tester reads every row at every signal
+        m_model->setFleet(fleetOf(rows, connections));
+        QTest::qWait(40);
+        QSignalSpy changed(m_model.get(), &FleetModel::dataChanged);
+        QElapsedTimer busy;
+        qint64 worst = 0;
+        for (int event = 0; event < 500; ++event) {
+            FleetRow next = *rows.at(event % 100);
+            next.rollout.readyReplicas = event;
+            rows[event % 100] = std::make_shared<FleetRow>(next);
+            const FleetSnapshotPtr fleet = fleetOf(rows, connections);
+            busy.restart();
+            m_model->setFleet(fleet);
+            worst = qMax(worst, busy.nsecsElapsed());
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(m_model->entryOf(rows.at(99)->ref)->row->rollout.readyReplicas, 499, 500);
+        QVERIFY2(changed.size() <= 400, qPrintable(QString::number(changed.size())));
+        QVERIFY2(worst < 100'000'000, qPrintable(QString::number(worst)));
+    }
+
+    void heldRowsDoNotChangePlaces()
+    {
+        QList<FleetRowPtr> rows{rowOf(east, QStringLiteral("a"), RolloutPhase::Healthy), rowOf(east, QStringLiteral("b"), RolloutPhase::Healthy)};
+        m_model->setFleet(fleetOf(rows, {connectionOf(east, m_clock.boot)}));
+        QTest::qWait(300);
+        const QStringList before = shown(*m_model);
+        m_model->setHeld(true);
+        rows[1] = rowOf(east, QStringLiteral("b"), RolloutPhase::Degraded);
+        m_model->setFleet(fleetOf(rows, {connectionOf(east, m_clock.boot)}));
+        QTest::qWait(300);
+        QCOMPARE(shown(*m_model), before);
+        m_model->setHeld(false);
+        QTRY_COMPARE(shown(*m_model).value(1), QStringLiteral("b"));
+    }
+
+    void selectionStaysWithTheRollout()
+    {
+        QList<FleetRowPtr> rows{rowOf(east, QStringLiteral("a"), RolloutPhase::Healthy), rowOf(east, QStringLiteral("b"), RolloutPhase::Healthy)};
+        m_model->setFleet(fleetOf(rows, {connectionOf(east, m_clock.boot)}));
+        const QPersistentModelIndex kept(m_model->index(m_model->rowOf(FleetModel::keyOf(rows.at(1)->ref)), 0));
+        rows[1] = rowOf(east, QStringLiteral("b"), RolloutPhase::Degraded);
+        rows.prepend(rowOf(east, QStringLiteral("0"), RolloutPhase::Degraded));
+        m_model->setFleet(fleetOf(rows, {connectionOf(east, m_clock.boot)}));
+        QTRY_COMPARE(m_model->rowCount(), 5);
+        QVERIFY(kept.isValid());
+        QCOMPARE(m_model->rowAt(kept.row()).row->ref.name, QStringLiteral("b"));
+    }
+
+    void filterScopeAndGroups_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QString>("context");
+        QTest::addColumn<int>("grouping");
+        QTest::addColumn<QStringList>("expected");
+        QTest::newRow("name") << QStringLiteral("AB") << QString() << 2 << QStringList{QStringLiteral("[east]"), QStringLiteral("abc")};
+        QTest::newRow("every word") << QStringLiteral("b west") << QString() << 2 << QStringList{QStringLiteral("[west]"), QStringLiteral("bcd")};
+        QTest::newRow("scope") << QString() << west << 2 << QStringList{QStringLiteral("[west]"), QStringLiteral("bcd")};
+        QTest::newRow("namespace") << QString() << QString() << 1 << QStringList{QStringLiteral("[default]"), QStringLiteral("abc"), QStringLiteral("bcd")};
+        QTest::newRow("nothing") << QStringLiteral("zz") << QString() << 0 << QStringList();
+    }
+    void filterScopeAndGroups()
+    {
+        QFETCH(QString, filter);
+        QFETCH(QString, context);
+        QFETCH(int, grouping);
+        QFETCH(QStringList, expected);
+        m_model->setFleet(fleetOf({rowOf(east, QStringLiteral("abc"), RolloutPhase::Healthy), rowOf(west, QStringLiteral("bcd"), RolloutPhase::Healthy)},
+                                  {connectionOf(east, m_clock.boot), connectionOf(west, m_clock.boot)}));
+        m_model->setGrouping(static_cast<FleetGrouping>(grouping));
+        m_model->setFilter(filter);
+        m_model->setScope(context, {});
+        QCOMPARE(shown(*m_model), expected);
+    }
+
+    void aClosedGroupKeepsItsCount()
+    {
+        m_model->setFleet(fleetOf({rowOf(east, QStringLiteral("a"), RolloutPhase::Healthy), rowOf(east, QStringLiteral("b"), RolloutPhase::Healthy)}, {connectionOf(east, m_clock.boot)}));
+        m_model->toggleGroup(0);
+        QCOMPARE(m_model->rowCount(), 1);
+        QCOMPARE(m_model->rowAt(0).count, 2);
+        QCOMPARE(m_model->rowsShown(), 2);
+        m_model->toggleGroup(0);
+        QCOMPARE(m_model->rowCount(), 3);
+    }
+
+    void namesFirstAndHostileTextIsHarmless()
+    {
+        m_model->setFleet(fleetOf({rowOf(east, QStringLiteral("a\u202eb"), RolloutPhase::Healthy)}, {connectionOf(east, m_clock.boot)}));
+        const QModelIndex name = m_model->index(1, 0);
+        QVERIFY(!name.data().toString().contains(QChar(0x202e)));
+        QVERIFY(!name.data(Qt::AccessibleDescriptionRole).toString().isEmpty());
+        QCOMPARE(m_model->flags(m_model->index(0, 0)) & Qt::ItemIsSelectable, Qt::NoItemFlags);
+    }
+
+private:
+    FakeClock m_clock;
+    std::unique_ptr<FleetModel> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+};
+
+QTEST_GUILESS_MAIN(TestFleetModel)
+#include "tst_items_fleetmodel.moc"
