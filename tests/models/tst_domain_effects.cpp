@@ -121,6 +121,9 @@ void TestEffects::stepSkipped()
     Rollout reacted = now;
     reacted.message = QStringLiteral("more replicas need to be updated");
     QVERIFY(done(plan, reacted));
+    Rollout pausedAgain = canaryAtGate(); // in the same second, at the next step
+    pausedAgain.currentStepIndex = 2;
+    QVERIFY(done(plan, pausedAgain));
     now.currentStepIndex = 3;
     QVERIFY(done(plan, now));
 }

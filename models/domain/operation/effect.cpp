@@ -33,20 +33,20 @@ bool gatePassed(const OperationPlan &plan, const Rollout &now)
     return !byStep && !now.controllerPause && !now.specPaused && now.pauseConditions != held;
 }
 
-/// We set the index ourselves, so it proves nothing: look for what only the controller writes.
+/// We set the index ourselves, so it proves nothing: look for what only the controller writes. A pause does: the same write took away
+/// the one before, whose second it may share (O10).
 bool stepSkipped(const OperationPlan &plan, const Rollout &now)
 {
     const int next = plan.effect.fromStep.value_or(0) + 1;
     const int index = now.currentStepIndex.value_or(0);
     if (now.currentPodHash != plan.effect.hash || now.abort || index < next)
         return false;
-    if (index > next || now.isFullyPromoted())
+    if (index > next || now.isFullyPromoted() || !now.pauseConditions.isEmpty())
         return true;
     if (!plan.before)
-        return !now.pauseConditions.isEmpty();
+        return false;
     const Rollout &before = plan.before->rollout;
-    const bool pausedAnew = !now.pauseConditions.isEmpty() && now.pauseConditions != before.pauseConditions;
-    return pausedAnew || now.phaseText != before.phaseText || now.message != before.message || now.analysis != before.analysis
+    return now.phaseText != before.phaseText || now.message != before.message || now.analysis != before.analysis
         || now.updatedReplicas != before.updatedReplicas || now.replicas != before.replicas || now.recordedWeights != before.recordedWeights;
 }
 
