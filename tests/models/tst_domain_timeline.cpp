@@ -93,6 +93,10 @@ void TestTimeline::boundaryFirst()
     QCOMPARE(ofKind(timeline.entries, EntryKind::Boundary).size(), 1);
     QCOMPARE(ofKind(timeline.entries, EntryKind::Revision).size(), 2);
     QCOMPARE(ofKind(timeline.entries, EntryKind::Pause).size(), 1); // startTime of the pause condition
+    Rollout told = canaryAtGate();
+    for (const char *type : {"Progressing", "Paused"})
+        told.conditions.append({QString::fromLatin1(type), QStringLiteral("Unknown"), QStringLiteral("RolloutPaused"), QStringLiteral("Rollout is paused"), at("2026-11-21T09:00:01Z")});
+    QCOMPARE(ofKind(buildTimeline(*snapshotOf(told), {}, {}).entries, EntryKind::Pause).size(), 1);
     Rollout bare;
     bare.meta.name = QStringLiteral("x");
     QCOMPARE(buildTimeline(*snapshotOf(bare, {}), {}, {}).entries.size(), 1);

@@ -111,11 +111,13 @@ void addRevisions(QList<TimelineFact> &facts, const RolloutSnapshot &snapshot)
 
 QString conditionKey(const Condition &condition)
 {
-    if (condition.reason == QLatin1String("RolloutAborted"))
+    // "Paused" repeats what "Progressing" says
+    const bool progressing = condition.type == QLatin1String("Progressing");
+    if (progressing && condition.reason == QLatin1String("RolloutAborted"))
         return QStringLiteral("abort");
-    if (condition.reason == QLatin1String("RolloutPaused"))
+    if (progressing && condition.reason == QLatin1String("RolloutPaused"))
         return QStringLiteral("paused");
-    if (condition.reason == QLatin1String("RolloutRetry"))
+    if (progressing && condition.reason == QLatin1String("RolloutRetry"))
         return QStringLiteral("retry");
     const bool fault = condition.reason == QLatin1String("ProgressDeadlineExceeded") || condition.type == QLatin1String("InvalidSpec")
         || (condition.type == QLatin1String("ReplicaFailure") && condition.status == QLatin1String("True"))
