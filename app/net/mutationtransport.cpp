@@ -163,7 +163,8 @@ void MutationTransport::complete(Delivery delivery, std::optional<Error> error)
     MutationReply reply{delivery, m_parser.status(), m_parser.headers(), m_parser.body(), httpDate(m_parser.header("date")), std::move(error)};
     m_socket->disconnect(this);
     m_socket->abort();
-    Q_EMIT finished(reply);
+    // Queued: whoever hears of it may destroy this object, and we may be inside a signal of the socket.
+    QMetaObject::invokeMethod(this, [this, reply] { Q_EMIT finished(reply); }, Qt::QueuedConnection);
 }
 
 } // namespace maestro

@@ -55,9 +55,10 @@ ReplyReader::ReplyReader(QNetworkReply *reply, const ServerIdentity &identity, q
                 m_tlsErrors.append(tr("Check the clock of this computer as well."));
         }
     });
-    connect(reply, &QNetworkReply::metaDataChanged, this, &ReplyReader::readHead);
-    connect(reply, &QNetworkReply::readyRead, this, &ReplyReader::readBody);
-    connect(reply, &QNetworkReply::finished, this, &ReplyReader::finish);
+    // Queued, so that whoever hears of it may destroy everything, the manager included, without pulling it from under the reply.
+    connect(reply, &QNetworkReply::metaDataChanged, this, &ReplyReader::readHead, Qt::QueuedConnection);
+    connect(reply, &QNetworkReply::readyRead, this, &ReplyReader::readBody, Qt::QueuedConnection);
+    connect(reply, &QNetworkReply::finished, this, &ReplyReader::finish, Qt::QueuedConnection);
     if (deadlineMs > 0)
         QTimer::singleShot(deadlineMs, this, [this] { cancel(CancelReason::Deadline); });
 }
@@ -88,6 +89,8 @@ void ReplyReader::checkCertificate()
 
 void ReplyReader::readHead()
 {
+    if (!m_reply)
+        return;
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0 || m_response.status)
         return;
@@ -101,7 +104,7 @@ void ReplyReader::readHead()
 
 void ReplyReader::readBody()
 {
-    if (m_response.cancelReason != CancelReason::None)
+    if (!m_reply || m_response.cancelReason != CancelReason::None)
         return;
     readHead();
     const QByteArray bytes = m_reply->readAll();
@@ -155,7 +158,10 @@ void ReplyReader::finish()
 {
     if (m_finished)
         return;
+    const QPointer<ReplyReader> guard(this);
     readBody();
+    if (!guard || m_finished)
+        return;
     m_finished = true;
     m_response.error = transportError();
     m_reply->disconnect(this);

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void paths_data();
     void paths();
     void proxyCarriesMutationsAndReads();
+    void mayBeDestroyedFromInsideACallback_data();
+    void mayBeDestroyedFromInsideACallback();
 
 private:
     Result<QByteArray> get(KubeClient &client, const QString &path = QStringLiteral("/apis"));
@@ -406,6 +408,48 @@ void TestKubeClient::proxyCarriesMutationsAndReads()
         QCOMPARE(request.method, QByteArray("CONNECT"));
         QVERIFY(request.header("authorization").isEmpty());
     }
+}
+
+void TestKubeClient::mayBeDestroyedFromInsideACallback_data()
+{
+    QTest::addColumn<int>("way");
+    QTest::newRow("read") << 0;
+    QTest::newRow("mutation") << 1;
+    QTest::newRow("watch data") << 2;
+    QTest::newRow("watch end") << 3;
+    QTest::newRow("deadline") << 4;
+}
+
+void TestKubeClient::mayBeDestroyedFromInsideACallback()
+{
+    QFETCH(int, way);
+    ScriptedServer server([](const ScriptedRequest &r, ScriptedConnection *c) {
+        if (r.target.contains("hang"))
+            return;
+        if (!r.target.contains("watch"))
+            return c->reply(200, "{\"a\":1}");
+        c->sendHead(200, "Transfer-Encoding: chunked\r\n");
+        c->sendChunk("{}");
+        c->endChunks();
+    });
+    auto client = std::make_unique<KubeClient>(contextFor(server), &m_clock, nullptr);
+    std::unique_ptr<WatchStream> watch;
+    const auto destroy = [&] { client.reset(); };
+    client->get(QStringLiteral("/hang"), [](const Result<QByteArray> &) { qFatal("called after destruction"); });
+    if (way == 0)
+        client->get(QStringLiteral("/a"), [&](const Result<QByteArray> &) { destroy(); });
+    else if (way == 1)
+        client->mutate({QStringLiteral("PATCH"), QStringLiteral("/a"), QStringLiteral("text/plain"), "[]"}, QStringLiteral("x"), [&](const MutationResult &) { destroy(); });
+    else if (way == 4)
+        client->get(QStringLiteral("/hang"), [&](const Result<QByteArray> &) { destroy(); }, 100);
+    else
+        watch = client->watch(QStringLiteral("/watch"));
+    if (way == 2)
+        connect(watch.get(), &WatchStream::data, this, destroy);
+    if (way == 3)
+        connect(watch.get(), &WatchStream::ended, this, destroy);
+    QTRY_VERIFY(!client);
+    QTest::qWait(50);
 }
 
 QTEST_GUILESS_MAIN(TestKubeClient)

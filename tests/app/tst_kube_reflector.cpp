@@ -56,6 +56,7 @@ private Q_SLOTS:
     void frozenServerIsNoticedAndRecovers();
     void deletedWhileAwayDisappears();
     void manyReflectorsShareOneHost();
+    void selectorsArriveUnchanged();
 };
 
 void TestReflector::listsInPagesThenWatches()
@@ -367,6 +368,18 @@ void TestReflector::manyReflectorsShareOneHost()
     rig.client->mutate({QStringLiteral("PATCH"), path, QStringLiteral("application/json-patch+json"), "[]"}, QStringLiteral("x-1"), result.callback());
     QCOMPARE(result.get().verdict, WriteVerdict::Accepted);
     QVERIFY(timer.elapsed() < 1000);
+}
+
+void TestReflector::selectorsArriveUnchanged()
+{
+    Rig rig;
+    Reflector one(rig.client.get(), path, &rig.sink, [] { return 0.5; }, QStringLiteral("fieldSelector=metadata.name%3Dweb%252"));
+    one.start();
+    QTRY_COMPARE(rig.model.openWatches(), 1);
+    QCOMPARE(rig.server.requests.size(), 2);
+    for (const ScriptedRequest &request : std::as_const(rig.server.requests))
+        QVERIFY2(request.target.contains("fieldSelector=metadata.name%3Dweb%252&"), request.target.constData());
+    QCOMPARE(rig.model.watchRequests.first().queryItemValue(QStringLiteral("timeoutSeconds")), QStringLiteral("450"));
 }
 
 QTEST_GUILESS_MAIN(TestReflector)

@@ -129,7 +129,7 @@ Error errorOfAnswer(const QString &subject, int status, const QByteArray &body, 
         if (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Internal)
             error.kind = ErrorKind::Unreachable;
     }
-    error.message = Words::tr("%1: HTTP %2, and the answer did not come from Kubernetes: %3").arg(subject).arg(status).arg(plainExcerpt(body));
+    error.message = Words::tr("%1: HTTP %2, and the answer did not come from Kubernetes: %3").arg(subject, QString::number(status), plainExcerpt(body));
     return error;
 }
 

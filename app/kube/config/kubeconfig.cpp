@@ -20,7 +20,7 @@ struct Words
 
 Error invalid(const YamlNode &node, const QString &file, const QString &field, const QString &message)
 {
-    return {ErrorKind::BadInput, QStringLiteral("kubeconfigInvalid"), Words::tr("%1, line %2: %3: %4").arg(file).arg(node.line).arg(field, message), {},
+    return {ErrorKind::BadInput, QStringLiteral("kubeconfigInvalid"), Words::tr("%1, line %2: %3: %4").arg(file, QString::number(node.line), field, message), {},
             SourcePlace{file, node.line, node.column, field}};
 }
 
@@ -56,7 +56,7 @@ std::optional<Error> addStanzas(const YamlNode &root, const QString &file, const
         here.append(*name);
         for (const auto &[key, value] : item->entries) {
             if (key != u"name" && key != inner)
-                warnings->append(Words::tr("%1, line %2: unknown field %3.%4").arg(file).arg(value->line).arg(position, key));
+                warnings->append(Words::tr("%1, line %2: unknown field %3.%4").arg(file, QString::number(value->line), position, key));
         }
         YamlNode::Ptr body = item->find(inner);
         if (body && body->kind != YamlNode::Kind::Map && body->kind != YamlNode::Kind::Null)
@@ -96,7 +96,7 @@ std::optional<Error> addFile(const QString &file, const QByteArray &text, Kubeco
                             QStringLiteral("contexts"), QStringLiteral("current-context"), QStringLiteral("preferences"), QStringLiteral("extensions")};
     for (const auto &[key, value] : root->entries) {
         if (!known.contains(key))
-            data->warnings.append(Words::tr("%1, line %2: unknown field %3").arg(file).arg(value->line).arg(key));
+            data->warnings.append(Words::tr("%1, line %2: unknown field %3").arg(file, QString::number(value->line), key));
     }
     const Result<QString> current = wordOf(*root, QStringLiteral("current-context"), file, QStringLiteral("current-context"));
     if (!current.ok())

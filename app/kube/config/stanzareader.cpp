@@ -37,7 +37,7 @@ void StanzaReader::problem(const QString &key, const QString &message)
     const YamlNode::Ptr node = m_stanza.node->find(key);
     const YamlNode &place = node ? *node : *m_stanza.node;
     m_problems->append({ErrorKind::BadInput, QStringLiteral("contextInvalid"),
-                        Words::tr("%1, line %2: %3: %4").arg(m_stanza.file).arg(place.line).arg(fieldOf(key), message), {},
+                        Words::tr("%1, line %2: %3: %4").arg(m_stanza.file, QString::number(place.line), fieldOf(key), message), {},
                         SourcePlace{m_stanza.file, place.line, place.column, fieldOf(key)}});
 }
 
@@ -161,7 +161,7 @@ void StanzaReader::warnUnknown(const QStringList &known) const
 {
     for (const auto &[key, value] : m_stanza.node->entries) {
         if (!known.contains(key))
-            m_warnings->append(Words::tr("%1, line %2: unknown field %3").arg(m_stanza.file).arg(value->line).arg(fieldOf(key)));
+            m_warnings->append(Words::tr("%1, line %2: unknown field %3").arg(m_stanza.file, QString::number(value->line), fieldOf(key)));
     }
 }
 

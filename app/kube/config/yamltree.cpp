@@ -29,7 +29,7 @@ struct Words
 
 Error yamlError(const QString &file, int line, int column, const QString &message)
 {
-    return {ErrorKind::BadInput, QStringLiteral("yamlInvalid"), Words::tr("%1, line %2: %3").arg(file).arg(line).arg(message), {},
+    return {ErrorKind::BadInput, QStringLiteral("yamlInvalid"), Words::tr("%1, line %2: %3").arg(file, QString::number(line), message), {},
             SourcePlace{file, line, column, {}}};
 }
 

@@ -236,7 +236,7 @@ void Reflector::wait(const Error &error, int retryAfterMs)
     if (error.code == u"forbidden")
         delay = forbiddenWaitMs;
     m_lastError = error;
-    setState(ReflectorState::Backoff, tr("waiting %1 s: %2").arg((delay + 999) / 1000).arg(error.message));
+    setState(ReflectorState::Backoff, tr("waiting %1 s: %2").arg(QString::number((delay + 999) / 1000), error.message));
     if (m_running)
         m_waitTimer->start(delay);
 }
