@@ -31,8 +31,12 @@ protected:
     {
         QHash<QString, int> wanted;
         wanted.reserve(next.size());
-        for (int i = 0; i < next.size(); ++i)
-            wanted.insert(next.at(i).key(), i);
+        next.removeIf([&wanted](const Row &row) { // a key that comes twice counts once: the other side may not be trusted
+            if (wanted.contains(row.key()))
+                return true;
+            wanted.insert(row.key(), int(wanted.size()));
+            return false;
+        });
         removeMissing(wanted);
         appendNew(next);
         reorder(wanted);

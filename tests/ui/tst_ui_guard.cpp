@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/confirmbutton.h"
-#include "operations/confirmdialog.h"
-#include "operations/guardoverlay.h"
+#include "operations/guard/confirmbutton.h"
+#include "operations/guard/confirmdialog.h"
+#include "operations/guard/guardoverlay.h"
 #include "operations/operationactions.h"
 #include "support/fakeports.h"
 #include "support/sampledata.h"

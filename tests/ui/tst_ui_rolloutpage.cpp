@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/confirmbutton.h"
-#include "operations/confirmdialog.h"
+#include "operations/guard/confirmbutton.h"
+#include "operations/guard/confirmdialog.h"
 #include "operations/operationactions.h"
 #include "rollouts/rolloutpage.h"
 #include "support/fakeports.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/operationactions.h"
 
-#include "operations/confirmdialog.h"
-#include "operations/guardoverlay.h"
+#include "operations/guard/confirmdialog.h"
+#include "operations/guard/guardoverlay.h"
 #include "operations/outcomebar.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"

@@ -51,11 +51,11 @@ void RolloutPage::buildLayout()
     column->addWidget(m_header);
     column->addWidget(m_bar);
     column->addWidget(m_stages);
-    column->addWidget(m_timeline, 4);
+    column->addWidget(m_timeline);
     auto *grid = new QGridLayout;
     grid->setSpacing(8);
     buildTables(grid);
-    column->addLayout(grid, 6);
+    column->addLayout(grid, 1);
     m_stages->hide();
 }
 

@@ -96,6 +96,7 @@ TimelinePanel::TimelinePanel(Theme *theme, QWidget *parent)
     m_stack->addWidget(m_view);
     m_stack->addWidget(buildList());
     m_stack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     buildHead(head);
     setFocusProxy(m_view);
 }

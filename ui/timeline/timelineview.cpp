@@ -91,6 +91,7 @@ void TimelineView::rebuild()
     relayout();
     setMinimumHeight(m_layout.least);
     setMaximumHeight(m_layout.most);
+    updateGeometry();
 }
 
 void TimelineView::relayout()

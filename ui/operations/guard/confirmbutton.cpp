@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/confirmbutton.h"
+#include "operations/guard/confirmbutton.h"
 
 #include <QEvent>
 #include <QKeyEvent>

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/confirmdialog.h"
+#include "operations/guard/confirmdialog.h"
 
-#include "operations/confirmbutton.h"
-#include "operations/guardaccess.h"
-#include "operations/guardband.h"
-#include "operations/plansummary.h"
-#include "operations/reasonbox.h"
+#include "operations/guard/confirmbutton.h"
+#include "operations/guard/guardaccess.h"
+#include "operations/guard/guardband.h"
+#include "operations/guard/plansummary.h"
+#include "operations/guard/reasonbox.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"
 #include "theme/smallparts.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/plansummary.h"
+#include "operations/guard/plansummary.h"
 
-#include "operations/revisioncard.h"
+#include "operations/guard/revisioncard.h"
 #include "text/humanize.h"
 #include "text/labels.h"
 #include "text/operationtext.h"

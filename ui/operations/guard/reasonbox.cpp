@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/reasonbox.h"
+#include "operations/guard/reasonbox.h"
 
 #include "text/operationtext.h"
 

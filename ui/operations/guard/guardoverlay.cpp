@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/guardoverlay.h"
+#include "operations/guard/guardoverlay.h"
 
 #include <QApplication>
 #include <QKeyEvent>

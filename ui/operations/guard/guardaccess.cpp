@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/guardaccess.h"
+#include "operations/guard/guardaccess.h"
 
-#include "operations/confirmbutton.h"
-#include "operations/confirmdialog.h"
+#include "operations/guard/confirmbutton.h"
+#include "operations/guard/confirmdialog.h"
 
 #include <QAccessibleWidget>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "operations/guardwatch.h"
+#include "operations/guard/guardwatch.h"
 #include "ports/operationport.h"
 #include "theme/theme.h"
 

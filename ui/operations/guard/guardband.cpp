@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/guardband.h"
+#include "operations/guard/guardband.h"
 
 #include "text/humanize.h"
 #include "theme/bandwidget.h"

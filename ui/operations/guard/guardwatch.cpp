@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/guardwatch.h"
+#include "operations/guard/guardwatch.h"
 
 #include "text/humanize.h"
 
