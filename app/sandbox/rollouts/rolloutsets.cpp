@@ -201,7 +201,8 @@ bool syncRevision(RolloutPass &pass)
         pass.sets.push_back({owned->body()});
     QJsonObject hashed = pass.podTemplate;
     put(hashed, u"metadata.creationTimestamp", QJsonValue(QJsonValue::Undefined));
-    pass.newHash = safeHash(compact(hashed));
+    // A Deployment of the same name and template hashes differently, or their sets would collide.
+    pass.newHash = safeHash("rollout" + compact(hashed));
     qint64 newest = 0;
     for (const RolloutSet &set : pass.sets) {
         if (set.hash() != pass.newHash)
