@@ -94,6 +94,7 @@ void TestKubeClient::readErrors_data()
     row(504, "Timeout", ErrorKind::Unreachable, "timeout");
     QTest::newRow("html 502") << 502 << QByteArray("<html>\x1b[31mBad gateway</html>") << ErrorKind::Unreachable << "notKubernetes";
     QTest::newRow("html 404") << 404 << QByteArray("<html>no</html>") << ErrorKind::Unreachable << "notKubernetes";
+    QTest::newRow("html 410") << 410 << QByteArray("<html>gone</html>") << ErrorKind::Unreachable << "expired";
     QTest::newRow("html 200") << 200 << QByteArray("<html>log in</html>") << ErrorKind::Unreachable << "notKubernetes";
     QTest::newRow("redirect") << 302 << QByteArray("{}") << ErrorKind::Unreachable << "redirect";
 }

@@ -124,7 +124,7 @@ Error errorOfAnswer(const QString &subject, int status, const QByteArray &body, 
             error.code = QStringLiteral("versionTooLarge");
         return error;
     }
-    if (status != 401 && status != 429) {
+    if (status != 401 && status != 410 && status != 429) {
         error.code = QStringLiteral("notKubernetes");
         if (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Internal)
             error.kind = ErrorKind::Unreachable;
