@@ -102,10 +102,11 @@ QString connectionVersions(const ConnectionStatus &connection)
 QStringList connectionNotices(const ConnectionStatus &connection)
 {
     QStringList notices;
-    if (!connection.message.isEmpty())
-        notices << displaySafe(connection.message, 400);
-    if (!connection.hint.isEmpty())
-        notices << displaySafe(connection.hint, 400);
+    for (const QString &text : {connection.message, connection.hint}) {
+        const QString safe = displaySafe(text.trimmed(), 400);
+        if (!safe.isEmpty())
+            notices << (safe.back().isLetterOrNumber() ? QString(safe % u'.') : safe);
+    }
     if (connection.phase == ConnectionPhase::Connected && !connection.argoPresent)
         notices << QCoreApplication::translate("Connection", "Argo Rollouts is not installed here; only Deployments are shown.");
     if (connection.insecure)

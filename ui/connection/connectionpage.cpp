@@ -80,7 +80,7 @@ void ConnectionPage::makeTable()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setFixedHeight(m_theme->px(30));
     setFocusProxy(m_table);
-    const int widths[] = {210, 140, 200, 200, 110, 160};
+    const int widths[] = {200, 130, 190, 232, 96, 160};
     for (int i = 0; i < 6; ++i)
         header->resizeSection(i, m_theme->px(widths[i]));
     header->setSectionResizeMode(ConnectionModel::Notices, QHeaderView::Stretch);

@@ -78,7 +78,7 @@ QWidget *JournalPage::makeHeader()
     m_filter->setPlaceholderText(tr("Filter: who, action, object, reason"));
     m_filter->addAction(themedIcon(Icon::Filter, *m_theme, Token::Text3), QLineEdit::LeadingPosition);
     m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(m_theme->px(280));
+    m_filter->setFixedSize(m_theme->px(280), m_theme->px(28));
     m_filter->installEventFilter(this);
     connect(m_filter, &QLineEdit::textChanged, m_model, &JournalModel::setFilter);
     row->addWidget(m_filter);
@@ -207,7 +207,7 @@ void JournalPage::updateDetail()
 {
     const QModelIndex current = m_table->currentIndex();
     const JournalEntry *entry = current.isValid() ? &m_model->rowAt(current.row()) : nullptr;
-    m_inspector->setVisible(entry && !entry->isSection() && width() > m_theme->px(900));
+    m_inspector->setVisible(entry && !entry->isSection() && width() >= m_theme->px(1200));
     if (entry && !entry->isSection())
         m_inspector->show(entry, m_delegate->environmentOf(entry->first().object.context));
 }

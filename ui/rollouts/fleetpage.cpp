@@ -111,7 +111,7 @@ QWidget *FleetPage::makeHeader()
     m_filter->setPlaceholderText(tr("Filter rows"));
     m_filter->addAction(themedIcon(Icon::Filter, *m_theme, Token::Text3), QLineEdit::LeadingPosition);
     m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(m_theme->px(180));
+    m_filter->setFixedSize(m_theme->px(180), m_theme->px(28));
     m_filter->installEventFilter(this);
     connect(m_filter, &QLineEdit::textChanged, m_model, &FleetModel::setFilter);
     row->addWidget(m_filter);
@@ -188,7 +188,7 @@ void FleetPage::makeTable()
 void FleetPage::placeColumns()
 {
     QHeaderView *header = m_table->horizontalHeader();
-    const std::pair<int, int> widths[] = {{FleetModel::Status, 140}, {FleetModel::Change, 112}, {FleetModel::Steps, 170}, {FleetModel::Pods, 74}, {FleetModel::Analysis, 72}, {FleetModel::Next, 188}};
+    const std::pair<int, int> widths[] = {{FleetModel::Status, 134}, {FleetModel::Change, 108}, {FleetModel::Steps, 168}, {FleetModel::Pods, 72}, {FleetModel::Analysis, 68}, {FleetModel::Next, 178}};
     for (const auto &[column, width] : widths)
         header->resizeSection(column, m_theme->px(width));
 }

@@ -68,7 +68,7 @@ void DataAgeLabel::setFreshness(const Freshness &freshness, const QString &note)
 
 QSize DataAgeLabel::sizeHint() const
 {
-    const int words = QFontMetrics(m_theme->font(FontRole::Pill)).horizontalAdvance(text());
+    const int words = QFontMetrics(m_theme->font(FontRole::Pill)).horizontalAdvance(text().left(1).toUpper() % text().mid(1));
     const int note = m_note.isEmpty() ? 0 : QFontMetrics(m_theme->font(FontRole::Secondary)).horizontalAdvance(m_note) + m_theme->px(7);
     return {m_theme->px(36) + words + note, m_theme->px(28)};
 }
@@ -108,8 +108,9 @@ void DataAgeLabel::paintEvent(QPaintEvent *)
     painter.setFont(m_theme->font(FontRole::Pill));
     painter.setPen(m_theme->color(c.ink));
     const int left = m_theme->px(28);
-    const int words = painter.fontMetrics().horizontalAdvance(text());
-    painter.drawText(QRect(left, 0, words + 1, height()), Qt::AlignVCenter, text());
+    const QString age = text().left(1).toUpper() % text().mid(1);
+    const int words = painter.fontMetrics().horizontalAdvance(age);
+    painter.drawText(QRect(left, 0, words + 1, height()), Qt::AlignVCenter, age);
     painter.setFont(m_theme->font(FontRole::Secondary));
     painter.setPen(m_theme->color(c.note));
     painter.drawText(QRect(left + words + m_theme->px(7), 0, width(), height()), Qt::AlignVCenter, m_note);
