@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/world/sandbox.h"
+#include "support/program.h"
+
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QSocketNotifier>
+#include <QDir>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <pty.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace maestro;
+using namespace Qt::StringLiterals;
+
+/// The program against a simulated cluster whose own log of arrivals says what really happened.
+class tst_cli_sandbox : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::unique_ptr<sandbox::Sandbox> m_world;
+
+    QString program() const { return QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"); }
+    QString kubeconfig() const { return m_dir.filePath(u"kc"_s); }
+    sandbox::Faults &faults() { return m_world->clusters().first()->faults(); }
+
+    static sandbox::RolloutPlan plan(const QString &name)
+    {
+        sandbox::RolloutPlan r;
+        r.ns = u"default"_s;
+        r.name = name;
+        r.replicas = 4;
+        r.image = u"app"_s;
+        r.versions = {u"v1"_s, u"v2"_s};
+        r.sinceMs = 3'600'000;
+        r.steps = {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}, QJsonObject{{u"setWeight"_s, 50}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
+        return r;
+    }
+
+    QMap<QString, QString> home() const { return {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}; }
+    QStringList globals() const { return {u"--json"_s, u"--kubeconfig"_s, kubeconfig()}; }
+
+    Said run(const QStringList &arguments, QMap<QString, QString> more = {})
+    {
+        more.insert(home());
+        return runProgram(program(), globals() + arguments, more);
+    }
+
+    Said act(const QString &verb, const QString &name, const QStringList &more = {}, const QString &observe = u"5s"_s)
+    {
+        return run(QStringList{verb, name, u"--yes"_s, u"--reason"_s, u"checking what is promised"_s, u"--observe-timeout"_s, observe} + more);
+    }
+
+    /// Mutations of workloads that reached the server since the last question.
+    int writes()
+    {
+        int count = 0;
+        for (const sandbox::Arrival &a : std::as_const(faults().arrivals))
+            count += a.method == "PATCH" && (a.path.contains(u"/rollouts/"_s) || a.path.contains(u"/deployments/"_s)) && !a.query.contains(u"dryRun"_s);
+        faults().arrivals.clear();
+        return count;
+    }
+
+    bool atGate(const QString &name, int index = 1)
+    {
+        for (int i = 0; i < 40; ++i) {
+            const QJsonObject d = run({u"get"_s, name}).json();
+            if (d[u"phase"].toString() == u"Paused" && d[u"step"][u"index"].toInt(-1) == index)
+                return true;
+            QTest::qWait(100);
+        }
+        return false;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        qunsetenv("ROLLBACK_REASON");
+        sandbox::ClusterPlan cluster;
+        cluster.name = u"box"_s;
+        cluster.namespaces = {u"default"_s, u"other"_s};
+        cluster.rollouts = {plan(u"web"_s), plan(u"api"_s)};
+        cluster.deployments = {{u"default"_s, u"docs"_s, 2, u"docs"_s, u"v1"_s}};
+        sandbox::ScriptEntry update;
+        update.atMs = -60'000;
+        update.ns = u"default"_s;
+        update.name = u"web"_s;
+        update.version = u"v3"_s;
+        cluster.script = {update};
+        sandbox::SandboxOptions options;
+        options.scenario = {u"test"_s, {}, {cluster}};
+        options.now = QDateTime::fromSecsSinceEpoch(1'900'000'000, Qt::UTC);
+        options.speed = 5;
+        options.kubeconfig = kubeconfig();
+        m_world = std::make_unique<sandbox::Sandbox>(options);
+        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
+        m_world->start();
+        QVERIFY(ready.wait(20'000));
+        QDir(m_dir.filePath(u"home"_s)).removeRecursively();
+        faults().arrivals.clear();
+    }
+    void cleanup() { m_world.reset(); }
+
+    void reads()
+    {
+        const QJsonObject list = run({u"list"_s, u"-A"_s, u"--deployments"_s}).json();
+        QCOMPARE(list[u"items"].toArray().size(), 3);
+        QVERIFY(list[u"items"][0][u"allowed"].isNull());
+        const QJsonObject wide = run({u"list"_s, u"--wide"_s}).json();
+        QCOMPARE(wide[u"items"].toArray().size(), 2);
+        QVERIFY(wide[u"items"][0][u"allowed"].isObject());
+        const QJsonObject web = run({u"get"_s, u"web"_s}).json();
+        QCOMPARE(web[u"phase"].toString(), u"Paused"_s);
+        QCOMPARE(web[u"weight"][u"observed"].toInt(), 25);
+        QVERIFY(web[u"weight"][u"recorded"].isNull());
+        QVERIFY(web[u"allowed"][u"promote"][u"allowed"].toBool());
+        QCOMPARE(run({u"get"_s, u"docs"_s}).json()[u"workload"].toString(), u"Deployment"_s);
+        QCOMPARE(run({u"get"_s, u"rollout/docs"_s}).code, 1);
+        const Said none = run({u"get"_s, u"nothing"_s});
+        QCOMPARE(none.code, 1);
+        QCOMPARE(none.json()[u"code"].toString(), u"notFound"_s);
+        QVERIFY(run({u"timeline"_s, u"web"_s}).json()[u"entries"].toArray().size() > 1);
+        QVERIFY(run({u"list"_s, u"-n"_s, u"other"_s}).json()[u"items"].toArray().isEmpty());
+        QVERIFY(run({u"list"_s}, {{u"NAMESPACE"_s, u"other"_s}}).json()[u"items"].toArray().isEmpty());
+        QCOMPARE(run({u"list"_s, u"-n"_s, u"default"_s}, {{u"NAMESPACE"_s, u"other"_s}}).json()[u"items"].toArray().size(), 2);
+        QCOMPARE(writes(), 0);
+    }
+
+    void planChangesNothing()
+    {
+        const Said said = run({u"plan"_s, u"promote"_s, u"web"_s});
+        QCOMPARE(said.code, 0);
+        QVERIFY(said.json()[u"allowed"].toBool());
+        QCOMPARE(said.json()[u"requests"][0][u"body"][0][u"op"].toString(), u"test"_s);
+        QCOMPARE(run({u"plan"_s, u"retry"_s, u"web"_s}).json()[u"allowed"].toBool(true), false);
+        QCOMPARE(writes(), 0);
+        QVERIFY(run({u"journal"_s, u"list"_s}).json()[u"records"].toArray().isEmpty());
+    }
+
+    void promoteAndSecondClick()
+    {
+        const Said first = act(u"promote"_s, u"web"_s, {u"--evidence-dir"_s, m_dir.filePath(u"evidence"_s), u"--ticket"_s, u"INC-7"_s});
+        QCOMPARE(first.code, 0);
+        QVERIFY2(first.isOneDocument(), first.out.constData());
+        QCOMPARE(first.json()[u"state"].toString(), u"applied"_s);
+        QCOMPARE(first.json()[u"http"][u"status"].toInt(), 200);
+        QVERIFY(QFile::exists(first.json()[u"evidence"].toString()));
+        QCOMPARE(writes(), 1);
+        QVERIFY(atGate(u"web"_s, 3));
+        const Said late = act(u"promote"_s, u"web"_s, {u"--expect-step"_s, u"1"_s});
+        QCOMPARE(late.code, 3);
+        QCOMPARE(late.json()[u"kind"].toString(), u"Outcome"_s);
+        const Said nothing = act(u"promote"_s, u"api"_s);
+        QCOMPARE(nothing.code, 3);
+        QCOMPARE(writes(), 0);
+        const QJsonArray records = run({u"journal"_s, u"show"_s, first.json()[u"id"].toString()}).json()[u"records"].toArray();
+        QVERIFY(records.size() >= 2);
+        QCOMPARE(records[0][u"ticket"].toString(), u"INC-7"_s);
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+    }
+
+    void controllerDoesNotReact()
+    {
+        faults().controllerDelayMs = 3'600'000;
+        const Said said = act(u"promote"_s, u"web"_s, {}, u"700ms"_s);
+        QCOMPARE(said.code, 7);
+        QCOMPARE(said.json()[u"state"].toString(), u"notObserved"_s);
+        QCOMPARE(writes(), 1);
+    }
+
+    void answerLost()
+    {
+        faults().loseReply(1, sandbox::Faults::Lose::BeforeCommit);
+        const Said said = act(u"abort"_s, u"web"_s);
+        QVERIFY2(said.code == 6, said.out.constData());
+        QCOMPARE(said.json()[u"state"].toString(), u"unknown"_s);
+        QCOMPARE(writes(), 1); // never sent again
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).code, 0);
+    }
+
+    void notPermitted()
+    {
+        QFile file(kubeconfig());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray text = file.readAll();
+        text.replace("captain", "nobody-known");
+        file.resize(0);
+        file.seek(0);
+        file.write(text);
+        file.close();
+        for (const QStringList &line : {QStringList{u"list"_s}, QStringList{u"get"_s, u"web"_s}, QStringList{u"plan"_s, u"abort"_s, u"web"_s}})
+            QCOMPARE(run(line).code, 4);
+        QCOMPARE(act(u"abort"_s, u"web"_s).code, 4);
+        QCOMPARE(writes(), 0);
+    }
+
+    void rollbackOfAService()
+    {
+        const Said said = run({u"rollback"_s, u"--service"_s, u"api"_s, u"--yes"_s}, {{u"ROLLBACK_REASON"_s, u"latency of v2 over budget"_s}});
+        QVERIFY2(said.code == 0, said.out.constData());
+        QCOMPARE(said.json()[u"verb"].toString(), u"rollback"_s);
+        QCOMPARE(said.json()[u"target"][u"name"].toString(), u"api"_s);
+        QCOMPARE(run({u"rollback"_s, u"--service"_s, u"nothing"_s, u"--yes"_s, u"--reason"_s, u"latency over budget"_s}).code, 1);
+    }
+
+    void watchFollows()
+    {
+        QProcess process;
+        QProcessEnvironment environment;
+        const QMap<QString, QString> variables = home();
+        for (auto it = variables.begin(); it != variables.end(); ++it)
+            environment.insert(it.key(), it.value());
+        process.setProcessEnvironment(environment);
+        process.start(program(), globals() + QStringList{u"get"_s, u"web"_s, u"--watch"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 5000);
+        QJsonObject d = QJsonDocument::fromJson(process.readLine()).object();
+        QCOMPARE(d[u"step"][u"index"].toInt(), 1);
+        QCOMPARE(act(u"promote"_s, u"web"_s).code, 0);
+        bool moved = false;
+        QTRY_VERIFY_WITH_TIMEOUT(([&] {
+            while (process.canReadLine()) {
+                const QByteArray line = process.readLine();
+                const QJsonObject now = QJsonDocument::fromJson(line).object();
+                moved = moved || (now[u"kind"].toString() == u"Rollout" && now[u"step"][u"index"].toInt() == 3);
+            }
+            return moved;
+        }()), 8000);
+        QVERIFY(m_world->setReachable(u"box"_s, false).ok());
+        process.kill();
+        process.waitForFinished();
+    }
+
+    /// On a terminal the consequence must be typed; anything else sends nothing.
+    void terminal_data()
+    {
+        QTest::addColumn<bool>("right");
+        QTest::newRow("typed as asked") << true;
+        QTest::newRow("something else") << false;
+    }
+    void terminal()
+    {
+        int fd = -1;
+        const pid_t pid = ::forkpty(&fd, nullptr, nullptr, nullptr);
+        if (pid == 0) {
+            ::setenv("MAESTRO_HOME", QFile::encodeName(m_dir.filePath(u"home"_s)).constData(), 1);
+            ::execl(program().toLocal8Bit().constData(), "maestro", "--kubeconfig", QFile::encodeName(kubeconfig()).constData(), "promote", "web", "--reason", "checking what is promised",
+                    "--observe-timeout", "5s", nullptr);
+            ::_exit(127);
+        }
+        QByteArray seen;
+        QSocketNotifier notifier(fd, QSocketNotifier::Read);
+        connect(&notifier, &QSocketNotifier::activated, this, [&] {
+            char block[4096];
+            const ssize_t n = ::read(fd, block, sizeof block);
+            if (n > 0)
+                seen.append(block, n);
+            else
+                notifier.setEnabled(false);
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(seen.contains("to confirm"), 10'000);
+        QFETCH(bool, right);
+        const qsizetype from = seen.lastIndexOf("Type \"") + 6;
+        const QByteArray token = seen.mid(from, seen.indexOf('"', from) - from);
+        QVERIFY(!token.isEmpty());
+        const QByteArray typed = (right ? token : QByteArray("yes")) + '\n';
+        QCOMPARE(::write(fd, typed.constData(), size_t(typed.size())), ssize_t(typed.size()));
+        int status = -1;
+        bool ended = false;
+        QTRY_VERIFY_WITH_TIMEOUT(ended || (ended = ::waitpid(pid, &status, WNOHANG) == pid), 10'000);
+        ::close(fd);
+        QCOMPARE(WEXITSTATUS(status), right ? 0 : 3);
+        QCOMPARE(writes(), right ? 1 : 0);
+    }
+
+    /// Interrupted while it waits for the effect: what is known is recorded, and the exit code says it.
+    void interruptedWhileObserving()
+    {
+        faults().controllerDelayMs = 3'600'000;
+        QProcess process;
+        QProcessEnvironment environment;
+        const QMap<QString, QString> variables = home();
+        for (auto it = variables.begin(); it != variables.end(); ++it)
+            environment.insert(it.key(), it.value());
+        process.setProcessEnvironment(environment);
+        process.setStandardInputFile(QProcess::nullDevice());
+        process.start(program(), globals() + QStringList{u"promote"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"checking what is promised"_s, u"--observe-timeout"_s, u"10m"_s});
+        QByteArray prose;
+        QTRY_VERIFY_WITH_TIMEOUT((prose += process.readAllStandardError(), prose.contains("Waiting")), 10'000);
+        ::kill(pid_t(process.processId()), SIGINT);
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 10'000);
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 7);
+        QVERIFY(run({u"journal"_s, u"verify"_s}).json()[u"openIntents"].toArray().isEmpty());
+        QCOMPARE(writes(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_cli_sandbox)
+#include "tst_cli_sandbox.moc"
