@@ -33,6 +33,14 @@ public:
         });
     }
 
+    /// Not checkable: to assistive technology each page is a push button, and pressing it goes there.
+    void setCurrent(bool current)
+    {
+        m_current = current;
+        setAccessibleDescription(current ? QCoreApplication::translate("NavRail", "current page") : QString());
+        update();
+    }
+
     void setGlyph(Icon icon)
     {
         m_icon = icon;
@@ -48,8 +56,8 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
-        if (isChecked() || underMouse()) {
-            painter.setBrush(m_theme->color(isChecked() ? Token::Selected : Token::Hover));
+        if (m_current || underMouse()) {
+            painter.setBrush(m_theme->color(m_current ? Token::Selected : Token::Hover));
             painter.drawRoundedRect(rect(), 5, 5);
         }
         if (hasFocus()) {
@@ -60,11 +68,11 @@ protected:
         const bool narrow = width() < m_theme->px(90);
         const double size = m_theme->px(16);
         const double left = narrow ? (width() - size) / 2.0 : m_theme->px(9);
-        paintIcon(painter, QRectF(left, (height() - size) / 2.0, size, size), m_icon, m_theme->color(isChecked() ? Token::Accent : Token::Text2));
+        paintIcon(painter, QRectF(left, (height() - size) / 2.0, size, size), m_icon, m_theme->color(m_current ? Token::Accent : Token::Text2));
         if (narrow)
             return;
-        painter.setFont(m_theme->font(isChecked() ? FontRole::BodyStrong : FontRole::Body));
-        painter.setPen(m_theme->color(isChecked() ? Token::Text : Token::Text2));
+        painter.setFont(m_theme->font(m_current ? FontRole::BodyStrong : FontRole::Body));
+        painter.setPen(m_theme->color(m_current ? Token::Text : Token::Text2));
         painter.drawText(rect().adjusted(m_theme->px(34), 0, 0, 0), Qt::AlignVCenter, m_label);
         painter.setFont(m_theme->font(FontRole::Axis));
         painter.setPen(m_theme->color(Token::Text3));
@@ -76,6 +84,7 @@ private:
     Icon m_icon;
     QString m_label;
     QString m_key;
+    bool m_current = false;
 };
 
 /// The mark of the product and, when there is room, its name.
@@ -136,7 +145,6 @@ NavRail::NavRail(Theme *theme, QWidget *parent)
     int index = 0;
     for (const Item &item : items) {
         auto *button = new NavButton(item.icon, item.label, item.key, theme, this);
-        button->setCheckable(true);
         m_pages->addButton(button, index++);
         column->addWidget(button);
     }
@@ -154,7 +162,8 @@ NavRail::NavRail(Theme *theme, QWidget *parent)
 
 void NavRail::setCurrent(int page)
 {
-    m_pages->button(page)->setChecked(true);
+    for (QAbstractButton *button : m_pages->buttons())
+        static_cast<NavButton *>(button)->setCurrent(m_pages->id(button) == page);
 }
 
 void NavRail::setWide(bool wide)
