@@ -4,7 +4,7 @@
 
 #include "cli/line/commandline.h"
 #include "cli/output.h"
-#include "services/clusteraccess.h"
+#include "services/cluster/clusteraccess.h"
 #include "services/journalservice.h"
 #include "services/systemclock.h"
 #include "services/workspace.h"

@@ -5,8 +5,8 @@
 #include "desktop/bridges.h"
 #include "services/fleetservice.h"
 #include "services/journalservice.h"
-#include "services/operationservice.h"
-#include "services/reconciler.h"
+#include "services/operation/operationservice.h"
+#include "services/operation/reconciler.h"
 
 namespace maestro {
 

@@ -4,7 +4,7 @@
 
 #include "ports/fleetport.h"
 #include "services/journalservice.h"
-#include "services/throttle.h"
+#include "services/cluster/throttle.h"
 #include "services/workspace.h"
 
 namespace maestro {

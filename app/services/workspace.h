@@ -6,8 +6,8 @@
 #include "config/paths.h"
 #include "kube/config/kubeconfig.h"
 #include "ports/connectionport.h"
-#include "services/clustersession.h"
-#include "services/trustgate.h"
+#include "services/cluster/clustersession.h"
+#include "services/cluster/trustgate.h"
 
 #include <QSet>
 

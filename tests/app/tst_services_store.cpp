@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/intentdetails.h"
-#include "services/resourcestore.h"
-#include "services/throttle.h"
+#include "services/operation/intentdetails.h"
+#include "services/cluster/resourcestore.h"
+#include "services/cluster/throttle.h"
 
 #include <QJsonDocument>
 #include <QTest>

@@ -5,7 +5,7 @@
 #include "cli/commands/servicefinder.h"
 #include "cli/commands/terminal.h"
 #include "cli/documents/documents.h"
-#include "services/operationservice.h"
+#include "services/operation/operationservice.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
-#include "services/reconciler.h"
+#include "services/operation/reconciler.h"
 #include "text/humanize.h"
 
 #include <QDir>

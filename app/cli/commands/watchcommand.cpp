@@ -3,7 +3,7 @@
 #include "cli/commands/watchcommand.h"
 
 #include "cli/documents/documents.h"
-#include "services/clustersession.h"
+#include "services/cluster/clustersession.h"
 #include "text/humanize.h"
 #include "text/labels.h"
 

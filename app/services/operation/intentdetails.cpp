@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/intentdetails.h"
+#include "services/operation/intentdetails.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>

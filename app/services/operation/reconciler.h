@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/operation/outcome.h"
-#include "services/clusteraccess.h"
+#include "services/cluster/clusteraccess.h"
 #include "services/journalservice.h"
 
 namespace maestro {

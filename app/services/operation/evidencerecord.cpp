@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/evidencerecord.h"
+#include "services/operation/evidencerecord.h"
 
 #include "config/privatefile.h"
 

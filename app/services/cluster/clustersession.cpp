@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/clustersession.h"
+#include "services/cluster/clustersession.h"
 
 #include "kube/decode/rolloutdecoder.h"
 #include "kube/watch/heartbeat.h"
-#include "services/fleetwatch.h"
-#include "services/openrollout.h"
+#include "services/cluster/fleetwatch.h"
+#include "services/cluster/openrollout.h"
 #include "text/humanize.h"
 
 #include <QCoreApplication>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/reconciler.h"
+#include "services/operation/reconciler.h"
 
-#include "services/intentdetails.h"
+#include "services/operation/intentdetails.h"
 
 #include <QCoreApplication>
 

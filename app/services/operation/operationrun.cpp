@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/operationrun.h"
+#include "services/operation/operationrun.h"
 
-#include "services/actionevent.h"
-#include "services/evidencerecord.h"
-#include "services/intentdetails.h"
+#include "services/operation/actionevent.h"
+#include "services/operation/evidencerecord.h"
+#include "services/operation/intentdetails.h"
 #include "services/localuser.h"
-#include "services/operationservice.h"
+#include "services/operation/operationservice.h"
 #include "text/operationtext.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/clusteraccess.h"
+#include "services/cluster/clusteraccess.h"
 
 #include "kube/api/listpager.h"
 #include "kube/api/resourcepath.h"

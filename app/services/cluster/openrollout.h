@@ -4,8 +4,8 @@
 
 #include "domain/rollout/rolloutsnapshot.h"
 #include "kube/watch/reflector.h"
-#include "services/resourcestore.h"
-#include "services/throttle.h"
+#include "services/cluster/resourcestore.h"
+#include "services/cluster/throttle.h"
 
 namespace maestro {
 

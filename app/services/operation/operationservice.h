@@ -4,7 +4,7 @@
 
 #include "ports/operationport.h"
 #include "services/callback.h"
-#include "services/clusteraccess.h"
+#include "services/cluster/clusteraccess.h"
 #include "services/journalservice.h"
 
 namespace maestro {

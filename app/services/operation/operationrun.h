@@ -4,7 +4,7 @@
 
 #include "domain/operation/outcome.h"
 #include "journal/actionlock.h"
-#include "services/clusteraccess.h"
+#include "services/cluster/clusteraccess.h"
 #include "services/journalservice.h"
 
 namespace maestro {

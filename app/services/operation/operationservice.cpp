@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/operationservice.h"
+#include "services/operation/operationservice.h"
 
 #include "kube/patch/rolloutpatches.h"
 #include "services/localuser.h"
-#include "services/operationrun.h"
+#include "services/operation/operationrun.h"
 
 #include <QCoreApplication>
 #include <QSet>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/actionevent.h"
+#include "services/operation/actionevent.h"
 
 #include "text/humanize.h"
 

@@ -4,7 +4,7 @@
 
 #include "domain/rollout/fleet.h"
 #include "kube/watch/reflector.h"
-#include "services/resourcestore.h"
+#include "services/cluster/resourcestore.h"
 
 namespace maestro {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/rollout/fleet.h"
-#include "services/clusteraccess.h"
+#include "services/cluster/clusteraccess.h"
 
 namespace maestro {
 

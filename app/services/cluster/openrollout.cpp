@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/openrollout.h"
+#include "services/cluster/openrollout.h"
 
 #include "kube/api/resourcepath.h"
 #include "kube/decode/analysisrundecoder.h"
