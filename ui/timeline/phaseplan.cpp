@@ -16,6 +16,12 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(TimelineScene)
 };
 
+/// Of a pause; a year is as good as for ever, and the sum stays a number.
+qint64 seconds(const CanaryStep &step)
+{
+    return std::clamp<qint64>(step.pauseSeconds.value_or(0), 0, 366 * 86'400);
+}
+
 QString percentText(double percent)
 {
     return QString::number(percent, 'g', 4) + QStringLiteral(" %");
@@ -36,7 +42,7 @@ Progress progressOf(const RolloutSnapshot &snapshot)
     const Rollout &rollout = snapshot.rollout;
     Progress p;
     p.finished = !rollout.currentPodHash.isEmpty() && rollout.currentPodHash == rollout.stableHash;
-    p.aborted = rollout.abort;
+    p.aborted = rollout.abort && !p.finished; // the controller drops an abort of what is fully promoted
     p.index = p.finished ? int(rollout.steps.size()) : std::clamp(rollout.currentStepIndex.value_or(0), 0, int(rollout.steps.size()));
     if (!rollout.pauseConditions.isEmpty()) {
         const QDateTime since = QDateTime::fromString(rollout.pauseConditions.first().startTime, Qt::ISODate);
@@ -242,7 +248,7 @@ private:
             const CanaryStep &step = m_rollout.steps.at(i);
             if (step.kind == StepKind::Pause && !step.pauseSeconds)
                 return {};
-            left += step.pauseSeconds.value_or(0) * 1000;
+            left += seconds(step) * 1000;
         }
         return (m_progress.pausedSince > 0 ? m_progress.pausedSince : m_scene.now) + left;
     }
@@ -328,7 +334,7 @@ QList<StepGroup> groupSteps(const QList<CanaryStep> &steps, int maxWeight)
         StepGroup &group = groups.last();
         group.last = i;
         if (step.kind == StepKind::Pause && step.pauseSeconds)
-            group.timedSeconds += *step.pauseSeconds;
+            group.timedSeconds += seconds(step);
         else if (step.kind == StepKind::Pause && group.manualStep < 0)
             group.manualStep = i;
         else if (step.kind == StepKind::Analysis)

@@ -29,7 +29,7 @@ struct TimelineLayout
 
     double xFor(qint64 ms) const
     {
-        return plot.left() + (scale.shareFor(ms) - window.from) / window.width() * plot.width();
+        return std::clamp(plot.left() + (scale.shareFor(ms) - window.from) / window.width() * plot.width(), -1e6, 1e6);
     }
     double shareAt(double x) const { return window.from + (x - plot.left()) / std::max(1, plot.width()) * window.width(); }
     qint64 msFor(double x) const { return scale.msFor(shareAt(x)); }
