@@ -67,7 +67,7 @@ QString weightDetail(const FleetRow &row)
         return {};
     const Weight &weight = *row.weight;
     if (!weight.observed)
-        return weight.recorded ? tr("recorded only") : tr("weight unknown");
+        return weight.recorded ? tr("recorded") : tr("weight unknown");
     if (weight.wanted && weight.wanted != weight.observed)
         return tr("wants %1").arg(weightText(weight.wanted, weight.max));
     return {};
