@@ -41,9 +41,7 @@ QString stepPlace(const Rollout &rollout)
 
 QString share(const State &s)
 {
-    if (!s.weight)
-        return {};
-    if (s.weight->observed)
+    if (s.weight && s.weight->observed)
         return Sentences::tr("the new version gets %1").arg(weightText(s.weight->observed, s.weight->max));
     return Sentences::tr("what the new version gets is not known");
 }
