@@ -125,6 +125,7 @@ private slots:
     void restart();
     void revisionsAreRenumbered();
     void deployment();
+    void eventsLiveAnHour();
     void basicCounts_data();
     void basicCounts();
     void judgement_data();
@@ -419,6 +420,16 @@ void TestSandboxRollouts::deployment()
     QCOMPARE(annotation(docs(), u"deployment.kubernetes.io/revision"_s), u"2"_s);
     QCOMPARE(number(docs(), u"status.updatedReplicas"), 4);
     QCOMPARE(number(docs(), u"status.replicas"), 4);
+}
+
+void TestSandboxRollouts::eventsLiveAnHour()
+{
+    Stage stage("strategy: canary\n    replicas: 1");
+    QVERIFY(stage.said(u"RolloutUpdated"_s));
+    stage.cluster->run(3'500'000);
+    QVERIFY(stage.said(u"RolloutUpdated"_s));
+    stage.cluster->run(300'000);
+    QVERIFY(!stage.said(u"RolloutUpdated"_s));
 }
 
 void TestSandboxRollouts::basicCounts_data()

@@ -18,6 +18,9 @@ namespace {
 constexpr qint64 latencyMs = 50;
 /// Reconciliations of one step; what is left waits for the next.
 constexpr int passLimit = 20000;
+/// Events live an hour, as an API server keeps them.
+constexpr qint64 eventLifeMs = 3'600'000;
+constexpr qint64 sweepMs = 60'000;
 
 } // namespace
 
@@ -87,9 +90,24 @@ void Cluster::step()
             break;
         reconcile(*key);
     }
+    if (m_clock.ms() >= m_sweepDueMs) {
+        sweepEvents();
+        m_sweepDueMs = m_clock.ms() + sweepMs;
+    }
     if (m_clock.ms() >= m_metricsDueMs) {
         m_metrics.advance();
         m_metricsDueMs = m_clock.ms() + std::max<qint64>(1000, m_store.count(typeOf(u"Rollout"_s)) * 20);
+    }
+}
+
+void Cluster::sweepEvents()
+{
+    for (const ObjectPtr &event : m_store.list(typeOf(u"Event"_s))) {
+        QString last = text(event->body(), u"lastTimestamp");
+        if (last.isEmpty())
+            last = text(event->body(), u"metadata.creationTimestamp");
+        if (m_clock.ms() - m_clock.msOf(last) > eventLifeMs)
+            m_store.erase(event);
     }
 }
 

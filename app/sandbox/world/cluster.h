@@ -41,6 +41,7 @@ public:
 private:
     void onChange(const Change &change);
     void reconcile(const WorkKey &key);
+    void sweepEvents();
 
     QString m_name;
     SimClock m_clock;
@@ -55,6 +56,7 @@ private:
     ApiServer m_api;
     QMultiMap<qint64, std::function<void()>> m_timeline;
     qint64 m_metricsDueMs = 0;
+    qint64 m_sweepDueMs = 0;
 };
 
 } // namespace maestro::sandbox

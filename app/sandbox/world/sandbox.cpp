@@ -47,6 +47,7 @@ Sandbox::Sandbox(SandboxOptions options, QObject *parent)
         auto *cluster = new Cluster(plan.name, now.addMSecs(-past), seedValue++, this);
         seed(*cluster, plan, past);
         cluster->run(past);
+        cluster->store().compactHistory();
         m_clusters.append(cluster);
     }
 }
