@@ -67,7 +67,7 @@ class Bus:
         desktop = self.registry.getDesktop(0)
         for index in range(desktop.childCount):
             application = self.tried(lambda: desktop.getChildAtIndex(index))
-            if application is not None and 'maestro' in (application.name or ''):
+            if application is not None and 'maestro' in (application.name or '').lower():
                 yield from self.below(application)
 
     def below(self, node):
@@ -124,15 +124,18 @@ class Bus:
 
     def rows(self, name, seconds=10):
         """Texts of a table's cells, row by row; of a list's items otherwise."""
-        node = self.find(name, seconds=seconds)
+        node = self.find(name, role='table', seconds=0) or self.find(name, role='list', seconds=0) or self.find(name, seconds=seconds)
         table = node is not None and self.tried(node.queryTable)
         if table:
             return [[self.tried(lambda: table.getAccessibleAt(r, c).name) or '' for c in range(table.nColumns)] for r in range(min(table.nRows, 200))]
         return [[n.name] for n in self.below(node) if n is not node and self.tried(lambda: n.name)] if node is not None else []
 
-    def cell(self, name, row, column=0):
-        node = self.find(name)
-        return self.tried(lambda: node.queryTable().getAccessibleAt(row, column))
+    def selected(self, name):
+        """The first cell of the selected row, as text."""
+        node = self.find(name, role='table')
+        table = node is not None and self.tried(node.queryTable)
+        rows = self.tried(table.getSelectedRows) if table else None
+        return self.tried(lambda: table.getAccessibleAt(rows[0], 0).name) or '' if rows else ''
 
     def key(self, symbol):
         """A key press that goes to whatever has the focus."""

@@ -15,7 +15,7 @@ import time
 import desktop
 
 REASON = 'p95 doubled on the canary'
-RETURN = 0xff0d
+RETURN, DOWN = 0xff0d, 0xff54
 held, short = 0, []
 
 
@@ -59,16 +59,22 @@ def at_a_gate(cli):
 
 
 def find_it(bus, rollout):
-    """From the Fleet page to the Rollout page: filter, then Return on the row."""
-    want(bus.find('Fleet', role='table', seconds=30) is not None, 'the window opens on the fleet')
+    """From the Fleet page to the Rollout page: filter, Down to the row, Return."""
+    if not want(bus.find('Fleet', role='table', seconds=30) is not None, 'the window opens on the fleet'):
+        return False
     want(until(lambda: any(rollout['name'] in ' '.join(r) for r in bus.rows('Fleet', 1))), f'{rollout["name"]} is in the table', bus.rows('Fleet', 1)[:3])
     want(bus.type('Filter', rollout['name']), 'the filter takes text')
     rows = until(lambda: [r for r in bus.rows('Fleet', 1) if rollout['name'] in r[0]] if len(bus.rows('Fleet', 1)) < 8 else None) or []
     want(rows, 'the filter leaves the rollout', bus.rows('Fleet', 1)[:4])
-    at = next((i for i, r in enumerate(bus.rows('Fleet', 1)) if rollout['name'] in r[0] and rollout['namespace'] in ' '.join(r)), 0)
-    cell = bus.cell('Fleet', at)
-    want(cell is not None and bus.tried(lambda: cell.queryComponent().grabFocus()) is not None, 'the row takes the focus')
-    time.sleep(.4)
+    bus.tried(lambda: bus.find('Filter').queryComponent().grabFocus())
+    time.sleep(.3)
+    bus.key(DOWN)                                            # from the filter into the table
+    for _ in range(6):
+        time.sleep(.4)
+        if rollout['name'] in bus.selected('Fleet'):
+            break
+        bus.key(DOWN)
+    want(rollout['name'] in bus.selected('Fleet'), 'Down reaches the row', bus.selected('Fleet'))
     bus.key(RETURN)
     return want(until(lambda: rollout['name'] in bus.text('Rollout summary', seconds=1)), 'Return opens the rollout', bus.text('Rollout summary', seconds=1))
 
