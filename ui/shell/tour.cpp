@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/tour.h"
 
+#include "operations/guard/confirmbutton.h"
 #include "operations/operationactions.h"
 #include "rollouts/fleetpage.h"
 #include "shell/mainwindow.h"
@@ -166,9 +167,9 @@ bool Tour::confirm()
         write(typed, match.hasMatch() ? match.captured(1) : typed->accessibleDescription().section(u':', -1).trimmed());
     }
     const QString label = tr("%1 %2").arg(verbLabel(Verb::Abort), m_target->ref.name);
-    auto *button = qobject_cast<QAbstractButton *>(named(label, "QAbstractButton"));
-    if (button && button->isEnabled())
-        button->click();
+    auto *button = qobject_cast<ConfirmButton *>(named(label, "QAbstractButton"));
+    if (button)
+        button->pressByAssistant(); // asks for the typed way where the button is held
     return button != nullptr;
 }
 
