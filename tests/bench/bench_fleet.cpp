@@ -64,7 +64,7 @@ private:
         if (m_ready && m_lastBeat > 0)
             m_gap = std::max(m_gap, now - m_lastBeat);
         m_lastBeat = now;
-        if (!m_ready && m_model->rowsShown() >= m_rows) {
+        if (!m_ready && m_firstFrame > 0 && m_model->rowsShown() >= m_rows) {
             m_ready = true;
             std::printf("first frame after %.0f ms, all rows after %.0f ms\n", double(m_firstFrame - m_started) / 1e6, double(now - m_started) / 1e6);
             std::fflush(stdout);
