@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/commands.h"
+#include "cli/commands/verbpermissions.h"
 #include "cli/commands/watchcommand.h"
 #include "cli/documents/documents.h"
 #include "text/humanize.h"
@@ -67,16 +68,16 @@ QString analysisTable(const QList<AnalysisRun> &runs)
     return table.isEmpty() ? QString() : u'\n' + table.text();
 }
 
-QString possible(const RolloutSnapshot &s, const Freshness &age)
+QString possible(const RolloutSnapshot &s, const Freshness &age, const VerbRefusals &refusals)
 {
     QStringList verbs;
     for (const Verb verb : allVerbs())
-        if (allowedNow(verb, s, age).allowed)
+        if (allowedNow(verb, s, age).allowed && !refusals.contains(verb))
             verbs.append(verbWord(verb));
     return verbs.isEmpty() ? CliText::tr("nothing") : verbs.join(QStringLiteral(", "));
 }
 
-QString wholeText(const RolloutSnapshot &s, const Clock &clock)
+QString wholeText(const RolloutSnapshot &s, const Clock &clock, const VerbRefusals &refusals)
 {
     const Rollout &r = s.rollout;
     const Freshness age = ageOf(s, clock);
@@ -89,7 +90,7 @@ QString wholeText(const RolloutSnapshot &s, const Clock &clock)
                  {CliText::tr("Weight"), weightsLine(s)},
                  {CliText::tr("Replicas"), CliText::tr("%1 desired, %2 updated, %3 ready, %4 available")
                                                .arg(r.specReplicas).arg(r.updatedReplicas).arg(r.readyReplicas).arg(r.availableReplicas)},
-                 {CliText::tr("Possible"), possible(s, age)},
+                 {CliText::tr("Possible"), possible(s, age, refusals)},
                  {CliText::tr("Missing"), s.missing.join(QStringLiteral("; "))},
                  {CliText::tr("Data"), dataAgeText(age)}})
         + revisionTable(s.revisions) + analysisTable(s.analysisRuns);
@@ -153,13 +154,15 @@ void runGet(Call *call)
         return call->fail(target.error());
     if (call->line().has("watch"))
         return watchRollout(call, *target);
-    target->access->readParts(target->ns, target->name.name, target->name.kind, ClusterAccess::Depth::Whole, [call](Result<RolloutParts> parts) {
+    target->access->readParts(target->ns, target->name.name, target->name.kind, ClusterAccess::Depth::Whole, [call, access = target->access](Result<RolloutParts> parts) {
         if (!parts)
             return call->fail(parts.error());
-        const RolloutSnapshot snapshot = snapshotNow(*parts, *call->clock());
-        call->out().answer(rolloutDocument(snapshot, ageOf(snapshot, *call->clock())));
-        call->out().answer(wholeText(snapshot, *call->clock()));
-        call->finish(0);
+        const auto snapshot = std::make_shared<const RolloutSnapshot>(snapshotNow(*parts, *call->clock()));
+        askVerbPermissions(access, *parts, snapshot, *call->clock(), [call, snapshot](const VerbRefusals &refusals) {
+            call->out().answer(withRefusals(rolloutDocument(*snapshot, ageOf(*snapshot, *call->clock())), refusals));
+            call->out().answer(wholeText(*snapshot, *call->clock(), refusals));
+            call->finish(0);
+        });
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/watchcommand.h"
+#include "cli/commands/verbpermissions.h"
 
 #include "cli/documents/documents.h"
 #include "services/cluster/clustersession.h"
@@ -118,9 +119,13 @@ public:
         m_session->access()->readParts(target.ns, target.name.name, target.name.kind, ClusterAccess::Depth::Whole, [this, target](Result<RolloutParts> parts) {
             if (!parts)
                 return m_call->fail(parts.error());
-            m_whole = parts->partsComplete;
-            print(snapshotNow(*parts, *m_call->clock()));
-            follow(target, parts->rollout.workload);
+            m_whole = parts->missing.isEmpty();
+            const auto snapshot = std::make_shared<const RolloutSnapshot>(snapshotNow(*parts, *m_call->clock()));
+            askVerbPermissions(m_session->access(), *parts, snapshot, *m_call->clock(), [this, target, snapshot](const VerbRefusals &refusals) {
+                m_refusals = refusals;
+                print(*snapshot);
+                follow(target, snapshot->rollout.workload);
+            });
         });
     }
 
@@ -129,9 +134,13 @@ private:
     {
         connect(m_session, &ClusterSession::snapshotChanged, this, [this](const RolloutSnapshotPtr &snapshot) {
             // Until all neighbours are listed once, the watch knows less than the read did.
-            if (m_whole && !snapshot->partsComplete && !m_watchWasWhole)
+            if (!snapshot->connected && !m_watchWasLive)
+                return; // the watch is still being opened: what the read said stands
+            m_watchWasLive = true;
+            const bool whole = snapshot->partsComplete && snapshot->missing.isEmpty();
+            if (m_whole && !whole && !m_watchWasWhole)
                 return;
-            m_watchWasWhole = m_watchWasWhole || snapshot->partsComplete;
+            m_watchWasWhole = m_watchWasWhole || whole;
             print(*snapshot);
         });
         connect(m_session, &ClusterSession::statusChanged, this, [this] { m_teller.tell(m_call, m_session->status()); });
@@ -144,7 +153,7 @@ private:
 
     void print(const RolloutSnapshot &snapshot)
     {
-        const QJsonObject whole = rolloutDocument(snapshot, ageOf(snapshot, *m_call->clock()));
+        const QJsonObject whole = withRefusals(rolloutDocument(snapshot, ageOf(snapshot, *m_call->clock())), m_refusals);
         QJsonObject content = whole;
         content.remove(QLatin1String("age"));
         if (content == m_last)
@@ -160,8 +169,10 @@ private:
     ClusterSession *m_session;
     ConnectionTeller m_teller;
     QJsonObject m_last;
+    VerbRefusals m_refusals; ///< as they were when the watch began
     bool m_whole = false;
     bool m_watchWasWhole = false;
+    bool m_watchWasLive = false;
 };
 
 Result<ClusterSession *> makeSession(Call *call, const QString &context, bool fleet)

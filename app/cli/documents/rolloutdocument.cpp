@@ -70,6 +70,12 @@ QJsonObject replicasOf(const Rollout &r)
             {QStringLiteral("available"), count(QStringLiteral("status.availableReplicas"), r.availableReplicas)}};
 }
 
+/// Whether a list of neighbours could be read; without it none is known, which is not the same as there being none.
+bool isListed(const RolloutSnapshot &snapshot, QLatin1String resource)
+{
+    return std::none_of(snapshot.missing.begin(), snapshot.missing.end(), [&](const QString &what) { return what.startsWith(resource + u':'); });
+}
+
 QJsonArray revisionsValue(const QList<Revision> &revisions)
 {
     QJsonArray items;
@@ -172,9 +178,9 @@ QJsonObject rolloutDocument(const RolloutSnapshot &snapshot, const Freshness &ag
     QJsonObject object = identity(snapshot.ref, snapshot.rollout, snapshot.phase);
     object[QLatin1String("step")] = stepValue(snapshot.rollout);
     object[QLatin1String("weight")] = weightValue(snapshot.weight);
-    object[QLatin1String("revisions")] = revisionsValue(snapshot.revisions);
+    object[QLatin1String("revisions")] = isListed(snapshot, QLatin1String("replicasets")) ? QJsonValue(revisionsValue(snapshot.revisions)) : null;
     object[QLatin1String("replicas")] = replicasOf(snapshot.rollout);
-    object[QLatin1String("analysis")] = analysisValue(snapshot.analysisRuns);
+    object[QLatin1String("analysis")] = isListed(snapshot, QLatin1String("analysisruns")) ? QJsonValue(analysisValue(snapshot.analysisRuns)) : null;
     object[QLatin1String("missing")] = QJsonArray::fromStringList(snapshot.missing);
     object[QLatin1String("allowed")] = allowedValue(snapshot, age);
     object[QLatin1String("age")] = ageValue(age);

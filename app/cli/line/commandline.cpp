@@ -185,8 +185,6 @@ private:
         const QList<Command> several{Command::List, Command::Clusters, Command::Doctor};
         if (m_line.contexts.size() > 1 && !several.contains(m_line.spec->command))
             fail(CliText::tr("--context is given twice"));
-        if (m_line.has("all-namespaces") && m_line.has("namespace"))
-            fail(CliText::tr("-A and -n exclude each other"));
     }
 
     void checkOperands()

@@ -33,6 +33,13 @@ Error unreadable(const QStringList &faults)
             QCoreApplication::translate("Cluster", "Look at the object with kubectl; nothing of this list is shown as complete.")};
 }
 
+Error absent(const QString &ns, const QString &name, const QString &context)
+{
+    return {ErrorKind::NotFound, QStringLiteral("notFound"),
+            QCoreApplication::translate("Cluster", "There is no rollout or deployment %1/%2 in context %3.").arg(ns, name, context),
+            QCoreApplication::translate("Cluster", "Check the name and the namespace; `maestro list -A` shows all rollouts.")};
+}
+
 /// One list, page after page, decoded as it comes.
 template<typename T> class Collect : public QObject
 {
@@ -228,12 +235,13 @@ void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::op
             return done(deployment ? decodeDeployment(*body, DecodeDepth::Whole) : decodeRollout(*body, DecodeDepth::Whole));
         const bool notFound = body.error().kind == ErrorKind::NotFound;
         if (notFound && !kind)
-            return readWorkload(ns, name, WorkloadKind::Deployment, done);
+            return readWorkload(ns, name, WorkloadKind::Deployment, [done, gone = absent(ns, name, context())](Result<Rollout> fallback) {
+                // there is no such rollout; not being allowed to look among the Deployments does not change that
+                done(!fallback && fallback.error().kind == ErrorKind::NotPermitted ? Result<Rollout>(gone) : std::move(fallback));
+            });
         if (!notFound)
             return done(body.error());
-        done(Error {ErrorKind::NotFound, QStringLiteral("notFound"),
-                    QCoreApplication::translate("Cluster", "There is no rollout or deployment %1/%2 in context %3.").arg(ns, name, context()),
-                    QCoreApplication::translate("Cluster", "Check the name and the namespace; `maestro list -A` shows all rollouts.")});
+        done(absent(ns, name, context()));
     }, d->timeoutMs);
 }
 

@@ -52,7 +52,13 @@ ClusterSession::ClusterSession(const ContextConfig &config, const Options &optio
     d->rowsThrottle = new Throttle(options.throttleMs, [this] { Q_EMIT rowsChanged(); }, this);
 }
 
-ClusterSession::~ClusterSession() = default;
+/// Who watches goes before the connection: a stream that is cut with it would tell watchers whose world is half gone.
+ClusterSession::~ClusterSession()
+{
+    delete d->open;
+    delete d->fleet;
+    delete d->heartbeat;
+}
 
 ClusterAccess *ClusterSession::access() const
 {

@@ -178,7 +178,8 @@ void OpenRollout::join()
     parts.rollout = **m_self->store.items().begin();
     take(m_replicaSets, true, QStringLiteral("replicasets"), parts.replicaSets, parts);
     take(m_pods, false, QStringLiteral("pods"), parts.pods, parts);
-    take(m_analysisRuns, false, QStringLiteral("analysisruns"), parts.analysisRuns, parts);
+    // forbidden, the rest still counts; on its way, "no analysis" would be a guess
+    take(m_analysisRuns, m_analysisRuns && !m_analysisRuns->reflector.lastError(), QStringLiteral("analysisruns"), parts.analysisRuns, parts);
     take(m_events, false, QStringLiteral("events"), parts.events, parts);
     take(m_services, true, QStringLiteral("services"), parts.services, parts);
     take(m_ingresses, true, QStringLiteral("ingresses"), parts.ingresses, parts);

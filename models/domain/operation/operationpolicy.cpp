@@ -90,6 +90,8 @@ Allowed nextStepExists(const Rollout &rollout)
         return no(RefusalCode::NotForBlueGreen);
     if (rollout.steps.isEmpty())
         return no(RefusalCode::NoSteps);
+    if (rollout.currentPodHash.isEmpty())
+        return no(RefusalCode::NothingToPromote); // never taken up by the controller: an index would be all there is of it
     if (rollout.isFullyPromoted() || !rollout.currentStep())
         return no(RefusalCode::AllStepsDone);
     if (rollout.specPaused)
@@ -141,8 +143,10 @@ Allowed pause(const Rollout &rollout)
 {
     if (rollout.specPaused)
         return no(RefusalCode::AlreadyPaused);
-    // a paused controller moves no pods: it would stop the way back half-way
-    if (rollout.abort && rollout.updatedReplicas > 0)
+    // a paused controller moves no pods and no Service: it would stop the way back half-way; a router goes on
+    const bool movesPods = rollout.strategy == Strategy::Canary && !rollout.traffic.present && rollout.updatedReplicas > 0;
+    const bool switches = rollout.strategy == Strategy::BlueGreen && rollout.activeHash != rollout.stableHash;
+    if (rollout.abort && (movesPods || switches))
         return no(RefusalCode::AbortUnderWay);
     return yes();
 }
