@@ -142,6 +142,15 @@ private Q_SLOTS:
         QVERIFY(d[u"revisions"][0][u"createdAt"].isNull());
         s.weight.reset();
         QVERIFY(rolloutDocument(s, {})[u"weight"].isNull());
+        s.revisions.clear();
+        s.analysisRuns.clear();
+        QVERIFY(rolloutDocument(s, {})[u"revisions"].isArray());
+        QVERIFY(rolloutDocument(s, {})[u"analysis"].isArray());
+        s.missing = {u"replicasets: forbidden"_s};
+        QVERIFY(rolloutDocument(s, {})[u"revisions"].isNull());
+        QVERIFY(rolloutDocument(s, {})[u"analysis"].isArray());
+        s.missing = {u"analysisruns: forbidden"_s};
+        QVERIFY(rolloutDocument(s, {})[u"analysis"].isNull());
     }
 
     void steps_data()

@@ -87,7 +87,6 @@ private Q_SLOTS:
         QTest::newRow("too many") << u"get|a|b"_s << u"usage"_s;
         QTest::newRow("unknown verb of a plan") << u"plan|delete|web"_s << u"usage"_s;
         QTest::newRow("plan without a name") << u"plan|abort"_s << u"usage"_s;
-        QTest::newRow("-A and -n") << u"list|-A|-n|a"_s << u"usage"_s;
     }
     void refuses()
     {

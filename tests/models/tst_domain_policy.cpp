@@ -85,6 +85,17 @@ void TestPolicy::byState_data()
     QTest::newRow("first revision") << state(edited(canaryAtGate(), [](Rollout &r) { r.stableHash.clear(); r.pauseConditions.clear(); r.controllerPause = false; }),
                                             {{V::Promote, C::NothingToPromote}, {V::PromoteFull, C::NothingToPromote}, {V::Abort, C::NothingToAbort},
                                              {V::Retry, C::NotAborted}, {V::Resume, C::NotPaused}, {V::Rollback, C::NoPreviousRevision}});
+    QTest::newRow("never taken up, invalid spec") << state(edited(canaryAtGate(), [](Rollout &r) {
+        r.stableHash.clear();
+        r.currentPodHash.clear();
+        r.currentStepIndex.reset();
+        r.pauseConditions.clear();
+        r.controllerPause = false;
+    }), {{V::Promote, C::NothingToPromote}, {V::PromoteFull, C::NothingToPromote}, {V::SkipStep, C::NothingToPromote}, {V::Abort, C::NothingToAbort},
+         {V::Retry, C::NotAborted}, {V::Resume, C::NotPaused}, {V::Rollback, C::NoPreviousRevision}});
+    QTest::newRow("aborted with a router, pods kept") << state(edited(abortedCanary(), [](Rollout &r) { r.updatedReplicas = 1; r.traffic.present = true; }),
+                                                               {{V::Promote, C::AbortedUsePromoteNot}, {V::PromoteFull, C::AbortedUsePromoteNot},
+                                                                {V::SkipStep, C::AbortedUsePromoteNot}, {V::Abort, C::AlreadyAborted}, {V::Resume, C::NotPaused}});
     QTest::newRow("no steps") << state(edited(canaryAtGate(), [](Rollout &r) { r.steps.clear(); r.pauseConditions.clear(); r.controllerPause = false; }),
                                       {{V::Promote, C::NothingToPromote}, {V::SkipStep, C::NoSteps}, {V::Retry, C::NotAborted}, {V::Resume, C::NotPaused}});
     QTest::newRow("unknown step") << state(edited(canaryAtGate(), [](Rollout &r) { r.steps[1] = stepOf(StepKind::Unknown, QStringLiteral("setMagic")); }),
