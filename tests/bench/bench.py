@@ -147,9 +147,9 @@ class Screen:
     """A virtual X server for as long as it is used."""
     def __enter__(self):
         read, write = os.pipe()
-        self.server = subprocess.Popen(['Xvfb', '-displayfd', str(write), '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], pass_fds=[write], stderr=subprocess.DEVNULL)
+        self.server = subprocess.Popen(['Xvfb', '-displayfd', str(write), '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'], pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
-        return {'DISPLAY': ':' + os.read(read, 16).decode().strip(), 'QT_QPA_PLATFORM': 'xcb'}
+        return {'DISPLAY': ':' + open(read, encoding='ascii').readline().strip(), 'QT_QPA_PLATFORM': 'xcb'}
 
     def __exit__(self, *_):
         self.server.kill()

@@ -47,9 +47,9 @@ def child(command, **more):
 def start_session():
     """X server and accessibility bus; after this, programs that are started can be reached."""
     read, write = os.pipe()
-    child(['Xvfb', '-displayfd', write, '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child(['Xvfb', '-displayfd', write, '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'], pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(write)
-    os.environ['DISPLAY'] = ':' + os.read(read, 16).decode().strip()
+    os.environ['DISPLAY'] = ':' + open(read, encoding='ascii').readline().strip()
     child([LAUNCHER, '--launch-immediately'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.environ |= {'QT_LINUX_ACCESSIBILITY_ALWAYS_ON': '1', 'QT_QPA_PLATFORM': 'xcb'}
     time.sleep(.7)
