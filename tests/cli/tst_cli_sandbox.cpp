@@ -84,6 +84,7 @@ private Q_SLOTS:
         sandbox::ClusterPlan cluster;
         cluster.name = u"box"_s;
         cluster.namespaces = {u"default"_s, u"other"_s};
+        cluster.contexts = {{u"box"_s, u"captain"_s}, {u"looking"_s, u"viewer"_s}};
         cluster.rollouts = {plan(u"web"_s), plan(u"api"_s)};
         cluster.deployments = {{u"default"_s, u"docs"_s, 2, u"docs"_s, u"v1"_s}};
         sandbox::ScriptEntry update;
@@ -233,6 +234,39 @@ private Q_SLOTS:
         QVERIFY(m_world->setReachable(u"box"_s, false).ok());
         process.kill();
         process.waitForFinished();
+    }
+
+    void getTellsWhatIsNotPermitted()
+    {
+        const QJsonObject captain = run({u"get"_s, u"web"_s}).json();
+        QVERIFY(captain[u"allowed"][u"abort"][u"allowed"].toBool());
+        const QJsonObject viewer = run({u"--context"_s, u"looking"_s, u"get"_s, u"web"_s}).json();
+        QCOMPARE(viewer[u"phase"].toString(), u"Paused"_s);
+        for (const QString &verb : {u"promote"_s, u"abort"_s, u"pause"_s, u"rollback"_s}) {
+            QVERIFY2(!viewer[u"allowed"][verb][u"allowed"].toBool(true), qPrintable(verb));
+            QVERIFY2(viewer[u"allowed"][verb][u"reason"].toString().contains(u"patch rollouts"_s), qPrintable(verb));
+        }
+        QCOMPARE(writes(), 0);
+    }
+
+    void watchEndsWithItsObject()
+    {
+        QProcess process;
+        QProcessEnvironment environment;
+        const QMap<QString, QString> variables = home();
+        for (auto it = variables.begin(); it != variables.end(); ++it)
+            environment.insert(it.key(), it.value());
+        process.setProcessEnvironment(environment);
+        process.start(program(), globals() + QStringList{u"get"_s, u"web"_s, u"--watch"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 5000);
+        QTest::qWait(800);
+        sandbox::ObjectStore &store = m_world->clusters().first()->store();
+        store.erase(store.find(*sandbox::findType(u"argoproj.io"_s, u"v1alpha1"_s, u"rollouts"_s), u"default"_s, u"web"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 8000);
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 1);
+        const QList<QByteArray> lines = process.readAllStandardOutput().trimmed().split('\n');
+        QCOMPARE(QJsonDocument::fromJson(lines.constLast()).object()[u"code"].toString(), u"notFound"_s);
     }
 
     /// On a terminal the consequence must be typed; anything else sends nothing.
