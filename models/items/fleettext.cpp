@@ -47,6 +47,8 @@ QString stepsText(const FleetRow &row)
         return tr("no steps");
     if (rollout.isUnreadable(QStringLiteral("/spec/strategy")) || !rollout.currentStepIndex)
         return tr("step unknown of %1").arg(count);
+    if (rollout.isFullyPromoted())
+        return tr("one version, %1 steps done").arg(count);
     if (*rollout.currentStepIndex >= count)
         return tr("all %1 steps done").arg(count);
     return tr("step %1 of %2").arg(*rollout.currentStepIndex + 1).arg(count);
@@ -55,6 +57,8 @@ QString stepsText(const FleetRow &row)
 QString weightHeadline(const FleetRow &row)
 {
     if (!row.weight)
+        return {};
+    if (row.rollout.isFullyPromoted() && !row.rollout.abort) // one version is left: there is no share of a new one to tell
         return {};
     if (row.weight->observed)
         return weightText(row.weight->observed, row.weight->max);
@@ -66,6 +70,8 @@ QString weightDetail(const FleetRow &row)
     if (!row.weight)
         return {};
     const Weight &weight = *row.weight;
+    if (row.rollout.isFullyPromoted() && !row.rollout.abort)
+        return {};
     if (!weight.observed)
         return weight.recorded ? tr("recorded") : tr("weight unknown");
     if (weight.wanted && weight.wanted != weight.observed)

@@ -81,7 +81,7 @@ QString abortEffect(const OperationPlan &plan)
     if (plan.before->rollout.strategy == Strategy::BlueGreen)
         return Effect::tr("Ends the update: all users stay on or return to %1, %2 gets none. The spec keeps naming the new version.")
             .arg(stableVersion(plan), newVersion(plan));
-    return Effect::tr("Sends everybody back to %1. %2 goes from %3 to %4 and its pods are stopped. The spec keeps naming the new version.")
+    return Effect::tr("Sends everybody back to %1; %2 goes from %3 to %4 and its pods are stopped. The spec keeps naming the new version.")
         .arg(stableVersion(plan), newVersion(plan), weightNow(plan), weightThen(plan, 0));
 }
 

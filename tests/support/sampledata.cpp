@@ -108,6 +108,7 @@ QList<ConnectionStatus> sampleConnections(qint64 bootMs)
     east.environment = QStringLiteral("prod");
     east.phase = ConnectionPhase::Connected;
     east.heardAtBootMs = bootMs - 400;
+    east.listed = true;
     east.kubernetesVersion = QStringLiteral("v1.31.4");
     east.argoVersion = QStringLiteral("v1.8.3");
     east.argoPresent = true;
@@ -117,6 +118,7 @@ QList<ConnectionStatus> sampleConnections(qint64 bootMs)
     west.server = QStringLiteral("https://10.30.0.1:6443");
     west.current = false;
     west.heardAtBootMs = bootMs - 900;
+    west.listed = true;
     west.notices = {QStringLiteral("Secrets are not readable with this identity; nothing here needs them.")};
     ConnectionStatus south = east;
     south.context = QStringLiteral("prod-ap-south-1");
@@ -126,12 +128,14 @@ QList<ConnectionStatus> sampleConnections(qint64 bootMs)
     south.message = QStringLiteral("No answer for 42 s; attempt 4");
     south.hint = QStringLiteral("Check the VPN to ap-south-1, then press Reconnect.");
     south.heardAtBootMs = bootMs - 42'000;
+    south.listed = true;
     ConnectionStatus staging = east;
     staging.context = QStringLiteral("staging-us-east-1");
     staging.server = QStringLiteral("https://10.50.0.1:6443");
     staging.environment = QStringLiteral("staging");
     staging.current = false;
     staging.heardAtBootMs = bootMs - 600;
+    staging.listed = true;
     return {east, west, south, staging};
 }
 

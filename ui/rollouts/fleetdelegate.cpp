@@ -190,7 +190,7 @@ void FleetDelegate::paintCell(QPainter &painter, const QRect &box, const FleetEn
         break;
     case FleetModel::Steps:
         if (oneLine(entry))
-            paintLine(painter, box, {weightHeadline(row) % (row.weight ? u", " : u"") % stepsText(row), FontRole::Secondary, Token::Text2}, *m_theme);
+            paintLine(painter, box, {weightHeadline(row).isEmpty() ? stepsText(row) : QString(weightHeadline(row) % u", " % stepsText(row)), FontRole::Secondary, Token::Text2}, *m_theme);
         else
             paintSteps(painter, box, entry);
         break;

@@ -249,6 +249,23 @@ void FleetPage::updateCounts()
     if (m_model->rowsInScope() > 0)
         m_empty->setSentence(tr("No rollout matches"), tr("Hidden by the filter: %1.").arg(rolloutCount(m_model->rowsInScope())), tr("Show all"));
     else
+        sayWhyEmpty(m_model->fleet()->connections);
+}
+
+/// "No rollouts" is only true of clusters whose lists have come.
+void FleetPage::sayWhyEmpty(const QList<ConnectionStatus> &connections)
+{
+    qsizetype waiting = 0;
+    qsizetype failed = 0;
+    for (const ConnectionStatus &connection : connections) {
+        if (!connection.listed)
+            ++(connection.phase == ConnectionPhase::Connecting ? waiting : failed);
+    }
+    if (waiting > 0)
+        m_empty->setSentence(tr("Reading rollouts"), tr("%1 of %2 clusters have not answered yet.").arg(waiting).arg(connections.size()));
+    else if (failed > 0)
+        m_empty->setSentence(tr("Not known"), tr("%1 of %2 clusters could not be read. Connections tells why.").arg(failed).arg(connections.size()));
+    else
         m_empty->setSentence(tr("No rollouts here"), tr("The connected clusters hold no Rollouts in this scope. Connections tells what was read."));
 }
 

@@ -52,6 +52,7 @@ private:
     QWidget *makeChips();
     void makeTable();
     void updateCounts();
+    void sayWhyEmpty(const QList<ConnectionStatus> &connections);
     void updateRowHeights();
     void updateInspector();
     void openSelected();

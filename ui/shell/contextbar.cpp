@@ -245,8 +245,11 @@ void ContextBar::setAges(const QList<ConnectionStatus> &connections, qint64 nowB
             which = connection.context;
         }
     }
+    const auto waiting = std::count_if(connections.begin(), connections.end(), [](const ConnectionStatus &c) { return c.phase == ConnectionPhase::Connecting && !c.listed; });
     if (connections.isEmpty())
         m_age->setFreshness({}, tr("no cluster"));
+    else if (waiting > 0)
+        m_age->setFreshness({}, waiting == 1 ? tr("connecting to 1 cluster") : tr("connecting to %1 clusters").arg(waiting));
     else if (worst.state == FreshnessState::Live)
         m_age->setFreshness(worst, connections.size() == 1 ? ageText(worst.seconds) : tr("%1 clusters, oldest %2").arg(connections.size()).arg(ageText(worst.seconds)));
     else

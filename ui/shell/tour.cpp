@@ -18,6 +18,8 @@ namespace maestro {
 
 namespace {
 
+constexpr int settleMs = 400;
+
 constexpr int lookEveryMs = 50;
 constexpr int stepLimitMs = 30'000;
 
@@ -78,11 +80,17 @@ void Tour::start()
 }
 
 /// The rollout a tour looks at: one that can be aborted, else the first.
+/// The window's own context comes first: what it shows is the most likely to stay reachable.
 FleetRowPtr Tour::pick() const
 {
+    const auto current = [this](const QString &context) {
+        return std::any_of(m_fleet->connections.begin(), m_fleet->connections.end(), [&](const ConnectionStatus &c) { return c.current && c.context == context; });
+    };
     FleetRowPtr paused;
     for (const FleetRowPtr &row : m_fleet->rows) {
         if (row->rollout.workload != WorkloadKind::Rollout || row->rollout.strategy != Strategy::Canary || row->rollout.abort)
+            continue;
+        if (!current(row->ref.context))
             continue;
         if (row->phase.phase == RolloutPhase::Paused)
             return row;
@@ -95,7 +103,7 @@ FleetRowPtr Tour::pick() const
 void Tour::addPages()
 {
     const auto showPage = [this](Page page) { return [this, page] { m_window->showPage(page); }; };
-    m_steps << Step{QStringLiteral("fleet"), showPage(Page::Fleet), [this] { return m_fleet && !m_fleet->rows.isEmpty(); }};
+    m_steps << Step{QStringLiteral("fleet"), showPage(Page::Fleet), [this] { return fleetListed(); }};
     m_steps << Step{QStringLiteral("rollout"),
                     [this] {
                         m_target = pick();
@@ -108,7 +116,7 @@ void Tour::addPages()
 
 void Tour::addMainJob()
 {
-    m_steps << Step{QStringLiteral("fleet"), [this] { m_window->showPage(Page::Fleet); }, [this] { return m_fleet && !m_fleet->rows.isEmpty(); }};
+    m_steps << Step{QStringLiteral("fleet"), [this] { m_window->showPage(Page::Fleet); }, [this] { return fleetListed(); }};
     m_steps << Step{QStringLiteral("rollout"),
                     [this] {
                         m_target = pick();
@@ -147,6 +155,12 @@ QWidget *Tour::named(const QString &prefix, const char *type) const
 }
 
 /// Writes a reason into the guard; true once it stands there.
+bool Tour::fleetListed() const
+{
+    return m_fleet && !m_fleet->rows.isEmpty()
+        && std::none_of(m_fleet->connections.begin(), m_fleet->connections.end(), [](const ConnectionStatus &c) { return !c.listed && c.phase == ConnectionPhase::Connecting; });
+}
+
 bool Tour::fillGuard()
 {
     QWidget *reason = named(tr("Reason"), "QLineEdit");
@@ -181,9 +195,9 @@ void Tour::look()
         return end(1, m_planFailure);
     if (!m_steps.at(m_at).ready())
         return;
-    // Layouts asked for by new data are posted events; the picture comes after them.
+    // The pages fold changes into frames and lay out by posted events; the picture comes after both.
     m_settling = true;
-    QMetaObject::invokeMethod(this, [this] { QMetaObject::invokeMethod(this, &Tour::take, Qt::QueuedConnection); }, Qt::QueuedConnection);
+    QTimer::singleShot(settleMs, this, &Tour::take);
 }
 
 void Tour::take()

@@ -48,6 +48,7 @@ private:
     void next();
     void end(int exitCode, const QString &message);
     FleetRowPtr pick() const;
+    bool fleetListed() const;
     bool fillGuard();
     bool confirm();
     QWidget *named(const QString &prefix, const char *type) const;

@@ -202,7 +202,8 @@ void ClusterSession::updateStatus()
     const bool content = d->fleet ? d->fleet->complete() : d->beatAtBootMs >= 0;
     const qint64 watchHeard = d->fleet ? d->fleet->heardAtBootMs() : (d->open ? d->open->heardAtBootMs() : -1);
     const std::optional<Error> error = d->beatError ? d->beatError : d->fleet ? d->fleet->lastError() : std::nullopt;
-    status.heardAtBootMs = heardAt(watching || !d->fleet, watchHeard);
+    status.listed = content;
+    status.heardAtBootMs = content ? heardAt(watching || !d->fleet, watchHeard) : -1; // an empty fleet must not look like a fresh one
     status.message = error ? error->message : QString();
     status.hint = error ? error->hint : QString();
     if (error && error->code == QLatin1String("pluginNotTrusted"))

@@ -22,6 +22,7 @@ struct ConnectionStatus
     QString message; ///< why not connected, or what is missing
     QString hint;
     qint64 heardAtBootMs = -1;
+    bool listed = false; ///< every list has come once: what is not in the fleet is not in the cluster
     QString kubernetesVersion;
     QString argoVersion; ///< from the controller's image, empty: unknown
     bool argoPresent = false; ///< the API group argoproj.io/v1alpha1 is served
