@@ -17,9 +17,9 @@ ConnectionModel::ConnectionModel(const Clock *clock, QObject *parent)
 
 void ConnectionModel::setConnections(const QList<ConnectionStatus> &connections)
 {
-    QList<ConnectionEntry> next;
+    QList<ConnectionRow> next;
     for (const ConnectionStatus &connection : connections)
-        next << ConnectionEntry{connection};
+        next << ConnectionRow{connection};
     replaceRows(std::move(next));
 }
 

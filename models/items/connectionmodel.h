@@ -8,16 +8,16 @@
 
 namespace maestro {
 
-struct ConnectionEntry
+struct ConnectionRow
 {
     ConnectionStatus status;
 
     QString key() const { return status.context; }
-    bool operator==(const ConnectionEntry &) const = default;
+    bool operator==(const ConnectionRow &) const = default;
 };
 
 /// One row for each kubeconfig context: where it leads, as whom, how old its data is, and what to do when it does not work.
-class ConnectionModel : public KeyedTableModel<ConnectionEntry>
+class ConnectionModel : public KeyedTableModel<ConnectionRow>
 {
     Q_OBJECT
 public:

@@ -160,7 +160,7 @@ private Q_SLOTS:
     void shortcutsAreUnique()
     {
         QStringList seen;
-        for (const Command &command : allCommands()) {
+        for (const ShellCommand &command : allCommands()) {
             for (const QKeySequence &key : command.keys) {
                 QVERIFY2(!key.isEmpty(), qPrintable(command.label));
                 QVERIFY2(!seen.contains(key.toString()), qPrintable(key.toString()));

@@ -69,7 +69,7 @@ QList<PaletteEntry> paletteEntries(const FleetSnapshot &fleet, const QString &qu
         environments.insert(connection.context, connection.environment);
     QList<PaletteEntry> first;
     QList<PaletteEntry> rest;
-    for (const Command &command : allCommands()) {
+    for (const ShellCommand &command : allCommands()) {
         const bool acts = command.id == CommandId::RollBack || command.id == CommandId::Abort || command.id == CommandId::Promote || command.id == CommandId::PauseOrResume || command.id == CommandId::Retry;
         if (!acts && command.id != CommandId::Palette && hasAll(command.label, words))
             (words.isEmpty() ? rest : first) << PaletteEntry{command.label, command.group, {}, command.id, nullptr, {}};

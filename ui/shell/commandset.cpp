@@ -23,7 +23,7 @@ QList<QKeySequence> keys(std::initializer_list<const char *> texts)
 
 } // namespace
 
-QList<Command> allCommands()
+QList<ShellCommand> allCommands()
 {
     const QString pages = tr("Pages");
     const QString acting = tr("Acting: opens the guard");

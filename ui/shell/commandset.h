@@ -14,7 +14,7 @@ enum class CommandId {
 };
 
 /// One thing the window can do. A letter acts only while no text field has the focus, and only ever opens the guard.
-struct Command
+struct ShellCommand
 {
     CommandId id;
     QString label; ///< translated
@@ -22,7 +22,7 @@ struct Command
     QString group;
 };
 
-QList<Command> allCommands();
+QList<ShellCommand> allCommands();
 /// Keys that belong to tables and pages themselves; for the list behind `?`.
 QList<std::pair<QString, QString>> furtherKeys();
 

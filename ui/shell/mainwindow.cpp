@@ -137,7 +137,7 @@ void MainWindow::connectPorts()
 
 void MainWindow::makeShortcuts()
 {
-    for (const Command &command : allCommands()) {
+    for (const ShellCommand &command : allCommands()) {
         for (const QKeySequence &key : command.keys) {
             // Bound to the pages and bars, not to the window: a guard above them must not hear a letter.
             auto *shortcut = new QShortcut(key, centralWidget());

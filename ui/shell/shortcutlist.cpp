@@ -32,7 +32,7 @@ ShortcutList::ShortcutList(Theme *theme, QWidget *parent)
     const auto heading = [&](const QString &text) {
         grid->addWidget(new ThemedLabel(text, theme, FontRole::Pill, Token::Text2, this), row++, 0, 1, 2);
     };
-    for (const Command &command : allCommands()) {
+    for (const ShellCommand &command : allCommands()) {
         if (command.group != group) {
             group = command.group;
             heading(group);
