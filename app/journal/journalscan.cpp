@@ -7,6 +7,7 @@
 #include <QFile>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 
@@ -147,6 +148,9 @@ Result<QByteArray> readWhole(const QString &path)
     const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
     if (!file.valid())
         return Error{ErrorKind::Refused, QStringLiteral("journalIo"), QStringLiteral("%1: cannot open: %2").arg(path, errnoText(errno))};
+    struct stat status{};
+    if (::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode))
+        return Error{ErrorKind::Refused, QStringLiteral("journalIo"), QStringLiteral("%1: is not a regular file").arg(path)};
     return readFrom(file.get(), 0, path);
 }
 
@@ -155,7 +159,7 @@ Result<QByteArray> readWhole(const QString &path)
 QList<int> segmentNumbers(const QString &dir)
 {
     QList<int> numbers;
-    const QStringList names = QDir(dir).entryList(QDir::Files | QDir::System | QDir::Hidden);
+    const QStringList names = QDir(dir).entryList(QDir::AllEntries | QDir::System | QDir::Hidden | QDir::NoDotAndDotDot);
     for (const QString &name : names) {
         if (const int number = segmentNumber(name))
             numbers.append(number);
@@ -208,6 +212,8 @@ JournalScan scanExport(const QString &file)
         const qsizetype end = bytes->indexOf('\n', at);
         at = end < 0 ? bytes->size() : end + 1;
     }
+    if (bytes->isEmpty())
+        fail(scan, QStringLiteral("%1 is not a journal").arg(file));
     // Lines of one segment stand together; a line that cannot be read stays with those before it.
     QList<std::pair<int, QByteArray>> segments;
     while (at < bytes->size()) {

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void recoversAgainAndAgain();
     void acknowledgedBreakLetsActingGoOn();
     void emptyAndForeignFiles();
+    void whatIsNoFileIsNotValid();
     void unfinishedSegmentIsHarmless();
     void fullDiskIsRefusedAndLeavesNoTrace();
 };
@@ -247,6 +248,23 @@ void TestJournalRecovery::emptyAndForeignFiles()
     putBytes(place.segment(2), bytesOf(place.segment(1)));
     QCOMPARE(verifyJournal(place.dir).state, JournalState::Broken);
     QCOMPARE(verifyJournal(place.dir).brokenSegment, u"segment-000002");
+}
+
+void TestJournalRecovery::whatIsNoFileIsNotValid()
+{
+    Place place;
+    place.hold(fourRecords());
+    QVERIFY(QFile::remove(place.segment(1)));
+    QVERIFY(QDir().mkdir(place.segment(1)));
+    QCOMPARE(verifyJournal(place.dir).state, JournalState::Broken);
+    QVERIFY(QDir().rmdir(place.segment(1)));
+    QCOMPARE(::mkfifo(QFile::encodeName(place.segment(1)).constData(), 0600), 0);
+    QCOMPARE(verifyJournal(place.dir).state, JournalState::Broken);
+    QVERIFY(QFile::remove(place.segment(1)));
+
+    QFile plain(place.dir + u"/plain"_s);
+    QVERIFY(plain.open(QIODevice::WriteOnly));
+    QCOMPARE(verifyJournal(plain.fileName()).state, JournalState::Broken);
 }
 
 void TestJournalRecovery::unfinishedSegmentIsHarmless()
