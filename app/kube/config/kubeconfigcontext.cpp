@@ -39,7 +39,7 @@ QUrl readServer(StanzaReader &reader)
     if (written.isEmpty())
         reader.problem(key("server"), Words::tr("is missing"));
     else if (!server.isValid() || server.host().isEmpty() || (server.scheme() != u"https" && server.scheme() != u"http"))
-        reader.problem(key("server"), Words::tr("\"%1\" is not an https:// address").arg(server.toString(QUrl::RemoveUserInfo)));
+        reader.problem(key("server"), Words::tr("\"%1\" is not an https:// address").arg(server.isValid() ? server.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery) : written.section(u'@', -1)));
     else if (!server.userInfo().isEmpty())
         reader.problem(key("server"), Words::tr("must not hold a user name or password"));
     else if (server.scheme() == u"http" && !isLoopback(server))
