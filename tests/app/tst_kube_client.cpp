@@ -96,6 +96,8 @@ void TestKubeClient::readErrors_data()
     QTest::newRow("html 404") << 404 << QByteArray("<html>no</html>") << ErrorKind::Unreachable << "notKubernetes";
     QTest::newRow("html 410") << 410 << QByteArray("<html>gone</html>") << ErrorKind::Unreachable << "expired";
     QTest::newRow("html 200") << 200 << QByteArray("<html>log in</html>") << ErrorKind::Unreachable << "notKubernetes";
+    QTest::newRow("cut 200") << 200 << QByteArray("{\"kind\":\"Rollout\",\"meta") << ErrorKind::Unreachable << "notKubernetes";
+    QTest::newRow("status 200") << 200 << statusBody(403, "Forbidden") << ErrorKind::Unreachable << "notKubernetes";
     QTest::newRow("redirect") << 302 << QByteArray("{}") << ErrorKind::Unreachable << "redirect";
 }
 
@@ -126,7 +128,9 @@ void TestKubeClient::verdicts_data()
     const auto row = [](const char *name, int status, const QByteArray &body, WriteVerdict verdict, ErrorKind kind) {
         QTest::newRow(name) << status << body << verdict << kind;
     };
-    row("ok", 200, "{\"kind\":\"Rollout\"}", WriteVerdict::Accepted, ErrorKind::Internal);
+    row("ok", 200, "{\"kind\":\"Rollout\",\"metadata\":{\"uid\":\"u\"}}", WriteVerdict::Accepted, ErrorKind::Internal);
+    row("ok of something else", 200, "{\"kind\":\"Rollout\",\"metadata\":{\"name\":\"other\"}}", WriteVerdict::Unknown, ErrorKind::UnknownOutcome);
+    row("ok that failed", 200, statusBody(500, "InternalError"), WriteVerdict::Unknown, ErrorKind::UnknownOutcome);
     row("ok html", 200, "<html>", WriteVerdict::Unknown, ErrorKind::UnknownOutcome);
     row("ok empty", 200, "", WriteVerdict::Unknown, ErrorKind::UnknownOutcome);
     row("400", 400, statusBody(400, "BadRequest"), WriteVerdict::Refused, ErrorKind::Refused);
@@ -250,7 +254,8 @@ void TestKubeClient::refusedPluginTokenIsRenewedForReads()
 {
     const QTemporaryDir dir;
     ScriptedServer server([](const ScriptedRequest &r, ScriptedConnection *c) {
-        c->reply(r.header("authorization") == "Bearer t2" ? 200 : 401, statusBody(401, "Unauthorized"));
+        const bool renewed = r.header("authorization") == "Bearer t2";
+        c->reply(renewed ? 200 : 401, renewed ? QByteArray("{}") : statusBody(401, "Unauthorized"));
     });
     QFile plugin(dir.filePath(QStringLiteral("plug")));
     QVERIFY(plugin.open(QIODevice::WriteOnly));
@@ -394,7 +399,7 @@ void TestKubeClient::paths()
 void TestKubeClient::proxyCarriesMutationsAndReads()
 {
     const TestPki pki;
-    ScriptedServer server([](const ScriptedRequest &, ScriptedConnection *c) { c->reply(200, "{\"a\":1}"); }, pki.issue(QStringLiteral("x"), QStringLiteral("IP:127.0.0.1")));
+    ScriptedServer server([](const ScriptedRequest &, ScriptedConnection *c) { c->reply(200, "{\"metadata\":{\"uid\":\"u\"}}"); }, pki.issue(QStringLiteral("x"), QStringLiteral("IP:127.0.0.1")));
     ScriptedServer proxy([](const ScriptedRequest &, ScriptedConnection *c) { c->reply(403, "no"); });
     ContextConfig context = contextFor(server);
     context.cluster.caPem = pki.caPem();
@@ -428,7 +433,7 @@ void TestKubeClient::mayBeDestroyedFromInsideACallback()
         if (r.target.contains("hang"))
             return;
         if (!r.target.contains("watch"))
-            return c->reply(200, "{\"a\":1}");
+            return c->reply(200, "{\"metadata\":{\"uid\":\"u\"}}");
         c->sendHead(200, "Transfer-Encoding: chunked\r\n");
         c->sendChunk("{}");
         c->endChunks();

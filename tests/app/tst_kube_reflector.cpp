@@ -360,7 +360,7 @@ void TestReflector::manyReflectorsShareOneHost()
         rig.client->get(path, [](const Result<QByteArray> &) {}, 3000);
     rig.server.setScript([](const ScriptedRequest &r, ScriptedConnection *c) {
         if (r.method == "PATCH")
-            c->reply(200, "{\"kind\":\"Rollout\"}");
+            c->reply(200, "{\"kind\":\"Rollout\",\"metadata\":{\"uid\":\"u\"}}");
     });
     Await<MutationResult> result;
     QElapsedTimer timer;

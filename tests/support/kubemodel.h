@@ -98,7 +98,7 @@ private:
         for (const QByteArray &name : names)
             items.append(object(name, objects.value(name)));
         const QByteArray next = from + limit < objects.size() ? QByteArray::number(from + limit) : QByteArray();
-        c->reply(200, "{\"metadata\":{\"resourceVersion\":\"" + QByteArray::number(version) + "\",\"continue\":\"" + next + "\"},\"items\":[" + items.join(',') + "]}");
+        c->reply(200, "{\"kind\":\"RolloutList\",\"metadata\":{\"resourceVersion\":\"" + QByteArray::number(version) + "\",\"continue\":\"" + next + "\"},\"items\":[" + items.join(',') + "]}");
     }
 
     QList<std::pair<qint64, QByteArray>> m_history;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/api/accessreview.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -27,6 +28,12 @@ QStringList strings(const QJsonValue &value)
     return all;
 }
 
+Error notKubernetes(const KubeClient *client, const QString &path)
+{
+    return {ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
+            QCoreApplication::translate("maestro::KubeClient", "%1: the answer to %2 did not come from Kubernetes.").arg(client->subject(), path)};
+}
+
 } // namespace
 
 void whoAmI(KubeClient *client, std::function<void(Result<WhoAmI>)> callback)
@@ -36,7 +43,10 @@ void whoAmI(KubeClient *client, std::function<void(Result<WhoAmI>)> callback)
             return callback(WhoAmI{client->identityDescription(), {}, {}, false});
         if (!result.ok())
             return callback(result.error());
-        const QJsonObject user = QJsonDocument::fromJson(*result).object().value(u"status").toObject().value(u"userInfo").toObject();
+        const QJsonObject answer = QJsonDocument::fromJson(*result).object();
+        if (answer.value(u"kind").toString() != u"SelfSubjectReview")
+            return callback(notKubernetes(client, QStringLiteral("SelfSubjectReview")));
+        const QJsonObject user = answer.value(u"status").toObject().value(u"userInfo").toObject();
         WhoAmI who{user.value(u"username").toString(), user.value(u"uid").toString(), strings(user.value(u"groups")), true};
         if (who.username.isEmpty())
             who = {client->identityDescription(), {}, {}, false};
@@ -68,22 +78,28 @@ void canI(KubeClient *client, const AccessQuestion &question, std::function<void
 
 void serverVersion(KubeClient *client, std::function<void(Result<QString>)> callback)
 {
-    client->get(QStringLiteral("/version"), [callback = std::move(callback)](const Result<QByteArray> &result) {
+    client->get(QStringLiteral("/version"), [client, callback = std::move(callback)](const Result<QByteArray> &result) {
         if (!result.ok())
             return callback(result.error());
-        callback(QJsonDocument::fromJson(*result).object().value(u"gitVersion").toString());
+        const QString version = QJsonDocument::fromJson(*result).object().value(u"gitVersion").toString();
+        if (version.isEmpty())
+            return callback(notKubernetes(client, QStringLiteral("/version")));
+        callback(version);
     });
 }
 
 void argoPresent(KubeClient *client, std::function<void(Result<ArgoPresence>)> callback)
 {
-    client->get(QStringLiteral("/apis/argoproj.io/v1alpha1"), [callback = std::move(callback)](const Result<QByteArray> &result) {
+    client->get(QStringLiteral("/apis/argoproj.io/v1alpha1"), [client, callback = std::move(callback)](const Result<QByteArray> &result) {
         if (!result.ok() && result.error().kind == ErrorKind::NotFound)
             return callback(ArgoPresence{});
         if (!result.ok())
             return callback(result.error());
+        const QJsonObject answer = QJsonDocument::fromJson(*result).object();
+        if (answer.value(u"kind").toString() != u"APIResourceList")
+            return callback(notKubernetes(client, QStringLiteral("/apis/argoproj.io/v1alpha1")));
         ArgoPresence presence;
-        const QJsonArray resources = QJsonDocument::fromJson(*result).object().value(u"resources").toArray();
+        const QJsonArray resources = answer.value(u"resources").toArray();
         for (const QJsonValue &resource : resources) {
             const QString name = resource[u"name"].toString();
             presence.crdPresent = presence.crdPresent || name == u"rollouts";

@@ -4,6 +4,7 @@
 
 #include "kube/api/credentials.h"
 #include "kube/api/kubewatch.h"
+#include "kube/api/listmeta.h"
 #include "kube/api/mutationverdict.h"
 #include "kube/api/statuserror.h"
 #include "net/httpclient.h"
@@ -98,7 +99,7 @@ HttpClient *KubeClient::clientFor(Purpose purpose, const AuthMaterial &auth)
 
 void KubeClient::get(const QString &path, BytesCallback callback, int deadlineMs)
 {
-    fetch(path, bodyOnly(std::move(callback)), deadlineMs);
+    fetch(path, bodyOnly(std::move(callback)), deadlineMs > 0 ? deadlineMs : m_deadlineMs);
 }
 
 void KubeClient::fetch(const QString &path, AnswerCallback callback, int deadlineMs)
@@ -120,7 +121,8 @@ void KubeClient::post(const QString &path, const QByteArray &body, BytesCallback
         QTimer::singleShot(0, this, [callback = std::move(callback), error] { callback(error); });
         return;
     }
-    HttpRequest request{"POST", path.toLatin1(), {{"Accept", "application/json"}, {"Content-Type", "application/json"}}, body, deadlineMs, smallLimit};
+    HttpRequest request{"POST", path.toLatin1(), {{"Accept", "application/json"}, {"Content-Type", "application/json"}}, body,
+                        deadlineMs > 0 ? deadlineMs : m_deadlineMs, smallLimit};
     send(Purpose::Read, request, bodyOnly(std::move(callback)), true);
 }
 
@@ -155,6 +157,13 @@ Result<QByteArray> KubeClient::outcome(const HttpRequest &request, const HttpRes
     if (!isPlainPath(request.path) && !response.body.trimmed().startsWith('{'))
         return Error{ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
                      tr("%1: the answer did not come from Kubernetes: %2").arg(subject(), plainExcerpt(response.body))};
+    if (response.body.size() <= smallLimit && !isPlainPath(request.path)) {
+        const std::optional<QByteArray> kind = kindOfJson(response.body);
+        if (!kind || *kind == "Status")
+            return Error{ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
+                         kind ? tr("%1: a success that reports a failure: %2").arg(subject(), plainExcerpt(response.body))
+                              : tr("%1: the answer of %2 bytes is not a complete JSON object.").arg(subject(), QString::number(response.body.size()))};
+    }
     return response.body;
 }
 

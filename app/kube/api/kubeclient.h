@@ -42,11 +42,14 @@ public:
     KubeClient(ContextConfig context, const Clock *clock, const PluginTrust *trust, QObject *parent = nullptr);
     ~KubeClient() override;
 
+    /// For reads that name none (0), in milliseconds; 10 s at first.
+    void setDefaultDeadline(int ms) { m_deadlineMs = ms; }
+    int defaultDeadline() const { return m_deadlineMs; }
     /// Paths are absolute and encoded, with query, see resourcepath.h. Body at most 64 MiB.
-    void get(const QString &path, BytesCallback callback, int deadlineMs = 10'000);
+    void get(const QString &path, BytesCallback callback, int deadlineMs = 0);
     void fetch(const QString &path, AnswerCallback callback, int deadlineMs);
     /// Only for the self reviews of authentication.k8s.io and authorization.k8s.io, which change nothing; others are Internal errors.
-    void post(const QString &path, const QByteArray &body, BytesCallback callback, int deadlineMs = 10'000);
+    void post(const QString &path, const QByteArray &body, BytesCallback callback, int deadlineMs = 0);
     /// Small GET on a connection of its own, for the heartbeat.
     void probe(const QString &path, BytesCallback callback, int deadlineMs);
     /// Sends the planned bytes once. `auditId` becomes the Audit-ID header.
@@ -57,6 +60,7 @@ public:
     const Clock *clock() const { return m_clock; }
     /// Who we are by configuration, without secrets, e.g. "token of user x" or "certificate of user x, acting as y".
     QString identityDescription() const;
+    QString subject() const; ///< context and server, the start of every message
     /// Server clock minus ours in milliseconds from the last Date header; nullopt before the first answer.
     std::optional<qint64> clockSkewMs() const { return m_clockSkewMs; }
 
@@ -65,7 +69,6 @@ private:
     void send(Purpose purpose, const HttpRequest &request, AnswerCallback callback, bool mayRefresh);
     Result<QByteArray> outcome(const HttpRequest &request, const HttpResponse &response);
     HttpClient *clientFor(Purpose purpose, const AuthMaterial &auth);
-    QString subject() const;
     void noteDate(const QDateTime &serverDate);
 
     ContextConfig m_context;
@@ -73,6 +76,7 @@ private:
     std::unique_ptr<Credentials> m_credentials;
     std::unique_ptr<HttpClient> m_clients[3];
     std::optional<qint64> m_clockSkewMs;
+    int m_deadlineMs = 10'000;
 };
 
 } // namespace maestro

@@ -3,6 +3,7 @@
 #include "kube/api/listmeta.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 #include <simdjson.h>
 
@@ -43,6 +44,8 @@ Result<ListMeta> listMeta(const QByteArray &body)
         std::string_view key;
         if (field.unescaped_key().get(key) != simdjson::SUCCESS)
             return broken;
+        if (std::string_view text; key == "kind" && field.value().get_string().get(text) == simdjson::SUCCESS)
+            meta.kind = QByteArray(text.data(), static_cast<qsizetype>(text.size()));
         if (key != "metadata" || found)
             continue;
         simdjson::ondemand::object metadata;
@@ -53,6 +56,14 @@ Result<ListMeta> listMeta(const QByteArray &body)
     if (!found || document.current_location().error() != simdjson::OUT_OF_BOUNDS)
         return broken;
     return meta;
+}
+
+std::optional<QByteArray> kindOfJson(const QByteArray &body)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    if (!document.isObject())
+        return std::nullopt;
+    return document[u"kind"].toString().toUtf8();
 }
 
 } // namespace maestro

@@ -13,7 +13,11 @@ struct ListMeta
 {
     QByteArray resourceVersion;
     QByteArray continueToken;
+    QByteArray kind;
 };
 Result<ListMeta> listMeta(const QByteArray &body);
+
+/// `kind` of a JSON object, empty without one; nullopt unless the body is one complete JSON object. Reads all of it.
+std::optional<QByteArray> kindOfJson(const QByteArray &body);
 
 } // namespace maestro

@@ -3,6 +3,7 @@
 #include "kube/api/listpager.h"
 
 #include "kube/api/listmeta.h"
+#include "kube/api/statuserror.h"
 
 #include <QPointer>
 
@@ -10,7 +11,14 @@ namespace maestro {
 
 namespace {
 
-constexpr int pageDeadlineMs = 20'000;
+constexpr int pagesLimit = 2000; ///< a million objects; more is a server that goes in circles
+
+/// "RolloutList" for ".../rollouts?...": compared without case.
+bool isListOf(const QString &path, const QByteArray &kind)
+{
+    const QString resource = path.section(u'?', 0, 0).section(u'/', -1);
+    return resource.chopped(std::min<qsizetype>(1, resource.size())) + u"list" == QString::fromLatin1(kind).toLower();
+}
 
 } // namespace
 
@@ -27,6 +35,7 @@ void ListPager::start()
     m_continue.clear();
     m_listVersion.clear();
     m_full = false;
+    m_pages = 0;
     request();
 }
 
@@ -47,7 +56,7 @@ void ListPager::request()
                     [guard = QPointer<ListPager>(this)](const KubeClient::Answer &answer) {
                         if (guard)
                             guard->received(answer);
-                    }, pageDeadlineMs);
+                    }, m_deadlineMs);
 }
 
 void ListPager::received(const KubeClient::Answer &answer)
@@ -69,9 +78,15 @@ void ListPager::received(const KubeClient::Answer &answer)
         Q_EMIT failed(meta.error(), -1);
         return;
     }
+    if (!isListOf(m_path, meta->kind)) {
+        Q_EMIT failed({ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
+                       tr("%1: the answer is not the list that was asked for but \"%2\".").arg(m_client->subject(), plainExcerpt(meta->kind.left(80)))}, -1);
+        return;
+    }
     const bool unequal = !m_listVersion.isEmpty() && meta->resourceVersion != m_listVersion;
-    if (meta->resourceVersion.isEmpty() || unequal || (m_full && !meta->continueToken.isEmpty())) {
-        Q_EMIT failed({ErrorKind::Unreachable, QStringLiteral("inconsistentList"), tr("The pages of the list do not belong together.")}, -1);
+    const bool circles = !meta->continueToken.isEmpty() && (meta->continueToken == m_continue || ++m_pages > pagesLimit);
+    if (meta->resourceVersion.isEmpty() || unequal || circles || (m_full && !meta->continueToken.isEmpty())) {
+        Q_EMIT failed({ErrorKind::Unreachable, QStringLiteral("inconsistentList"), tr("%1: the pages of the list do not belong together.").arg(m_client->subject())}, -1);
         return;
     }
     m_listVersion = meta->resourceVersion;

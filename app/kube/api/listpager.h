@@ -18,6 +18,7 @@ public:
 
     void start();
     void setPageSize(int items) { m_limit = items; }
+    void setDeadline(int ms) { m_deadlineMs = ms; } ///< for each page; 20 s at first
 
 Q_SIGNALS:
     void restarted();
@@ -35,6 +36,8 @@ private:
     QByteArray m_continue;
     QByteArray m_listVersion;
     int m_limit = 500;
+    int m_pages = 0;
+    int m_deadlineMs = 20'000;
     bool m_full = false;
 };
 

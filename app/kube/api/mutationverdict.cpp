@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 
 namespace maestro {
@@ -72,7 +73,8 @@ MutationResult mutationResult(const QString &subject, const QString &auditId, co
     const int status = *reply.status;
     if (status >= 200 && status < 300) {
         const QJsonObject object = QJsonDocument::fromJson(reply.body).object();
-        if (!object.isEmpty() && object.value(u"status").toString() != u"Failure") {
+        const bool isStored = !object.value(u"metadata").toObject().value(u"uid").toString().isEmpty();
+        if (isStored && object.value(u"kind").toString() != u"Status") {
             result.verdict = WriteVerdict::Accepted;
             result.body = reply.body;
             return result;

@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrl>
 
 namespace maestro {
 
@@ -96,7 +97,7 @@ QString plainExcerpt(const QByteArray &body)
 {
     QString text = QString::fromUtf8(body.left(2048)).simplified();
     text.removeIf([](QChar c) { return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format; });
-    return text;
+    return text.isEmpty() ? Words::tr("(empty)") : text;
 }
 
 int retryAfterMs(const HttpHeaders &headers)
@@ -111,8 +112,9 @@ Error errorOfAnswer(const QString &subject, int status, const QByteArray &body, 
     const Meaning meaning = meaningOf(status);
     Error error{meaning.kind, QString::fromLatin1(meaning.code), {}, hintFor(status)};
     if (error.code == u"redirect") {
-        error.message = Words::tr("%1: the server answered with a redirect to %2, which is not followed.")
-                            .arg(subject, plainExcerpt(headerValue(headers, "location").left(200).toUtf8()));
+        const QUrl target = QUrl(headerValue(headers, "location").left(200)).adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+        error.message = Words::tr("%1: the server answered with HTTP %2, a redirect to %3, which is not followed.")
+                            .arg(subject, QString::number(status), plainExcerpt(target.toString().toUtf8()));
         return error;
     }
     if (const std::optional<KubeStatus> known = KubeStatus::parse(body)) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/cluster/clusteraccess.h"
 
+#include "kube/api/listmeta.h"
 #include "kube/api/listpager.h"
 #include "kube/api/resourcepath.h"
 #include "kube/decode/analysisrundecoder.h"
@@ -51,6 +52,7 @@ public:
         , m_pager(client, path, std::nullopt)
         , m_done(std::move(done))
     {
+        m_pager.setDeadline(client->defaultDeadline());
         connect(&m_pager, &ListPager::restarted, this, [this] { m_items.clear(); });
         connect(&m_pager, &ListPager::page, this, [this, decode = std::move(decode)](const QByteArray &body, bool) {
             Result<DecodedList<T>> page = decode(body);
@@ -200,6 +202,7 @@ KubeClient *ClusterAccess::client() const
 void ClusterAccess::setRequestTimeout(int ms)
 {
     d->timeoutMs = ms;
+    d->client->setDefaultDeadline(ms);
 }
 
 void ClusterAccess::listRollouts(const QString &ns, Callback<Result<QList<Rollout>>> done)
@@ -231,8 +234,15 @@ void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::op
         return;
     }
     d->client->get(*path, [this, ns, name, kind, deployment, done = std::move(done)](Result<QByteArray> body) {
-        if (body)
-            return done(deployment ? decodeDeployment(*body, DecodeDepth::Whole) : decodeRollout(*body, DecodeDepth::Whole));
+        if (body) {
+            Result<Rollout> read = deployment ? decodeDeployment(*body, DecodeDepth::Whole) : decodeRollout(*body, DecodeDepth::Whole);
+            const QByteArray wanted = deployment ? "Deployment" : "Rollout";
+            if (read && (read->meta.name != name || read->meta.ns != ns || kindOfJson(*body) != wanted))
+                return done(Error {ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
+                                   QCoreApplication::translate("Cluster", "%1: asked for %2/%3, the server answered with another object.")
+                                       .arg(d->client->subject(), ns, name)});
+            return done(std::move(read));
+        }
         const bool notFound = body.error().kind == ErrorKind::NotFound;
         if (notFound && !kind)
             return readWorkload(ns, name, WorkloadKind::Deployment, [done, gone = absent(ns, name, context())](Result<Rollout> fallback) {
