@@ -132,7 +132,7 @@ def prove_it(bus, cli, rollout, home):
     want(rows and rollout['name'] in ' '.join(rows[0]), 'the journal shows what and why', bus.rows('Journal', 1)[:2])
     verified = cli('journal', 'verify')
     want(verified.get('state') == 'valid' and verified.get('openIntents') == [], 'the journal verifies', verified)
-    verifier = pathlib.Path(__file__).parents[1] / 'verifyjournal.py'
+    verifier = pathlib.Path(__file__).parents[1] / 'support/verifyjournal.py'
     if verifier.exists():
         done = subprocess.run([sys.executable, verifier, home / 'journal'], capture_output=True, text=True)
         want(done.returncode == 0, 'the independent verifier agrees', done.stdout + done.stderr)
