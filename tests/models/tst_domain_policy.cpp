@@ -20,6 +20,8 @@ private Q_SLOTS:
     void unreadableDisables();
     void age_data();
     void age();
+    void deniedWrites_data();
+    void deniedWrites();
     void partsMissing();
     void roles_data();
     void roles();
@@ -177,6 +179,31 @@ void TestPolicy::age()
     const Allowed allowed = allowedNow(Verb::Abort, *snapshotOf(canaryAtGate()), {FreshnessState(freshness), 42});
     QCOMPARE(int(allowed.code), code);
     QCOMPARE(allowed.allowed, allowed.code == RefusalCode::None);
+}
+
+void TestPolicy::deniedWrites_data()
+{
+    QTest::addColumn<QString>("denied");
+    QTest::addColumn<QStringList>("blocked");
+    QTest::newRow("nothing") << QString() << QStringList();
+    QTest::newRow("status") << QStringLiteral("rollouts/status")
+                            << QStringList {QStringLiteral("promote"), QStringLiteral("promote-full"), QStringLiteral("skip-step"), QStringLiteral("abort"), QStringLiteral("rollback")};
+    QTest::newRow("spec") << QStringLiteral("rollouts") << QStringList {QStringLiteral("pause"), QStringLiteral("restart")};
+    QTest::newRow("another object") << QStringLiteral("deployments") << QStringList();
+}
+
+void TestPolicy::deniedWrites()
+{
+    QFETCH(QString, denied);
+    QFETCH(QStringList, blocked);
+    RolloutSnapshot snapshot = *snapshotOf(canaryAtGate());
+    if (!denied.isEmpty())
+        snapshot.deniedWrites.insert(denied, QStringLiteral("no RBAC policy matched"));
+    QStringList found;
+    for (const Verb verb : allVerbs())
+        if (allowedNow(verb, snapshot, {FreshnessState::Live, 1}).code == RefusalCode::MissingPermission)
+            found.append(verbWord(verb));
+    QCOMPARE(found, blocked);
 }
 
 void TestPolicy::partsMissing()

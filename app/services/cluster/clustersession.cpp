@@ -14,6 +14,7 @@ namespace maestro {
 
 namespace {
 
+constexpr qint64 permissionsEveryMs = 5 * 60'000;
 constexpr int heartbeatMs = 4'000; ///< leaves 2 s for the answer before the data counts as late
 
 } // namespace
@@ -34,6 +35,8 @@ struct ClusterSession::Private
     bool asked = false; ///< identity and versions are known
     QStringList facts; ///< notices about the cluster itself
     std::optional<RolloutSnapshot> lastSnapshot;
+    QMap<QString, QString> deniedWrites; ///< of the open rollout
+    qint64 permissionsAtBootMs = -1;
 };
 
 ClusterSession::ClusterSession(const ContextConfig &config, const Options &options, const Clock *clock, const PluginTrust *trust, QObject *parent)
@@ -113,6 +116,8 @@ void ClusterSession::beat(qint64 bootMs)
         ask();
     if (d->open)
         d->open->check();
+    if (back || bootMs - d->permissionsAtBootMs > permissionsEveryMs)
+        askPermissions();
     updateStatus();
 }
 
@@ -169,6 +174,8 @@ void ClusterSession::open(const QString &ns, const QString &name, std::optional<
     delete d->open;
     d->open = nullptr;
     d->lastSnapshot.reset();
+    d->deniedWrites.clear();
+    d->permissionsAtBootMs = -1;
     if (name.isEmpty())
         return;
     d->open = new OpenRollout(d->access->client(), {d->status.context, ns, name}, kind, d->options.throttleMs, this);
@@ -189,10 +196,47 @@ void ClusterSession::publish(RolloutSnapshot snapshot)
 {
     snapshot.connected = d->open->watching() && (d->beating || d->beatAtBootMs < 0);
     snapshot.heardAtBootMs = heardAt(d->open->watching(), d->open->heardAtBootMs());
+    snapshot.deniedWrites = d->deniedWrites;
     if (d->lastSnapshot && *d->lastSnapshot == snapshot)
         return;
     d->lastSnapshot = snapshot;
     Q_EMIT snapshotChanged(std::make_shared<const RolloutSnapshot>(std::move(snapshot)));
+    if (d->permissionsAtBootMs < 0)
+        askPermissions();
+}
+
+/// CON-26: what may be pressed is known before the click. An unanswered question denies nothing: the server decides then.
+void ClusterSession::askPermissions()
+{
+    if (!d->lastSnapshot)
+        return;
+    d->permissionsAtBootMs = d->clock->bootMs();
+    const Rollout &rollout = d->lastSnapshot->rollout;
+    AccessQuestion question {QStringLiteral("patch"), QStringLiteral("argoproj.io"), QStringLiteral("rollouts"), QStringLiteral("status"), rollout.meta.ns, rollout.meta.name};
+    if (rollout.workload == WorkloadKind::Rollout) {
+        askPermission(QStringLiteral("rollouts/status"), question);
+        question.subresource.clear();
+        askPermission(QStringLiteral("rollouts"), question);
+    }
+    if (rollout.workload == WorkloadKind::Deployment || rollout.workloadRef) {
+        question = {QStringLiteral("patch"), QStringLiteral("apps"), QStringLiteral("deployments"), {}, rollout.meta.ns,
+                    rollout.workloadRef ? rollout.workloadRef->name : rollout.meta.name};
+        askPermission(QStringLiteral("deployments"), question);
+    }
+}
+
+void ClusterSession::askPermission(const QString &resource, const AccessQuestion &question)
+{
+    const QString uid = d->lastSnapshot->rollout.meta.uid;
+    d->access->canI(question, [this, resource, uid](const AccessAnswer &answer) {
+        if (!d->lastSnapshot || d->lastSnapshot->rollout.meta.uid != uid)
+            return;
+        if (answer.access == Access::Denied)
+            d->deniedWrites.insert(resource, answer.reason);
+        else
+            d->deniedWrites.remove(resource);
+        publish(*d->lastSnapshot);
+    });
 }
 
 void ClusterSession::updateStatus()

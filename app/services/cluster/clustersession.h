@@ -47,6 +47,8 @@ private:
     void askController();
     void updateStatus();
     void publish(RolloutSnapshot snapshot);
+    void askPermissions();
+    void askPermission(const QString &resource, const AccessQuestion &question);
     qint64 heardAt(bool watching, qint64 watchHeard) const;
 
     struct Private;

@@ -193,13 +193,39 @@ Allowed allowedByState(Verb verb, const RolloutSnapshot &snapshot)
     return no(RefusalCode::Unreadable);
 }
 
+QString writtenResource(Verb verb, const RolloutSnapshot &snapshot)
+{
+    const Rollout &rollout = snapshot.rollout;
+    if (rollout.workload == WorkloadKind::Deployment)
+        return QStringLiteral("deployments");
+    switch (verb) {
+    case Verb::Pause:
+    case Verb::Resume:
+    case Verb::Restart: return QStringLiteral("rollouts");
+    case Verb::Rollback:
+        if (chooseRollback(snapshot, std::nullopt, {}).way == RollbackWay::Abort)
+            return QStringLiteral("rollouts/status");
+        return rollout.workloadRef ? QStringLiteral("deployments") : QStringLiteral("rollouts");
+    case Verb::Promote:
+    case Verb::PromoteFull:
+    case Verb::SkipStep:
+    case Verb::Abort:
+    case Verb::Retry: return QStringLiteral("rollouts/status");
+    }
+    return QStringLiteral("rollouts");
+}
+
 Allowed allowedNow(Verb verb, const RolloutSnapshot &snapshot, const Freshness &freshness)
 {
     if (freshness.state == FreshnessState::Disconnected)
         return no(RefusalCode::Disconnected);
     if (freshness.state != FreshnessState::Live)
         return no(RefusalCode::DataTooOld, {QString::number(qRound64(freshness.seconds))});
-    return allowedByState(verb, snapshot);
+    const Allowed byState = allowedByState(verb, snapshot);
+    const QString resource = writtenResource(verb, snapshot);
+    if (byState.allowed && snapshot.deniedWrites.contains(resource))
+        return no(RefusalCode::MissingPermission, {QString(QStringLiteral("patch ") + resource), snapshot.ref.ns, snapshot.deniedWrites.value(resource)});
+    return byState;
 }
 
 } // namespace maestro

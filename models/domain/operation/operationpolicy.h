@@ -45,7 +45,11 @@ struct OperationRequest
 /// What is possible in this state, by the state alone (argo-semantics.md sections 8 to 11); neither permission nor age.
 Allowed allowedByState(Verb verb, const RolloutSnapshot &snapshot);
 
-/// The same with age: data that is not live blocks every verb, with the reason; a late answer unblocks by itself.
+/// The resource that the verb patches first in this state: "rollouts/status", "rollouts" or "deployments".
+QString writtenResource(Verb verb, const RolloutSnapshot &snapshot);
+
+/// The same with permission and age: a denied write, and data that is not live, block the verb with the reason; a late answer
+/// unblocks by itself.
 Allowed allowedNow(Verb verb, const RolloutSnapshot &snapshot, const Freshness &freshness);
 
 } // namespace maestro

@@ -43,6 +43,7 @@ struct RolloutSnapshot
     QList<KubeEvent> events; ///< of the Rollout, its ReplicaSets and AnalysisRuns, oldest first
     bool partsComplete = true;
     QStringList missing;
+    QMap<QString, QString> deniedWrites; ///< resource the operator may not patch ("rollouts/status", "rollouts", "deployments") and the server's reason
     qint64 heardAtBootMs = -1; ///< Clock::bootMs() of the last proof that this is current
     bool connected = false;
 
