@@ -216,10 +216,11 @@ void TestTimeline::actionsOfThisObject()
 
 void TestTimeline::ownEventsAndInformer()
 {
-    const RolloutSnapshot snapshot = withEvents(canaryAtGate(), {kubeEvent("maestro-one", "OperatorAbort", "abort by jonas", "2026-11-21T09:05:00Z"),
-                                                                 kubeEvent("maestro-colleague", "OperatorAbort", "abort by mia", "2026-11-21T09:06:00Z"),
+    const RolloutSnapshot snapshot = withEvents(canaryAtGate(), {kubeEvent("maestro-11111111-1111-4111-8111-111111111111", "OperatorAbort", "abort by jonas", "2026-11-21T09:05:00Z"),
+                                                                 kubeEvent("maestro-22222222-2222-4222-8222-222222222222", "OperatorAbort", "abort by mia", "2026-11-21T09:06:00Z"),
+                                                                 kubeEvent("maestro-conductor.187a", "RolloutUpdated", "Rollout updated to revision 3", "2026-11-21T09:06:00Z"),
                                                                  kubeEvent("i", "RolloutAddedToInformer", "Rollout resource added to informer", "2026-11-21T09:06:00Z")});
-    const QList<TimelineEntry> actions = ofKind(buildTimeline(snapshot, {}, {record(RecordType::Intent, "one", "open")}).entries, EntryKind::Action);
+    const QList<TimelineEntry> actions = ofKind(buildTimeline(snapshot, {}, {record(RecordType::Intent, "11111111-1111-4111-8111-111111111111", "open")}).entries, EntryKind::Action);
     QCOMPARE(actions.size(), 2);
     QCOMPARE(actions.at(0).actor, QStringLiteral("jonas"));
     QCOMPARE(actions.at(1).text, QStringLiteral("abort by mia"));

@@ -32,6 +32,7 @@ Reflector::Reflector(KubeClient *client, QString path, ReflectorSink *sink, Back
     , m_waitTimer(new QTimer(this))
 {
     m_waitTimer->setSingleShot(true);
+    m_waitTimer->setTimerType(Qt::PreciseTimer); // a coarse one may end before the Retry-After it waits for
     connect(m_waitTimer, &QTimer::timeout, this, &Reflector::resume);
 }
 

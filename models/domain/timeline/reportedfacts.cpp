@@ -4,6 +4,7 @@
 
 #include <QRegularExpression>
 #include <QSet>
+#include <QUuid>
 
 namespace maestro {
 
@@ -83,7 +84,8 @@ void addEvents(QList<TimelineFact> &facts, const RolloutSnapshot &snapshot, cons
         actions.insert(record.id.left(36).toLower());
     for (const KubeEvent &event : snapshot.events) {
         const QDateTime at = event.lastAt.isValid() ? event.lastAt : event.meta.createdAt;
-        const bool own = event.meta.name.startsWith(ownPrefix);
+        // An object may itself be named maestro-something: only the id of an action after the prefix makes the Event ours.
+        const bool own = event.meta.name.startsWith(ownPrefix) && !QUuid::fromString(event.meta.name.mid(ownPrefix.size())).isNull();
         // the informer event comes with every start of the controller and says nothing about the rollout
         if (!at.isValid() || event.reason == QLatin1String("RolloutAddedToInformer") || (own && actions.contains(event.meta.name.mid(ownPrefix.size()))))
             continue;
