@@ -13,6 +13,7 @@ class TestKubeListPager : public QObject
 private Q_SLOTS:
     void refusesWhatIsNotTheList_data();
     void refusesWhatIsNotTheList();
+    void knowsPlurals();
     void readsPages();
 
 private:
@@ -52,6 +53,16 @@ void TestKubeListPager::refusesWhatIsNotTheList()
     pager.start();
     QTRY_COMPARE(found, code);
     QCOMPARE(finished.size(), 0);
+}
+
+void TestKubeListPager::knowsPlurals()
+{
+    ScriptedServer server([&](const ScriptedRequest &, ScriptedConnection *c) { c->reply(200, page("IngressList", "7", {})); });
+    KubeClient client(contextFor(server), &m_clock, nullptr);
+    ListPager pager(&client, QStringLiteral("/apis/networking.k8s.io/v1/namespaces/default/ingresses"), std::nullopt);
+    QSignalSpy finished(&pager, &ListPager::finished);
+    pager.start();
+    QTRY_COMPARE(finished.size(), 1);
 }
 
 void TestKubeListPager::readsPages()

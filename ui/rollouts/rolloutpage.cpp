@@ -140,12 +140,17 @@ void RolloutPage::describeTables(const RolloutSnapshot &snapshot)
     m_revisionTable->setNote(snapshot.revisions.isEmpty() ? QString() : tr("%n kept", nullptr, int(snapshot.revisions.size())));
     m_analysisTable->setNote(snapshot.analysisRuns.isEmpty() ? QString() : tr("%n runs", nullptr, int(snapshot.analysisRuns.size())));
     m_eventTable->setNote(snapshot.events.isEmpty() ? QString() : tr("newest first"));
-    const QString missing = snapshot.missing.join(QStringLiteral("; "));
-    const QString unknown = snapshot.partsComplete ? QString() : missing.isEmpty() ? tr("not read yet") : tr("unknown: %1").arg(displaySafe(missing));
-    m_podTable->setEmptySentence(unknown.isEmpty() ? tr("No pods belong to this workload.") : unknown);
-    m_revisionTable->setEmptySentence(unknown.isEmpty() ? tr("No ReplicaSets belong to this workload.") : unknown);
-    m_analysisTable->setEmptySentence(unknown.isEmpty() ? tr("No AnalysisRuns belong to this rollout: nothing measures it.") : unknown);
-    m_eventTable->setEmptySentence(unknown.isEmpty() ? tr("No events. The cluster keeps them for about an hour.") : unknown);
+    // A list that was not read, or may not be, is not an empty one: each table speaks for its own resource.
+    const auto sentence = [&snapshot](const QString &resource, const QString &whenEmpty) {
+        for (const QString &missing : snapshot.missing)
+            if (missing.startsWith(resource + u':'))
+                return tr("unknown: %1").arg(displaySafe(missing));
+        return snapshot.partsComplete ? whenEmpty : tr("not read yet");
+    };
+    m_podTable->setEmptySentence(sentence(QStringLiteral("pods"), tr("No pods belong to this workload.")));
+    m_revisionTable->setEmptySentence(sentence(QStringLiteral("replicasets"), tr("No ReplicaSets belong to this workload.")));
+    m_analysisTable->setEmptySentence(sentence(QStringLiteral("analysisruns"), tr("No AnalysisRuns belong to this rollout: nothing measures it.")));
+    m_eventTable->setEmptySentence(sentence(QStringLiteral("events"), tr("No events. The cluster keeps them for about an hour.")));
 }
 
 Freshness RolloutPage::freshness() const

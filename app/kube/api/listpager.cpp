@@ -13,11 +13,13 @@ namespace {
 
 constexpr int pagesLimit = 2000; ///< a million objects; more is a server that goes in circles
 
-/// "RolloutList" for ".../rollouts?...": compared without case.
+/// "RolloutList" for ".../rollouts?...", "IngressList" for ".../ingresses": compared without case.
 bool isListOf(const QString &path, const QByteArray &kind)
 {
     const QString resource = path.section(u'?', 0, 0).section(u'/', -1);
-    return resource.chopped(std::min<qsizetype>(1, resource.size())) + u"list" == QString::fromLatin1(kind).toLower();
+    const QString list = QString::fromLatin1(kind).toLower();
+    const QString singular = list.chopped(std::min<qsizetype>(4, list.size()));
+    return list.endsWith(u"list") && (resource == singular + u's' || resource == singular + u"es");
 }
 
 } // namespace

@@ -161,8 +161,8 @@ void OpenRollout::take(const std::unique_ptr<Watched<T>> &watched, bool needed, 
     if (!watched->store.complete()) {
         if (needed)
             parts.partsComplete = false;
-        if (watched->reflector.lastError())
-            parts.missing.append(what + QStringLiteral(": ") + watched->reflector.lastError()->message);
+        const std::optional<Error> error = watched->reflector.lastError();
+        parts.missing.append(what + QStringLiteral(": ") + (error ? error->message : QCoreApplication::translate("Cluster", "not read yet")));
     }
     into.reserve(watched->store.items().size());
     for (const auto &item : watched->store.items())
