@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/kubectl.h"
 #include "sandbox/scenario/scenarioloader.h"
 #include "sandbox/store/json.h"
 #include "sandbox/world/sandbox.h"
@@ -17,16 +18,6 @@ using namespace maestro::sandbox;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString kubectl()
-{
-    const QString built = QDir::home().filePath(u".cache/maestro-controlplane/kubectl"_s);
-    for (const QString &candidate : {built, QDir::home().filePath(u".cache/controlplane/bin/kubectl"_s)}) {
-        if (QFileInfo(candidate).isExecutable())
-            return candidate;
-    }
-    return QStandardPaths::findExecutable(u"kubectl"_s);
-}
 
 struct Ran
 {
@@ -61,7 +52,7 @@ private:
 
 void TestSandboxKubectl::initTestCase()
 {
-    if (kubectl().isEmpty()) {
+    if (builtKubectl().isEmpty()) {
         if (qEnvironmentVariable("CI") == u"true")
             QFAIL("kubectl is missing: build the control plane or install it");
         QSKIP("kubectl is neither built nor in PATH");
@@ -96,7 +87,7 @@ Ran TestSandboxKubectl::run(const QStringList &arguments, const QByteArray &inpu
     environment.remove(u"HTTPS_PROXY"_s);
     environment.remove(u"https_proxy"_s);
     process.setProcessEnvironment(environment);
-    process.start(kubectl(), arguments);
+    process.start(builtKubectl(), arguments);
     process.write(input);
     process.closeWriteChannel();
     const bool over = QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 20'000);
@@ -175,7 +166,7 @@ void TestSandboxKubectl::watchFollows()
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"KUBECONFIG"_s, m_folder.filePath(u"kubeconfig"_s));
     watch.setProcessEnvironment(environment);
-    watch.start(kubectl(), {u"get"_s, u"ro"_s, u"web"_s, u"-w"_s, u"-o"_s, u"jsonpath={.metadata.labels.seen}{\"\\n\"}"_s});
+    watch.start(builtKubectl(), {u"get"_s, u"ro"_s, u"web"_s, u"-w"_s, u"-o"_s, u"jsonpath={.metadata.labels.seen}{\"\\n\"}"_s});
     QByteArray seen;
     QTRY_VERIFY_WITH_TIMEOUT((seen += watch.readAllStandardOutput()).contains('\n'), 10'000);
     QCOMPARE(run({u"--user"_s, u"admin"_s, u"label"_s, u"ro"_s, u"web"_s, u"seen=yes"_s}).code, 0);

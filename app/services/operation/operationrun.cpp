@@ -90,6 +90,7 @@ std::optional<Error> OperationRun::gate() const
 
 void OperationRun::start()
 {
+    connect(m_access, &QObject::destroyed, this, &OperationRun::connectionGone);
     progress(OperationStage::Checking);
     if (const std::optional<Error> refusal = gate()) {
         const bool permission = m_plan->allowed.code == RefusalCode::MissingPermission;
@@ -133,6 +134,7 @@ void OperationRun::send(qsizetype step)
     // A process that was stopped between the confirmation and here must not act late.
     if (m_clock->bootMs() - m_plan->armedAtBootMs > confirmationLifetimeMs)
         return finish(m_changed ? OutcomeState::Failed : OutcomeState::NotSent, words("The time for this confirmation ran out before the request could leave."));
+    m_ifGone = OutcomeState::Unknown;
     m_access->client()->mutate(m_plan->requests[step], auditId(step), [this, step](const MutationResult &result) { answered(step, result); });
     progress(OperationStage::Sent);
 }
@@ -149,6 +151,7 @@ void OperationRun::answered(qsizetype step, const MutationResult &result)
         progress(OperationStage::Accepted);
         // From here on only reading is left: an abort must not wait for a promote's effect.
         m_lock.reset();
+        m_ifGone = OutcomeState::NotObserved;
         Q_EMIT settled();
         return watchForEffect(false);
     case WriteVerdict::Refused:
@@ -180,6 +183,7 @@ void OperationRun::refused(qsizetype step, const MutationResult &result)
 /// A failed test names nothing (argo-semantics.md O1): read back and say which fact moved.
 void OperationRun::namePrecondition(OutcomeState state, const QString &message)
 {
+    m_ifGone = state;
     const ObjectRef &ref = m_plan->before->ref;
     m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, [this, state, message](Result<RolloutParts> parts) {
         if (!parts)
@@ -202,6 +206,8 @@ void OperationRun::watchForEffect(bool answerLost)
 
 void OperationRun::look(bool answerLost)
 {
+    if (m_ended || !m_access)
+        return;
     const ObjectRef &ref = m_plan->before->ref;
     m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, [this, answerLost](Result<RolloutParts> parts) {
         if (parts && parts->rollout.meta.uid != m_plan->before->rollout.meta.uid)
@@ -222,6 +228,7 @@ void OperationRun::look(bool answerLost)
 
 void OperationRun::finish(OutcomeState state, const QString &message)
 {
+    m_ended = true;
     m_outcome.state = state;
     m_outcome.message = message;
     const bool intended = m_outcome.journalSeq >= 0;
@@ -241,9 +248,9 @@ void OperationRun::finish(OutcomeState state, const QString &message)
     }
     m_lock.reset();
     m_openTails = 1;
-    if (m_changed || state == OutcomeState::Applied)
+    if (m_access && (m_changed || state == OutcomeState::Applied))
         tellCluster();
-    if (m_changed || state == OutcomeState::Applied || state == OutcomeState::Unknown)
+    if (m_access && (m_changed || state == OutcomeState::Applied || state == OutcomeState::Unknown))
         readAfter();
     QTimer::singleShot(0, this, [this] { endTail(); });
 }
@@ -282,9 +289,19 @@ void OperationRun::keepEvidence()
         m_outcome.message += u' ' + words("The evidence file could not be written: %1").arg(path.error().message);
 }
 
+/// Answers that were waited for will not come any more: what is known now is the outcome.
+void OperationRun::connectionGone()
+{
+    m_access.clear();
+    if (!m_ended)
+        return finish(m_ifGone, words("The connection was closed while this action was under way."));
+    m_openTails = 1;
+    endTail();
+}
+
 void OperationRun::endTail()
 {
-    if (--m_openTails > 0)
+    if (m_openTails <= 0 || --m_openTails > 0)
         return;
     keepEvidence();
     progress(OperationStage::Finished);

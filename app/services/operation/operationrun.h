@@ -7,6 +7,8 @@
 #include "services/cluster/clusteraccess.h"
 #include "services/journalservice.h"
 
+#include <QPointer>
+
 namespace maestro {
 
 /// One confirmed plan on its way: the order of safety.md section 4.4, once. Reports and then deletes itself.
@@ -45,6 +47,7 @@ private:
     void tellCluster();
     void readAfter();
     void endTail();
+    void connectionGone();
     void progress(OperationStage stage);
     void keepEvidence();
     JournalRecord record(RecordType type) const;
@@ -52,13 +55,15 @@ private:
 
     OperationPlanPtr m_plan;
     Confirmation m_confirmation;
-    ClusterAccess *m_access;
+    QPointer<ClusterAccess> m_access; ///< may go while we wait: a reconnect makes a new one
     JournalService *m_journal;
     const Clock *m_clock;
     Settings m_settings;
     std::unique_ptr<ActionLock> m_lock;
     Outcome m_outcome;
     JournalRecord m_intent;
+    bool m_ended = false; ///< finish() has run
+    OutcomeState m_ifGone = OutcomeState::NotSent; ///< what is true when the connection goes now
     bool m_changed = false; ///< at least one request was accepted
     qint64 m_observeFromMs = 0;
     int m_openTails = 0;
