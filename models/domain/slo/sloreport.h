@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/error.h"
+#include "domain/base/ids.h"
+#include "domain/policy/policygate.h"
+#include "domain/slo/sample.h"
+#include "domain/slo/verdict.h"
+
+#include <QMap>
+#include <QStringList>
+
+#include <memory>
+
+namespace maestro {
+
+/// Where a number comes from: enough to ask again by hand.
+struct Provenance
+{
+    QString query; ///< as sent, variables filled in
+    QString source; ///< base URL, without credentials
+    QDateTime newestSampleAt;
+    std::optional<int> targetsUp; ///< of the jobs behind the query, where the server tells
+    std::optional<int> targetsTotal;
+    QStringList warnings; ///< the server's own
+    std::optional<Error> error; ///< why there is no answer
+
+    bool operator==(const Provenance &) const = default;
+};
+
+/// A gate as it stands, with what it was read from.
+struct GateReading
+{
+    GateVerdict verdict;
+    PolicyGate gate;
+    MetricUnit unit = MetricUnit::None;
+    Provenance provenance;
+
+    bool operator==(const GateReading &) const = default;
+};
+
+/// An error budget; `meaning` says which of the three things a share of it is (ledger X-05).
+struct BudgetReading
+{
+    QString name;
+    QString meaning;
+    std::optional<double> objective; ///< 0.999
+    std::optional<double> consumed; ///< share, 1 is all of it
+    QMap<QString, std::optional<double>> burn; ///< "5m", "1h", "6h": multiples of the even pace
+
+    bool operator==(const BudgetReading &) const = default;
+};
+
+/// An alert of Alertmanager (or of the rules of Prometheus), matched to what it is about.
+struct AlertReading
+{
+    QString fingerprint;
+    QString name;
+    QString severity;
+    QString family; ///< of the policy; empty: none matches
+    QString service;
+    enum class State { Firing, Pending, Suppressed, Resolved } state = State::Firing;
+    QDateTime since;
+    QStringList silencedBy; ///< ids
+    QMap<QString, QString> labels;
+    QMap<QString, QString> annotations;
+
+    bool operator==(const AlertReading &) const = default;
+};
+
+/// Whether trouble began after the change (TML-11): the newest revision against the first bad sample.
+struct RegressionStart
+{
+    int revision = 0;
+    QDateTime changedAt;
+    QDateTime firstBadAt; ///< invalid: nothing is bad
+    QString gate;
+
+    bool operator==(const RegressionStart &) const = default;
+};
+
+/// Health of one rollout at one moment. Immutable, shared between threads.
+struct SloReport
+{
+    ObjectRef target;
+    QDateTime at;
+    QString policy; ///< its name; empty: no policy names this rollout, `problem` says so
+    QByteArray policyHash;
+    QString service;
+    QString phase;
+    QList<GateReading> gates;
+    QList<BudgetReading> budgets;
+    QList<AlertReading> alerts;
+    DecisionVerdict decision;
+    RegressionStart regression;
+    QString ladderDrift; ///< how the cluster's steps differ from the policy's ladder; empty: they do not
+    std::optional<Error> problem;
+
+    bool operator==(const SloReport &) const = default;
+};
+
+using SloReportPtr = std::shared_ptr<const SloReport>;
+
+/// One chart: what is drawn and what the lines mean. Limits are in the metric's unit.
+struct ChartData
+{
+    QString metric;
+    QString gate; ///< the gate whose limits are drawn; empty: none
+    MetricUnit unit = MetricUnit::None;
+    bool lowerIsBetter = true;
+    QList<SampleSeries> series; ///< canary, stable, baseline; each may be missing
+    std::optional<double> passLimit;
+    std::optional<double> failLimit;
+    bool failInForce = false; ///< the fail limit decides now; the other is drawn dotted
+    OnFail onFail = OnFail::Hold;
+    struct Span
+    {
+        QDateTime from;
+        QDateTime to;
+        bool operator==(const Span &) const = default;
+    };
+    QList<Span> breaches;
+    bool fewRequests = false; ///< the canary's line stands on fewer requests than the metric asks for
+    Provenance provenance;
+
+    bool operator==(const ChartData &) const = default;
+};
+
+struct ChartSet
+{
+    ObjectRef target;
+    QDateTime from;
+    QDateTime to;
+    QList<ChartData> charts;
+    QList<SampleSeries> burn; ///< one per window, metric is "5m", "1h", "6h"
+    QList<ChartData::Span> baselineWindows;
+
+    bool operator==(const ChartSet &) const = default;
+};
+
+using ChartSetPtr = std::shared_ptr<const ChartSet>;
+
+} // namespace maestro

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/operation/outcome.h"
+#include "domain/slo/silence.h"
+#include "domain/slo/sloreport.h"
+
+namespace maestro {
+
+/// What all Alertmanagers of all connections say.
+struct AlertBoard
+{
+    QString connection;
+    QDateTime readAt;
+    QList<AlertReading> alerts;
+    QList<Silence> silences;
+    std::optional<Error> problem;
+
+    bool operator==(const AlertBoard &) const = default;
+};
+
+/// A change of silences as it would be sent; confirmed by its digest like every write.
+struct SilencePlan
+{
+    QString connection;
+    Silence silence;
+    bool expire = false;
+    PlannedRequest request;
+    QString effect; ///< in words
+    QStringList warnings;
+    QString digest;
+};
+
+/// The door to alerts and silences.
+class AlertPort : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual void planSilence(const QString &connection, const Silence &silence, bool expire) = 0;
+    /// Intent on disk, one request, read back, outcome on disk.
+    virtual void execute(const SilencePlan &plan, const Confirmation &confirmation) = 0;
+
+Q_SIGNALS:
+    void boardsChanged(QList<maestro::AlertBoard> boards);
+    void silencePlanned(maestro::SilencePlan plan);
+    void failed(maestro::Error error);
+    void finished(QString outcome); ///< a word of cli.md's Outcome.state and a sentence
+};
+
+} // namespace maestro

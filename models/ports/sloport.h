@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/slo/sloreport.h"
+
+#include <QObject>
+
+namespace maestro {
+
+/// The door to health: gates, budgets, charts. Signals arrive on the receiver's thread, values are immutable.
+class SloPort : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Evaluates this rollout from now on and tells its charts; replaces the one before. The fleet's verdicts come anyway.
+    virtual void open(const ObjectRef &ref) = 0;
+    /// The time range of the charts and how many points a line may have; an invalid `to` follows the present.
+    virtual void setRange(const QDateTime &from, const QDateTime &to, int points) = 0;
+    /// Any PromQL, once, on the open rollout's Prometheus (CON-05); answered by queried with the same text.
+    virtual void query(const QString &promql) = 0;
+
+Q_SIGNALS:
+    void reportChanged(maestro::SloReportPtr report); ///< of the open rollout
+    void fleetVerdictsChanged(QList<maestro::SloReportPtr> reports); ///< of every rollout that a policy names
+    void chartsChanged(maestro::ChartSetPtr charts);
+    void queried(QString promql, QList<maestro::SampleSeries> result, maestro::Provenance provenance);
+};
+
+} // namespace maestro
