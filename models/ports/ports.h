@@ -3,11 +3,13 @@
 #pragma once
 
 #include "domain/base/clock.h"
+#include "ports/alertport.h"
 #include "ports/connectionport.h"
 #include "ports/fleetport.h"
 #include "ports/journalport.h"
 #include "ports/operationport.h"
 #include "ports/settingsport.h"
+#include "ports/sloport.h"
 
 namespace maestro {
 
@@ -19,6 +21,8 @@ struct Ports
     JournalPort *journal = nullptr;
     ConnectionPort *connections = nullptr;
     SettingsPort *settings = nullptr;
+    SloPort *slo = nullptr; ///< may be null: nothing is known about health
+    AlertPort *alerts = nullptr; ///< may be null
     const Clock *clock = nullptr;
 };
 

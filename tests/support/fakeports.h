@@ -99,6 +99,49 @@ public:
     QVariantHash values;
 };
 
+class FakeSlo : public SloPort
+{
+public:
+    void open(const ObjectRef &ref) override { opened << ref; }
+    void setRange(const QDateTime &from, const QDateTime &to, int points) override
+    {
+        rangeFrom = from;
+        rangeTo = to;
+        rangePoints = points;
+        ++ranges;
+    }
+    void query(const QString &promql) override { queries << promql; }
+
+    QList<ObjectRef> opened;
+    QDateTime rangeFrom;
+    QDateTime rangeTo;
+    int rangePoints = 0;
+    int ranges = 0;
+    QStringList queries;
+};
+
+class FakeAlerts : public AlertPort
+{
+public:
+    void planSilence(const QString &connection, const Silence &silence, bool expire) override
+    {
+        plannedOn << connection;
+        planned << silence;
+        expires << expire;
+    }
+    void execute(const SilencePlan &plan, const Confirmation &confirmation) override
+    {
+        executed << plan;
+        confirmations << confirmation;
+    }
+
+    QStringList plannedOn;
+    QList<Silence> planned;
+    QList<bool> expires;
+    QList<SilencePlan> executed;
+    QList<Confirmation> confirmations;
+};
+
 /// All doors, closed until a test emits a signal.
 struct FakePorts
 {
@@ -107,9 +150,11 @@ struct FakePorts
     FakeJournal journal;
     FakeConnections connections;
     FakeSettings settings;
+    FakeSlo slo;
+    FakeAlerts alerts;
     FakeClock clock;
 
-    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &clock}; }
+    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock}; }
 };
 
 } // namespace maestro::test
