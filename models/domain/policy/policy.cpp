@@ -39,7 +39,10 @@ QList<PolicyGate> Policy::gatesInForce(const PolicyService &of, const QString &p
     const PolicyStrategy *strategy = strategyOf(of);
     if (!strategy)
         return gates;
-    const PolicyPhase *in = phase.isEmpty() && !strategy->phases.isEmpty() ? &strategy->phases.first() : named(strategy->phases, phase);
+    const auto found = std::find_if(strategy->phases.cbegin(), strategy->phases.cend(), [&phase](const PolicyPhase &candidate) {
+        return phase.isEmpty() || candidate.name == phase || candidate.group == phase;
+    });
+    const PolicyPhase *in = found == strategy->phases.cend() ? nullptr : &*found;
     const QStringList wanted = strategy->always + (in ? in->gates : QStringList());
     QList<PolicyGate> inForce;
     std::copy_if(gates.cbegin(), gates.cend(), std::back_inserter(inForce), [&wanted](const PolicyGate &gate) { return wanted.contains(gate.name); });

@@ -29,7 +29,9 @@ struct Automation
 struct PolicyPhase
 {
     QString name;
+    QString group; ///< of a rung ("full-50"): the phase whose ladder it belongs to; otherwise empty
     std::optional<double> weight; ///< percent of traffic; nothing: the cluster's steps say
+    std::optional<Automation::Promote> promote; ///< nothing: as the strategy says
     std::chrono::milliseconds dwellMin{0};
     std::optional<std::chrono::milliseconds> dwellMax;
     QStringList gates; ///< resolved: sets expanded, inherited where the phase names none
@@ -187,7 +189,7 @@ struct Policy
     const PolicyGate *gate(const QString &wanted) const;
     const PolicyStrategy *strategyOf(const PolicyService &service) const;
     /// The gates in force for a service in a phase: the phase's and the strategy's `always`, each once, in the order of the
-    /// file. Without a phase: those of the first. A service without a strategy: all gates.
+    /// file. Without a phase: those of the first; the name of a ladder's phase means its first rung. A service without a strategy: all gates.
     QList<PolicyGate> gatesInForce(const PolicyService &service, const QString &phase = {}) const;
 };
 
