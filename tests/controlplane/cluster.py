@@ -2,17 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A cluster under test, real or simulated, seen three ways: kubectl, raw requests, and the product's command line."""
 import base64
+import contextlib
 import http.client
 import json
 import os
 import pathlib
-import signal
+import re
 import ssl
 import subprocess
 import tempfile
 import threading
 import time
 import urllib.parse
+import urllib.request
 
 import controlplane
 
@@ -47,9 +49,9 @@ class Tally:
 
 class Cluster:
     def __init__(self, kubeconfig, kubectl, maestro, real):
-        self.kubeconfig, self._kubectl, self.maestro, self.real = kubeconfig, str(kubectl), maestro, real
+        self.kubeconfig, self.kubectl_program, self.maestro, self.real = kubeconfig, str(kubectl), maestro, real
         self.home = tempfile.mkdtemp(prefix='maestro-home-')
-        self.plane = None
+        self.plane, self.one_at_a_time = None, threading.Lock()
         view = json.loads(self.kubectl('config', 'view', '--raw', '-o', 'json'))
         named = lambda kind, name: next(x[kind[:-1]] for x in view[kind] if x['name'] == name)
         self.contexts = [c['name'] for c in view['contexts']]
@@ -64,7 +66,7 @@ class Cluster:
 
     def kubectl(self, *args, text=None, check=True):
         env = {k: v for k, v in os.environ.items() if k != 'KUBECONFIG'}
-        done = subprocess.run([self._kubectl, '--kubeconfig', self.kubeconfig, *args], input=text, text=True, capture_output=True, timeout=60, env=env)
+        done = subprocess.run([self.kubectl_program, '--kubeconfig', self.kubeconfig, *args], input=text, text=True, capture_output=True, timeout=60, env=env)
         if check and done.returncode:
             raise Short(f'kubectl {" ".join(args)}: {done.stderr.strip()}')
         return done.stdout
@@ -98,7 +100,7 @@ class Cluster:
         return done.returncode, document, (done.stdout[-400:] if document is None else '') + done.stderr[-400:]
 
     def writes(self, ns, name):
-        """Requests of the product that changed a rollout, from the audit log of a real server."""
+        """Requests of the product that changed a rollout or its Deployment, from the audit log of a real server."""
         found = []
         with open(self.plane.dir / 'audit.log', encoding='utf-8') as log:
             for line in log:
@@ -106,7 +108,7 @@ class Cluster:
                     continue
                 event = json.loads(line)
                 ref = event.get('objectRef', {})
-                if (event['userAgent'].startswith('maestro') and ref.get('resource') == 'rollouts' and (ref.get('namespace'), ref.get('name')) == (ns, name)
+                if (event['userAgent'].startswith('maestro') and ref.get('resource') in ('rollouts', 'deployments') and (ref.get('namespace'), ref.get('name')) == (ns, name)
                         and 'dryRun' not in event['requestURI'] and event['responseStatus']['code'] < 300):
                     found.append(event)
         return found
@@ -218,11 +220,21 @@ class Scene:
                 self.same(sent[0]['auditID'], (outcome.get('http') or {}).get('auditId'), f'{verb}: audit id in the audit log of the server')
         return outcome
 
-    def freeze(self):
-        self.cluster.plane.signal(signal.SIGSTOP)
+    @contextlib.contextmanager
+    def slow_controller(self):
+        """The controller looks at nothing meanwhile; the API server answers as ever."""
+        with self.cluster.one_at_a_time:
+            self.cluster.plane.stall()
+            try:
+                yield
+            finally:
+                self.cluster.plane.go_on()
 
-    def thaw(self):
-        self.cluster.plane.signal(signal.SIGCONT)
+    def plugin(self, *args):
+        """What the real kubectl plugin says of one call, whatever it comes to."""
+        command = [str(pathlib.Path(self.cluster.kubectl_program).with_name('kubectl-argo-rollouts')), '--kubeconfig', self.cluster.kubeconfig, '-n', self.ns, *args]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+        return (done.stdout + done.stderr).strip()
 
 
 class Sandbox:
@@ -235,7 +247,7 @@ class Sandbox:
     def __enter__(self):
         log = self.dir / 'sandbox.log'
         with open(log, 'wb') as out:
-            self.process = subprocess.Popen([self.program, '--scenario', self.scenario, '--port', '0', '--seed', '1', '--kubeconfig-out', self.kubeconfig],
+            self.process = subprocess.Popen([self.program, '--scenario', self.scenario, '--port', '0', '--seed', '1', '--admin', '--kubeconfig-out', self.kubeconfig],
                                             stdin=subprocess.DEVNULL, stdout=out, stderr=out, preexec_fn=controlplane.die_with_parent)
         end = time.monotonic() + 20
         while not os.path.exists(self.kubeconfig):
@@ -248,3 +260,14 @@ class Sandbox:
     def __exit__(self, *_):
         self.process.kill()
         self.process.wait()
+
+    def stall(self):
+        self.delay(6_000)
+
+    def go_on(self):
+        self.delay(0)
+
+    def delay(self, ms):
+        """What is noticed from now on is worked on after so long."""
+        served = re.search(r'metrics (\S+)', (self.dir / 'sandbox.log').read_text())[1]
+        urllib.request.urlopen(urllib.request.Request(f'{served}/admin/delay-controller?ms={ms}', method='POST'), timeout=10).close()

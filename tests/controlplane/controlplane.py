@@ -177,8 +177,11 @@ class ControlPlane:
             process.wait()
         self.processes = {}
 
-    def signal(self, what, program='rollouts-controller'):
-        self.processes[program].send_signal(what)
+    def stall(self):
+        self.processes['rollouts-controller'].send_signal(signal.SIGSTOP)
+
+    def go_on(self):
+        self.processes['rollouts-controller'].send_signal(signal.SIGCONT)
 
     def spawn(self, program, *flags):
         with open(self.dir / f'{program}.log', 'ab') as log:

@@ -23,9 +23,10 @@ from byhand import ByHand
 from cluster import Cluster, Sandbox, Scene, Short, Tally
 from facts import FACTS
 from stories import STORIES
+from waysback import FACTS as WAYS_BACK
 
-EVERYTHING = STORIES | FACTS
-ONLY_REAL = {'failing'}        # kwok's failing pods; the sandbox has a scenario of its own for them
+EVERYTHING = STORIES | FACTS | WAYS_BACK
+ONLY_REAL = {'failing', 'metadata', 'affinity'}        # kwok's failing pods, for which the sandbox has a scenario; it adds nothing to pod templates
 
 
 def play(cluster, tally, name, scene_type):

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/domainsamples.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace maestro;
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void abortedGoesToStable();
     void fullyPromotedIsUndo();
     void templateLosesOnlyTheHash();
+    void injectedAffinityIsLeftOut_data();
+    void injectedAffinityIsLeftOut();
     void togglingIsSaid();
     void namedRevision_data();
     void namedRevision();
@@ -129,6 +132,40 @@ void TestRollback::templateLosesOnlyTheHash()
     sets[0].podTemplate.insert(QStringLiteral("metadata"), meta);
     const OperationPlan plan = planFor(ask(Verb::Rollback), promoted(), sets);
     QCOMPARE(plan.steps.first().changes, QList<Change>({{ChangeKind::ReplaceTemplate, expected}}));
+}
+
+void TestRollback::injectedAffinityIsLeftOut_data()
+{
+    QTest::addColumn<QByteArray>("stored");
+    QTest::addColumn<QByteArray>("restored");
+    const QByteArray injected = R"({"labelSelector":{"matchExpressions":[{"key":"rollouts-pod-template-hash","operator":"In","values":["ccc"]}]},"topologyKey":"t"})";
+    const QByteArray own = R"({"labelSelector":{"matchLabels":{"app":"web"}},"topologyKey":"t"})";
+    const QByteArray preferred = R"({"podAffinityTerm":)" + injected + R"(,"weight":1})", ownPreferred = R"({"podAffinityTerm":)" + own + R"(,"weight":5})";
+    const auto anti = [](const char *kind, const QByteArray &terms) -> QByteArray { return R"({"podAntiAffinity":{")" + QByteArray(kind) + R"(":[)" + terms + "]}}"; };
+    const char *soft = "preferredDuringSchedulingIgnoredDuringExecution", *hard = "requiredDuringSchedulingIgnoredDuringExecution";
+    QTest::newRow("preferred alone") << anti(soft, preferred) << QByteArray();
+    QTest::newRow("required alone") << anti(hard, injected) << QByteArray();
+    QTest::newRow("beside our own") << anti(soft, ownPreferred + ',' + preferred) << anti(soft, ownPreferred);
+    QTest::newRow("only our own") << anti(hard, own) << anti(hard, own);
+    QTest::newRow("nothing in it") << QByteArray(R"({"podAntiAffinity":{}})") << QByteArray(R"({"podAntiAffinity":{}})");
+    QTest::newRow("node affinity stays") << QByteArray(R"({"nodeAffinity":{"x":1},"podAntiAffinity":{")" + QByteArray(hard) + R"(":[)" + injected + "]}}")
+                                         << QByteArray(R"({"nodeAffinity":{"x":1}})");
+}
+
+void TestRollback::injectedAffinityIsLeftOut()
+{
+    QFETCH(QByteArray, stored);
+    QFETCH(QByteArray, restored);
+    const auto podTemplate = [](const QByteArray &affinity) {
+        QJsonObject spec {{QStringLiteral("x"), 1}};
+        if (!affinity.isEmpty())
+            spec.insert(QStringLiteral("affinity"), QJsonDocument::fromJson(affinity).object());
+        return QJsonObject {{QStringLiteral("spec"), spec}};
+    };
+    QList<ReplicaSet> sets = twoSets(0, 4);
+    sets[0].podTemplate = podTemplate(stored);
+    const OperationPlan plan = planFor(ask(Verb::Rollback), promoted(), sets);
+    QCOMPARE(plan.steps.first().changes, QList<Change>({{ChangeKind::ReplaceTemplate, podTemplate(restored)}}));
 }
 
 void TestRollback::togglingIsSaid()

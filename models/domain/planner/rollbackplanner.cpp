@@ -10,9 +10,11 @@ namespace maestro {
 
 namespace {
 
+const QString rolloutHashLabel = QStringLiteral("rollouts-pod-template-hash");
+
 QJsonObject withoutHashLabel(QJsonObject podTemplate, WorkloadKind owner)
 {
-    const QString label = owner == WorkloadKind::Rollout ? QStringLiteral("rollouts-pod-template-hash") : QStringLiteral("pod-template-hash");
+    const QString label = owner == WorkloadKind::Rollout ? rolloutHashLabel : QStringLiteral("pod-template-hash");
     QJsonObject meta = podTemplate.value(u"metadata").toObject();
     QJsonObject labels = meta.value(u"labels").toObject();
     if (!labels.contains(label))
@@ -20,6 +22,46 @@ QJsonObject withoutHashLabel(QJsonObject podTemplate, WorkloadKind owner)
     labels.remove(label);
     meta.insert(QStringLiteral("labels"), labels);
     podTemplate.insert(QStringLiteral("metadata"), meta);
+    return podTemplate;
+}
+
+/// strategy.*.antiAffinity puts a term against the other revision's hash into each ReplicaSet. Nobody else selects by that label.
+bool isInjected(const QJsonObject &entry)
+{
+    const QJsonObject term = entry.contains(u"podAffinityTerm") ? entry.value(u"podAffinityTerm").toObject() : entry;
+    const QJsonArray expressions = term.value(u"labelSelector").toObject().value(u"matchExpressions").toArray();
+    return expressions.size() == 1 && expressions.first().toObject().value(u"key") == rolloutHashLabel;
+}
+
+/// Sets a member, or removes it when nothing is left in it.
+template<typename Json> void putBack(QJsonObject &owner, const QString &name, const Json &value)
+{
+    if (value.isEmpty())
+        owner.remove(name);
+    else
+        owner.insert(name, value);
+}
+
+QJsonObject withoutInjectedAffinity(QJsonObject podTemplate)
+{
+    QJsonObject spec = podTemplate.value(u"spec").toObject();
+    QJsonObject affinity = spec.value(u"affinity").toObject();
+    QJsonObject anti = affinity.value(u"podAntiAffinity").toObject();
+    bool found = false;
+    for (const QString &kind : anti.keys()) {
+        QJsonArray kept;
+        const QJsonArray terms = anti.value(kind).toArray();
+        for (const QJsonValue &term : terms)
+            if (!isInjected(term.toObject()))
+                kept.append(term);
+        found = found || kept.size() < terms.size();
+        putBack(anti, kind, kept);
+    }
+    if (!found)
+        return podTemplate;
+    putBack(affinity, QStringLiteral("podAntiAffinity"), anti);
+    putBack(spec, QStringLiteral("affinity"), affinity);
+    podTemplate.insert(QStringLiteral("spec"), spec);
     return podTemplate;
 }
 
@@ -141,7 +183,9 @@ void planRollback(OperationPlan &plan, const QList<ReplicaSet> &replicaSets, con
         return;
     const bool inReferenced = before.rollout.workloadRef.has_value();
     const Rollout &holder = inReferenced ? *referenced : before.rollout;
-    const QJsonObject podTemplate = withoutHashLabel(set->podTemplate, before.rollout.workload);
+    QJsonObject podTemplate = withoutHashLabel(set->podTemplate, before.rollout.workload);
+    if (before.rollout.workload == WorkloadKind::Rollout)
+        podTemplate = withoutInjectedAffinity(podTemplate);
     if (holder.podTemplate == podTemplate) {
         refuse(plan, RefusalCode::SameTemplate, {QString::number(target.number)});
         return;
