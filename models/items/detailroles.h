@@ -7,7 +7,7 @@
 namespace maestro {
 
 /// How a cell is to be read; the theme turns it into shape and colour, the text always says it in words too.
-enum class Tone { Plain, Muted, Good, Active, Waiting, Warn, Bad, Canary, Stable };
+enum class Tone { Plain, Muted, Good, Active, Waiting, Warn, Bad, Unknown, Unset, Canary, Stable };
 
 /// Roles shared by the tables of the rollout page.
 enum DetailRole {

@@ -7,7 +7,7 @@ import re
 from house import FLOORS, ROOT, code, line_of, name, read, report, require, sources
 
 # Who may include whom. A room always may include itself and `domain`, unless SANDBOX_SEES narrows it.
-PAGE = {'models/items', 'models/ports', 'models/text', 'ui/theme', 'ui/charts'}
+PAGE = {'models/items', 'models/ports', 'models/text', 'ui/theme', 'ui/charts', 'ui/parts'}
 MAY = {
     'models/domain': set(),
     'models/text': set(),
@@ -23,14 +23,16 @@ MAY = {
     'app/sandbox': set(),
     'app/sandboxmain': {'app/sandbox'},
     'ui/theme': {'models/text'},
-    'ui/charts': {'models/items', 'models/text', 'ui/theme'},
+    'ui/parts': {'models/items', 'models/text', 'ui/theme'},
+    'ui/charts': {'models/items', 'models/text', 'ui/theme', 'ui/parts'},
     'ui/timeline': PAGE,
-    'ui/rollouts': PAGE | {'ui/timeline', 'ui/operations'},
+    'ui/rollouts': PAGE | {'ui/timeline', 'ui/operations', 'ui/slo'},
     'ui/operations': PAGE,
+    'ui/slo': PAGE | {'ui/operations'},
     'ui/journal': PAGE,
     'ui/connection': PAGE,
     'ui/settings': PAGE,
-    'ui/shell': PAGE | {'ui/timeline', 'ui/rollouts', 'ui/operations', 'ui/journal', 'ui/connection', 'ui/settings'},
+    'ui/shell': PAGE | {'ui/timeline', 'ui/rollouts', 'ui/operations', 'ui/journal', 'ui/connection', 'ui/settings', 'ui/slo'},
 }
 BOTH_SIDES = 'app/desktop'
 # The sandbox shares values with the product, never its judgement: a mistake there must not hide a mistake here.

@@ -133,8 +133,12 @@ struct ChartSet
     QDateTime from;
     QDateTime to;
     QList<ChartData> charts;
-    QList<SampleSeries> burn; ///< one per window, metric is "5m", "1h", "6h"
+    QList<SampleSeries> burn; ///< one per window, metric is "5m", "1h", "6h"; multiples of the even pace
+    std::optional<double> burnPageLine; ///< of the policy: somebody is paged above it
+    std::optional<double> burnPlanLimit; ///< of the policy: more is not planned for
+    Provenance burnProvenance;
     QList<ChartData::Span> baselineWindows;
+    QList<GateVerdict> verdicts; ///< what the gates said within the range, oldest first, as far as it is known
 
     bool operator==(const ChartSet &) const = default;
 };

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rollouts/detaildelegate.h"
+#include "parts/detaildelegate.h"
 
 #include "items/analysisrunmodel.h"
 #include "theme/glyph.h"
@@ -32,6 +32,10 @@ ToneLook lookOfTone(Tone tone)
         return {Token::Warn, Glyph::Warn, {}};
     case Tone::Bad:
         return {Token::Failed, Glyph::Failed, {}};
+    case Tone::Unknown:
+        return {Token::Unknown, Glyph::Unknown, {}};
+    case Tone::Unset:
+        return {Token::Text2, Glyph::Idle, {}};
     case Tone::Canary:
         return {Token::Canary, {}, Token::Canary};
     case Tone::Stable:

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rollouts/detailtable.h"
+#include "parts/detailtable.h"
 
-#include "rollouts/detaildelegate.h"
+#include "parts/detaildelegate.h"
 #include "theme/smallparts.h"
 
 #include <QHeaderView>

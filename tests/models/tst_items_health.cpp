@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/slo/healthtrack.h"
+#include "items/health/alertmodel.h"
+#include "items/health/gatemodel.h"
+#include "items/health/seriesmodel.h"
+#include "items/health/silencemodel.h"
+#include "text/slotext.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+#include <limits>
+
+using namespace maestro;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QDateTime now(QDate(2026, 11, 20), QTime(3, 12, 47), Qt::UTC);
+
+GateReading gate(const QString &name, GateState state, int failingSeconds = 0, int needed = 180)
+{
+    GateReading made;
+    made.gate.name = name;
+    made.gate.needed = std::chrono::seconds(needed);
+    made.gate.pass = GateBound();
+    made.gate.pass->amount = 500;
+    made.unit = MetricUnit::Milliseconds;
+    made.verdict.gate = name;
+    made.verdict.at = now;
+    made.verdict.state = state;
+    made.verdict.value = 482;
+    made.verdict.since = now.addSecs(-60);
+    if (failingSeconds > 0)
+        made.verdict.failingSince = now.addSecs(-failingSeconds);
+    return made;
+}
+
+SampleSeries series(SampleRole role, const QList<std::pair<qint64, double>> &points)
+{
+    SampleSeries made;
+    made.role = role;
+    for (const auto &[ms, value] : points)
+        made.points << SampleSeries::Point {ms, value};
+    return made;
+}
+
+GateVerdict verdict(const QString &name, GateState state, int atSecond)
+{
+    GateVerdict made;
+    made.gate = name;
+    made.state = state;
+    made.at = now.addSecs(atSecond);
+    return made;
+}
+
+} // namespace
+
+class TestHealthItems : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void gatesSayStateValueAndTimer()
+    {
+        GateModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        SloReport report;
+        report.gates = {gate(QStringLiteral("p95"), GateState::Pass, 134), gate(QStringLiteral("errors"), GateState::Fail, 252), gate(QStringLiteral("cost"), GateState::NoData, 60)};
+        model.setNow(now);
+        model.setReport(report);
+        QCOMPARE(model.rowCount(), 3);
+        const auto said = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(said(0, GateModel::Timer), QStringLiteral("failing 2:14 of 3:00"));
+        QCOMPARE(Tone(model.index(0, GateModel::State).data(ToneRole).toInt()), Tone::Warn); // failing is never plainly green
+        QCOMPARE(said(1, GateModel::Timer), QStringLiteral("met, failing 4:12"));
+        QCOMPARE(said(0, GateModel::Value), QStringLiteral("482 ms"));
+        QCOMPARE(said(2, GateModel::State), QStringLiteral("no data"));
+        model.setNow(now.addSecs(10));
+        QCOMPARE(said(0, GateModel::Timer), QStringLiteral("failing 2:24 of 3:00"));
+        QVERIFY(said(2, GateModel::Timer).startsWith(QStringLiteral("failing 1:00 of 3:00"))); // no samples: it stands
+        report.gates.removeFirst();
+        report.gates << gate(QStringLiteral("new"), GateState::Hold);
+        model.setReport(report);
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(said(0, GateModel::Gate), QStringLiteral("errors"));
+    }
+
+    void hostileNamesAreHarmless()
+    {
+        GateModel model;
+        SloReport report;
+        report.gates = {gate(QStringLiteral("a\u202Eb\n"), GateState::Pass)};
+        model.setReport(report);
+        QVERIFY(!model.index(0, GateModel::Gate).data().toString().contains(QChar(0x202E)));
+        QVERIFY(!model.index(0, GateModel::State).data(Qt::ToolTipRole).toString().contains(QLatin1Char('\n')));
+    }
+
+    void alertsComeWorstFirst()
+    {
+        AlertModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        AlertReading pending;
+        pending.name = pending.fingerprint = QStringLiteral("P");
+        pending.state = AlertReading::State::Pending;
+        AlertReading firing = pending;
+        firing.name = firing.fingerprint = QStringLiteral("F");
+        firing.state = AlertReading::State::Firing;
+        model.setAlerts({{QStringLiteral("c"), pending}, {QStringLiteral("c"), firing}});
+        QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("F"));
+        QCOMPARE(model.index(0, AlertModel::Family).data().toString(), QStringLiteral("no family"));
+        model.setAlerts({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void silencesThatHideComeFirst()
+    {
+        SilenceModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        Silence plain;
+        plain.id = QStringLiteral("1");
+        plain.endsAt = now.addSecs(60);
+        plain.matchers = {{QStringLiteral("a"), QStringLiteral("x\"y"), true, false}};
+        Silence hiding = plain;
+        hiding.id = QStringLiteral("2");
+        hiding.endsAt = now.addSecs(3600);
+        hiding.hides = {QStringLiteral("MaestroServiceDown")};
+        model.setNow(now);
+        model.setSilences({{QStringLiteral("c"), plain}, {QStringLiteral("c"), hiding}});
+        QCOMPARE(model.rowAt(0).silence.id, QStringLiteral("2"));
+        QCOMPARE(Tone(model.index(0, SilenceModel::Hides).data(ToneRole).toInt()), Tone::Warn);
+        QCOMPARE(model.index(1, SilenceModel::Matchers).data().toString(), QStringLiteral("a!~\"x\\\"y\""));
+        QCOMPARE(model.index(1, SilenceModel::Ends).data().toString(), QStringLiteral("in 1 min"));
+    }
+
+    void seriesTableHasEveryPoint()
+    {
+        SeriesModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        model.setSeries({series(SampleRole::Canary, {{1000, 1}, {2000, nan}, {4000, 3}}), series(SampleRole::Stable, {{1000, 5}, {3000, 6}})}, MetricUnit::None);
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(model.columnCount(), 3);
+        QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("canary"));
+        QCOMPARE(model.index(1, 1).data().toString(), QStringLiteral("not a number"));
+        QCOMPARE(model.index(1, 2).data().toString(), QString()); // not sampled is not zero
+        QCOMPARE(model.rowAtTime(2500), 1);
+        QCOMPARE(model.rowAtTime(500), -1);
+        model.setSeries({series(SampleRole::Canary, {{2000, 2}, {4000, 3}, {5000, 4}}), series(SampleRole::Stable, {{3000, 6}})}, MetricUnit::None);
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(model.timeAt(0), 2000);
+        model.setSeries({series(SampleRole::None, {{7000, 2}})}, MetricUnit::Ratio);
+        QCOMPARE(model.columnCount(), 2);
+        QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("200 %"));
+        model.setSeries({}, MetricUnit::None);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void numbersKeepTheirMeaning_data()
+    {
+        QTest::addColumn<double>("value");
+        QTest::addColumn<MetricUnit>("unit");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("ratio") << 0.0231 << MetricUnit::Ratio << QStringLiteral("2.31 %");
+        QTest::newRow("near one") << 0.99976 << MetricUnit::Ratio << QStringLiteral("99.976 %");
+        QTest::newRow("small ratio") << 0.0005 << MetricUnit::Ratio << QStringLiteral("0.050 %");
+        QTest::newRow("percent") << 5.0 << MetricUnit::Percent << QStringLiteral("5 %");
+        QTest::newRow("ms") << 1180.0 << MetricUnit::Milliseconds << QStringLiteral("1180 ms");
+        QTest::newRow("s") << 0.42 << MetricUnit::Seconds << QStringLiteral("0.42 s");
+        QTest::newRow("infinite") << std::numeric_limits<double>::infinity() << MetricUnit::Ratio << QStringLiteral("infinite");
+        QTest::newRow("nan") << std::numeric_limits<double>::quiet_NaN() << MetricUnit::Ratio << QStringLiteral("not a number");
+    }
+    void numbersKeepTheirMeaning()
+    {
+        QFETCH(double, value);
+        QFETCH(MetricUnit, unit);
+        QFETCH(QString, said);
+        QCOMPARE(metricText(value, unit), said);
+    }
+
+    void verdictNeverCallsUnknownFine()
+    {
+        SloReport report;
+        QVERIFY(verdictSentence(report).contains(QStringLiteral("No policy")));
+        report.policy = QStringLiteral("p");
+        report.gates = {gate(QStringLiteral("a"), GateState::Pass), gate(QStringLiteral("b"), GateState::NoData)};
+        report.decision.decision = Decision::Hold;
+        report.decision.rule = QStringLiteral("b");
+        QCOMPARE(verdictSentence(report), QStringLiteral("Hold (rule b): b without data."));
+        report.problem = Error {ErrorKind::Unreachable, {}, QStringLiteral("no answer from Prometheus")};
+        QVERIFY(verdictSentence(report).startsWith(QStringLiteral("Health is unknown")));
+    }
+
+    void gapIsComputedInBothDirections()
+    {
+        RegressionStart start {14, now.addSecs(-100), now, QStringLiteral("errors")};
+        QCOMPARE(regressionText(start), QStringLiteral("errors began 1 min 40 s after revision 14"));
+        start.changedAt = now.addSecs(100);
+        QVERIFY(regressionText(start).contains(QStringLiteral("before revision 14: it predates the change")));
+        start.firstBadAt = {};
+        QVERIFY(regressionText(start).isEmpty());
+    }
+
+    void verdictsBecomeSpans()
+    {
+        HealthTrack track;
+        track.add(QList<GateVerdict> {verdict(QStringLiteral("a"), GateState::Pass, 0), verdict(QStringLiteral("a"), GateState::Pass, 30),
+                                      verdict(QStringLiteral("a"), GateState::Fail, 60), verdict(QStringLiteral("b"), GateState::Hold, 10)});
+        QCOMPARE(track.spans().size(), 3);
+        QCOMPARE(track.spans().first().to, now.addSecs(30));
+        const HealthTrack before = track;
+        track.add(QList<GateVerdict> {verdict(QStringLiteral("a"), GateState::Pass, 30), verdict(QStringLiteral("a"), GateState::Fail, 60)});
+        QVERIFY(track == before); // told twice counts once
+        track.add(QList<GateVerdict> {verdict(QStringLiteral("a"), GateState::Fail, 5000)});
+        QCOMPARE(track.spans().size(), 4); // a hole is not bridged
+        track.add(QList<GateVerdict> {verdict(QStringLiteral("a"), GateState::Hold, -90)});
+        QCOMPARE(track.spans().first().from, now.addSecs(-90));
+    }
+
+    void aTrackBelongsToOneRollout()
+    {
+        HealthTrack track;
+        SloReport report;
+        report.target = {QStringLiteral("c"), QStringLiteral("n"), QStringLiteral("a")};
+        report.gates = {gate(QStringLiteral("p95"), GateState::Pass)};
+        AlertReading alert;
+        alert.fingerprint = alert.name = QStringLiteral("X");
+        alert.since = now.addSecs(-30);
+        report.alerts = {alert};
+        report.at = now;
+        track.add(report);
+        QCOMPARE(track.alerts().size(), 1);
+        report.alerts.clear();
+        track.add(report);
+        QVERIFY(!track.alerts().first().firing);
+        report.target.name = QStringLiteral("b");
+        track.add(report);
+        QVERIFY(track.alerts().isEmpty());
+        QCOMPARE(track.spans().size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHealthItems)
+#include "tst_items_health.moc"
