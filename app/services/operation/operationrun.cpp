@@ -131,11 +131,13 @@ bool OperationRun::recordIntent()
 
 void OperationRun::send(qsizetype step)
 {
+    if (m_ended)
+        return;
     // A process that was stopped between the confirmation and here must not act late.
     if (m_clock->bootMs() - m_plan->armedAtBootMs > confirmationLifetimeMs)
         return finish(m_changed ? OutcomeState::Failed : OutcomeState::NotSent, words("The time for this confirmation ran out before the request could leave."));
     m_ifGone = OutcomeState::Unknown;
-    m_access->client()->mutate(m_plan->requests[step], auditId(step), [this, step](const MutationResult &result) { answered(step, result); });
+    m_access->client()->mutate(m_plan->requests[step], auditId(step), whileAlive(this, [this, step](const MutationResult &result) { answered(step, result); }));
     progress(OperationStage::Sent);
 }
 
@@ -185,7 +187,7 @@ void OperationRun::namePrecondition(OutcomeState state, const QString &message)
 {
     m_ifGone = state;
     const ObjectRef &ref = m_plan->before->ref;
-    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, [this, state, message](Result<RolloutParts> parts) {
+    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, whileAlive(this, [this, state, message](Result<RolloutParts> parts) {
         if (!parts)
             return finish(state, message);
         const RolloutSnapshot now = assembleSnapshot(*parts);
@@ -194,11 +196,13 @@ void OperationRun::namePrecondition(OutcomeState state, const QString &message)
             return finish(state, message);
         finish(state, words("Nothing was changed: %1 was %2 when you confirmed and is %3 now.")
                           .arg(m_outcome.failedPrecondition->path, m_outcome.failedPrecondition->expected, m_outcome.failedPrecondition->found));
-    });
+    }));
 }
 
 void OperationRun::watchForEffect(bool answerLost)
 {
+    if (m_ended)
+        return;
     m_observeFromMs = m_clock->bootMs();
     progress(OperationStage::Observing);
     QTimer::singleShot(firstLookMs, this, [this, answerLost] { look(answerLost); });
@@ -209,7 +213,7 @@ void OperationRun::look(bool answerLost)
     if (m_ended || !m_access)
         return;
     const ObjectRef &ref = m_plan->before->ref;
-    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, [this, answerLost](Result<RolloutParts> parts) {
+    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, whileAlive(this, [this, answerLost](Result<RolloutParts> parts) {
         if (parts && parts->rollout.meta.uid != m_plan->before->rollout.meta.uid)
             return finish(answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved, words("The object was deleted and made anew meanwhile."));
         if (parts && effectVisible(*m_plan, assembleSnapshot(*parts)))
@@ -223,7 +227,7 @@ void OperationRun::look(bool answerLost)
             return finish(OutcomeState::Unknown, words("The request was sent and its answer lost; the cluster does not show whether it was applied. It will not be sent again."));
         finish(OutcomeState::NotObserved, parts ? words("The server accepted the change, but its effect was not seen within %1 s.").arg(m_settings.observeTimeoutMs / 1000)
                                                 : words("The server accepted the change, but the object could not be read afterwards: %1").arg(parts.error().message));
-    });
+    }));
 }
 
 void OperationRun::finish(OutcomeState state, const QString &message)
@@ -259,14 +263,14 @@ void OperationRun::tellCluster()
 {
     ++m_openTails;
     m_access->client()->mutate(actionEvent(*m_plan, m_outcome, m_confirmation.reason, m_clock->utcNow(), localHostName()), m_outcome.id + QStringLiteral("-event"),
-                               [this](const MutationResult &) { endTail(); }, eventDeadlineMs);
+                               whileAlive(this, [this](const MutationResult &) { endTail(); }), eventDeadlineMs);
 }
 
 void OperationRun::readAfter()
 {
     ++m_openTails;
     const ObjectRef &ref = m_plan->before->ref;
-    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Whole, [this](Result<RolloutParts> parts) {
+    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Whole, whileAlive(this, [this](Result<RolloutParts> parts) {
         if (parts) {
             RolloutSnapshot after = assembleSnapshot(*parts);
             after.heardAtBootMs = m_clock->bootMs();
@@ -274,7 +278,7 @@ void OperationRun::readAfter()
             m_outcome.after = std::make_shared<const RolloutSnapshot>(std::move(after));
         }
         endTail();
-    });
+    }));
 }
 
 /// The journal already holds the record; a file that cannot be written now is said, not hidden.
@@ -295,7 +299,7 @@ void OperationRun::connectionGone()
     m_access.clear();
     if (!m_ended)
         return finish(m_ifGone, words("The connection was closed while this action was under way."));
-    m_openTails = 1;
+    m_openTails = std::min(m_openTails, 1); // 0: it was told already, and is told once
     endTail();
 }
 

@@ -22,18 +22,24 @@ struct OperationService::Private
     QSet<QString> running; ///< object UIDs
 };
 
-namespace {
-
-/// One plan in the making: identity, object, neighbours, then permission.
-struct Draft
+/// One plan in the making: identity, object, neighbours, then permission. Lives as long as an answer is waited for.
+struct OperationService::Draft
 {
     OperationRequest request;
     Actor actor;
     std::optional<RolloutParts> parts;
     std::optional<Rollout> referenced;
     std::optional<Error> error;
-    int open = 0;
+    int open = 2;
+    bool told = false; ///< planReady or planFailed went out
+    QMetaObject::Connection gone;
+
+    Draft() = default;
+    Q_DISABLE_COPY_MOVE(Draft)
+    ~Draft() { QObject::disconnect(gone); }
 };
+
+namespace {
 
 AccessQuestion questionFor(const PatchStep &step, const OperationPlan &plan)
 {
@@ -101,26 +107,30 @@ void OperationService::requestPlan(const OperationRequest &request)
         QTimer::singleShot(0, this, [this, request, error] { Q_EMIT planFailed(request, error); });
         return;
     }
-    auto draft = std::make_shared<Draft>();
+    const auto draft = std::make_shared<Draft>();
     draft->request = request;
-    draft->open = 2;
+    draft->gone = connect(access, &QObject::destroyed, this, [this, weak = std::weak_ptr<Draft>(draft)] {
+        if (const DraftPtr waiting = weak.lock())
+            fail(waiting, {ErrorKind::Unreachable, QStringLiteral("connectionClosed"),
+                           QCoreApplication::translate("Operation", "The connection was closed before the plan was ready; nothing was sent.")});
+    });
     const auto joined = [this, access, draft] {
         if (--draft->open > 0)
             return;
         if (draft->error)
-            Q_EMIT planFailed(draft->request, *draft->error);
+            fail(draft, *draft->error);
         else
-            plan(access, *draft->parts, draft->referenced ? &*draft->referenced : nullptr, draft->request, draft->actor);
+            plan(access, draft);
     };
-    access->whoAmI([this, access, draft, joined](Result<WhoAmI> who) {
+    access->whoAmI(whileAlive(this, [access, draft, joined](Result<WhoAmI> who) {
         if (who)
             draft->actor = {who->confirmed ? who->username : QString(), localUserName(), localHostName(), access->client()->context().user.impersonate.user};
         else if (!draft->error)
             draft->error = who.error();
         joined();
-    });
+    }));
     access->readParts(request.target.ns, request.target.name, request.uid.isEmpty() ? std::nullopt : std::optional(request.workload), ClusterAccess::Depth::Whole,
-                      [access, draft, joined](Result<RolloutParts> parts) {
+                      whileAlive(this, [this, access, draft, joined](Result<RolloutParts> parts) {
                           if (!parts) {
                               draft->error = parts.error();
                               return joined();
@@ -130,22 +140,24 @@ void OperationService::requestPlan(const OperationRequest &request)
                           const std::optional<WorkloadRef> ref = parts->rollout.workloadRef;
                           if (!ref || ref->kind != QLatin1String("Deployment"))
                               return joined();
-                          access->readWorkload(parts->rollout.meta.ns, ref->name, WorkloadKind::Deployment, [draft, joined](Result<Rollout> deployment) {
+                          access->readWorkload(parts->rollout.meta.ns, ref->name, WorkloadKind::Deployment, whileAlive(this, [draft, joined](Result<Rollout> deployment) {
                               if (deployment)
                                   draft->referenced = *deployment;
                               joined();
-                          });
-                      });
+                          }));
+                      }));
 }
 
-void OperationService::plan(ClusterAccess *access, const RolloutParts &parts, const Rollout *referenced, const OperationRequest &request, const Actor &actor)
+void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
 {
-    RolloutSnapshot snapshot = assembleSnapshot(parts);
+    const OperationRequest &request = draft->request;
+    RolloutSnapshot snapshot = assembleSnapshot(*draft->parts);
     snapshot.heardAtBootMs = d->clock->bootMs();
     snapshot.connected = true;
     const auto before = std::make_shared<const RolloutSnapshot>(std::move(snapshot));
-    auto made = std::make_shared<OperationPlan>(planOperation(request, before, parts.replicaSets, referenced, d->clock->utcNow()));
-    made->actor = actor;
+    auto made = std::make_shared<OperationPlan>(planOperation(request, before, draft->parts->replicaSets, draft->referenced ? &*draft->referenced : nullptr,
+                                                              d->clock->utcNow()));
+    made->actor = draft->actor;
     made->server = access->server();
     if (!request.uid.isEmpty() && request.uid != before->rollout.meta.uid)
         made->allowed = {false, RefusalCode::ObjectReplaced, {}};
@@ -154,35 +166,41 @@ void OperationService::plan(ClusterAccess *access, const RolloutParts &parts, co
     else if (d->running.contains(before->rollout.meta.uid))
         made->allowed = {false, RefusalCode::InFlight, {}};
     if (!made->allowed.allowed)
-        return seal(made);
+        return seal(draft, made);
     Result<QList<PlannedRequest>> requests = patchRequests(*made);
-    if (!requests) {
-        Q_EMIT planFailed(request, requests.error());
-        return;
-    }
+    if (!requests)
+        return fail(draft, requests.error());
     made->requests = std::move(requests).value();
-    askPermission(access, made, 0);
+    askPermission(access, draft, made, 0);
 }
 
-void OperationService::askPermission(ClusterAccess *access, const std::shared_ptr<OperationPlan> &plan, qsizetype step)
+void OperationService::askPermission(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan, qsizetype step)
 {
     if (step >= plan->steps.size())
-        return seal(plan);
+        return seal(draft, plan);
     const AccessQuestion question = questionFor(plan->steps[step], *plan);
-    access->canI(question, [this, access, plan, step, question](const AccessAnswer &answer) {
+    access->canI(question, whileAlive(this, [this, access, draft, plan, step, question](const AccessAnswer &answer) {
         if (answer.access == Access::Denied) {
             plan->allowed = {false, RefusalCode::MissingPermission, {permissionText(question), question.ns, answer.reason}};
-            return seal(plan);
+            return seal(draft, plan);
         }
-        askPermission(access, plan, step + 1);
-    });
+        askPermission(access, draft, plan, step + 1);
+    }));
 }
 
-void OperationService::seal(const std::shared_ptr<OperationPlan> &plan)
+void OperationService::seal(const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan)
 {
+    draft->told = true;
     plan->digest = planDigest(*plan);
     plan->armedAtBootMs = d->clock->bootMs();
     Q_EMIT planReady(plan);
+}
+
+void OperationService::fail(const DraftPtr &draft, const Error &error)
+{
+    if (std::exchange(draft->told, true))
+        return;
+    Q_EMIT planFailed(draft->request, error);
 }
 
 void OperationService::execute(OperationPlanPtr plan, const Confirmation &confirmation)

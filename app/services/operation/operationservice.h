@@ -34,11 +34,15 @@ public:
     void execute(OperationPlanPtr plan, const Confirmation &confirmation) override;
 
 private:
-    void plan(ClusterAccess *access, const RolloutParts &parts, const Rollout *referenced, const OperationRequest &request, const Actor &actor);
-    void askPermission(ClusterAccess *access, const std::shared_ptr<OperationPlan> &plan, qsizetype step);
-    void seal(const std::shared_ptr<OperationPlan> &plan);
-
     struct Private;
+    struct Draft;
+    using DraftPtr = std::shared_ptr<Draft>;
+
+    void plan(ClusterAccess *access, const DraftPtr &draft);
+    void askPermission(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan, qsizetype step);
+    void seal(const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
+    void fail(const DraftPtr &draft, const Error &error);
+
     std::unique_ptr<Private> d;
 };
 

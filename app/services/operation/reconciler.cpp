@@ -18,6 +18,27 @@ QString words(const char *text)
     return QCoreApplication::translate("Operation", text);
 }
 
+/// The same callback, which hears of a closed connection when no answer can come any more. Called once.
+Callback<Result<RolloutParts>> orClosed(QObject *connection, QObject *owner, Callback<Result<RolloutParts>> done)
+{
+    struct Waiting
+    {
+        Callback<Result<RolloutParts>> done;
+        QMetaObject::Connection gone;
+        ~Waiting() { QObject::disconnect(gone); }
+    };
+    const auto waiting = std::make_shared<Waiting>();
+    waiting->done = std::move(done);
+    waiting->gone = QObject::connect(connection, &QObject::destroyed, owner, [weak = std::weak_ptr<Waiting>(waiting)] {
+        if (const auto still = weak.lock(); still && still->done)
+            std::exchange(still->done, {})(Error {ErrorKind::Unreachable, QStringLiteral("connectionClosed"), words("The connection was closed meanwhile.")});
+    });
+    return whileAlive(owner, [waiting](Result<RolloutParts> parts) {
+        if (waiting->done)
+            std::exchange(waiting->done, {})(std::move(parts));
+    });
+}
+
 bool effectThere(const OperationPlan &plan, const QString &fingerprint, const RolloutParts &parts, const RolloutSnapshot &now)
 {
     if (plan.effect.kind == EffectKind::TemplateInForce && !fingerprint.isEmpty())
@@ -72,7 +93,7 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
     // The UID says whether it is the same cluster; an address may change, and another cluster may answer at the old one.
     const bool sameAddress = access->server() == intent.server;
     const OperationPlan plan = planFromIntent(intent);
-    access->readParts(intent.object.ns, intent.object.name, plan.request.workload, ClusterAccess::Depth::Whole, [this, intent, plan, done, elsewhere, sameAddress](Result<RolloutParts> parts) {
+    access->readParts(intent.object.ns, intent.object.name, plan.request.workload, ClusterAccess::Depth::Whole, orClosed(access, this, [this, intent, plan, done, elsewhere, sameAddress](Result<RolloutParts> parts) {
         Reconciled result {intent.id, OutcomeState::Unknown, {}};
         const qint64 age = intent.at.secsTo(m_clock->utcNow());
         const QString fingerprint = intent.details.value(QStringLiteral("effect")).toObject().value(QStringLiteral("templateSha256")).toString();
@@ -110,7 +131,7 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
         if (const Result<JournalPlace> place = m_journal->append(record); !place)
             result.message = place.error().message;
         done(result);
-    });
+    }));
 }
 
 } // namespace maestro
