@@ -97,7 +97,7 @@ void HttpClient::retire(Manager *manager)
 std::optional<Error> HttpClient::prepare(const HttpRequest &request, QNetworkRequest *prepared) const
 {
     const QUrl &server = m_identity.server;
-    if (server.scheme() != u"https" && !(server.scheme() == u"http" && isLoopback(server)))
+    if (!isSecureEnough(m_identity))
         return Error{ErrorKind::Refused, QStringLiteral("insecureServer"), tr("Nothing is sent to %1 without https.").arg(server.toDisplayString())};
     const Result<QSslConfiguration> tls = tlsConfiguration(m_identity);
     if (!tls.ok())
@@ -141,7 +141,7 @@ std::optional<Error> HttpClient::prepare(const HttpRequest &request, QNetworkReq
     return std::nullopt;
 }
 
-void HttpClient::send(const HttpRequest &request, Callback callback)
+QPointer<ReplyReader> HttpClient::send(const HttpRequest &request, Callback callback)
 {
     QNetworkRequest prepared;
     std::optional<Error> error = prepare(request, &prepared);
@@ -153,7 +153,7 @@ void HttpClient::send(const HttpRequest &request, Callback callback)
             response.error = error;
             callback(response);
         });
-        return;
+        return {};
     }
     Manager *manager = managerFor(false);
     QNetworkReply *reply = request.method == "GET" ? manager->nam.get(prepared) : manager->nam.post(prepared, request.body);
@@ -166,6 +166,7 @@ void HttpClient::send(const HttpRequest &request, Callback callback)
         release(manager);
         callback(response);
     });
+    return reader;
 }
 
 std::unique_ptr<HttpStream> HttpClient::open(const HttpRequest &request)

@@ -27,8 +27,8 @@ public:
 
     using Callback = std::function<void(HttpResponse)>;
     /// Calls back once, never from inside send(); not at all once the client is destroyed. After a deadline the manager is replaced,
-    /// so that the next request uses a new connection.
-    void send(const HttpRequest &request, Callback callback);
+    /// so that the next request uses a new connection. The result, while it lives, may cancel(); it is null when nothing was sent.
+    QPointer<ReplyReader> send(const HttpRequest &request, Callback callback);
 
     /// A response without end, e.g. a watch: at most five on one manager (Qt opens six connections per host).
     /// The stream may be destroyed at any time; that closes its connection.

@@ -77,7 +77,7 @@ void MutationTransport::send(const QByteArray &method, const QByteArray &path, c
     if (!tls.ok() || !proxy.ok())
         return reject(tls.ok() ? proxy.error() : tls.error());
     const bool secure = server.scheme() == u"https";
-    if (!secure && !(server.scheme() == u"http" && isLoopback(server)))
+    if (!isSecureEnough(m_identity))
         return reject({ErrorKind::Refused, QStringLiteral("insecureServer"), tr("Nothing is sent to %1 without https.").arg(server.toDisplayString())});
 
     const QByteArray prefix = server.path(QUrl::FullyEncoded).toLatin1();

@@ -12,7 +12,7 @@ namespace maestro {
 /// Qt's pool is keyed by host and port only.
 struct ServerIdentity
 {
-    QUrl server; ///< https, or http on loopback; a path is a prefix of every request
+    QUrl server; ///< https, or http where isSecureEnough() says so; a path is a prefix of every request
     QByteArray caPem; ///< replaces the system roots when set
     bool insecure = false; ///< no verification at all
     QString tlsServerName; ///< SNI and verification instead of the host
@@ -20,6 +20,7 @@ struct ServerIdentity
     QByteArray clientKeyPem;
     QUrl proxy; ///< http or socks5; empty: none
     bool compression = true;
+    bool plainAllowed = false; ///< http beyond loopback as well; only where nothing that is sent is a secret
 
     bool operator==(const ServerIdentity &) const = default;
 };

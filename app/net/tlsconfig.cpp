@@ -105,6 +105,12 @@ Result<QNetworkProxy> proxyOf(const QUrl &proxyUrl)
                          static_cast<quint16>(proxyUrl.port(socks ? 1080 : 80)), proxyUrl.userName(), proxyUrl.password());
 }
 
+bool isSecureEnough(const ServerIdentity &identity)
+{
+    const QUrl &server = identity.server;
+    return server.scheme() == u"https" || (server.scheme() == u"http" && (identity.plainAllowed || isLoopback(server)));
+}
+
 bool isLoopback(const QUrl &server)
 {
     const QHostAddress address(server.host());

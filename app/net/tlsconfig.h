@@ -24,5 +24,7 @@ Result<QNetworkProxy> proxyOf(const QUrl &proxyUrl);
 QUrl proxyFromEnvironment(const QUrl &server);
 
 bool isLoopback(const QUrl &server);
+/// https; http on loopback; http elsewhere only for an identity that allows it.
+bool isSecureEnough(const ServerIdentity &identity);
 
 } // namespace maestro
