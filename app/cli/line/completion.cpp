@@ -140,7 +140,7 @@ QString bashCompletion()
 
 QString zshCompletion()
 {
-    QString text = QStringLiteral("#compdef maestro\n# zsh completion for maestro\n\n_maestro() {\n    local -a path\n    local word skip=\"\"\n");
+    QString text = QStringLiteral("#compdef maestro\n# zsh completion for maestro\n\n_maestro() {\n    local -a verbs\n    local word skip=\"\"\n");
     const QString valued = valueFlags({ValueKind::Text, ValueKind::File, ValueKind::Folder, ValueKind::Duration, ValueKind::Count,
                                        ValueKind::Namespace, ValueKind::Hash, ValueKind::Url}).join(u'|');
     text += QStringLiteral(
@@ -149,12 +149,12 @@ QString zshCompletion()
                 "        case $word in\n"
                 "            %1) skip=1 ;;\n"
                 "            -*) ;;\n"
-                "            *) path+=($word) ;;\n"
+                "            *) verbs+=($word) ;;\n"
                 "        esac\n"
                 "    done\n"
                 "    local -a flags\n"
                 "    flags=(\n        %2\n    )\n"
-                "    case \"${path[*]}\" in\n").arg(valued, zshOptions(globalOptions()).join(QStringLiteral("\n        ")));
+                "    case \"${verbs[*]}\" in\n").arg(valued, zshOptions(globalOptions()).join(QStringLiteral("\n        ")));
     const auto words = [](const QString &pattern, const QStringList &list) {
         return QStringLiteral("        \"%1\") _arguments $flags '*: :(%2)' ;;\n").arg(pattern, list.join(u' '));
     };
@@ -167,9 +167,12 @@ QString zshCompletion()
         text += words(group.word, list);
     }
     for (const CommandSpec &command : commandTable()) {
-        QString choices = QStringLiteral("'*: : '");
-        if (!command.operands.isEmpty() && !command.operands.first().choices.isEmpty())
-            choices = QStringLiteral("'*: :(%1)'").arg(command.operands.first().choices.join(u' '));
+        const OperandSpec operand = command.operands.value(0);
+        QString choices = QStringLiteral("'*: :()'"); // an empty list, not a blank action: that would keep zsh from completing an option
+        if (!operand.choices.isEmpty())
+            choices = QStringLiteral("'*: :(%1)'").arg(operand.choices.join(u' '));
+        else if (operand.name.startsWith(QLatin1String("FILE")))
+            choices = QStringLiteral("'*:file:_files'");
         const QString path = command.words.join(u' ');
         text += QStringLiteral("        \"%1\"|\"%1 \"*) _arguments $flags %2 %3 ;;\n")
                     .arg(path, zshOptions(command.options).join(u' '), choices);
