@@ -89,10 +89,20 @@ ExecCredential::ExecCredential(ContextConfig context, const Clock *clock, const 
 
 ExecCredential::~ExecCredential()
 {
-    if (m_process) {
-        m_process->disconnect(this);
-        killGroup(m_process);
-    }
+    abandonProcess();
+}
+
+void ExecCredential::abandonProcess()
+{
+    QProcess *process = std::exchange(m_process, nullptr);
+    if (!process)
+        return;
+    process->disconnect(this);
+    process->setParent(nullptr); // it outlives us by the moment the system needs to end it
+    killGroup(process);
+    connect(process, &QProcess::finished, process, &QObject::deleteLater);
+    if (process->state() == QProcess::NotRunning)
+        process->deleteLater();
 }
 
 Result<PluginIdentity> ExecCredential::identify(const ContextConfig &context)
@@ -182,15 +192,8 @@ void ExecCredential::start()
 
 void ExecCredential::stop(const Error &error)
 {
-    QProcess *process = std::exchange(m_process, nullptr);
     m_timer->stop();
-    if (process) {
-        process->disconnect(this);
-        killGroup(process);
-        connect(process, &QProcess::finished, process, &QObject::deleteLater);
-        if (process->state() == QProcess::NotRunning)
-            process->deleteLater();
-    }
+    abandonProcess();
     deliver(error);
 }
 

@@ -35,6 +35,7 @@ public:
 
 private:
     void start();
+    void abandonProcess();
     void stop(const Error &error);
     void finished();
     void deliver(const Result<PluginCredential> &result);
