@@ -80,7 +80,7 @@ QStringList textsOf(const PolicyNode::Ptr &node, const QString &key)
 
 std::optional<std::chrono::milliseconds> durationOf(const PolicyNode::Ptr &node, const QString &key)
 {
-    return parseDuration(node->textOf(key));
+    return parsePolicyDuration(node->textOf(key));
 }
 
 GateBuilder::GateBuilder(Policy &policy, PolicyProblems &problems)
@@ -240,7 +240,7 @@ PolicyWhen GateBuilder::when(const PolicyNode::Ptr &node)
             continue;
         when.strictly = text.startsWith(u'>') && !text.startsWith(u">=");
         text.remove(0, when.strictly ? 1 : text.startsWith(u'>') ? 2 : 0);
-        when.needed = parseDuration(text.trimmed()).value_or(std::chrono::milliseconds(0));
+        when.needed = parsePolicyDuration(text.trimmed()).value_or(std::chrono::milliseconds(0));
     }
     when.afterChange = isTrue(node, QStringLiteral("after_change"));
     when.unlessFlag = node->textOf(QStringLiteral("unless_flag"));

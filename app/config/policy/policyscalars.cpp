@@ -88,9 +88,9 @@ bool fits(const QString &text, const QString &type)
         return quantity && quantity->unit.isEmpty();
     }
     if (type == u"duration")
-        return parseDuration(text).has_value();
+        return parsePolicyDuration(text).has_value();
     if (type == u"atLeast")
-        return parseDuration(text.startsWith(u'>') ? text.mid(text.startsWith(u">=") ? 2 : 1).trimmed() : text).has_value();
+        return parsePolicyDuration(text.startsWith(u'>') ? text.mid(text.startsWith(u">=") ? 2 : 1).trimmed() : text).has_value();
     if (type == u"quantity")
         return isQuantity(text);
     if (type == u"limit")

@@ -97,7 +97,7 @@ std::optional<double> inUnit(const PolicyQuantity &quantity, MetricUnit unit)
     return seconds && unit == MetricUnit::PerSecond ? std::optional(quantity.number / *seconds) : std::nullopt;
 }
 
-std::optional<std::chrono::milliseconds> parseDuration(const QString &text)
+std::optional<std::chrono::milliseconds> parsePolicyDuration(const QString &text)
 {
     const auto quantity = parseQuantity(text);
     const auto scale = quantity ? valueOf(milliseconds, quantity->unit) : std::nullopt;

@@ -27,7 +27,7 @@ std::optional<PolicyQuantity> parseQuantity(const QString &text);
 std::optional<double> inUnit(const PolicyQuantity &quantity, MetricUnit unit);
 
 /// "5m", "90d", "500ms": whole milliseconds of at most ten years; a bare number has no unit and is refused.
-std::optional<std::chrono::milliseconds> parseDuration(const QString &text);
+std::optional<std::chrono::milliseconds> parsePolicyDuration(const QString &text);
 
 /// "T-60m", "phase+6h", "T..T+30m": an anchor (T, phase, rollback, incident), an offset, perhaps a range.
 bool isTimePoint(const QString &text);
