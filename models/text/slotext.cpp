@@ -200,8 +200,8 @@ qint64 failingSeconds(const GateReading &reading, const QDateTime &now)
     if (!verdict.failingSince.isValid())
         return 0;
     const bool frozen = verdict.state == GateState::NoData || verdict.state == GateState::Unset || !now.isValid();
-    const QDateTime until = frozen ? verdict.at : now;
-    return std::max<qint64>(0, verdict.failingSince.secsTo(until));
+    const qint64 since = frozen ? 0 : std::max<qint64>(0, verdict.at.secsTo(now));
+    return std::chrono::duration_cast<std::chrono::seconds>(verdict.failingFor).count() + since;
 }
 
 QString timerText(const GateReading &reading, const QDateTime &now)

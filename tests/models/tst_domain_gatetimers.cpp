@@ -165,13 +165,18 @@ void TestGateTimers::breakerOfTwo()
     };
     QCOMPARE(tell(2, 2).value, 1.0);
     QCOMPARE(tell(2, {}).value, 2.0);
-    const GateVerdict half = tell(0, {}); // nobody knows whether the other one is well
+    const GateVerdict half = tell(0, {}); // nobody knows whether the other one, which failed too, is well
     QCOMPARE(half.state, GateState::NoData);
     QCOMPARE(half.decidedBy, two.name);
     QCOMPARE(tell(0, 2).value, 3.0);
     QCOMPARE(tell(0, 2).state, GateState::Fail);
     QCOMPARE(tell(0, 0).state, GateState::Pass);
-    QCOMPARE(tell(2, 0).value, 1.0);
+    const GateVerdict blind = tell(2, {});
+    QCOMPARE(blind.value, 1.0);
+    QCOMPARE(blind.state, GateState::NoData); // not on half of what it counts
+    const GateVerdict ended = tell(0, {}); // the one that failed is well, the other one never failed
+    QCOMPARE(ended.value, 0.0);
+    QCOMPARE(ended.state, GateState::NoData);
 }
 
 void TestGateTimers::signalsStay()

@@ -32,8 +32,10 @@ GateReading gate(const QString &name, GateState state, int failingSeconds = 0, i
     made.verdict.state = state;
     made.verdict.value = 482;
     made.verdict.since = now.addSecs(-60);
-    if (failingSeconds > 0)
+    if (failingSeconds > 0) {
         made.verdict.failingSince = now.addSecs(-failingSeconds);
+        made.verdict.failingFor = std::chrono::seconds(failingSeconds);
+    }
     return made;
 }
 

@@ -54,6 +54,7 @@ GateReading reading(const GateSpec &spec, const QDateTime &now)
     verdict.since = now.addSecs(-std::max(60, spec.failingFor));
     if (spec.failingFor > 0)
         verdict.failingSince = now.addSecs(-spec.failingFor);
+    verdict.failingFor = std::chrono::seconds(spec.failingFor);
     verdict.failingCount = spec.failingFor / 15;
     made.provenance.query = QStringLiteral("sum(rate(http_requests_total{service=\"maestro-control-plane\",role=\"canary\",code=~\"5..\"}[5m]))");
     made.provenance.source = QStringLiteral("http://prometheus.monitoring:9090");

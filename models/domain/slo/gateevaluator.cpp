@@ -13,8 +13,10 @@ struct GateEvaluator::Node
 {
     PolicyGate gate;
     std::vector<Node> members;
+    int depth = 0;
     Streak failing; ///< of the bound, before `for` and `consecutive`
     Streak failures; ///< ConsecutiveFailures: instants at which one of the named gates failed
+    QSet<QString> culprits; ///< those that did, in this streak
     QDateTime evaluatedAt; ///< the last evaluation that had data
     bool evaluatedNow = false;
     std::optional<bool> broken; ///< the last evaluation's bound
@@ -47,9 +49,18 @@ std::optional<bool> isBroken(GateState state)
     return state == GateState::Fail;
 }
 
-bool countsOthers(const PolicyGate &gate)
+constexpr int deepest = 8; ///< of gates that count gates that count gates
+
+/// A gate comes after those it counts.
+int depthOf(const PolicyGate &gate, const Policy &policy, int left = deepest)
 {
-    return gate.kind == PolicyGate::Kind::ConsecutiveFailures || std::any_of(gate.members.cbegin(), gate.members.cend(), countsOthers);
+    int depth = 0;
+    for (const QString &name : gate.of)
+        if (const PolicyGate *counted = policy.gate(name); counted && left > 0)
+            depth = std::max(depth, 1 + depthOf(*counted, policy, left - 1));
+    for (const PolicyGate &member : gate.members)
+        depth = std::max(depth, depthOf(member, policy, left));
+    return depth;
 }
 
 void collectCounted(const PolicyGate &gate, QSet<QString> &names)
@@ -80,28 +91,31 @@ void collectMetrics(const PolicyGate &gate, QStringList &names)
 GateVerdict GateEvaluator::Node::lookAtFailures(const QDateTime &at, const GateEvaluator &evaluator, bool due)
 {
     bool failed = false;
-    QString unknown;
     bool looked = false;
+    bool healed = true; ///< whatever failed in this streak is known to be well
+    QString unknown;
     for (const QString &name : gate.of) {
         const auto node = std::find_if(evaluator.m_nodes.cbegin(), evaluator.m_nodes.cend(), [&name](const Node &other) { return other.gate.name == name; });
-        if (node == evaluator.m_nodes.cend()) {
+        const std::optional<bool> state = node == evaluator.m_nodes.cend() ? std::nullopt : node->broken;
+        looked = looked || (state && node->evaluatedNow);
+        failed = failed || (state == true && node->evaluatedNow);
+        if (due && state == true && node->evaluatedNow)
+            culprits.insert(name);
+        if (!state)
             unknown = name;
-            continue;
-        }
-        looked = looked || node->evaluatedNow;
-        failed = failed || (node->evaluatedNow && node->broken == true);
-        if (!node->broken)
-            unknown = name;
+        healed = healed && (state == false || !culprits.contains(name));
     }
-    if (due && looked)
-        failures.look(at, failed ? std::optional(true) : unknown.isEmpty() ? std::optional(false) : std::nullopt);
-    if (!failed && !unknown.isEmpty()) {
-        GateVerdict verdict;
+    if (due && looked && (failed || healed))
+        failures.look(at, failed);
+    if (failures.count() == 0)
+        culprits.clear();
+    GateVerdict verdict = judged(gate, nullptr, {{at, {}, SampleRole::None, double(failures.count()), {}}}, {}, at);
+    if (!unknown.isEmpty() && verdict.state != GateState::Unset && !(failed && verdict.state == GateState::Fail)) {
+        verdict.state = GateState::NoData;
         verdict.cause = GateCause::Member;
         verdict.decidedBy = unknown;
-        return verdict;
     }
-    return judged(gate, nullptr, {{at, {}, SampleRole::None, double(failures.count()), {}}}, {}, at);
+    return verdict;
 }
 
 /// What the samples of this instant say, without `for`, `consecutive` and `every`.
@@ -194,9 +208,10 @@ GateEvaluator::GateEvaluator(PolicyPtr policy, const QList<PolicyGate> &inForce)
     for (const QList<DecisionRule> *rules : {&m_policy->decisions.immediate, &m_policy->decisions.rollback, &m_policy->decisions.hold})
         for (const DecisionRule &rule : *rules)
             collectNamed(rule.when, named);
-    for (const PolicyGate &gate : m_policy->gates)
-        if (named.contains(gate.name))
-            collectCounted(gate, named);
+    for (int i = 0; i < deepest; ++i)
+        for (const PolicyGate &gate : m_policy->gates)
+            if (named.contains(gate.name))
+                collectCounted(gate, named);
     for (const PolicyGate &gate : inForce) {
         m_nodes.emplace_back(gate);
         named.remove(gate.name);
@@ -204,6 +219,8 @@ GateEvaluator::GateEvaluator(PolicyPtr policy, const QList<PolicyGate> &inForce)
     for (const PolicyGate &gate : m_policy->gates)
         if (named.contains(gate.name))
             m_nodes.emplace_back(gate);
+    for (Node &node : m_nodes)
+        node.depth = depthOf(node.gate, *m_policy);
 }
 
 GateEvaluator::~GateEvaluator() = default;
@@ -213,9 +230,9 @@ GateEvaluator &GateEvaluator::operator=(GateEvaluator &&) noexcept = default;
 QList<GateVerdict> GateEvaluator::evaluate(const QDateTime &at, const QList<Sample> &samples)
 {
     m_book.turn(at, samples);
-    for (const bool counting : {false, true})
+    for (int depth = 0; depth <= deepest; ++depth)
         for (Node &node : m_nodes)
-            if (countsOthers(node.gate) == counting)
+            if (node.depth == depth)
                 node.step(at, *this);
     m_verdicts.clear();
     for (qsizetype i = 0; i < m_inForce.size(); ++i)

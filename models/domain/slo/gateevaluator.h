@@ -28,7 +28,8 @@ namespace maestro {
 /// Groups: `all` of conditions to pass and `any` of conditions to fail take the worst member, as every set does. `any` of conditions
 /// to pass passes when one does; `all` of conditions to fail fails when each does and holds when only some do. In both, a member
 /// without data leaves the group without, unless the group fails in any case. Members with two bounds, or of both sorts: the worst.
-/// `consecutive_failures_of` counts instants at which one of the named gates broke its bound; it ends only where all are known not to.
+/// `consecutive_failures_of` counts instants at which one of the named gates broke its bound; it ends where those that did are known
+/// to be well, and passes only where all are known.
 class GateEvaluator
 {
 public:
