@@ -31,6 +31,9 @@ Run functionOf(Command command)
     case Command::TrustList: return runTrustList;
     case Command::TrustAdd: return runTrustAdd;
     case Command::TrustRemove: return runTrustRemove;
+    case Command::PolicyCheck: return runPolicyCheck;
+    case Command::PolicyShow: return runPolicyShow;
+    case Command::PolicyDiff: return runPolicyDiff;
     case Command::Doctor: return runDoctor;
     case Command::Completion: return runCompletion;
     }

@@ -22,6 +22,9 @@ void runJournalReconcile(Call *call);
 void runTrustList(Call *call);
 void runTrustAdd(Call *call);
 void runTrustRemove(Call *call);
+void runPolicyCheck(Call *call);
+void runPolicyShow(Call *call);
+void runPolicyDiff(Call *call);
 void runDoctor(Call *call);
 void runCompletion(Call *call);
 

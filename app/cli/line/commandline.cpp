@@ -190,7 +190,7 @@ private:
     void checkOperands()
     {
         const QList<OperandSpec> &wanted = m_line.spec->operands;
-        if (m_line.operands.size() > wanted.size())
+        if (m_line.operands.size() > wanted.size() && (wanted.isEmpty() || !wanted.constLast().repeatable))
             return fail(CliText::tr("unexpected argument \"%1\"").arg(displaySafe(m_line.operands.at(wanted.size()), 80)));
         for (qsizetype i = 0; i < wanted.size(); ++i) {
             const bool given = i < m_line.operands.size() && !m_line.operands.at(i).isEmpty();

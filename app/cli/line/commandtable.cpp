@@ -99,6 +99,7 @@ QList<CommandSpec> recordCommands()
 {
     const QString journal = QStringLiteral("journal");
     const QString trust = QStringLiteral("trust");
+    const QString policy = QStringLiteral("policy");
     return {
         {Command::JournalList, {journal, QStringLiteral("list")}, {}, {}, CliText::tr("every record, oldest first")},
         {Command::JournalShow, {journal, QStringLiteral("show")}, {operand("ID")}, {}, CliText::tr("all records of one action")},
@@ -109,6 +110,13 @@ QList<CommandSpec> recordCommands()
         {Command::TrustList, {trust, QStringLiteral("list")}, {}, {}, CliText::tr("plugins that may run")},
         {Command::TrustAdd, {trust, QStringLiteral("add")}, {operand("USER")}, {yes()}, CliText::tr("allow the plugin of a kubeconfig user, exactly as it is now")},
         {Command::TrustRemove, {trust, QStringLiteral("remove")}, {operand("USER")}, {}, CliText::tr("take the permission back")},
+        {Command::PolicyCheck, {policy, QStringLiteral("check")}, {{QStringLiteral("FILE"), false, {}, true}}, {},
+         CliText::tr("every problem of the files, with its place; exit 2 when there is one")},
+        {Command::PolicyShow, {policy, QStringLiteral("show")}, {operand("FILE")},
+         {option("service", ValueKind::Text, "NAME", CliText::tr("only what concerns this service, with its variables filled in"))},
+         CliText::tr("a policy as it applies: extends, like, limits and gate sets resolved")},
+        {Command::PolicyDiff, {policy, QStringLiteral("diff")}, {operand("FILE"), operand("FILE2")}, {},
+         CliText::tr("what the second policy says otherwise: gates, limits, phases, by name")},
         {Command::Doctor, {QStringLiteral("doctor")}, {}, {}, CliText::tr("connections, permissions, clock, journal, disk: fine or what to do")},
         {Command::Completion, {QStringLiteral("completion")},
          {{QStringLiteral("SHELL"), false, {QStringLiteral("bash"), QStringLiteral("zsh"), QStringLiteral("man")}}}, {},
@@ -137,6 +145,7 @@ const QList<GroupSpec> &commandGroups()
     static const QList<GroupSpec> groups{
         {QStringLiteral("journal"), CliText::tr("the record of every action")},
         {QStringLiteral("trust"), CliText::tr("exec credential plugins that may run")},
+        {QStringLiteral("policy"), CliText::tr("release policies: phases, gates, limits")},
     };
     return groups;
 }

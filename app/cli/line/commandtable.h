@@ -19,7 +19,7 @@ class CliText
 
 enum class Command {
     Clusters, List, Get, Timeline, Plan, Operate, JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile,
-    TrustList, TrustAdd, TrustRemove, Doctor, Completion,
+    TrustList, TrustAdd, TrustRemove, PolicyCheck, PolicyShow, PolicyDiff, Doctor, Completion,
 };
 
 /// What a value must look like, and what a shell completes for it.
@@ -40,6 +40,7 @@ struct OperandSpec
     QString name; ///< placeholder: "NAME"
     bool optional = false;
     QStringList choices = {};
+    bool repeatable = false; ///< of the last one: as many as are given
 };
 
 struct CommandSpec

@@ -33,7 +33,7 @@ QString operandsOf(const CommandSpec &command)
 {
     QString text;
     for (const OperandSpec &operand : command.operands)
-        text += u' ' + (operand.optional ? u'[' + operand.name + u']' : operand.name);
+        text += u' ' + (operand.optional ? u'[' + operand.name + u']' : operand.name) + (operand.repeatable ? QStringLiteral("...") : QString());
     return text;
 }
 

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/commands.h"
+#include "cli/policy/policydocument.h"
+#include "services/policy/policylibrary.h"
+#include "text/humanize.h"
+
+namespace maestro {
+
+namespace {
+
+/// The policy, or the call fails with its first problem.
+PolicyPtr policyFrom(Call *call, const QString &file)
+{
+    const PolicyReading reading = loadPolicy(file);
+    if (reading.ok())
+        return reading.policy;
+    for (const Error &problem : reading.problems)
+        call->out().note(problemText(problem));
+    call->fail(reading.problems.constFirst());
+    return nullptr;
+}
+
+} // namespace
+
+void runPolicyCheck(Call *call)
+{
+    QList<PolicyCheckResult> results;
+    bool ok = true;
+    for (const QString &file : call->line().operands) {
+        const PolicyReading reading = loadPolicy(file);
+        results.append({file, reading.hash, reading.files, reading.problems});
+        ok = ok && reading.ok();
+        for (const Error &problem : reading.problems)
+            call->out().note(problemText(problem));
+        if (reading.ok())
+            call->out().answer(CliText::tr("%1: ok, policy %2, sha256 %3").arg(displaySafe(file, 1000), displaySafe(reading.policy->name), QString::fromLatin1(reading.hash)));
+    }
+    call->out().answer(policyCheckDocument(results));
+    call->finish(ok ? 0 : exitCode(ErrorKind::BadInput));
+}
+
+void runPolicyShow(Call *call)
+{
+    const PolicyPtr policy = policyFrom(call, call->line().operand(0));
+    if (!policy)
+        return;
+    const QString service = call->line().value("service");
+    if (!service.isEmpty() && !policy->service(service)) {
+        QStringList names;
+        for (const PolicyService &known : policy->services)
+            names.append(known.name);
+        return call->fail({ErrorKind::BadInput, QStringLiteral("unknownService"), CliText::tr("the policy has no service \"%1\"").arg(displaySafe(service, 80)),
+                           CliText::tr("There are: %1").arg(displaySafe(names.join(QStringLiteral(", ")), 1000)), {}});
+    }
+    const QVariantMap view = resolvedPolicy(*policy, service);
+    call->out().answer(policyViewDocument(*policy, service, view));
+    call->out().answer(viewText(view));
+    call->finish(0);
+}
+
+void runPolicyDiff(Call *call)
+{
+    const PolicyPtr before = policyFrom(call, call->line().operand(0));
+    const PolicyPtr after = before ? policyFrom(call, call->line().operand(1)) : nullptr;
+    if (!after)
+        return;
+    const QList<PolicyDifference> changes = policyDifferences(*before, *after);
+    call->out().answer(policyDiffDocument(*before, *after, changes));
+    call->out().answer(changes.isEmpty() ? CliText::tr("both say the same") : differencesText(changes));
+    call->finish(0);
+}
+
+} // namespace maestro

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/policy/policylibrary.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSet>
+
+namespace maestro {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(maestro::Policy)
+};
+
+constexpr int debounceMs = 200;
+constexpr int fileLimit = 100;
+
+/// The folder, or what exists above it: that is where it will appear.
+QString existingFolder(QString path)
+{
+    while (!QFileInfo::exists(path) && path.size() > 1)
+        path = QFileInfo(path).path();
+    return path;
+}
+
+} // namespace
+
+PolicyLibrary::PolicyLibrary(QString folder, QStringList files, QObject *parent)
+    : QObject(parent)
+    , m_folder(std::move(folder))
+    , m_files(std::move(files))
+{
+    m_debounce.setSingleShot(true);
+    m_debounce.setInterval(debounceMs);
+    connect(&m_debounce, &QTimer::timeout, this, &PolicyLibrary::load);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this] { m_debounce.start(); });
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] { m_debounce.start(); });
+}
+
+QStringList PolicyLibrary::wanted(PolicyProblems &problems) const
+{
+    if (!m_files.isEmpty())
+        return m_files;
+    const QDir folder(m_folder);
+    QStringList files;
+    for (const QString &name : folder.entryList({QStringLiteral("*.yaml")}, QDir::Files | QDir::System | QDir::Hidden, QDir::Name)) {
+        if (!name.startsWith(u'.'))
+            files.append(folder.filePath(name));
+    }
+    if (files.size() > fileLimit) {
+        addProblem(problems, {m_folder, 0, 0, {}}, Words::tr("more than %1 policies: the rest is not read").arg(fileLimit));
+        files.resize(fileLimit);
+    }
+    return files;
+}
+
+void PolicyLibrary::load()
+{
+    const QList<PolicyPtr> before = policies();
+    const PolicyProblems problemsBefore = problems();
+    m_folderProblems.clear();
+    m_order = wanted(m_folderProblems);
+    QHash<QString, Loaded> next;
+    QHash<QString, QString> owners;
+    for (const QString &file : m_order) {
+        const PolicyReading reading = loadPolicy(file);
+        Loaded loaded = m_loaded.value(file);
+        loaded.problems = reading.problems;
+        loaded.reads = reading.files;
+        if (reading.ok() && !(loaded.policy && loaded.policy->hash == reading.policy->hash))
+            loaded.policy = reading.policy;
+        if (loaded.policy && owners.contains(loaded.policy->name)) {
+            addProblem(loaded.problems, {file, 0, 0, QStringLiteral("metadata.name")},
+                       Words::tr("%1 is the name of the policy in %2 already: this one is not used").arg(loaded.policy->name, owners.value(loaded.policy->name)));
+            loaded.policy = nullptr;
+        }
+        if (loaded.policy)
+            owners.insert(loaded.policy->name, file);
+        next.insert(file, loaded);
+    }
+    m_loaded = next;
+    if (m_watching)
+        watchPaths();
+    if (policies() != before)
+        Q_EMIT policiesChanged();
+    if (problems() != problemsBefore)
+        Q_EMIT problemsChanged();
+}
+
+void PolicyLibrary::watch()
+{
+    m_watching = true;
+    watchPaths();
+    load();
+}
+
+/// A file that is replaced by a rename is another one: the folders tell, and every load watches anew.
+void PolicyLibrary::watchPaths()
+{
+    QSet<QString> paths;
+    if (m_files.isEmpty())
+        paths.insert(existingFolder(m_folder));
+    for (const QString &file : m_files)
+        paths.insert(existingFolder(QFileInfo(file).absolutePath()));
+    for (const Loaded &loaded : std::as_const(m_loaded)) {
+        for (const QString &file : loaded.reads) {
+            paths.insert(QFileInfo(file).absolutePath());
+            paths.insert(file);
+        }
+    }
+    const QStringList watched = m_watcher.files() + m_watcher.directories();
+    const QSet<QString> old(watched.cbegin(), watched.cend());
+    if (const QSet<QString> gone = old - paths; !gone.isEmpty())
+        m_watcher.removePaths(gone.values());
+    if (const QSet<QString> fresh = paths - old; !fresh.isEmpty()) {
+        m_watcher.addPaths(fresh.values());
+        m_debounce.start(); // what changed before it was watched
+    }
+}
+
+QList<PolicyPtr> PolicyLibrary::policies() const
+{
+    QList<PolicyPtr> policies;
+    for (const QString &file : m_order) {
+        if (const PolicyPtr policy = m_loaded.value(file).policy)
+            policies.append(policy);
+    }
+    return policies;
+}
+
+PolicyProblems PolicyLibrary::problems() const
+{
+    PolicyProblems all = m_folderProblems;
+    for (const QString &file : m_order)
+        all += m_loaded.value(file).problems;
+    return all;
+}
+
+PolicyPtr PolicyLibrary::policy(const QString &name) const
+{
+    for (const PolicyPtr &policy : policies()) {
+        if (policy->name == name)
+            return policy;
+    }
+    return nullptr;
+}
+
+std::optional<PolicyEnvironment> PolicyLibrary::environment(const PolicyConnection &connection) const
+{
+    for (const PolicyPtr &policy : policies()) {
+        if (const PolicyEnvironment *found = environmentOf(*policy, connection))
+            return *found;
+    }
+    return std::nullopt;
+}
+
+} // namespace maestro
