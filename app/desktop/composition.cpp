@@ -35,6 +35,7 @@ struct Composition::Services : QObject
         operations.setLockDirectory(paths.state + QStringLiteral("/locks"));
         const QString evidence = qEnvironmentVariable("EVIDENCE_DIR");
         operations.setEvidenceDirectory(evidence.isEmpty() ? paths.state + QStringLiteral("/evidence") : evidence);
+        showHelm = options.helm;
         connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });
     }
 
@@ -55,7 +56,10 @@ struct Composition::Services : QObject
             Q_EMIT workspace.configurationFailed(loaded.error());
             return;
         }
-        workspace.watchAll(true);
+        QList<WorkloadKind> kinds {WorkloadKind::Rollout, WorkloadKind::Deployment, WorkloadKind::StatefulSet};
+        if (showHelm)
+            kinds.append(WorkloadKind::HelmRelease);
+        workspace.watchAll(kinds);
         reconcileTimer.start(reconcileEveryMs);
         reconcile();
     }
@@ -75,6 +79,7 @@ struct Composition::Services : QObject
     FleetService fleet;
     Reconciler reconciler;
     QTimer reconcileTimer;
+    bool showHelm = false;
     bool reconciling = false;
 };
 

@@ -26,6 +26,7 @@ void declare(QCommandLineParser &parser)
     option({QStringLiteral("kubeconfig")}, QCoreApplication::translate("Desktop", "Use this kubeconfig file."), QStringLiteral("FILE"));
     option({QStringLiteral("context")}, QCoreApplication::translate("Desktop", "Watch this context alone."), QStringLiteral("NAME"));
     option({QStringLiteral("n"), QStringLiteral("namespace")}, QCoreApplication::translate("Desktop", "Default namespace."), QStringLiteral("NAMESPACE"));
+    option({QStringLiteral("helm")}, QCoreApplication::translate("Desktop", "Show Helm releases as well; this lists Secrets."));
     option({QStringLiteral("tour")}, QCoreApplication::translate("Desktop", "Play a scripted tour: pages, main-job."), QStringLiteral("NAME"));
     option({QStringLiteral("shots")}, QCoreApplication::translate("Desktop", "Where a tour saves its pictures."), QStringLiteral("DIR"));
     option({QStringLiteral("size")}, QCoreApplication::translate("Desktop", "Window size."), QStringLiteral("WxH"));
@@ -57,6 +58,7 @@ Result<DesktopOptions> parseDesktopOptions(const QStringList &arguments)
     options.workspace.kubeconfig = parser.value(QStringLiteral("kubeconfig"));
     options.workspace.context = parser.value(QStringLiteral("context"));
     options.workspace.ns = parser.value(QStringLiteral("namespace"));
+    options.workspace.helm = parser.isSet(QStringLiteral("helm"));
     options.tour = parser.value(QStringLiteral("tour"));
     options.shots = parser.value(QStringLiteral("shots"));
     options.theme = parser.value(QStringLiteral("theme"));

@@ -149,15 +149,15 @@ void Workspace::watch(const QString &context)
     ClusterSession::Options options;
     options.environment = environment(context);
     options.readOnly = isReadOnly(context);
-    options.deployments = m_deployments;
+    options.kinds = m_kinds;
     auto *session = new ClusterSession(*usable, options, m_clock, &m_trust);
     m_sessions.emplace(context, session);
     session->start();
 }
 
-void Workspace::watchAll(bool deployments)
+void Workspace::watchAll(const QList<WorkloadKind> &kinds)
 {
-    m_deployments = deployments;
+    m_kinds = kinds;
     QStringList wanted;
     if (!m_options.context.isEmpty()) {
         wanted.append(m_options.context);

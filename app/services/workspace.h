@@ -28,6 +28,7 @@ public:
         QString ns; ///< overrides the context's namespace
         QString impersonate; ///< --as
         int requestTimeoutMs = 10'000;
+        bool helm = false; ///< the window shows Helm releases as well: that lists Secrets
     };
 
     Workspace(const Options &options, const Paths &paths, const Clock *clock, QObject *parent = nullptr);
@@ -49,7 +50,7 @@ public:
     Error problem(const QString &context) const;
 
     /// Starts to watch: the named context alone when one was given, else one context for each distinct server.
-    void watchAll(bool deployments);
+    void watchAll(const QList<WorkloadKind> &kinds);
     ClusterSession *session(const QString &context) const;
     QList<ClusterSession *> sessions() const;
     /// Connections that could not even be started, in the order of the kubeconfig.
@@ -82,7 +83,7 @@ private:
     std::map<QString, ClusterSession *> m_sessions;
     std::map<QString, Error> m_problems;
     QSet<QString> m_asked; ///< trust questions under way, by hash and user
-    bool m_deployments = true;
+    QList<WorkloadKind> m_kinds;
 };
 
 } // namespace maestro

@@ -53,6 +53,13 @@ QString FleetModel::keyOf(const ObjectRef &ref)
     return ref.context % u'\x1f' % ref.ns % u'\x1f' % ref.name;
 }
 
+/// A Helm release often has the name of the Rollout it brings.
+QString FleetModel::keyOf(const FleetRow &row)
+{
+    const QString key = keyOf(row.ref);
+    return hasVerbs(row.rollout.workload) ? key : QString(key % u'\x1f' % workloadWord(row.rollout.workload));
+}
+
 void FleetModel::setFleet(FleetSnapshotPtr fleet)
 {
     m_fleet = std::move(fleet);
@@ -111,7 +118,7 @@ bool FleetModel::replaceChanged(const FleetSnapshot &before)
         const FleetRowPtr &now = m_folded->rows.at(i);
         if (was == now)
             continue;
-        if (was->ref != now->ref)
+        if (was->ref != now->ref || was->rollout.workload != now->rollout.workload)
             return false;
         const FleetEntry next = entryFor(now);
         const int row = m_rowOfKey.value(next.id, -1);
@@ -136,7 +143,7 @@ void FleetModel::requestOrder()
 FleetEntry FleetModel::entryFor(const FleetRowPtr &row) const
 {
     FleetEntry entry;
-    entry.id = keyOf(row->ref);
+    entry.id = keyOf(*row);
     entry.row = row;
     entry.freshness = freshnessOf(row->ref.context);
     entry.kind = fleetClassOf(*row, entry.freshness);
@@ -156,7 +163,7 @@ bool FleetModel::matches(const FleetEntry &entry) const
     const ObjectRef &ref = entry.row->ref;
     for (const QString &word : m_filter.split(u' ', Qt::SkipEmptyParts)) {
         if (!ref.name.contains(word, Qt::CaseInsensitive) && !ref.ns.contains(word, Qt::CaseInsensitive) && !ref.context.contains(word, Qt::CaseInsensitive)
-            && !changeText(entry.row->rollout).contains(word, Qt::CaseInsensitive))
+            && !changeText(entry.row->rollout).contains(word, Qt::CaseInsensitive) && workloadWord(entry.row->rollout.workload).compare(word, Qt::CaseInsensitive) != 0)
             return false;
     }
     return true;
@@ -307,6 +314,12 @@ const FleetEntry *FleetModel::entryOf(const ObjectRef &ref) const
 {
     const int row = m_rowOfKey.value(keyOf(ref), -1);
     return row < 0 ? nullptr : &rowAt(row);
+}
+
+const FleetEntry *FleetModel::entryOf(const FleetRow &row) const
+{
+    const int at = m_rowOfKey.value(keyOf(row), -1);
+    return at < 0 ? nullptr : &rowAt(at);
 }
 
 Freshness FleetModel::freshnessOf(const QString &context) const

@@ -61,11 +61,13 @@ public:
     int rowsShown() const; ///< rollouts after scope and filter, collapsed ones too
     int rowsInScope() const { return m_inScope; }
     int countOf(FleetClass kind) const { return m_counts[size_t(kind)]; }
-    const FleetEntry *entryOf(const ObjectRef &ref) const;
+    const FleetEntry *entryOf(const ObjectRef &ref) const; ///< the Rollout or Deployment of that name
+    const FleetEntry *entryOf(const FleetRow &row) const;
     Freshness freshnessOf(const QString &context) const;
     const FleetSnapshotPtr &fleet() const { return m_fleet; }
     QDateTime utcNow() const { return m_clock->utcNow(); }
     static QString keyOf(const ObjectRef &ref);
+    static QString keyOf(const FleetRow &row);
 
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

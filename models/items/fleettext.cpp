@@ -20,6 +20,8 @@ QString tr(const char *text)
 
 QString changeText(const Rollout &rollout)
 {
+    if (rollout.chart)
+        return displaySafe(rollout.chart->version);
     if (rollout.images.isEmpty())
         return rollout.workloadRef ? displaySafe(rollout.workloadRef->name) : tr("unknown");
     return displaySafe(imageTag(rollout.images.first()));
@@ -27,9 +29,13 @@ QString changeText(const Rollout &rollout)
 
 QString changeDetail(const Rollout &rollout)
 {
+    if (rollout.workload == WorkloadKind::StatefulSet)
+        return tr("no revision numbers");
     if (rollout.revision() <= 0)
         return tr("no revision yet");
     const QString revision = tr("rev %1").arg(rollout.revision());
+    if (rollout.chart)
+        return tr("%1, chart %2").arg(revision, displaySafe(rollout.chart->name));
     if (rollout.stableHash.isEmpty() || rollout.workload == WorkloadKind::Deployment)
         return revision;
     return rollout.stableHash == rollout.currentPodHash ? tr("%1, stable").arg(revision) : tr("%1, new").arg(revision);
@@ -40,6 +46,12 @@ QString stepsText(const FleetRow &row)
     const Rollout &rollout = row.rollout;
     if (rollout.workload == WorkloadKind::Deployment)
         return tr("Deployment");
+    if (rollout.workload == WorkloadKind::StatefulSet)
+        return tr("StatefulSet, shown only");
+    if (rollout.workload == WorkloadKind::HelmRelease)
+        return tr("Helm release, shown only");
+    if (rollout.workload == WorkloadKind::External)
+        return tr("external, shown only");
     if (rollout.strategy == Strategy::BlueGreen)
         return tr("blue/green");
     const qsizetype count = rollout.steps.size();
@@ -81,6 +93,10 @@ QString weightDetail(const FleetRow &row)
 
 QString podsText(const Rollout &rollout)
 {
+    if (rollout.workload == WorkloadKind::HelmRelease || rollout.workload == WorkloadKind::External)
+        return tr("n/a");
+    if (!rollout.hasStatus)
+        return tr("? / %1").arg(rollout.specReplicas);
     return tr("%1 / %2").arg(rollout.readyReplicas).arg(rollout.specReplicas);
 }
 

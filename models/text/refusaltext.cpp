@@ -64,6 +64,7 @@ public:
         case RefusalCode::NotPaused:
             return first.isEmpty() ? tr("It is not paused by a person.")
                                    : tr("It is held by its own pause (%1), not by a person: use Promote to pass it.").arg(first);
+        case RefusalCode::KindIsReadOnly: return tr("%1 is shown only: the verbs are for Rollouts and Deployments.").arg(first);
         case RefusalCode::RevisionNotFound: return tr("There is no revision %1. There are: %2.").arg(first, second);
         case RefusalCode::RevisionRenumbered: return tr("Revision %1 is now revision %2: going back to it gave it a new number.").arg(first, second);
         case RefusalCode::SameTemplate: return tr("Revision %1 is what the object already asks for.").arg(first);

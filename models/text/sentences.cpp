@@ -104,6 +104,10 @@ QString healthy(const State &s)
         return Sentences::tr("An abort was asked for and the controller has not acted on it yet.");
     if (s.rollout.workload == WorkloadKind::Deployment)
         return Sentences::tr("Healthy: all %1 replicas are updated and available.").arg(s.rollout.updatedReplicas);
+    if (s.rollout.workload == WorkloadKind::StatefulSet)
+        return Sentences::tr("Healthy: all %1 pods are ready.").arg(s.rollout.readyReplicas);
+    if (s.rollout.workload == WorkloadKind::HelmRelease)
+        return Sentences::tr("Helm calls revision %1 deployed; pods are not part of that.").arg(s.rollout.revision());
     return s.rollout.revision() > 0 ? Sentences::tr("Healthy: revision %1 serves everybody. Nobody has to act.").arg(s.rollout.revision())
                                     : Sentences::tr("Healthy. Nobody has to act.");
 }

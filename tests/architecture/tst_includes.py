@@ -39,7 +39,7 @@ MAY = {
 BOTH_SIDES = 'app/desktop'
 # The sandbox shares values with the product, never its judgement: a mistake there must not hide a mistake here.
 SANDBOX_SEES = re.compile(r'models/domain/(base/|rollout/(?!rolloutphase\.h|weight\.h|rolloutassembly\.h))')
-HOMES = {'yaml-cpp/': ('app/kube', 'app/config', 'app/sandbox'), 'simdjson.h': ('app/kube', 'app/prometheus'), 'qt6keychain/': ('app/config',)}
+HOMES = {'yaml-cpp/': ('app/kube', 'app/config', 'app/sandbox'), 'simdjson.h': ('app/kube', 'app/prometheus'), 'zlib.h': ('app/kube', 'app/sandbox'), 'qt6keychain/': ('app/config',)}
 UMBRELLA = re.compile(r'Qt(Core|Gui|Widgets|Network|Test|Svg|SvgWidgets|Charts|Xml|Sql|DBus|Concurrent|OpenGL|PrintSupport)$')
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.M)
 

@@ -87,6 +87,9 @@ private Q_SLOTS:
         cluster.contexts = {{u"box"_s, u"captain"_s}, {u"looking"_s, u"viewer"_s}};
         cluster.rollouts = {plan(u"web"_s), plan(u"api"_s)};
         cluster.deployments = {{u"default"_s, u"docs"_s, 2, u"docs"_s, u"v1"_s}};
+        cluster.statefulSets = {{u"default"_s, u"web"_s, 3, u"db"_s, u"16"_s}};
+        cluster.helmReleases = {{u"default"_s, u"web"_s, u"shop"_s, u"1.4.1"_s, u"v1"_s, u"superseded"_s, 6}, {u"default"_s, u"web"_s, u"shop"_s, u"1.4.2"_s, u"v2"_s, u"deployed"_s, 7},
+                                {u"default"_s, u"web"_s, u"shop"_s, u"1.4.3"_s, u"v3"_s, u"failed"_s, 8}};
         sandbox::ScriptEntry update;
         update.atMs = -60'000;
         update.ns = u"default"_s;
@@ -130,6 +133,45 @@ private Q_SLOTS:
         QVERIFY(run({u"list"_s}, {{u"NAMESPACE"_s, u"other"_s}}).json()[u"items"].toArray().isEmpty());
         QCOMPARE(run({u"list"_s, u"-n"_s, u"default"_s}, {{u"NAMESPACE"_s, u"other"_s}}).json()[u"items"].toArray().size(), 2);
         QCOMPARE(writes(), 0);
+    }
+
+    /// FLT-18: three objects of one name, two of them shown only; no Secret's content is on the wire outwards.
+    void otherKinds()
+    {
+        const Said said = run({u"list"_s, u"--statefulsets"_s, u"--helm"_s});
+        QCOMPARE(said.code, 0);
+        QMap<QString, QJsonObject> web;
+        for (const QJsonValue &item : said.json()[u"items"].toArray())
+            if (item[u"name"].toString() == u"web"_s)
+                web.insert(item[u"workload"].toString(), item.toObject());
+        QCOMPARE(web.keys(), QStringList({u"HelmRelease"_s, u"Rollout"_s, u"StatefulSet"_s}));
+        QCOMPARE(web[u"StatefulSet"_s][u"phase"].toString(), u"Healthy"_s);
+        QCOMPARE(web[u"StatefulSet"_s][u"replicas"][u"ready"].toInt(), 3);
+        const QJsonObject helm = web[u"HelmRelease"_s];
+        QCOMPARE(helm[u"phase"].toString(), u"Degraded"_s);
+        QCOMPARE(helm[u"revision"].toInt(), 8);
+        QCOMPARE(helm[u"chart"][u"version"].toString(), u"1.4.3"_s);
+        QVERIFY(helm[u"replicas"][u"desired"].isNull() && helm[u"strategy"].isNull());
+        QVERIFY(!said.out.contains("password"));
+        const Said table = runProgram(program(), {u"--kubeconfig"_s, kubeconfig(), u"list"_s, u"--helm"_s}, home());
+        QVERIFY2(table.out.contains("HelmRelease") && !table.out.contains("password"), table.out.constData());
+        QCOMPARE(run({u"list"_s}).json()[u"items"].toArray().size(), 2); // the plain list is as it was
+        for (const sandbox::Arrival &a : std::as_const(faults().arrivals))
+            if (a.path.endsWith(u"/secrets"_s))
+                QVERIFY2(a.query.contains(u"fieldSelector=type%3Dhelm.sh%2Frelease.v1"_s), qPrintable(a.query));
+    }
+
+    void withoutStatusNothingIsCounted()
+    {
+        faults().controllerDelayMs = 3'600'000;
+        sandbox::Cluster &cluster = *m_world->clusters().first();
+        QJsonObject body = cluster.store().find(sandbox::typeOf(u"Rollout"_s), u"default"_s, u"api"_s)->body();
+        const QJsonObject fresh {{u"metadata"_s, QJsonObject {{u"name"_s, u"fresh"_s}}}, {u"spec"_s, body[u"spec"_s]}};
+        (void)cluster.writer().create(sandbox::typeOf(u"Rollout"_s), u"default"_s, fresh, {});
+        const QJsonObject replicas = run({u"get"_s, u"fresh"_s}).json()[u"replicas"].toObject();
+        QCOMPARE(replicas[u"desired"].toInt(), 4);
+        for (const QString &count : {u"updated"_s, u"ready"_s, u"available"_s})
+            QVERIFY2(replicas[count].isNull(), qPrintable(count));
     }
 
     void planChangesNothing()

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: Maestro Console contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Facts about the way back, and about operators who are faster than the controller: the plugin's clicks, then ours."""
+"""Facts about the way back, about operators who are faster than the controller, and about workloads that are shown only."""
+import base64
+import gzip
+import json
 import time
 
 from cluster import Short
@@ -156,4 +159,30 @@ def injected_affinity(scene):
     scene.same(template['containers'][0]['image'], 'app:v2', 'O21 after the undo the template is the old one')
 
 
-FACTS = {'hastyplugin': hasty_plugin, 'hastyundo': hasty_undo, 'samesecond': same_second, 'workloadref': referenced_workload, 'metadata': injected_metadata, 'affinity': injected_affinity}
+def other_kinds(scene):
+    """FLT-18: StatefulSets and Helm releases are listed beside the Rollout of their name; of a Secret only its release tag is told."""
+    labels = {'app': scene.name}
+    scene.make({'canary': {'steps': steps(25)}})
+    release = {'name': scene.name, 'version': 2, 'info': {'status': 'deployed', 'description': 'Upgrade complete', 'last_deployed': '2026-01-01T00:00:00Z'},
+               'config': {'password': 'not-to-be-seen'}, 'chart': {'metadata': {'name': 'shop', 'version': '1.4.2', 'appVersion': 'v9'}}}
+    stored = base64.b64encode(base64.b64encode(gzip.compress(json.dumps(release).encode()))).decode()
+    scene.create(
+        {'apiVersion': 'apps/v1', 'kind': 'StatefulSet', 'metadata': {'name': scene.name}, 'spec': {
+            'replicas': 0, 'serviceName': scene.name, 'selector': {'matchLabels': labels},
+            'template': {'metadata': {'labels': labels}, 'spec': {'containers': [{'name': 'db', 'image': 'db:16'}]}}}},
+        {'apiVersion': 'v1', 'kind': 'Secret', 'type': 'helm.sh/release.v1', 'data': {'release': stored}, 'metadata': {
+            'name': f'sh.helm.release.v1.{scene.name}.v2', 'labels': {'owner': 'helm', 'name': scene.name, 'status': 'deployed', 'version': '2'}}},
+        {'apiVersion': 'v1', 'kind': 'Secret', 'type': 'Opaque', 'data': {'password': base64.b64encode(b'not-to-be-seen').decode()}, 'metadata': {'name': 'other', 'labels': {'owner': 'helm'}}})
+    if not scene.cluster.maestro:
+        return
+    code, document, said = scene.run('list', '--statefulsets', '--helm')
+    found = {i['workload']: i for i in (document or {}).get('items', []) if i['name'] == scene.name}
+    scene.same((code, sorted(found)), (0, ['HelmRelease', 'Rollout', 'StatefulSet']), f'FLT-18 kinds of that name {said}')
+    scene.same((found['HelmRelease']['chart'], found['HelmRelease']['revision'], found['HelmRelease']['phase']),
+               ({'name': 'shop', 'version': '1.4.2', 'appVersion': 'v9'}, 2, 'Healthy'), 'FLT-18 the release')
+    scene.same((found['StatefulSet']['images'], found['StatefulSet']['generation']), (['db:16'], 1), 'FLT-18 the StatefulSet')
+    scene.want('not-to-be-seen' not in json.dumps(document), 'FLT-18 nothing else of a Secret is told')
+
+
+FACTS = {'hastyplugin': hasty_plugin, 'hastyundo': hasty_undo, 'samesecond': same_second, 'workloadref': referenced_workload, 'metadata': injected_metadata, 'affinity': injected_affinity,
+         'kinds': other_kinds}

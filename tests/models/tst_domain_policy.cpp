@@ -117,6 +117,11 @@ void TestPolicy::byState_data()
     QTest::newRow("deployment") << state(edited(healthyCanary(), [](Rollout &r) { r.workload = WorkloadKind::Deployment; }),
                                         {{V::Promote, C::NotForDeployment}, {V::PromoteFull, C::NotForDeployment}, {V::SkipStep, C::NotForDeployment}, {V::Abort, C::NotForDeployment},
                                          {V::Retry, C::NotForDeployment}, {V::Resume, C::NotPaused}});
+    for (const WorkloadKind kind : {WorkloadKind::StatefulSet, WorkloadKind::HelmRelease, WorkloadKind::External}) {
+        for (const Verb verb : allVerbs())
+            all.insert(verb, C::KindIsReadOnly);
+        QTest::addRow("%s", qPrintable(workloadWord(kind))) << state(edited(canaryAtGate(), [kind](Rollout &r) { r.workload = kind; }), all);
+    }
     QTest::newRow("paused deployment") << state(edited(healthyCanary(), [](Rollout &r) { r.workload = WorkloadKind::Deployment; r.specPaused = true; }),
                                                {{V::Promote, C::NotForDeployment}, {V::PromoteFull, C::NotForDeployment}, {V::SkipStep, C::NotForDeployment}, {V::Abort, C::NotForDeployment},
                                                 {V::Retry, C::NotForDeployment}, {V::Pause, C::AlreadyPaused}, {V::Restart, C::PausedBySpec}, {V::Rollback, C::PausedBySpec}});

@@ -293,13 +293,20 @@ void FleetPage::updateInspector()
     const FleetRowPtr row = selectedRow();
     m_inspector->setVisible(m_peek && row && width() >= m_theme->px(narrow));
     if (row)
-        m_inspector->show(m_model->entryOf(row->ref), m_model->freshnessOf(row->ref.context));
+        m_inspector->show(m_model->entryOf(*row), m_model->freshnessOf(row->ref.context));
 }
 
 void FleetPage::openSelected()
 {
     if (const FleetRowPtr row = selectedRow())
         Q_EMIT openRequested(row->ref, row->rollout.workload);
+}
+
+void FleetPage::peek()
+{
+    m_peek = true;
+    updateInspector();
+    m_inspector->setVisible(selectedRow() != nullptr);
 }
 
 void FleetPage::togglePeek()

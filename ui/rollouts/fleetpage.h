@@ -36,6 +36,7 @@ public:
     void tick(); ///< once a second
     void focusFilter();
     void startVerb(Verb verb); ///< opens the guard on the selected rollout
+    void peek(); ///< the inspector for the selected row, narrow window or not
     FleetModel *model() const { return m_model; }
     bool select(const ObjectRef &ref);
     FleetRowPtr selectedRow() const;

@@ -220,6 +220,10 @@ Page MainWindow::page() const
 
 void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload)
 {
+    if (!hasVerbs(workload)) { // there is no page for it: the inspector tells what is known
+        showPage(Page::Fleet);
+        return m_fleetPage->peek();
+    }
     m_open = ref;
     m_openWorkload = workload;
     m_rolloutPage->open(ref, workload);

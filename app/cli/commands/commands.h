@@ -10,6 +10,7 @@ namespace maestro {
 
 void runClusters(Call *call);
 void runList(Call *call);
+QList<WorkloadKind> listedKinds(const CommandLine &line); ///< what list and list --watch were asked for
 void runGet(Call *call);
 void runTimeline(Call *call);
 void runPlan(Call *call);

@@ -38,6 +38,18 @@ QString stepText(const Rollout &r)
     return (r.currentStepIndex ? QString::number(*r.currentStepIndex) : QStringLiteral("?")) + u'/' + QString::number(r.steps.size());
 }
 
+QString kindText(const Rollout &r)
+{
+    return hasVerbs(r.workload) ? strategyLabel(r.strategy) : workloadWord(r.workload);
+}
+
+QString readyText(const Rollout &r)
+{
+    if (r.workload == WorkloadKind::HelmRelease)
+        return {};
+    return (r.hasStatus ? QString::number(r.readyReplicas) : QStringLiteral("?")) + u'/' + QString::number(r.specReplicas);
+}
+
 void printTable(Call *call, const Listing &listing)
 {
     const bool several = listing.contexts > 1;
@@ -48,9 +60,9 @@ void printTable(Call *call, const Listing &listing)
     TextTable table(titles);
     for (const FleetRowPtr &row : listing.rows) {
         const Rollout &r = row->rollout;
-        QStringList cells{row->ref.ns, row->ref.name, strategyLabel(r.strategy), phaseLabel(row->phase.phase), stepText(r),
+        QStringList cells{row->ref.ns, row->ref.name, kindText(r), phaseLabel(row->phase.phase), stepText(r),
                           row->weight ? weightText(row->weight->wanted, row->weight->max) : QString(),
-                          QStringLiteral("%1/%2").arg(r.readyReplicas).arg(r.specReplicas), row->phase.message};
+                          readyText(r), row->phase.message};
         if (several)
             cells.prepend(row->ref.context);
         table.add(cells);
@@ -70,7 +82,7 @@ void print(Call *call, const Listing &listing)
     QJsonArray items;
     const qint64 now = call->clock()->bootMs();
     for (const FleetRowPtr &row : listing.rows) {
-        const RolloutSnapshotPtr wide = listing.wide.value(row->ref);
+        const RolloutSnapshotPtr wide = hasVerbs(row->rollout.workload) ? listing.wide.value(row->ref) : nullptr;
         items.append(wide ? rolloutDocument(*wide, ageOf(*wide, *call->clock())) : rolloutRowDocument(*row, freshnessAt(now, true, now)));
     }
     call->out().answer(rolloutListDocument(items, listing.problems, call->clock()->utcNow()));
@@ -99,6 +111,8 @@ void widenNext(Call *call, const ListingPtr &listing)
         return;
     }
     const FleetRowPtr row = listing->rows.at(listing->next++);
+    if (!hasVerbs(row->rollout.workload))
+        return widenNext(call, listing);
     const auto access = call->access(row->ref.context);
     if (!access)
         return call->fail(access.error());
@@ -124,6 +138,19 @@ void answered(Call *call, const ListingPtr &listing)
         widenNext(call, listing);
 }
 
+/// One list after the other. All of a context stand or fall together, so that one failure is one problem.
+void listKinds(ClusterAccess *access, const QString &ns, QList<WorkloadKind> kinds, const QList<Rollout> &found, const Callback<Result<QList<Rollout>>> &done)
+{
+    if (kinds.isEmpty())
+        return done(found);
+    const WorkloadKind kind = kinds.takeFirst();
+    access->list(kind, ns, [=](Result<QList<Rollout>> list) {
+        if (!list)
+            return done(list);
+        listKinds(access, ns, kinds, found + *list, done);
+    });
+}
+
 void askContext(Call *call, const ListingPtr &listing, const QString &context)
 {
     const auto access = call->access(context);
@@ -141,19 +168,19 @@ void askContext(Call *call, const ListingPtr &listing, const QString &context)
                 listing->rows.append(makeFleetRow(name, rollout));
         answered(call, listing);
     };
-    if (!call->line().has("deployments"))
-        return (*access)->listRollouts(where, take);
-    // Both lists of a context stand or fall together, so that one failure is one problem.
-    (*access)->listRollouts(where, [=, asked = *access](Result<QList<Rollout>> rollouts) {
-        if (!rollouts)
-            return take(rollouts);
-        asked->listDeployments(where, [=](Result<QList<Rollout>> deployments) {
-            take(deployments ? Result<QList<Rollout>>(*rollouts + *deployments) : deployments);
-        });
-    });
+    listKinds(*access, where, listedKinds(call->line()), {}, take);
 }
 
 } // namespace
+
+QList<WorkloadKind> listedKinds(const CommandLine &line)
+{
+    QList<WorkloadKind> kinds {WorkloadKind::Rollout};
+    for (const auto &[option, kind] : {std::pair("deployments", WorkloadKind::Deployment), {"statefulsets", WorkloadKind::StatefulSet}, {"helm", WorkloadKind::HelmRelease}})
+        if (line.has(option))
+            kinds.append(kind);
+    return kinds;
+}
 
 void runList(Call *call)
 {

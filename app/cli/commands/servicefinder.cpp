@@ -54,12 +54,12 @@ Result<Rollout> chooseService(const QString &service, const QList<Rollout> &roll
 
 void findService(ClusterAccess *access, const QString &ns, const QString &service, const std::function<void(Result<Rollout>)> &done)
 {
-    access->listRollouts(ns, [=](Result<QList<Rollout>> rollouts) {
+    access->list(WorkloadKind::Rollout, ns, [=](Result<QList<Rollout>> rollouts) {
         const bool absent = !rollouts && rollouts.error().kind == ErrorKind::NotFound; // no Argo Rollouts on this cluster
         if (!rollouts && !absent)
             return done(rollouts.error());
         const QList<Rollout> known = absent ? QList<Rollout>() : *rollouts;
-        access->listDeployments(ns, [=](Result<QList<Rollout>> deployments) {
+        access->list(WorkloadKind::Deployment, ns, [=](Result<QList<Rollout>> deployments) {
             done(deployments ? chooseService(service, known, *deployments) : Result<Rollout>(deployments.error()));
         });
     });

@@ -51,6 +51,9 @@ public:
     }
 
 private:
+    using Key = std::pair<ObjectRef, int>; ///< a Helm release may have the name of a Rollout
+    using Rows = QHash<Key, FleetRowPtr>;
+
     QString lineOf(const FleetRow &row) const
     {
         const qint64 now = m_call->clock()->bootMs();
@@ -62,22 +65,23 @@ private:
     {
         const qint64 now = m_call->clock()->bootMs();
         const Freshness age = freshnessAt(now, true, now);
-        QHash<ObjectRef, FleetRowPtr> rows;
+        Rows rows;
         QJsonArray all;
         for (const FleetRowPtr &row : m_session->rows()) {
-            rows.insert(row->ref, row);
+            const Key key {row->ref, int(row->rollout.workload)};
+            rows.insert(key, row);
             if (m_first)
                 all.append(rolloutRowDocument(*row, age));
-            else if (m_printed.value(row->ref) != row)
+            else if (m_printed.value(key) != row)
                 m_call->out().answer(rolloutRowDocument(*row, age));
-            if (m_first || m_printed.value(row->ref) != row)
+            if (m_first || m_printed.value(key) != row)
                 m_call->out().answer(lineOf(*row));
         }
         if (std::exchange(m_first, false))
             m_call->out().answer(rolloutListDocument(all, {}, m_call->clock()->utcNow()));
-        for (const FleetRowPtr &old : std::as_const(m_printed))
-            if (!rows.contains(old->ref))
-                removed(*old);
+        for (auto old = m_printed.cbegin(); old != m_printed.cend(); ++old)
+            if (!rows.contains(old.key()))
+                removed(**old);
         m_printed = rows;
         if (m_call->out().readerGone() || m_call->out().failed())
             m_call->finish(0);
@@ -97,7 +101,7 @@ private:
     Call *m_call;
     ClusterSession *m_session;
     ConnectionTeller m_teller;
-    QHash<ObjectRef, FleetRowPtr> m_printed;
+    Rows m_printed;
     bool m_first = true;
 };
 
@@ -187,7 +191,7 @@ Result<ClusterSession *> makeSession(Call *call, const QString &context, bool fl
     options.environment = (*workspace)->environment(context);
     options.readOnly = (*workspace)->isReadOnly(context);
     options.fleet = fleet;
-    options.deployments = fleet && call->line().has("deployments");
+    options.kinds = listedKinds(call->line());
     options.throttleMs = 0;
     if (!call->line().has("all-namespaces"))
         options.namespaces = {(*access)->defaultNamespace()};
@@ -209,7 +213,7 @@ void watchFleet(Call *call, const QStringList &contexts)
         new FleetPrinter(call, *session);
         const QString ns = call->line().has("all-namespaces") ? QString() : (*session)->access()->defaultNamespace();
         const bool alone = contexts.size() == 1;
-        (*session)->access()->listRollouts(ns, [call, context, alone, watched = *session](const Result<QList<Rollout>> &list) {
+        (*session)->access()->list(WorkloadKind::Rollout, ns, [call, context, alone, watched = *session](const Result<QList<Rollout>> &list) {
             if (!list && alone)
                 return call->fail(list.error());
             if (!list)

@@ -46,7 +46,6 @@ QJsonObject timelineDocument(const ObjectRef &ref, const Timeline &timeline);
 /// `state` word of a connection: "live", "connecting", "reconnecting", "failed", "needsTrust".
 QString connectionWord(ConnectionPhase phase);
 QString journalStateWord(JournalState state);
-QString workloadWord(WorkloadKind workload);
 /// null for a strategy that is none of the four.
 QJsonValue strategyValue(Strategy strategy);
 

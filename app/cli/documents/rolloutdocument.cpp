@@ -34,6 +34,9 @@ QJsonObject identity(const ObjectRef &ref, const Rollout &r, const EffectivePhas
     object[QLatin1String("promotingFull")] = r.isUnreadable(QStringLiteral("status.promoteFull")) ? null : QJsonValue(r.promoteFull);
     object[QLatin1String("pausedBySpec")] = r.isUnreadable(QStringLiteral("spec.paused")) ? null : QJsonValue(r.specPaused);
     object[QLatin1String("images")] = QJsonArray::fromStringList(r.images);
+    object[QLatin1String("chart")] = r.chart ? QJsonValue(QJsonObject {{QStringLiteral("name"), r.chart->name}, {QStringLiteral("version"), textOrNull(r.chart->version)},
+                                                                       {QStringLiteral("appVersion"), textOrNull(r.chart->appVersion)}}) : null;
+    object[QLatin1String("revision")] = r.revision() > 0 ? QJsonValue(r.revision()) : null;
     object[QLatin1String("unreadable")] = QJsonArray::fromStringList(r.unreadable);
     return object;
 }
@@ -63,7 +66,11 @@ QJsonValue weightValue(const std::optional<Weight> &weight)
 
 QJsonObject replicasOf(const Rollout &r)
 {
-    const auto count = [&](const QString &path, int value) { return r.isUnreadable(path) ? null : QJsonValue(value); };
+    // Without a status nobody has counted yet, and Helm counts nothing.
+    const bool counted = r.workload != WorkloadKind::HelmRelease && r.hasStatus;
+    const auto count = [&](const QString &path, int value) {
+        return r.isUnreadable(path) || (path.startsWith(u"status") ? !counted : r.workload == WorkloadKind::HelmRelease) ? null : QJsonValue(value);
+    };
     return {{QStringLiteral("desired"), count(QStringLiteral("spec.replicas"), r.specReplicas)},
             {QStringLiteral("updated"), count(QStringLiteral("status.updatedReplicas"), r.updatedReplicas)},
             {QStringLiteral("ready"), count(QStringLiteral("status.readyReplicas"), r.readyReplicas)},
@@ -142,11 +149,6 @@ QJsonObject ageValue(const Freshness &age)
 }
 
 } // namespace
-
-QString workloadWord(WorkloadKind workload)
-{
-    return workload == WorkloadKind::Rollout ? QStringLiteral("Rollout") : QStringLiteral("Deployment");
-}
 
 QJsonValue strategyValue(Strategy strategy)
 {

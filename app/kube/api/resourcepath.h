@@ -19,6 +19,8 @@ struct ResourceType
     static ResourceType analysisRuns() { return {QStringLiteral("argoproj.io"), QStringLiteral("v1alpha1"), QStringLiteral("analysisruns")}; }
     static ResourceType replicaSets() { return {QStringLiteral("apps"), QStringLiteral("v1"), QStringLiteral("replicasets")}; }
     static ResourceType deployments() { return {QStringLiteral("apps"), QStringLiteral("v1"), QStringLiteral("deployments")}; }
+    static ResourceType statefulSets() { return {QStringLiteral("apps"), QStringLiteral("v1"), QStringLiteral("statefulsets")}; }
+    static ResourceType secrets() { return {QString(), QStringLiteral("v1"), QStringLiteral("secrets")}; }
     static ResourceType pods() { return {QString(), QStringLiteral("v1"), QStringLiteral("pods")}; }
     static ResourceType services() { return {QString(), QStringLiteral("v1"), QStringLiteral("services")}; }
     static ResourceType events() { return {QString(), QStringLiteral("v1"), QStringLiteral("events")}; }

@@ -352,10 +352,13 @@ bool readProgress(std::string_view key, JsonNode value, DecodeDepth depth, Rollo
     return true;
 }
 
-void readStatus(JsonNode node, DecodeDepth depth, Rollout &out)
+/// False when there is none, or nothing in it.
+bool readStatus(JsonNode node, DecodeDepth depth, Rollout &out)
 {
     const bool rollout = out.workload == WorkloadKind::Rollout;
+    bool any = false;
     node.members([&](std::string_view key, JsonNode value) {
+        any = true;
         if (readReplicaCounts(key, value, out))
             return;
         if (key == "observedGeneration")
@@ -375,12 +378,14 @@ void readStatus(JsonNode node, DecodeDepth depth, Rollout &out)
         else if (key == "stableRS")
             readGuarded(value, QLatin1String("/status/stableRS"), out.stableHash, depth, out);
     });
+    return any;
 }
 
 auto filler(WorkloadKind kind, DecodeDepth depth)
 {
     return [kind, depth](JsonNode root, Rollout &out) {
         out.workload = kind;
+        out.hasStatus = false;
         if (kind == WorkloadKind::Deployment)
             out.strategy = Strategy::RollingUpdate; // what the API server fills in
         root.members([&](std::string_view key, JsonNode value) {
@@ -389,7 +394,7 @@ auto filler(WorkloadKind kind, DecodeDepth depth)
             else if (key == "spec")
                 readSpec(value, depth, out);
             else if (key == "status")
-                readStatus(value, depth, out);
+                out.hasStatus = readStatus(value, depth, out);
         });
         if (kind == WorkloadKind::Deployment && out.unreadable.contains(QLatin1String("/spec/strategy/type")))
             out.strategy = Strategy::Unknown;

@@ -45,6 +45,28 @@ struct DeploymentPlan
     QString version;
 };
 
+/// Served with all pods ready; nothing moves it.
+struct StatefulSetPlan
+{
+    QString ns;
+    QString name;
+    int replicas = 1;
+    QString image;
+    QString version;
+};
+
+/// The Secret in which Helm keeps a release.
+struct HelmReleasePlan
+{
+    QString ns;
+    QString name;
+    QString chart;
+    QString version;
+    QString appVersion;
+    QString status;
+    int revision = 1;
+};
+
 struct TemplatePlan
 {
     QString ns;
@@ -90,6 +112,8 @@ struct ClusterPlan
     QStringList namespaces;
     QList<RolloutPlan> rollouts;
     QList<DeploymentPlan> deployments;
+    QList<StatefulSetPlan> statefulSets = {};
+    QList<HelmReleasePlan> helmReleases = {};
     QList<TemplatePlan> templates;
     QList<BehaviourPlan> behaviours;
     QList<ScriptEntry> script;

@@ -223,6 +223,21 @@ ClusterPlan readCluster(const YAML::Node &node, const QString &path, int count, 
         deployment.finish();
         cluster.deployments.append(plan);
     });
+    each("statefulSets", [&](const YAML::Node &item, const QString &where) {
+        YamlMap set(item, where, fault);
+        const QString name = set.requiredName("name");
+        cluster.statefulSets.append({set.requiredName("namespace"), name, set.integer("replicas", 1, 0, 1000), set.string("image", u"registry.example/"_s + name),
+                                     set.requiredString("version")});
+        set.finish();
+    });
+    each("helmReleases", [&](const YAML::Node &item, const QString &where) {
+        static const QStringList states{u"deployed"_s, u"failed"_s, u"pending-install"_s, u"pending-upgrade"_s, u"pending-rollback"_s, u"superseded"_s, u"uninstalled"_s};
+        YamlMap release(item, where, fault);
+        const QString name = release.requiredName("name");
+        cluster.helmReleases.append({release.requiredName("namespace"), name, release.string("chart", name), release.requiredString("version"),
+                                     release.string("appVersion", {}), states.at(release.oneOf("status", states, false)), release.integer("revision", 1, 1, 100'000)});
+        release.finish();
+    });
     if (map.has("fleet"))
         generateFleet(map.node("fleet"), map.pathOf("fleet"), cluster, count, fault);
     map.finish();

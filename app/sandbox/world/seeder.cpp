@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/world/seeder.h"
 
+#include "sandbox/world/helmsecret.h"
+
 #include "sandbox/store/json.h"
 
 using namespace Qt::StringLiterals;
@@ -189,6 +191,23 @@ void seedBasics(Cluster &cluster, const ClusterPlan &plan)
     }
 }
 
+void seedShownOnly(Cluster &cluster, const ClusterPlan &plan)
+{
+    for (const StatefulSetPlan &set : plan.statefulSets) {
+        create(cluster, u"StatefulSet"_s, set.ns, set.name,
+               {{u"spec"_s, QJsonObject{{u"replicas"_s, set.replicas}, {u"serviceName"_s, set.name}, {u"selector"_s, selectorFor(set.name)},
+                                        {u"updateStrategy"_s, QJsonObject{{u"type"_s, u"RollingUpdate"_s}}}, {u"template"_s, podTemplate(set.name, set.image, set.version)}}}});
+        edit(cluster, u"StatefulSet"_s, set.ns, set.name, {u"statefulset-controller"_s, true}, [&set](QJsonObject &body) {
+            QJsonObject status{{u"observedGeneration"_s, 1}};
+            for (const QString &count : {u"replicas"_s, u"readyReplicas"_s, u"availableReplicas"_s, u"updatedReplicas"_s})
+                status.insert(count, set.replicas);
+            body.insert(u"status"_s, status);
+        });
+    }
+    for (const HelmReleasePlan &release : plan.helmReleases)
+        create(cluster, u"Secret"_s, release.ns, helmSecretName(release), helmSecret(release));
+}
+
 } // namespace
 
 qint64 pastOf(const ClusterPlan &plan)
@@ -204,6 +223,7 @@ qint64 pastOf(const ClusterPlan &plan)
 void seed(Cluster &cluster, const ClusterPlan &plan, qint64 serveAtMs)
 {
     seedBasics(cluster, plan);
+    seedShownOnly(cluster, plan);
     for (const RolloutPlan &rollout : plan.rollouts) {
         cluster.schedule(serveAtMs + deployedAt(rollout, 0), [&cluster, rollout] { createRollout(cluster, rollout); });
         for (qsizetype k = 1; k < rollout.versions.size(); ++k) {

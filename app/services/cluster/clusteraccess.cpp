@@ -11,6 +11,8 @@
 #include "kube/decode/replicasetdecoder.h"
 #include "kube/decode/rolloutdecoder.h"
 #include "kube/decode/servicedecoder.h"
+#include "kube/workloads/helmreleasedecoder.h"
+#include "kube/workloads/workloadsource.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -205,24 +207,18 @@ void ClusterAccess::setRequestTimeout(int ms)
     d->client->setDefaultDeadline(ms);
 }
 
-void ClusterAccess::listRollouts(const QString &ns, Callback<Result<QList<Rollout>>> done)
+void ClusterAccess::list(WorkloadKind kind, const QString &ns, Callback<Result<QList<Rollout>>> done)
 {
-    const Result<QString> path = resourcePath(ResourceType::rollouts(), ns);
+    const WorkloadSource source = workloadSource(kind);
+    const Result<QString> path = resourcePath(source.type, ns);
     if (!path) {
         QTimer::singleShot(0, this, [done, error = path.error()] { done(error); });
         return;
     }
-    new Collect<Rollout>(d->client, *path, [](const QByteArray &b) { return decodeRolloutList(b, DecodeDepth::Row); }, std::move(done), this);
-}
-
-void ClusterAccess::listDeployments(const QString &ns, Callback<Result<QList<Rollout>>> done)
-{
-    const Result<QString> path = resourcePath(ResourceType::deployments(), ns);
-    if (!path) {
-        QTimer::singleShot(0, this, [done, error = path.error()] { done(error); });
-        return;
-    }
-    new Collect<Rollout>(d->client, *path, [](const QByteArray &b) { return decodeDeploymentList(b, DecodeDepth::Row); }, std::move(done), this);
+    const auto found = [kind, done = std::move(done)](Result<QList<Rollout>> list) {
+        done(list && kind == WorkloadKind::HelmRelease ? Result<QList<Rollout>>(newestReleases(*list)) : std::move(list));
+    };
+    new Collect<Rollout>(d->client, source.query.isEmpty() ? *path : *path + u'?' + source.query, source.decodeList, found, this);
 }
 
 void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Callback<Result<Rollout>> done)

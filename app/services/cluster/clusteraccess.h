@@ -28,8 +28,7 @@ public:
     void setRequestTimeout(int ms);
 
     /// An empty namespace means all of them.
-    void listRollouts(const QString &ns, Callback<Result<QList<Rollout>>> done);
-    void listDeployments(const QString &ns, Callback<Result<QList<Rollout>>> done);
+    void list(WorkloadKind kind, const QString &ns, Callback<Result<QList<Rollout>>> done);
     /// Without a kind: a Rollout of that name, else a Deployment.
     void readWorkload(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Callback<Result<Rollout>> done);
     enum class Depth { Effect, Whole }; ///< Effect: ReplicaSets, Services, Ingresses; Whole: Pods, AnalysisRuns, Events as well

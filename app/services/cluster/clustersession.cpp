@@ -92,7 +92,7 @@ void ClusterSession::start()
     });
     d->heartbeat->start();
     if (d->options.fleet) {
-        d->fleet = new FleetWatch(d->access->client(), d->options.namespaces, d->access->defaultNamespace(), d->options.deployments, this);
+        d->fleet = new FleetWatch(d->access->client(), d->options.namespaces, d->access->defaultNamespace(), d->options.kinds, this);
         connect(d->fleet, &FleetWatch::changed, d->rowsThrottle, &Throttle::poke);
         connect(d->fleet, &FleetWatch::stateChanged, this, &ClusterSession::updateStatus);
     }

@@ -18,7 +18,7 @@ public:
         QString environment;
         bool readOnly = false;
         bool fleet = true; ///< watch all rollouts; without it only the open one is watched
-        bool deployments = true; ///< watch Deployments as well
+        QList<WorkloadKind> kinds {WorkloadKind::Rollout, WorkloadKind::Deployment}; ///< of the fleet
         QStringList namespaces; ///< empty: cluster-wide, falling back to the context's namespace when that is forbidden
         int throttleMs = 100; ///< 0: every change at once
     };

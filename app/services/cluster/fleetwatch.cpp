@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/cluster/fleetwatch.h"
 
-#include "kube/api/resourcepath.h"
-#include "kube/decode/rolloutdecoder.h"
+#include "kube/workloads/workloadsource.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -12,18 +11,18 @@ namespace maestro {
 
 struct FleetWatch::Part
 {
-    Part(KubeClient *client, WorkloadKind watchedKind, const QString &watchedNamespace, const QString &path, std::function<void()> changed)
+    Part(KubeClient *client, WorkloadKind watchedKind, const QString &watchedNamespace, const WorkloadSource &source, const QString &path, std::function<void()> changed)
         : kind(watchedKind)
         , ns(watchedNamespace)
         , store(
-              [client, watchedKind](const QByteArray &b) -> Result<FleetRow> {
-                  Result<Rollout> rollout = watchedKind == WorkloadKind::Deployment ? decodeDeployment(b, DecodeDepth::Row) : decodeRollout(b, DecodeDepth::Row);
+              [client, source](const QByteArray &b) -> Result<FleetRow> {
+                  Result<Rollout> rollout = source.decode(b);
                   if (!rollout)
                       return rollout.error();
                   return *makeFleetRow(client->context().name, *rollout);
               },
-              [client, watchedKind](const QByteArray &b) -> Result<DecodedList<FleetRow>> {
-                  Result<DecodedList<Rollout>> rollouts = watchedKind == WorkloadKind::Deployment ? decodeDeploymentList(b, DecodeDepth::Row) : decodeRolloutList(b, DecodeDepth::Row);
+              [client, source](const QByteArray &b) -> Result<DecodedList<FleetRow>> {
+                  Result<DecodedList<Rollout>> rollouts = source.decodeList(b);
                   if (!rollouts)
                       return rollouts.error();
                   DecodedList<FleetRow> rows;
@@ -34,7 +33,7 @@ struct FleetWatch::Part
                   return rows;
               },
               std::move(changed))
-        , reflector(client, path, &store)
+        , reflector(client, path, &store, {}, source.query)
     {
     }
 
@@ -45,29 +44,28 @@ struct FleetWatch::Part
     Reflector reflector;
 };
 
-FleetWatch::FleetWatch(KubeClient *client, const QStringList &namespaces, const QString &fallbackNamespace, bool deployments, QObject *parent)
+FleetWatch::FleetWatch(KubeClient *client, const QStringList &namespaces, const QString &fallbackNamespace, const QList<WorkloadKind> &kinds, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_fallbackNamespace(fallbackNamespace)
 {
     const QStringList scopes = namespaces.isEmpty() ? QStringList {QString()} : namespaces;
-    for (const QString &ns : scopes) {
-        add(WorkloadKind::Rollout, ns);
-        if (deployments)
-            add(WorkloadKind::Deployment, ns);
-    }
+    for (const QString &ns : scopes)
+        for (const WorkloadKind kind : kinds)
+            add(kind, ns);
 }
 
 FleetWatch::~FleetWatch() = default;
 
 void FleetWatch::add(WorkloadKind kind, const QString &ns)
 {
-    const Result<QString> path = resourcePath(kind == WorkloadKind::Deployment ? ResourceType::deployments() : ResourceType::rollouts(), ns);
+    const WorkloadSource source = workloadSource(kind);
+    const Result<QString> path = resourcePath(source.type, ns);
     if (!path) {
         m_notices.append(path.error().message);
         return;
     }
-    auto part = std::make_unique<Part>(m_client, kind, ns, *path, [this] { Q_EMIT changed(); });
+    auto part = std::make_unique<Part>(m_client, kind, ns, source, *path, [this] { Q_EMIT changed(); });
     Part *raw = part.get();
     connect(&raw->reflector, &Reflector::stateChanged, this, [this, raw] { partState(raw); });
     connect(&raw->reflector, &Reflector::heard, this, &FleetWatch::stateChanged);
@@ -79,7 +77,7 @@ void FleetWatch::partState(Part *part)
 {
     const std::optional<Error> error = part->reflector.lastError();
     if (part->reflector.state() == ReflectorState::Backoff && error && !part->store.complete() && !part->given) {
-        const QString what = part->kind == WorkloadKind::Deployment ? QStringLiteral("deployments") : QStringLiteral("rollouts");
+        const QString what = workloadSource(part->kind).type.plural;
         if (error->code == QLatin1String("forbidden")) {
             part->given = true;
             QTimer::singleShot(0, this, [this, part, what] {
@@ -111,11 +109,24 @@ QList<FleetRowPtr> FleetWatch::rows() const
                 if (row->rollout.workloadRef && row->rollout.workloadRef->kind == QLatin1String("Deployment"))
                     referenced.insert({row->ref.ns, row->rollout.workloadRef->name});
             }
-    for (const auto &part : m_parts)
-        if (part->kind == WorkloadKind::Deployment)
-            for (const FleetRowPtr &row : part->store.items())
-                if (!referenced.contains({row->ref.ns, row->ref.name}))
-                    rows.append(row);
+    QHash<std::pair<QString, QString>, FleetRowPtr> releases; // a release has a Secret for each revision
+    for (const auto &part : m_parts) {
+        if (part->kind == WorkloadKind::Rollout)
+            continue;
+        for (const FleetRowPtr &row : part->store.items()) {
+            const std::pair<QString, QString> place {row->ref.ns, row->ref.name};
+            if (part->kind == WorkloadKind::HelmRelease) {
+                FleetRowPtr &newest = releases[place];
+                if (!newest || newest->rollout.revision() < row->rollout.revision())
+                    newest = row;
+            } else if (part->kind != WorkloadKind::Deployment || !referenced.contains(place)) {
+                rows.append(row);
+            }
+        }
+    }
+    for (const FleetRowPtr &row : std::as_const(releases))
+        if (row->rollout.phaseText != QLatin1String("uninstalled"))
+            rows.append(row);
     std::sort(rows.begin(), rows.end(), [](const FleetRowPtr &a, const FleetRowPtr &b) {
         return a->ref == b->ref ? a->rollout.workload < b->rollout.workload : a->ref < b->ref;
     });

@@ -8,13 +8,13 @@
 
 namespace maestro {
 
-/// Watches all Rollouts (and Deployments that no Rollout refers to) of one context: cluster-wide, or namespace by namespace where a
+/// Watches all workloads of some kinds in one context (no Deployments that a Rollout refers to): cluster-wide, or namespace by namespace where a
 /// cluster-wide list is forbidden (CON-02). Lives inside a ClusterSession, on its thread.
 class FleetWatch : public QObject
 {
     Q_OBJECT
 public:
-    FleetWatch(KubeClient *client, const QStringList &namespaces, const QString &fallbackNamespace, bool deployments, QObject *parent);
+    FleetWatch(KubeClient *client, const QStringList &namespaces, const QString &fallbackNamespace, const QList<WorkloadKind> &kinds, QObject *parent);
     ~FleetWatch() override;
 
     QList<FleetRowPtr> rows() const; ///< ordered by ref

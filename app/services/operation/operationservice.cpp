@@ -5,6 +5,7 @@
 #include "kube/patch/rolloutpatches.h"
 #include "services/localuser.h"
 #include "services/operation/operationrun.h"
+#include "text/operationtext.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -104,6 +105,11 @@ void OperationService::requestPlan(const OperationRequest &request)
     if (!access) {
         const Error error {ErrorKind::BadInput, QStringLiteral("unknownContext"),
                            QCoreApplication::translate("Operation", "There is no connection named %1.").arg(request.target.context)};
+        QTimer::singleShot(0, this, [this, request, error] { Q_EMIT planFailed(request, error); });
+        return;
+    }
+    if (!hasVerbs(request.workload)) {
+        const Error error {ErrorKind::Refused, QStringLiteral("notAllowed"), refusalText({false, RefusalCode::KindIsReadOnly, {workloadWord(request.workload)}})};
         QTimer::singleShot(0, this, [this, request, error] { Q_EMIT planFailed(request, error); });
         return;
     }

@@ -53,6 +53,8 @@ Allowed readable(Verb verb, const Rollout &rollout)
 
 Allowed possibleForKind(Verb verb, const Rollout &rollout)
 {
+    if (!hasVerbs(rollout.workload))
+        return no(RefusalCode::KindIsReadOnly, {workloadWord(rollout.workload)});
     if (rollout.workload == WorkloadKind::Deployment)
         return isProgressVerb(verb) ? no(RefusalCode::NotForDeployment) : yes();
     const bool known = rollout.strategy == Strategy::Canary || rollout.strategy == Strategy::BlueGreen;

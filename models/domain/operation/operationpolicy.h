@@ -11,7 +11,7 @@ namespace maestro {
 /// Why a verb cannot be used now. models/text turns it into words; the arguments fill the blanks.
 enum class RefusalCode {
     None,
-    NotForDeployment, NotForRollout, NotForBlueGreen, NoSteps, NothingToPromote, NotPausedNorProgressing, AllStepsDone, AlreadyFull,
+    NotForDeployment, KindIsReadOnly, NotForRollout, NotForBlueGreen, NoSteps, NothingToPromote, NotPausedNorProgressing, AllStepsDone, AlreadyFull,
     AlreadyPromotingFull, AlreadyAborted, NothingToAbort, FullyPromoted, NotAborted, AlreadyPaused, NotPaused, PausedBySpec,
     NoPreviousRevision, RevisionNotFound, RevisionRenumbered, SameTemplate, TemplateUnknown, AbortedUsePromoteNot,
     NotObservedYet, Unpausing, DataTooOld, Disconnected, Unreadable, BeingDeleted, ReadOnly, MissingPermission, PermissionUnknown,

@@ -27,8 +27,22 @@ bool isSameOrInside(const QString &path, const QString &outer)
 
 } // namespace
 
+QString workloadWord(WorkloadKind kind)
+{
+    switch (kind) {
+    case WorkloadKind::Rollout: return QStringLiteral("Rollout");
+    case WorkloadKind::Deployment: return QStringLiteral("Deployment");
+    case WorkloadKind::StatefulSet: return QStringLiteral("StatefulSet");
+    case WorkloadKind::HelmRelease: return QStringLiteral("HelmRelease");
+    case WorkloadKind::External: break;
+    }
+    return QStringLiteral("External");
+}
+
 int Rollout::revision() const
 {
+    if (workload == WorkloadKind::HelmRelease)
+        return qMax(0, meta.labels.value(QStringLiteral("version")).toInt());
     const auto key = workload == WorkloadKind::Rollout ? QStringLiteral("rollout.argoproj.io/revision")
                                                        : QStringLiteral("deployment.kubernetes.io/revision");
     return qMax(0, meta.annotations.value(key).toInt());
@@ -71,7 +85,7 @@ bool Rollout::generationObserved() const
 {
     bool numeric = false;
     const qint64 seen = observedGeneration.toLongLong(&numeric);
-    if (workload == WorkloadKind::Deployment)
+    if (workload == WorkloadKind::Deployment || workload == WorkloadKind::StatefulSet)
         return numeric && seen >= meta.generation;
     return !numeric || seen >= meta.generation;
 }

@@ -13,7 +13,15 @@
 
 namespace maestro {
 
-enum class WorkloadKind { Rollout, Deployment };
+/// HelmRelease: the newest revision of a release. External: something outside the cluster that a policy names.
+enum class WorkloadKind { Rollout, Deployment, StatefulSet, HelmRelease, External };
+/// The verbs are for Rollouts and Deployments; everything else is shown only.
+inline bool hasVerbs(WorkloadKind kind)
+{
+    return kind == WorkloadKind::Rollout || kind == WorkloadKind::Deployment;
+}
+QString workloadWord(WorkloadKind kind); ///< "Rollout", "Deployment", "StatefulSet", "HelmRelease", "External"
+
 enum class Strategy { Canary, BlueGreen, RollingUpdate, Recreate, Unknown };
 
 /// status.pauseConditions[]. `startTime` is the text as received: it goes back to the server in a guard.
@@ -75,7 +83,17 @@ struct RecordedWeights
     bool operator==(const RecordedWeights &) const = default;
 };
 
-/// A Rollout (argoproj.io/v1alpha1) or a Deployment (apps/v1) as the API server told it; a value, no rule applied.
+/// What a Helm release installed.
+struct HelmChart
+{
+    QString name;
+    QString version;
+    QString appVersion;
+
+    bool operator==(const HelmChart &) const = default;
+};
+
+/// A Rollout (argoproj.io/v1alpha1), or another workload in the same terms, as the API server told it; a value, no rule applied.
 /// A member that arrived with a wrong type keeps its default and its JSON path is in `unreadable`; anything that depends
 /// on such a field is unknown and not to be acted on.
 struct Rollout
@@ -96,6 +114,8 @@ struct Rollout
     std::optional<bool> progressDeadlineAbort;
     std::optional<int> rollbackWindowRevisions;
     QString restartAt;
+    std::optional<HelmChart> chart; ///< of a HelmRelease, when its Secret could be read
+    int updatePartition = 0; ///< of a StatefulSet: pods below this ordinal keep the former revision
     QList<CanaryStep> steps;
     TrafficRouting traffic;
     std::optional<int> abortScaleDownDelaySeconds;
@@ -103,6 +123,7 @@ struct Rollout
     std::optional<bool> autoPromotionEnabled;
 
     // status
+    bool hasStatus = true; ///< false: the controller has written none yet, so nothing below was counted
     QString phaseText; ///< status.phase, an open string
     QString message;
     QString observedGeneration; ///< a string in Argo Rollouts; a Deployment's number is written as one

@@ -96,6 +96,34 @@ EffectivePhase deploymentPhase(const Rollout &d)
     return {RolloutPhase::Healthy, {}, true};
 }
 
+/// As `kubectl rollout status` judges it; pods below the partition keep the former revision on purpose.
+EffectivePhase statefulSetPhase(const Rollout &s)
+{
+    if (!s.generationObserved())
+        return progressing(QStringLiteral("waiting for the spec update to be observed"), false);
+    const int due = qMax(0, s.specReplicas - s.updatePartition);
+    if (s.strategy == Strategy::RollingUpdate && s.updatedReplicas < due)
+        return progressing(QStringLiteral("%1 of %2 pods are updated").arg(s.updatedReplicas).arg(due));
+    if (s.readyReplicas < s.specReplicas)
+        return progressing(QStringLiteral("%1 of %2 pods are ready").arg(s.readyReplicas).arg(s.specReplicas));
+    if (s.replicas > s.specReplicas)
+        return progressing(QStringLiteral("%1 pods are pending termination").arg(s.replicas - s.specReplicas));
+    return {RolloutPhase::Healthy, {}, true};
+}
+
+/// The word that Helm keeps on the release; pods are not looked at.
+EffectivePhase helmPhase(const Rollout &r)
+{
+    const QString &word = r.phaseText;
+    if (word == QLatin1String("deployed"))
+        return {RolloutPhase::Healthy, {}, true};
+    if (word == QLatin1String("failed"))
+        return {RolloutPhase::Degraded, r.message.isEmpty() ? word : r.message, true};
+    if (word.startsWith(QLatin1String("pending-")) || word == QLatin1String("uninstalling"))
+        return progressing(word);
+    return {RolloutPhase::Unknown, word, true};
+}
+
 } // namespace
 
 EffectivePhase effectivePhase(const Rollout &rollout)
@@ -108,6 +136,10 @@ EffectivePhase effectivePhase(const Rollout &rollout)
             return {RolloutPhase::Unknown, path + QStringLiteral(" cannot be read"), true};
     if (rollout.workload == WorkloadKind::Deployment)
         return deploymentPhase(rollout);
+    if (rollout.workload == WorkloadKind::StatefulSet)
+        return statefulSetPhase(rollout);
+    if (rollout.workload == WorkloadKind::HelmRelease)
+        return helmPhase(rollout);
     if (!rollout.generationObserved())
         return progressing(QStringLiteral("waiting for rollout spec update to be observed"), false);
     if (rollout.isUnpausing())
