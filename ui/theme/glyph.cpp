@@ -3,6 +3,7 @@
 #include "theme/glyph.h"
 
 #include "text/humanize.h"
+#include "text/slotext.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -160,6 +161,43 @@ void paintGlyph(QPainter &painter, const QRectF &box, Glyph glyph, const Theme &
         break;
     }
     painter.restore();
+}
+
+StateLook lookOf(const GateVerdict &verdict)
+{
+    const QString word = gateStateLabel(verdict.state);
+    switch (verdict.state) {
+    case GateState::Fail:
+        return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, word};
+    case GateState::Hold:
+        return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, word};
+    case GateState::NoData:
+        return {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, word};
+    case GateState::Unset:
+        return {Glyph::Idle, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, word};
+    case GateState::Pass:
+        break;
+    }
+    if (isPending(verdict))
+        return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, QCoreApplication::translate("Glyph", "failing")};
+    return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, word};
+}
+
+StateLook lookOf(Decision decision)
+{
+    const QString word = decisionLabel(decision);
+    switch (decision) {
+    case Decision::Rollback:
+    case Decision::Immediate:
+        return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, word};
+    case Decision::Conflict:
+        return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, word};
+    case Decision::Hold:
+        return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, word};
+    case Decision::Promote:
+        break;
+    }
+    return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, word};
 }
 
 void paintHatch(QPainter &painter, const QRectF &box, const QColor &color)

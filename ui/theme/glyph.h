@@ -4,6 +4,7 @@
 
 #include "domain/freshness/freshness.h"
 #include "domain/rollout/fleet.h"
+#include "domain/slo/verdict.h"
 #include "theme/theme.h"
 
 class QPainter;
@@ -27,6 +28,9 @@ struct StateLook
 StateLook lookOf(const FleetRow &row, const Freshness &freshness);
 StateLook lookOf(const RolloutSnapshot &snapshot, const Freshness &freshness);
 StateLook lookOf(const ConnectionStatus &connection, const Freshness &freshness);
+/// A gate that fails but not yet for long enough is a warning; without data it is unknown, never fine.
+StateLook lookOf(const GateVerdict &verdict);
+StateLook lookOf(Decision decision);
 
 void paintGlyph(QPainter &painter, const QRectF &box, Glyph glyph, const Theme &theme);
 /// Diagonal lines clipped to `box`: the sign of old data.
