@@ -199,9 +199,10 @@ qint64 failingSeconds(const GateReading &reading, const QDateTime &now)
     const GateVerdict &verdict = reading.verdict;
     if (!verdict.failingSince.isValid())
         return 0;
-    const bool frozen = verdict.state == GateState::NoData || verdict.state == GateState::Unset || !now.isValid();
-    const qint64 since = frozen ? 0 : std::max<qint64>(0, verdict.at.secsTo(now));
-    return std::chrono::duration_cast<std::chrono::seconds>(verdict.failingFor).count() + since;
+    constexpr qint64 trusted = 60; // a verdict older than this says nothing about now
+    const bool frozen = verdict.state == GateState::NoData || verdict.state == GateState::Unset || !now.isValid() || verdict.at.secsTo(now) > trusted;
+    const qint64 seen = std::chrono::duration_cast<std::chrono::seconds>(verdict.failingFor).count();
+    return std::max<qint64>(0, seen + (frozen ? 0 : verdict.at.secsTo(now)));
 }
 
 QString timerText(const GateReading &reading, const QDateTime &now)

@@ -52,9 +52,11 @@ GateReading reading(const GateSpec &spec, const QDateTime &now)
     verdict.passLimit = spec.pass;
     verdict.failLimit = spec.fail;
     verdict.since = now.addSecs(-std::max(60, spec.failingFor));
-    if (spec.failingFor > 0)
+    if (spec.failingFor > 0) {
         verdict.failingSince = now.addSecs(-spec.failingFor);
-    verdict.failingFor = std::chrono::seconds(spec.failingFor);
+        verdict.failingFor = std::chrono::seconds(spec.failingFor);
+        verdict.cause = spec.state == GateState::Fail ? GateCause::Compared : GateCause::Delayed;
+    }
     verdict.failingCount = spec.failingFor / 15;
     made.provenance.query = QStringLiteral("sum(rate(http_requests_total{service=\"maestro-control-plane\",role=\"canary\",code=~\"5..\"}[5m]))");
     made.provenance.source = QStringLiteral("http://prometheus.monitoring:9090");

@@ -58,7 +58,7 @@ QString ValueAxis::label(double value) const
 
 ValueAxis valueAxis(const QList<DrawnLine> &lines, const QList<double> &limits, MetricUnit unit, int height)
 {
-    constexpr double flat = 0.16; // a line that uses less of the height says nothing
+    constexpr double flat = 0.2; // a line that uses less of the height says nothing
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
     for (const DrawnLine &line : lines) {

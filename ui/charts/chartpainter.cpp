@@ -51,17 +51,17 @@ QList<ChartContext::Marker> markersOf(const RegressionStart &regression)
 double ChartFrame::xFor(qint64 ms) const
 {
     const double span = double(std::max<qint64>(1, context.to - context.from));
-    return std::clamp(plot.left() + double(ms - context.from) / span * plot.width(), -1e6, 1e6);
+    return std::clamp(area.left() + double(ms - context.from) / span * area.width(), -1e6, 1e6);
 }
 
 double ChartFrame::yFor(double value) const
 {
-    return std::clamp(plot.top() + (axis.high - value) / (axis.high - axis.low) * plot.height(), -1e6, 1e6);
+    return std::clamp(area.top() + (axis.high - value) / (axis.high - axis.low) * area.height(), -1e6, 1e6);
 }
 
 qint64 ChartFrame::msFor(double x) const
 {
-    return context.from + std::llround((x - plot.left()) / std::max(1, plot.width()) * double(context.to - context.from));
+    return context.from + std::llround((x - area.left()) / std::max(1.0, area.width()) * double(context.to - context.from));
 }
 
 std::optional<qint64> ChartFrame::staleFrom() const
@@ -105,7 +105,7 @@ LineLook lookOfLine(const SampleSeries &series, int index, bool fewRequests, con
         break;
     }
     }
-    look.pen.setCapStyle(Qt::FlatCap);
+    look.pen.setCapStyle(look.pen.style() == Qt::SolidLine ? Qt::RoundCap : Qt::FlatCap); // flat ends leave seams between the segments
     look.pen.setJoinStyle(Qt::BevelJoin);
     return look;
 }
@@ -198,7 +198,9 @@ void ChartPainter::paintSpans()
             continue;
         m_painter.fillRect(box, faded(m_theme.color(Token::ProgressBg), 0.55));
         m_painter.setFont(m_theme.font(FontRole::Axis));
-        haloText(box.adjusted(3, 0, -3, -2), Qt::AlignLeft | Qt::AlignBottom, m_painter.fontMetrics().elidedText(Chart::tr("baseline"), Qt::ElideRight, int(box.width()) - 6),
+        const std::optional<double> &above = m_frame.data.failLimit;
+        const int down = above && *above > m_frame.axis.high ? m_theme.px(16) : 1;
+        haloText(box.adjusted(3, down, -3, 0), Qt::AlignLeft | Qt::AlignTop, m_painter.fontMetrics().elidedText(Chart::tr("baseline"), Qt::ElideRight, int(box.width()) - 6),
                  m_theme.color(Token::Progress));
     }
     for (const ChartData::Span &breach : m_frame.data.breaches) {

@@ -45,7 +45,8 @@ struct ChartFrame
     ChartData data;
     ChartContext context;
     QSize size;
-    QRect plot;
+    QRect plot; ///< whole pixels, for what is painted around the lines
+    QRectF area; ///< where QtCharts maps values to; half a pixel inside
     ValueAxis axis;
     QList<DrawnLine> lines;
 

@@ -37,6 +37,7 @@ void SloChart::showChart(const ChartData &data, const ChartContext &context, con
     m_verdict = verdict;
     m_frame.data = data;
     m_frame.context = context;
+    m_frame.context.to = std::max(context.to, context.from + 1);
     m_frame.kind = kind;
     setAccessibleName(tr("%1 chart").arg(title()));
     setAccessibleDescription(summary());
@@ -100,6 +101,7 @@ void SloChart::layOut()
         lines << ChartPlot::Line {m_frame.lines.at(i).line, lookOfLine(m_frame.data.series.at(i), i, m_frame.data.fewRequests, *m_theme).pen};
     m_plot->setSize(m_frame.size, m_frame.plot);
     m_plot->setLines(lines, double(m_frame.context.to - m_frame.context.from), m_frame.axis);
+    m_frame.area = m_plot->plotArea();
 }
 
 const ChartFrame &SloChart::frame()
@@ -114,10 +116,10 @@ QList<QPointF> SloChart::drawnLine(int series)
     return m_plot->drawn(int(m_frame.lines.size()) - 1 - series);
 }
 
-QRectF SloChart::linePlot()
+QPointF SloChart::place(const QPointF &value)
 {
     layOut();
-    return m_plot->plotArea();
+    return m_plot->place(value);
 }
 
 QPixmap SloChart::render()

@@ -32,7 +32,7 @@ public:
     QString summary() const;
     const ChartFrame &frame(); ///< as laid out for the present size
     QList<QPointF> drawnLine(int series); ///< what the line of this series holds, x from the left end
-    QRectF linePlot(); ///< the rectangle the lines are drawn in
+    QPointF place(const QPointF &value); ///< where QtCharts draws a value of the line, in pixels
     /// The chart without crosshair, for evidence.
     QPixmap picture();
 

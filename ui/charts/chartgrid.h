@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/slochart.h"
+
+class QGridLayout;
+class QPushButton;
+class QStackedWidget;
+
+namespace maestro {
+
+class DetailTable;
+class SeriesModel;
+class ThemedLabel;
+
+/// A chart and its samples as a table named "<metric> data", one of both shown.
+class ChartCell : public QWidget
+{
+    Q_OBJECT
+public:
+    ChartCell(const QString &metric, TimeCursor *cursor, Theme *theme, QWidget *parent = nullptr);
+
+    void show(const ChartData &given, const ChartContext &context, const std::optional<GateVerdict> &verdict, ChartKind kind);
+    void setTable(bool table);
+    SloChart *chart() const { return m_chart; }
+    const QString &metric() const { return m_metric; }
+
+private:
+    QString m_metric;
+    SloChart *m_chart;
+    SeriesModel *m_model;
+    DetailTable *m_table;
+    QStackedWidget *m_stack;
+};
+
+/// Small multiples with one crosshair: heading, legend, the cells, and a switch to tables (Alt+T). GUI thread.
+class ChartGrid : public QWidget
+{
+    Q_OBJECT
+public:
+    ChartGrid(TimeCursor *cursor, int columns, Theme *theme, QWidget *parent = nullptr);
+
+    /// `report` gives verdicts and markers; may be null.
+    void showCharts(const ChartSetPtr &set, const SloReportPtr &report, const QDateTime &now);
+    void clear(const QString &sentence);
+    SloChart *chart(int index) const;
+    int count() const { return int(m_cells.size()); }
+    void setTables(bool tables);
+
+Q_SIGNALS:
+    void openRequested(maestro::SloChart *chart);
+
+private:
+    void rebuildCells(const QStringList &metrics);
+    void tellCursor();
+
+    TimeCursor *m_cursor;
+    Theme *m_theme;
+    int m_columns;
+    QGridLayout *m_grid;
+    ThemedLabel *m_range;
+    ThemedLabel *m_where;
+    ThemedLabel *m_empty;
+    QPushButton *m_tables;
+    QPushButton *m_live;
+    QList<ChartCell *> m_cells;
+};
+
+/// The burn of an error budget as a chart of its own: a line per window, the page line and the plan's limit.
+ChartData burnChart(const ChartSet &set);
+ChartContext contextOf(const ChartSet &set, const SloReport *report, const QDateTime &now);
+
+} // namespace maestro
