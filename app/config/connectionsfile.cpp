@@ -55,6 +55,17 @@ public:
         return {};
     }
 
+    QStringList texts(const YAML::Node &node, const QString &field)
+    {
+        QStringList out;
+        if (!node.IsSequence())
+            fail(node.Mark(), field, QStringLiteral("%1 must be a list").arg(field));
+        else
+            for (const auto &item : node)
+                out.append(scalar(item, field));
+        return out;
+    }
+
     bool boolean(const YAML::Node &node, const QString &field)
     {
         if (node.IsScalar() && (node.Scalar() == "true" || node.Scalar() == "false"))
@@ -115,23 +126,51 @@ bool isLoopback(const QString &host)
     return loopback.match(host).hasMatch();
 }
 
-void checkEndpoint(Reader &reader, const YAML::Node &node, const QString &field, const Endpoint &endpoint)
+/// Empty when the address can be used.
+QString addressProblem(const QString &address, bool credential)
 {
-    if (endpoint.viaServiceProxy) {
-        if (!endpoint.url.isEmpty() || endpoint.ns.isEmpty() || endpoint.service.isEmpty() || endpoint.port.isEmpty())
-            reader.fail(node.Mark(), field, QStringLiteral("%1 through the service proxy takes namespace, service and port, and no url").arg(field));
-        return;
-    }
-    const QUrl url(endpoint.url, QUrl::StrictMode);
+    const QUrl url(address, QUrl::StrictMode);
     const bool secure = url.scheme() == QLatin1String("https");
     if (!url.isValid() || url.host().isEmpty() || (!secure && url.scheme() != QLatin1String("http")))
-        reader.fail(node.Mark(), field + QStringLiteral(".url"), QStringLiteral("%1.url must be an http or https address").arg(field));
-    else if (!url.userInfo().isEmpty())
-        reader.fail(node.Mark(), field + QStringLiteral(".url"), QStringLiteral("%1.url must not contain a user or password").arg(field),
-                    QStringLiteral("Use token: with a keychain:, env: or file: reference."));
-    else if (!secure && !isLoopback(url.host()) && (!endpoint.token.isEmpty() || !endpoint.headers.isEmpty()))
-        reader.fail(node.Mark(), field + QStringLiteral(".url"), QStringLiteral("%1 would send a credential over plain http").arg(field),
-                    QStringLiteral("Use https, or a loopback address."));
+        return QStringLiteral("must be an http or https address");
+    if (!url.userInfo().isEmpty())
+        return QStringLiteral("must not contain a user or password");
+    if (url.hasQuery() || url.hasFragment())
+        return QStringLiteral("must not contain a query or fragment");
+    if (!secure && credential && !isLoopback(url.host()))
+        return QStringLiteral("would send a credential over plain http");
+    return {};
+}
+
+void checkProxied(Reader &reader, const YAML::Node &node, const QString &field, const Endpoint &endpoint)
+{
+    if (!endpoint.url.isEmpty() || endpoint.ns.isEmpty() || endpoint.service.isEmpty() || endpoint.port.isEmpty())
+        reader.fail(node.Mark(), field, QStringLiteral("%1 through the service proxy takes namespace, service and port, and no url").arg(field));
+    else if (!isProxied(endpoint))
+        reader.fail(node.Mark(), field, QStringLiteral("%1: namespace, service and port must be names of Kubernetes").arg(field));
+    if (endpoint.hasCredential() || !endpoint.peers.isEmpty())
+        reader.fail(node.Mark(), field, QStringLiteral("%1 through the service proxy has no peers and no credentials of its own").arg(field),
+                    QStringLiteral("The API server takes the cluster's credentials and passes none on."));
+}
+
+void checkEndpoint(Reader &reader, const YAML::Node &node, const QString &field, const Endpoint &endpoint)
+{
+    if (endpoint.viaServiceProxy)
+        return checkProxied(reader, node, field, endpoint);
+    if (!endpoint.scheme.isEmpty())
+        reader.fail(node.Mark(), field, QStringLiteral("%1.scheme belongs to the service proxy").arg(field));
+    for (const QString &address : QStringList{endpoint.url} + endpoint.peers) {
+        const QString problem = addressProblem(address, endpoint.hasCredential());
+        if (!problem.isEmpty())
+            reader.fail(node.Mark(), field + QStringLiteral(".url"), QStringLiteral("%1.url %2").arg(field, problem),
+                        QStringLiteral("Secrets are references to keychain:, env: or file:, and travel over https or to a loopback address."));
+    }
+    if (endpoint.username.isEmpty() != endpoint.password.isEmpty())
+        reader.fail(node.Mark(), field, QStringLiteral("%1: username and password belong together").arg(field));
+    if (endpoint.clientCertificate.isEmpty() != endpoint.clientKey.isEmpty())
+        reader.fail(node.Mark(), field, QStringLiteral("%1: clientCertificate and clientKey belong together").arg(field));
+    if (!endpoint.token.isEmpty() && !endpoint.username.isEmpty())
+        reader.fail(node.Mark(), field, QStringLiteral("%1: a token or a username, not both").arg(field));
 }
 
 Endpoint readEndpoint(Reader &reader, const YAML::Node &node, const QString &field, const QDir &base)
@@ -142,6 +181,18 @@ Endpoint readEndpoint(Reader &reader, const YAML::Node &node, const QString &fie
             endpoint.url = reader.scalar(value, path);
         else if (key == QLatin1String("token"))
             endpoint.token = reader.reference(value, path);
+        else if (key == QLatin1String("username"))
+            endpoint.username = reader.scalar(value, path);
+        else if (key == QLatin1String("password"))
+            endpoint.password = reader.reference(value, path);
+        else if (key == QLatin1String("clientCertificate"))
+            endpoint.clientCertificate = reader.reference(value, path);
+        else if (key == QLatin1String("clientKey"))
+            endpoint.clientKey = reader.reference(value, path);
+        else if (key == QLatin1String("peers"))
+            endpoint.peers = reader.texts(value, path);
+        else if (key == QLatin1String("scheme"))
+            endpoint.scheme = reader.word(value, path, QStringLiteral("https")) ? QStringLiteral("https") : QString();
         else if (key == QLatin1String("caFile"))
             endpoint.caFile = base.absoluteFilePath(reader.scalar(value, path));
         else if (key == QLatin1String("namespace"))
@@ -254,6 +305,24 @@ QList<ConnectionEntry> readConnections(Reader &reader, const YAML::Node &root, c
 }
 
 } // namespace
+
+bool isProxied(const Endpoint &endpoint)
+{
+    static const QRegularExpression name(QStringLiteral("\\A[a-z0-9]([-a-z0-9.]*[a-z0-9])?\\z"));
+    return name.match(endpoint.ns).hasMatch() && name.match(endpoint.service).hasMatch() && name.match(endpoint.port).hasMatch()
+        && (endpoint.scheme.isEmpty() || endpoint.scheme == u"https");
+}
+
+Result<Endpoint> endpointOf(const QString &url)
+{
+    const QString problem = addressProblem(url, false);
+    if (!problem.isEmpty())
+        return Error{ErrorKind::BadInput, QStringLiteral("badAddress"), QStringLiteral("The address %1.").arg(problem),
+                     QStringLiteral("Credentials belong in connections.yaml, as references.")};
+    Endpoint endpoint;
+    endpoint.url = url;
+    return endpoint;
+}
 
 Result<QList<ConnectionEntry>> parseConnections(const QByteArray &content, const QString &file)
 {

@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QMap>
+#include <QStringList>
 
 namespace maestro {
 
@@ -13,14 +14,22 @@ namespace maestro {
 struct Endpoint
 {
     QString url;
-    QString token; ///< a reference: keychain:, env: or file:
+    QStringList peers; ///< further addresses of the same thing (Alertmanager), with the same credentials
+    QString token; ///< a reference: keychain:, env: or file:; sent as a bearer token
+    QString username; ///< basic authentication, with password
+    QString password; ///< a reference
+    QString clientCertificate; ///< a reference to PEM, with clientKey
+    QString clientKey;
     QString caFile;
     QMap<QString, QString> headers; ///< values are references as well
     bool viaServiceProxy = false; ///< through the API server: namespace, service and port instead of url
     QString ns;
     QString service;
     QString port;
+    QString scheme; ///< https when the service behind the proxy speaks it; empty: http
 
+    bool isSet() const { return viaServiceProxy || !url.isEmpty(); }
+    bool hasCredential() const { return !token.isEmpty() || !headers.isEmpty() || !username.isEmpty() || !clientCertificate.isEmpty(); }
     bool operator==(const Endpoint &) const = default;
 };
 
@@ -39,6 +48,12 @@ struct ConnectionEntry
 /// Strict: unknown and repeated keys, wrong types, secrets in the clear and plain http with a credential are errors with file,
 /// line, column and field. An absent file is an empty list.
 Result<QList<ConnectionEntry>> loadConnections(const QString &file);
+
+/// Whether namespace, service, port and scheme make a path of the API server's proxy.
+bool isProxied(const Endpoint &endpoint);
+
+/// An address given for one call: http or https, without user, password, query and fragment.
+Result<Endpoint> endpointOf(const QString &url);
 
 /// The same from text; `file` names it in errors and is where relative paths start.
 Result<QList<ConnectionEntry>> parseConnections(const QByteArray &text, const QString &file);

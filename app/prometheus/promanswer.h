@@ -14,6 +14,7 @@ struct PromSeries
     QList<SampleSeries::Point> points;
 
     bool operator==(const PromSeries &) const = default;
+    QString key() const; ///< equal exactly when the labels are
 };
 
 /// What a query gave. `provenance.error` set: nothing else means anything.
@@ -40,6 +41,7 @@ struct RangeQuery
     qint64 toMs = 0;
     qint64 stepMs = 15'000;
 
+    static qint64 onGrid(qint64 ms, qint64 stepMs) { return ms - ((ms % stepMs) + stepMs) % stepMs; }
     bool operator==(const RangeQuery &) const = default;
 };
 

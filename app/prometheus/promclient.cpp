@@ -26,11 +26,6 @@ QByteArray seconds(qint64 ms)
     return ms < 0 ? '-' + text : text;
 }
 
-qint64 onGrid(qint64 ms, qint64 step)
-{
-    return ms - ((ms % step) + step) % step;
-}
-
 QMap<QString, QString> labelsOf(const QJsonObject &object)
 {
     QMap<QString, QString> labels;
@@ -113,7 +108,7 @@ quint64 PromClient::range(const RangeQuery &query, AnswerCallback callback)
 quint64 PromClient::sendRange(quint64 id, const RangeQuery &query, qint64 askedStepMs, AnswerCallback callback)
 {
     const qint64 step = qMax<qint64>(1, query.stepMs);
-    const Params params{{"query", query.promql.toUtf8()}, {"start", seconds(onGrid(query.fromMs, step))}, {"end", seconds(onGrid(query.toMs, step))},
+    const Params params{{"query", query.promql.toUtf8()}, {"start", seconds(RangeQuery::onGrid(query.fromMs, step))}, {"end", seconds(RangeQuery::onGrid(query.toMs, step))},
                         {"step", seconds(step)}, {"timeout", seconds(m_deadlineMs)}};
     const auto given = std::make_shared<quint64>(id);
     const quint64 sent = ask("/api/v1/query_range", params, [this, query, askedStepMs, given, callback = std::move(callback)](const HttpResponse &response) {

@@ -129,9 +129,7 @@ private:
             PromSeries series;
             if (std::optional<Error> error = readSeries(item, series))
                 return error;
-            QString key;
-            for (auto it = series.labels.cbegin(); it != series.labels.cend(); ++it)
-                key += it.key() + QChar(0) + it.value() + QChar(1);
+            const QString key = series.key();
             if (seen.contains(key))
                 return badAnswer(m_subject, Words::tr("one series comes twice."));
             seen.insert(key);
@@ -248,6 +246,14 @@ QStringList texts(element root, std::string_view key)
 }
 
 } // namespace
+
+QString PromSeries::key() const
+{
+    QString key;
+    for (auto it = labels.cbegin(); it != labels.cend(); ++it)
+        key += it.key() + u'=' + QString::number(it.value().size()) + u':' + it.value();
+    return key;
+}
 
 qint64 rangeStepMs(qint64 rangeMs, int points, qint64 scrapeMs)
 {

@@ -87,6 +87,18 @@ bool Workspace::isReadOnly(const QString &context) const
     return known && known->readOnly;
 }
 
+Endpoint Workspace::endpoint(const QString &context, const QString &key) const
+{
+    const ConnectionEntry *known = entry(context);
+    return m_options.endpoints.value(key, known ? known->endpoints.value(key) : Endpoint());
+}
+
+QString Workspace::connectionName(const QString &context) const
+{
+    const ConnectionEntry *known = entry(context);
+    return known ? known->name : context;
+}
+
 Result<ContextConfig> Workspace::config(const QString &context) const
 {
     const ConnectionEntry *known = entry(context);

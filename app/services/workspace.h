@@ -29,6 +29,7 @@ public:
         QString impersonate; ///< --as
         int requestTimeoutMs = 10'000;
         bool helm = false; ///< the window shows Helm releases as well: that lists Secrets
+        QMap<QString, Endpoint> endpoints = {}; ///< given for this call, in place of those of connections.yaml
     };
 
     Workspace(const Options &options, const Paths &paths, const Clock *clock, QObject *parent = nullptr);
@@ -42,6 +43,9 @@ public:
     QString defaultNamespace(const QString &context) const;
     QString environment(const QString &context) const;
     bool isReadOnly(const QString &context) const;
+    /// "prometheus", "alertmanager" ... of a context; without a URL and a proxy: none. What was given for the call comes first.
+    Endpoint endpoint(const QString &context, const QString &key) const;
+    QString connectionName(const QString &context) const; ///< of connections.yaml, else the context
     Result<ContextConfig> config(const QString &context) const; ///< with the overrides of the options
     QStringList warnings() const;
 

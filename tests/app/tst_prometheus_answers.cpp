@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/read/directsender.h"
-#include "prometheus/promclient.h"
+#include "prometheus/rangecache.h"
 #include "support/kubetest.h"
 #include "support/scriptedserver.h"
 
@@ -49,6 +49,7 @@ private Q_SLOTS:
     void fourAtOnceAndCancel();
     void longQueriesArePosted();
     void hugeAnswersAreCutOff();
+    void refreshAsksForTheTail();
     void skew();
     void goneClientIsSilent();
 };
@@ -300,6 +301,22 @@ void TestPrometheusAnswers::hugeAnswersAreCutOff()
     Await<PromAnswer> got;
     client.instant(QStringLiteral("up"), {}, got.callback());
     QCOMPARE(got.get().provenance.error->code, QStringLiteral("answerTooLarge"));
+}
+
+void TestPrometheusAnswers::refreshAsksForTheTail()
+{
+    ScriptedServer server([](const ScriptedRequest &, ScriptedConnection *c) { c->reply(200, success("matrix", "[]")); });
+    SteadyClock clock;
+    PromClient client(senderTo(server.url()), &clock);
+    RangeCache cache(&client);
+    for (const qint64 end : {3600, 3615, 3660}) {
+        Await<PromAnswer> got;
+        cache.range({QStringLiteral("up"), 0, end * 1000, 15'000}, got.callback());
+        QVERIFY(got.get().ok());
+    }
+    QVERIFY(server.requests.at(0).target.contains("start=0&end=3600&"));
+    QVERIFY(server.requests.at(1).target.contains("start=3570&end=3615&"));
+    QVERIFY(server.requests.at(2).target.contains("start=3585&end=3660&"));
 }
 
 void TestPrometheusAnswers::skew()

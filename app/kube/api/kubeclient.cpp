@@ -167,6 +167,66 @@ Result<QByteArray> KubeClient::outcome(const HttpRequest &request, const HttpRes
     return response.body;
 }
 
+struct KubeClient::RelayState
+{
+    std::function<void(const HttpResponse &)> callback;
+    QPointer<ReplyReader> reader;
+    bool cancelled = false;
+};
+
+std::function<void()> KubeClient::relay(const HttpRequest &request, std::function<void(const HttpResponse &)> callback)
+{
+    const auto state = std::make_shared<RelayState>();
+    state->callback = std::move(callback);
+    relayOnce(request, state, true);
+    return [state] {
+        state->cancelled = true;
+        if (state->reader)
+            state->reader->cancel(CancelReason::Caller);
+    };
+}
+
+void KubeClient::relayOnce(const HttpRequest &request, const std::shared_ptr<RelayState> &state, bool mayRefresh)
+{
+    m_credentials->material([this, request, state, mayRefresh](const Result<AuthMaterial> &auth) {
+        if (!auth.ok() || state->cancelled) {
+            HttpResponse none;
+            none.error = auth.ok() ? Error{ErrorKind::Unreachable, QStringLiteral("cancelled"), tr("Cancelled.")} : auth.error();
+            QTimer::singleShot(0, this, [state, none] { state->callback(none); });
+            return;
+        }
+        HttpRequest prepared = request;
+        prepared.headers.append(userAgent());
+        prepared.headers += auth->headers;
+        state->reader = clientFor(Purpose::Read, *auth)->send(prepared, [this, request, state, mayRefresh, used = *auth](const HttpResponse &response) {
+            noteDate(response.serverDate);
+            const bool ours = response.status == 401 && kindOfJson(response.body) == QByteArray("Status");
+            if (ours && mayRefresh && !state->cancelled && m_credentials->refused(used))
+                return relayOnce(request, state, false);
+            state->callback(response);
+        });
+    });
+}
+
+void KubeClient::relayMutation(const PlannedRequest &request, const QString &auditId, std::function<void(const MutationReply &)> callback, int deadlineMs)
+{
+    m_credentials->material([this, request, auditId, callback = std::move(callback), deadlineMs](const Result<AuthMaterial> &auth) {
+        if (!auth.ok()) {
+            QTimer::singleShot(0, this, [callback, error = auth.error()] { callback(MutationReply{Delivery::NotSent, {}, {}, {}, {}, error}); });
+            return;
+        }
+        auto *transport = new MutationTransport(identityOf(m_context, *auth), this);
+        connect(transport, &MutationTransport::finished, this, [transport, callback](const MutationReply &reply) {
+            transport->deleteLater();
+            callback(reply);
+        });
+        HttpHeaders headers{{"Accept", "application/json"}, {"Audit-ID", auditId.toUtf8()}, userAgent()};
+        if (!request.contentType.isEmpty())
+            headers.append(HttpHeader{"Content-Type", request.contentType.toUtf8()});
+        transport->send(request.method.toLatin1(), request.path.toUtf8(), headers + auth->headers, request.body, deadlineMs);
+    });
+}
+
 std::unique_ptr<WatchStream> KubeClient::watch(const QString &path)
 {
     auto watch = std::make_unique<KubeWatch>(subject());

@@ -22,6 +22,7 @@ class HttpClient;
 struct AuthMaterial;
 struct HttpRequest;
 struct HttpResponse;
+struct MutationReply;
 
 /// One context of the kubeconfig as a client. Owns separate connections for reads, watches, mutations and the heartbeat, all of one
 /// identity, and throws them away when the identity changes. Lives on the caller's thread. Callbacks come once, never from inside the
@@ -54,6 +55,9 @@ public:
     void probe(const QString &path, BytesCallback callback, int deadlineMs);
     /// Sends the planned bytes once. `auditId` becomes the Audit-ID header.
     void mutate(const PlannedRequest &request, const QString &auditId, MutationCallback callback, int deadlineMs = 40'000);
+    /// A GET or a mutation whose answer is of a service behind the API server's proxy: what came, unjudged. The function ends the read.
+    std::function<void()> relay(const HttpRequest &request, std::function<void(const HttpResponse &)> callback);
+    void relayMutation(const PlannedRequest &request, const QString &auditId, std::function<void(const MutationReply &)> callback, int deadlineMs);
     std::unique_ptr<WatchStream> watch(const QString &path);
 
     const ContextConfig &context() const { return m_context; }
@@ -66,7 +70,9 @@ public:
 
 private:
     enum class Purpose { Read, Probe, Watch };
+    struct RelayState;
     void send(Purpose purpose, const HttpRequest &request, AnswerCallback callback, bool mayRefresh);
+    void relayOnce(const HttpRequest &request, const std::shared_ptr<RelayState> &state, bool mayRefresh);
     Result<QByteArray> outcome(const HttpRequest &request, const HttpResponse &response);
     HttpClient *clientFor(Purpose purpose, const AuthMaterial &auth);
     void noteDate(const QDateTime &serverDate);
