@@ -8,7 +8,8 @@ namespace maestro {
 
 /// How old the samples behind a query are, and whether the targets of their jobs are up (ledger SLO-36). The time of an answer is the
 /// time of the evaluation, and a rate lives on for its whole range after a scrape has stopped; so the selectors of the query are asked
-/// for the time of their newest sample, up to 15 minutes back (to five seconds once they have stopped). Equal questions under way are asked once. Lives on the client's thread.
+/// for the time of their newest sample, up to 15 minutes back (exact to five seconds once they have stopped).
+/// Equal questions under way are asked once. Lives on the client's thread.
 class ProvenanceProbe : public QObject
 {
     Q_OBJECT

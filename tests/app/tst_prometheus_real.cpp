@@ -268,7 +268,7 @@ void TestPrometheusReal::noValueLeavesItsLiteral()
                              QString::fromUtf8("\xE2\x80\xA8"), QStringLiteral("\\x41"), QStringLiteral("("), QStringLiteral("\\E")};
     QRandomGenerator random(4);
     QStringList values{QStringLiteral("\"} or vector(1) #"), QStringLiteral("\\"), QStringLiteral("a\\\"} or vector(1) #")};
-    for (int i = 0; i < 150; ++i) {
+    for (int i = 0; i < 60; ++i) {
         QString value;
         for (int n = random.bounded(1, 7); n > 0; --n)
             value += pieces.at(random.bounded(int(pieces.size())));
