@@ -36,6 +36,7 @@ Run functionOf(Command command)
     case Command::PolicyDiff: return runPolicyDiff;
     case Command::Doctor: return runDoctor;
     case Command::Completion: return runCompletion;
+    case Command::PolicyEvaluate: return runPolicyEvaluate;
     }
     return nullptr;
 }

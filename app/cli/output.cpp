@@ -55,6 +55,12 @@ void Output::answer(const QString &text)
         write(m_answers, text.toUtf8() + (text.endsWith(u'\n') ? "" : "\n"));
 }
 
+void Output::answerPart(const QByteArray &bytes)
+{
+    if (m_json)
+        write(m_answers, bytes);
+}
+
 void Output::note(const QString &line)
 {
     write(m_prose, line.toUtf8() + '\n');

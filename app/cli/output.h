@@ -19,6 +19,7 @@ public:
     bool json() const { return m_json; }
     void answer(const QJsonObject &document); ///< one line; only with --json
     void answer(const QString &text); ///< only without --json
+    void answerPart(const QByteArray &bytes); ///< of one line of JSON too long to be held; only with --json
     void note(const QString &line); ///< stderr
     /// Error document with --json, and words with the hint on stderr in any case.
     void error(const Error &error, int exitCode);

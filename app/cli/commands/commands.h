@@ -28,6 +28,7 @@ void runPolicyShow(Call *call);
 void runPolicyDiff(Call *call);
 void runDoctor(Call *call);
 void runCompletion(Call *call);
+void runPolicyEvaluate(Call *call);
 
 /// Context, namespace and name of what a read command is about.
 struct Target

@@ -125,6 +125,22 @@ QList<CommandSpec> recordCommands()
     };
 }
 
+QList<CommandSpec> policyCommands()
+{
+    const QString policy = QStringLiteral("policy");
+    return {
+        {Command::PolicyEvaluate, {policy, QStringLiteral("evaluate")}, {},
+         {option("policy", ValueKind::File, "FILE", CliText::tr("the policy that judges")),
+          option("service", ValueKind::Text, "NAME", CliText::tr("whose gates")),
+          option("phase", ValueKind::Text, "NAME", CliText::tr("the gates of this phase; without it the first one's")),
+          option("samples", ValueKind::File, "FILE", CliText::tr("one JSON object per line, in time order: {at, metric, role, value, requests}"))},
+         CliText::tr("what the gates would have said to a stream of samples"),
+         CliText::tr("Time is what the lines say; lines of one instant belong together, and a metric without a line at an instant is a missing sample. "
+                     "`metric` may also be a signal, which stays as it was set, health:PROBE, builtin:NAME, dependencies:healthy, dependency_flag:NAME (1 true, 0 not) "
+                     "or change, whose value is the new revision.")},
+    };
+}
+
 } // namespace
 
 const QList<CommandSpec> &commandTable()
@@ -136,7 +152,7 @@ const QList<CommandSpec> &commandTable()
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)},
                         rollback ? verbOptions() + rollbackOptions() : verbOptions(), verbSummary(verb), {}, verb});
         }
-        return all + recordCommands();
+        return all + policyCommands() + recordCommands();
     }();
     return table;
 }

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/commands.h"
 #include "cli/policy/policydocument.h"
+#include "cli/policy/policyinput.h"
 #include "services/policy/policylibrary.h"
 #include "text/humanize.h"
 
 namespace maestro {
 
-namespace {
-
-/// The policy, or the call fails with its first problem.
 PolicyPtr policyFrom(Call *call, const QString &file)
 {
     const PolicyReading reading = loadPolicy(file);
@@ -21,7 +19,16 @@ PolicyPtr policyFrom(Call *call, const QString &file)
     return nullptr;
 }
 
-} // namespace
+Result<const PolicyService *> serviceFrom(const Policy &policy, const QString &name)
+{
+    if (const PolicyService *service = policy.service(name))
+        return service;
+    QStringList names;
+    for (const PolicyService &known : policy.services)
+        names.append(known.name);
+    return Error{ErrorKind::BadInput, QStringLiteral("unknownService"), CliText::tr("the policy has no service \"%1\"").arg(displaySafe(name, 80)),
+                 CliText::tr("There are: %1").arg(displaySafe(names.join(QStringLiteral(", ")), 1000)), {}};
+}
 
 void runPolicyCheck(Call *call)
 {
@@ -46,13 +53,8 @@ void runPolicyShow(Call *call)
     if (!policy)
         return;
     const QString service = call->line().value("service");
-    if (!service.isEmpty() && !policy->service(service)) {
-        QStringList names;
-        for (const PolicyService &known : policy->services)
-            names.append(known.name);
-        return call->fail({ErrorKind::BadInput, QStringLiteral("unknownService"), CliText::tr("the policy has no service \"%1\"").arg(displaySafe(service, 80)),
-                           CliText::tr("There are: %1").arg(displaySafe(names.join(QStringLiteral(", ")), 1000)), {}});
-    }
+    if (const auto known = serviceFrom(*policy, service); !service.isEmpty() && !known)
+        return call->fail(known.error());
     const QVariantMap view = resolvedPolicy(*policy, service);
     call->out().answer(policyViewDocument(*policy, service, view));
     call->out().answer(viewText(view));
