@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/slo/seriesfacts.h"
+
+#include <QTimeZone>
+
+#include <algorithm>
+#include <cmath>
+
+namespace maestro {
+
+namespace {
+
+constexpr double madToSigma = 1.4826;
+constexpr double meanDeviationToSigma = 1.2533;
+constexpr qsizetype fewestForScores = 8;
+
+double median(QList<double> values)
+{
+    const auto middle = values.begin() + values.size() / 2;
+    std::nth_element(values.begin(), middle, values.end());
+    if (values.size() % 2 == 1)
+        return *middle;
+    return (*middle + *std::max_element(values.begin(), middle)) / 2;
+}
+
+QList<double> numbers(const SampleSeries &series)
+{
+    QList<double> values;
+    for (const SampleSeries::Point &point : series.points)
+        if (std::isfinite(point.value))
+            values.append(point.value);
+    return values;
+}
+
+} // namespace
+
+QDateTime firstBad(const SampleSeries &series, const std::function<bool(double)> &isBad)
+{
+    std::optional<qint64> first;
+    for (auto point = series.points.crbegin(); point != series.points.crend(); ++point) {
+        if (std::isnan(point->value))
+            continue;
+        if (!isBad(point->value))
+            break;
+        first = point->ms;
+    }
+    return first ? QDateTime::fromMSecsSinceEpoch(*first, QTimeZone::utc()) : QDateTime();
+}
+
+std::optional<bool> recovered(const SampleSeries &series, double baseline, double tolerance, double slack, int needed, bool lowerIsBetter)
+{
+    const QList<double> values = numbers(series);
+    if (needed <= 0 || values.size() < needed || !std::isfinite(baseline))
+        return std::nullopt;
+    const double room = std::abs(baseline) * tolerance + slack;
+    return std::all_of(values.cend() - needed, values.cend(), [&](double value) { return lowerIsBetter ? value <= baseline + room : value >= baseline - room; });
+}
+
+QList<std::optional<double>> robustScores(const SampleSeries &series)
+{
+    QList<std::optional<double>> scores(series.points.size());
+    const QList<double> values = numbers(series);
+    if (values.size() < fewestForScores)
+        return scores;
+    const double middle = median(values);
+    QList<double> deviations;
+    double sum = 0;
+    for (const double value : values) {
+        deviations.append(std::abs(value - middle));
+        sum += deviations.last();
+    }
+    const double mad = median(deviations);
+    const double sigma = mad > 0 ? madToSigma * mad : meanDeviationToSigma * sum / double(values.size());
+    if (!(sigma > 0))
+        return scores;
+    for (qsizetype i = 0; i < scores.size(); ++i)
+        if (std::isfinite(series.points.at(i).value))
+            scores[i] = (series.points.at(i).value - middle) / sigma;
+    return scores;
+}
+
+} // namespace maestro

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/budget/errorbudget.h"
+#include "domain/slo/seriesfacts.h"
+
+#include <QTest>
+#include <QTimeZone>
+
+#include <cmath>
+
+using namespace maestro;
+using namespace std::chrono_literals;
+
+/// Error budgets by hand, when trouble began, when it is over, and what is unusual.
+class TestBudget : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void burn_data();
+    void burn();
+    void consumed_data();
+    void consumed();
+    void unknown();
+    void firstBadPoint_data();
+    void firstBadPoint();
+    void recovery_data();
+    void recovery();
+    void scores();
+};
+
+namespace {
+
+const double notANumber = std::nan("");
+constexpr auto month = 720h;
+
+SampleSeries line(const QList<double> &values)
+{
+    SampleSeries series;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        series.points.append({qint64(i) * 15'000, values.at(i)});
+    return series;
+}
+
+bool near(std::optional<double> value, double expected)
+{
+    return value && std::abs(*value - expected) < 1e-9 * std::max(1.0, std::abs(expected));
+}
+
+} // namespace
+
+void TestBudget::burn_data()
+{
+    QTest::addColumn<double>("objective");
+    QTest::addColumn<double>("badRatio");
+    QTest::addColumn<double>("expected");
+    QTest::newRow("as planned") << 0.999 << 0.001 << 1.0;
+    QTest::newRow("5 m: 1.44 %, the page line") << 0.999 << 0.0144 << 14.4;
+    QTest::newRow("1 h: 0.6 %") << 0.999 << 0.006 << 6.0;
+    QTest::newRow("6 h: 0.05 %") << 0.999 << 0.0005 << 0.5;
+    QTest::newRow("99.5 %: all is bad") << 0.995 << 1.0 << 200.0;
+    QTest::newRow("nothing is bad") << 0.9 << 0.0 << 0.0;
+}
+
+void TestBudget::burn()
+{
+    QFETCH(double, objective);
+    QFETCH(double, badRatio);
+    QFETCH(double, expected);
+    QVERIFY(near(ErrorBudget(objective, month).burn(badRatio), expected));
+    QVERIFY(near(ErrorBudget(objective, month).consumedInWindow(badRatio), expected));
+}
+
+void TestBudget::consumed_data()
+{
+    QTest::addColumn<double>("badRatio");
+    QTest::addColumn<qint64>("minutes");
+    QTest::addColumn<double>("expected");
+    QTest::newRow("1 h at 14.4") << 0.0144 << qint64(60) << 0.02;
+    QTest::newRow("6 h at 6") << 0.006 << qint64(360) << 0.05;
+    QTest::newRow("3 d at 1") << 0.001 << qint64(4320) << 0.1;
+    QTest::newRow("half an hour, all bad") << 1.0 << qint64(30) << 1000.0 / 1440;
+    QTest::newRow("a day of nothing") << 0.0 << qint64(1440) << 0.0;
+}
+
+void TestBudget::consumed()
+{
+    QFETCH(double, badRatio);
+    QFETCH(qint64, minutes);
+    QFETCH(double, expected);
+    const ErrorBudget budget(0.999, month);
+    QVERIFY(near(budget.consumedSince(badRatio, std::chrono::minutes(minutes)), expected));
+    // 1000 requests a minute, counted
+    QVERIFY(near(budget.consumedSince(badRatio * 1000 * double(minutes), 1000.0 * 60 * 720), expected));
+    if (badRatio > 0 && expected < 1)
+        QCOMPARE(budget.lasts(expected, budget.burn(badRatio)), std::optional(std::chrono::milliseconds(qint64(std::llround((1 - expected) * 720 * 3'600'000.0 / (badRatio / (1 - 0.999)))))));
+}
+
+void TestBudget::unknown()
+{
+    for (const double objective : {1.0, 0.0, -0.1, 1.1, notANumber})
+        QVERIFY(!ErrorBudget(objective, month).burn(0.001));
+    QVERIFY(!ErrorBudget(0.999, 0h).burn(0.001));
+    const ErrorBudget budget(0.999, month);
+    for (const double ratio : {-0.001, 1.001, notANumber, HUGE_VAL})
+        QVERIFY(!budget.burn(ratio) && !budget.consumedSince(ratio, 1h));
+    QVERIFY(!budget.burn(std::nullopt));
+    QVERIFY(!budget.consumedSince(0.001, 0h));
+    QVERIFY(!budget.consumedSince(1.0, 0.0));
+    QVERIFY(!budget.lasts(0.5, 0.0));
+    QCOMPARE(budget.lasts(1.5, 2.0), std::optional(0ms));
+}
+
+void TestBudget::firstBadPoint_data()
+{
+    QTest::addColumn<QList<double>>("values"); // bad above 1
+    QTest::addColumn<int>("expected"); // -1: nothing is bad
+    QTest::newRow("never") << QList<double>{0, 1, 0} << -1;
+    QTest::newRow("since the third") << QList<double>{0, 0, 2, 3, 2} << 2;
+    QTest::newRow("an earlier run is another story") << QList<double>{2, 2, 0, 2} << 3;
+    QTest::newRow("it is over") << QList<double>{2, 2, 0} << -1;
+    QTest::newRow("NaN inside") << QList<double>{0, 2, notANumber, 2, notANumber} << 1;
+    QTest::newRow("all of it") << QList<double>{2, 2} << 0;
+    QTest::newRow("nothing known") << QList<double>{notANumber} << -1;
+    QTest::newRow("empty") << QList<double>{} << -1;
+}
+
+void TestBudget::firstBadPoint()
+{
+    QFETCH(QList<double>, values);
+    QFETCH(int, expected);
+    const QDateTime found = firstBad(line(values), [](double value) { return value > 1; });
+    QCOMPARE(found, expected < 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(expected * 15'000, QTimeZone::utc()));
+}
+
+void TestBudget::recovery_data()
+{
+    QTest::addColumn<QList<double>>("values");
+    QTest::addColumn<double>("baseline");
+    QTest::addColumn<bool>("lower");
+    QTest::addColumn<int>("expected"); // -1: not known
+    QTest::newRow("three within 5 %") << QList<double>{900, 420, 419, 400} << 400.0 << true << 1;
+    QTest::newRow("one is still outside") << QList<double>{900, 420.1, 419, 400} << 400.0 << true << 0;
+    QTest::newRow("better than before") << QList<double>{100, 100, 100} << 400.0 << true << 1;
+    QTest::newRow("higher is better") << QList<double>{0.96, 0.95, 0.99} << 0.99 << false << 1;
+    QTest::newRow("higher is better, one low") << QList<double>{0.93, 0.99, 0.99} << 0.99 << false << 0;
+    QTest::newRow("NaN is no sample") << QList<double>{400, notANumber, 400} << 400.0 << true << -1;
+    QTest::newRow("baseline zero has its slack") << QList<double>{0.001, 0, 0} << 0.0 << true << 1;
+    QTest::newRow("no baseline") << QList<double>{1, 1, 1} << notANumber << true << -1;
+}
+
+void TestBudget::recovery()
+{
+    QFETCH(QList<double>, values);
+    QFETCH(double, baseline);
+    QFETCH(bool, lower);
+    QFETCH(int, expected);
+    const auto found = recovered(line(values), baseline, 0.05, 0.001, 3, lower);
+    QCOMPARE(found, expected < 0 ? std::nullopt : std::optional(expected == 1));
+}
+
+void TestBudget::scores()
+{
+    // By hand: median 12, deviations 2 1 1 0 0 1 1 88 -> MAD 1, sigma 1.4826.
+    const auto found = robustScores(line({10, 11, 11, 12, 12, 13, 13, notANumber, 100}));
+    QCOMPARE(found.size(), 9);
+    QVERIFY(near(found.at(8), 88 / 1.4826));
+    QVERIFY(near(found.at(0), -2 / 1.4826));
+    QVERIFY(!found.at(7));
+    QVERIFY(*found.at(8) > unusualScore && std::abs(*found.at(0)) < unusualScore);
+    // More than half are equal: the mean absolute deviation, 10 / 8.
+    const auto flat = robustScores(line({5, 5, 5, 5, 5, 5, 5, 15}));
+    QVERIFY(near(flat.at(7), 10 / (1.2533 * 10 / 8)));
+    QVERIFY(!robustScores(line({5, 5, 5, 5, 5, 5, 5, 5})).at(0)); // no spread, nothing to say
+    QVERIFY(!robustScores(line({1, 2, 3, 4, 5, 6, 70})).at(6)); // too few
+}
+
+QTEST_APPLESS_MAIN(TestBudget)
+#include "tst_domain_budget.moc"
