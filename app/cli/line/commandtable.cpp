@@ -91,6 +91,10 @@ QList<CommandSpec> readCommands()
         {Command::Timeline, {QStringLiteral("timeline")}, {operand("NAME")},
          {option("since", ValueKind::Duration, "DURATION", CliText::tr("only what happened in this time, e.g. 2h"))},
          CliText::tr("what happened, each entry with its source: Reported, Observed, Operator")},
+        {Command::Bake, {QStringLiteral("bake")}, {},
+         {option("samples", ValueKind::File, "FILE", CliText::tr("one JSON object per line and interval: {at, role, requests, errors, latency: {le, count}}"))},
+         CliText::tr("canary against stable, with sample sizes and confidence"),
+         CliText::tr("Numbers are of each interval alone, counts are cumulative over the buckets. With --json one verdict per line, as the samples come.")},
         {Command::Plan, {QStringLiteral("plan")}, {verbOperand, operand("NAME", true)}, verbOptions() + rollbackOptions(),
          CliText::tr("what would be sent and why it may not; changes nothing, journals nothing")},
     };

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/bake/bakedocuments.h"
+#include "cli/commands/commands.h"
+#include "text/baketext.h"
+
+#include <QFile>
+
+namespace maestro {
+
+namespace {
+
+constexpr qsizetype longestLine = 1024 * 1024;
+
+/// Feeds the lines of a file or pipe, one verdict for each, as they come.
+class SampleStream
+{
+public:
+    SampleStream(Call *call, BakeRules rules, QString file)
+        : m_call(call)
+        , m_comparison(std::move(rules))
+        , m_file(std::move(file))
+    {
+    }
+
+    std::optional<Error> take(const QByteArray &line)
+    {
+        ++m_line;
+        if (line.trimmed().isEmpty())
+            return {};
+        const auto sample = readBakeSample(line);
+        if (!sample)
+            return placed(sample.error());
+        if (const BakeRefusal refusal = m_comparison.add(*sample); refusal != BakeRefusal::None)
+            return placed(bakeRefusalError(refusal));
+        ++m_samples;
+        if (m_call->out().json())
+            m_call->out().answer(bakeDocument(m_comparison.verdict()));
+        return {};
+    }
+
+    std::optional<Error> run()
+    {
+        QFile source(m_file);
+        if (!source.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            return Error{ErrorKind::BadInput, QStringLiteral("unreadable"), CliText::tr("%1: %2").arg(m_file, source.errorString()), {}, SourcePlace{m_file}};
+        QByteArray pending;
+        char block[64 * 1024];
+        for (qint64 got = source.read(block, sizeof block); got != 0 && !m_call->out().readerGone(); got = source.read(block, sizeof block)) {
+            if (got < 0)
+                return Error{ErrorKind::BadInput, QStringLiteral("unreadable"), CliText::tr("%1: %2").arg(m_file, source.errorString()), {}, SourcePlace{m_file}};
+            qsizetype from = 0;
+            pending.append(block, got);
+            for (qsizetype end = pending.indexOf('\n'); end >= 0; end = pending.indexOf('\n', from)) {
+                if (auto problem = take(pending.mid(from, end - from)))
+                    return problem;
+                from = end + 1;
+            }
+            pending.remove(0, from);
+            if (pending.size() > longestLine)
+                return placed({ErrorKind::BadInput, QStringLiteral("badSample"), CliText::tr("a line longer than a mebibyte"), {}, SourcePlace{}}, 1);
+        }
+        if (auto problem = take(pending))
+            return problem;
+        if (m_samples == 0)
+            return Error{ErrorKind::BadInput, QStringLiteral("noSamples"), CliText::tr("%1 holds no sample").arg(m_file), {}, SourcePlace{m_file}};
+        return {};
+    }
+
+    BakeVerdict verdict() const { return m_comparison.verdict(); }
+
+private:
+    Error placed(Error error, int ahead = 0) const
+    {
+        error.where = SourcePlace{m_file, m_line + ahead, 0, error.where ? error.where->field : QString()};
+        return error;
+    }
+
+    Call *m_call;
+    BakeComparison m_comparison;
+    QString m_file;
+    int m_line = 0;
+    qint64 m_samples = 0;
+};
+
+} // namespace
+
+void runBake(Call *call)
+{
+    if (!call->line().has("samples"))
+        return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("bake needs --samples FILE"), CliText::tr("See maestro bake --help."), {}});
+    SampleStream stream(call, {}, call->line().value("samples"));
+    if (const auto problem = stream.run())
+        return call->fail(*problem);
+    const BakeVerdict verdict = stream.verdict();
+    for (const BakeMetric &metric : verdict.metrics)
+        call->out().answer(bakeSentence(metric));
+    call->out().answer(bakeSummary(verdict));
+    call->finish(0);
+}
+
+} // namespace maestro
