@@ -17,11 +17,11 @@ struct BakeMargin
     bool operator==(const BakeMargin &) const = default;
 };
 
-/// What a policy may set. Without one: 95 % confidence, a quarter of a percentage point of errors, a tenth of stable's latency.
+/// What a policy may set. Without one: 95 % confidence, half a percentage point of errors, a tenth of stable's latency.
 struct BakeRules
 {
     double confidence = 0.95; ///< that nothing a whole bake ever says is wrong
-    BakeMargin errors{0.0025, 0};
+    BakeMargin errors{0.005, 0};
     BakeMargin latency{0, 0.1};
     double minRequests = 0; ///< of the canary, before anything is said
     QMap<QString, double> weights; ///< of the score, by metric; 1 where none is named

@@ -98,8 +98,8 @@ double ShareComparison::noiseBound(const Mark &mark, size_t level) const
     return std::sqrt((growth - 1) / (1 - growth * prior) * residual / weight);
 }
 
-/// The difference at which the mixture of one direction reaches the threshold. Every step of Newton stays on the rejected side, so
-/// stopping early only widens.
+/// The difference at which the mixture of one direction reaches the threshold. Its logarithm is convex, so every step of Newton stays on
+/// the rejected side, and stopping early only widens.
 double ShareComparison::betBound(const Bets &evidence, int first) const
 {
     const bool lower = first == 0;
@@ -117,9 +117,9 @@ double ShareComparison::betBound(const Bets &evidence, int first) const
             sum += term;
             slope += term * m_slopes[i];
         }
-        if (!(sum > 1) || !std::isfinite(sum))
+        if (!(sum > 1.01) || !std::isfinite(sum))
             break;
-        bound += (sum - 1) / slope;
+        bound += std::log(sum) * sum / slope;
     }
     return std::clamp(bound, -1.0, 1.0);
 }
