@@ -79,7 +79,7 @@ QString bakeSentence(const BakeMetric &metric)
 QString bakeSummary(const BakeVerdict &verdict)
 {
     const QString score = verdict.score ? QLocale().toString(*verdict.score, 'f', 2) : BakeText::tr("unknown");
-    return BakeText::tr("%1; score %2 after %n interval(s) with both roles", nullptr, verdict.pairs).arg(decisionLabel(verdict.decision), score);
+    return BakeText::tr("%1; score %2; intervals with both roles: %3").arg(decisionLabel(verdict.decision), score).arg(verdict.pairs);
 }
 
 } // namespace maestro
