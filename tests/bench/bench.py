@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ratios measured in one run, A and B in turn, medians of pairs. Prints, asserts nothing.
 
-    bench.py BUILD_DIR [list10k] [list1k] [watch] [start] [memory] [storm]
+    bench.py BUILD_DIR [list10k] [list1k] [watch] [start] [memory] [storm] [bake]
 """
 import json
 import os
@@ -209,7 +209,11 @@ def storm(run):
     api.shutdown()
 
 
-ALONE = {'list10k': list10k, 'start': start, 'memory': memory, 'storm': storm}
+def bake(run):
+    subprocess.run([run.tests / 'bench_bake'], env=run.env, check=True)
+
+
+ALONE = {'list10k': list10k, 'start': start, 'memory': memory, 'storm': storm, 'bake': bake}
 PLANE = {'list1k': list1k, 'watch': watch}
 
 

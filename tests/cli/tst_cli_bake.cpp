@@ -140,6 +140,44 @@ private Q_SLOTS:
         QVERIFY2(said.out.contains("), worse\nroll back; score 0.00; intervals with both roles: 60"), said.out.constData());
     }
 
+    void policy_data()
+    {
+        QTest::addColumn<QByteArray>("section");
+        QTest::addColumn<int>("exitCode");
+        QTest::newRow("margin, confidence, weights") << QByteArray(R"({confidence: "90%", error_margin: "5pp", latency_margin: "20ms", min_requests: 10, weights: {error_rate: 2}})") << 0;
+        QTest::newRow("share of stable") << QByteArray(R"({confidence: 0.9, error_margin: "300%"})") << 0;
+        QTest::newRow("unknown key") << QByteArray("{trust: 1}") << 2;
+        QTest::newRow("unknown metric") << QByteArray("{weights: {latency_p42: 1}}") << 2;
+        QTest::newRow("negative weight") << QByteArray("{weights: {error_rate: -1}}") << 2;
+        QTest::newRow("certainty") << QByteArray(R"({confidence: "100%"})") << 2;
+        QTest::newRow("unit of another metric") << QByteArray(R"({latency_margin: "1pp"})") << 2;
+        QTest::newRow("a time for errors") << QByteArray(R"({error_margin: "5ms"})") << 2;
+    }
+    void policy()
+    {
+        QFETCH(QByteArray, section);
+        QFETCH(int, exitCode);
+        const QString path = m_dir.filePath(u"policy.yaml"_s);
+        QFile out(path);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write("apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: p}\nbake: " + section + "\n");
+        out.close();
+        QByteArray text;
+        for (int minute = 0; minute < 60; ++minute)
+            text += line(minute, "canary", 1000, 30 + minute % 2) + line(minute, "stable", 9000, 90);
+        const Said said = run({u"--json"_s, u"bake"_s, u"--samples"_s, file(text), u"--policy"_s, path});
+        QCOMPARE(said.code, exitCode);
+        const QJsonObject last = QJsonDocument::fromJson(said.out.trimmed().split('\n').last()).object();
+        if (exitCode != 0) {
+            QCOMPARE(last.value(u"where"_s)[u"line"_s].toInt(), 4);
+            return;
+        }
+        const QJsonValue errors = last.value(u"metrics"_s)[0];
+        QCOMPARE(errors[u"confidence"_s].toDouble(), 0.9);
+        QCOMPARE(errors[u"state"_s].toString(), u"same"_s); // two points more are within five, or within three times one
+        QCOMPARE(last.value(u"decision"_s).toString(), u"promote"_s);
+    }
+
     void unknownNumbers()
     {
         const auto sample = readBakeSample(R"({"at":"2026-01-31T10:00:00.123456+02:00","role":"stable","requests":"NaN","errors":null,"latency":{"le":[5],"count":[null]},"more":1})");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/bake/bakedocuments.h"
 #include "cli/commands/commands.h"
+#include "cli/policy/policyinput.h"
 #include "text/baketext.h"
 
 #include <QFile>
@@ -89,7 +90,14 @@ void runBake(Call *call)
 {
     if (!call->line().has("samples"))
         return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("bake needs --samples FILE"), CliText::tr("See maestro bake --help."), {}});
-    SampleStream stream(call, {}, call->line().value("samples"));
+    BakeRules rules;
+    if (call->line().has("policy")) {
+        const PolicyPtr policy = policyFrom(call, call->line().value("policy"));
+        if (!policy)
+            return;
+        rules = policy->bake;
+    }
+    SampleStream stream(call, rules, call->line().value("samples"));
     if (const auto problem = stream.run())
         return call->fail(*problem);
     const BakeVerdict verdict = stream.verdict();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/policy/policybuilder.h"
 
+#include "config/policy/bakebuilder.h"
 #include "config/policy/gatebuilder.h"
 
 #include <QCoreApplication>
@@ -294,6 +295,7 @@ Policy buildPolicy(const PolicyNode::Ptr &root, PolicyProblems &problems)
         policy.strategies.append(strategies.strategy(node));
     readDecisions(root, policy, gates);
     readAlerts(root, policy);
+    policy.bake = bakeRulesFrom(mapAt(root, QStringLiteral("bake")), problems);
     return policy;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/bake/bakerules.h"
 #include "domain/policy/policygate.h"
 
 #include <QMap>
@@ -180,6 +181,7 @@ struct Policy
     DecisionRules decisions;
     QList<AlertFamily> alertFamilies;
     QList<NativeAlert> nativeAlerts;
+    BakeRules bake; ///< canary against stable
     QVariantMap document; ///< the whole file as merged, for sections that only later rooms read
 
     bool operator==(const Policy &) const = default;
