@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/budget/errorbudget.h"
-#include "domain/slo/seriesfacts.h"
+#include "domain/budget/seriesfacts.h"
 
 #include <QTest>
 #include <QTimeZone>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/slo/seriesfacts.h"
+#include "domain/budget/seriesfacts.h"
 
 #include <QTimeZone>
 
