@@ -103,7 +103,7 @@ void TestSandboxWire::badRequests_data()
     QTest::newRow("chunked body") << QByteArray("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n") << QByteArray("411");
     QTest::newRow("endless header") << QByteArray("GET / HTTP/1.1\r\nX: ") + QByteArray(70'000, 'x') << QByteArray("431");
     QTest::newRow("no token") << QByteArray("GET /api HTTP/1.1\r\n\r\n") << QByteArray("401");
-    QTest::newRow("unknown kind") << request("GET", "/api/v1/secrets") << QByteArray("404");
+    QTest::newRow("unknown kind") << request("GET", "/api/v1/persistentvolumes") << QByteArray("404");
     QTest::newRow("dots") << request("GET", rollouts + "/../../x") << QByteArray("404");
     QTest::newRow("patch of a list") << request("PATCH", rollouts, "[]") << QByteArray("405");
     QTest::newRow("bad JSON") << request("PATCH", rollouts + "/web", "[{") << QByteArray("400");
