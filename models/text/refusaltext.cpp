@@ -28,7 +28,6 @@ public:
         case RefusalCode::AllStepsDone: return tr("All steps are done.");
         case RefusalCode::AlreadyFull: return tr("The current version already serves everybody.");
         case RefusalCode::AlreadyPromotingFull: return tr("A full promotion is already under way. Abort is still possible.");
-        case RefusalCode::AlreadyAborted: return tr("The update is already aborted.");
         case RefusalCode::NothingToAbort: return tr("There is nothing to abort: no stable version to go back to.");
         case RefusalCode::FullyPromoted:
             return tr("The update is complete: the controller would drop an abort. Use Roll back to return to the version before.");
@@ -64,6 +63,8 @@ public:
         case RefusalCode::NotPaused:
             return first.isEmpty() ? tr("It is not paused by a person.")
                                    : tr("It is held by its own pause (%1), not by a person: use Promote to pass it.").arg(first);
+        case RefusalCode::AlreadyAborted:
+            return first.isEmpty() ? tr("The update is already aborted.") : tr("The controller has already aborted this update by itself: %1.").arg(first);
         case RefusalCode::KindIsReadOnly: return tr("%1 is shown only: the verbs are for Rollouts and Deployments.").arg(first);
         case RefusalCode::RevisionNotFound: return tr("There is no revision %1. There are: %2.").arg(first, second);
         case RefusalCode::RevisionRenumbered: return tr("Revision %1 is now revision %2: going back to it gave it a new number.").arg(first, second);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/labels.h"
 
+#include "domain/analysis/abortorigin.h"
 #include "text/humanize.h"
 
 #include <QCoreApplication>
@@ -78,8 +79,16 @@ QString degraded(const State &s)
 {
     if (!s.rollout.abort)
         return Sentences::tr("Degraded: %1. A person must look.").arg(controllerMessage(s.phase.message));
+    const AbortOrigin origin = abortOrigin(s.rollout, s.phase);
+    const bool safe = s.weight && s.weight->observed == 0;
+    if (origin.by == AbortOrigin::By::Controller) {
+        const QString cause = controllerMessage(origin.cause);
+        return safe ? Sentences::tr("Already rolled back by the controller (%1): the stable version serves everybody, the spec still names the new one. "
+                                    "A person must retry, fix or roll back.").arg(cause)
+                    : Sentences::tr("Aborted by the controller (%1), but %2. A person must watch it.").arg(cause, share(s));
+    }
     const QString why = controllerMessage(s.phase.message);
-    if (s.weight && s.weight->observed == 0)
+    if (safe)
         return Sentences::tr("Aborted: the stable version serves everybody, the spec still names the new one (%1). A person must retry, "
                              "fix or roll back.").arg(why);
     return Sentences::tr("Aborted, but %1 (%2). A person must watch it.").arg(share(s), why);
@@ -175,7 +184,7 @@ QString rowDetail(const FleetRow &row)
     if (rollout.meta.deletedAt.isValid())
         return Sentences::tr("being deleted");
     if (rollout.abort)
-        return Sentences::tr("aborted");
+        return abortOrigin(rollout, row.phase).by == AbortOrigin::By::Controller ? Sentences::tr("aborted by the controller") : Sentences::tr("aborted");
     if (!row.phase.observed)
         return Sentences::tr("not yet observed");
     if (rollout.specPaused)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/documents/documents.h"
 
+#include "domain/analysis/abortorigin.h"
 #include "text/operationtext.h"
 
 #include <QJsonDocument>
@@ -15,6 +16,16 @@ const QJsonValue null(QJsonValue::Null);
 QJsonValue number(const std::optional<int> &value)
 {
     return value ? QJsonValue(*value) : null;
+}
+
+/// Who stopped it and why (AUT-04). Null when not aborted.
+QJsonValue abortValue(const Rollout &r, const EffectivePhase &phase)
+{
+    const AbortOrigin origin = abortOrigin(r, phase);
+    if (origin.by == AbortOrigin::By::Nobody)
+        return null;
+    return QJsonObject {{QStringLiteral("by"), textOrNull(abortedByWord(origin.by))}, {QStringLiteral("cause"), textOrNull(origin.cause)},
+                        {QStringLiteral("revision"), origin.revision > 0 ? QJsonValue(origin.revision) : null}, {QStringLiteral("at"), textOrNull(r.abortedAt)}};
 }
 
 QJsonObject identity(const ObjectRef &ref, const Rollout &r, const EffectivePhase &phase)
@@ -31,6 +42,7 @@ QJsonObject identity(const ObjectRef &ref, const Rollout &r, const EffectivePhas
     object[QLatin1String("phase")] = phaseWord(phase.phase);
     object[QLatin1String("message")] = textOrNull(phase.message);
     object[QLatin1String("aborted")] = r.isUnreadable(QStringLiteral("status.abort")) ? null : QJsonValue(r.abort);
+    object[QLatin1String("abort")] = abortValue(r, phase);
     object[QLatin1String("promotingFull")] = r.isUnreadable(QStringLiteral("status.promoteFull")) ? null : QJsonValue(r.promoteFull);
     object[QLatin1String("pausedBySpec")] = r.isUnreadable(QStringLiteral("spec.paused")) ? null : QJsonValue(r.specPaused);
     object[QLatin1String("images")] = QJsonArray::fromStringList(r.images);

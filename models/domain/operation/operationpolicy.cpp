@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/analysis/abortorigin.h"
 #include "domain/planner/rollbackway.h"
 
 namespace maestro {
@@ -130,10 +131,12 @@ Allowed skipStep(const Rollout &rollout)
     return nextStepExists(rollout);
 }
 
-Allowed abort(const Rollout &rollout)
+Allowed abort(const Rollout &rollout, const EffectivePhase &phase)
 {
-    if (rollout.abort)
-        return no(RefusalCode::AlreadyAborted);
+    if (rollout.abort) {
+        const QString cause = abortOrigin(rollout, phase).cause;
+        return no(RefusalCode::AlreadyAborted, cause.isEmpty() ? QStringList() : QStringList {cause});
+    }
     if (rollout.stableHash.isEmpty() || rollout.currentPodHash.isEmpty())
         return no(RefusalCode::NothingToAbort);
     if (rollout.isFullyPromoted())
@@ -185,7 +188,7 @@ Allowed allowedByState(Verb verb, const RolloutSnapshot &snapshot)
     case Verb::Promote: return promote(rollout);
     case Verb::PromoteFull: return promoteFull(rollout);
     case Verb::SkipStep: return skipStep(rollout);
-    case Verb::Abort: return abort(rollout);
+    case Verb::Abort: return abort(rollout, snapshot.phase);
     case Verb::Retry: return rollout.abort ? yes() : no(RefusalCode::NotAborted);
     case Verb::Pause: return pause(rollout);
     case Verb::Resume: return resume(rollout);
