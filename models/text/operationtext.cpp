@@ -15,11 +15,6 @@ struct Operation
     Q_DECLARE_TR_FUNCTIONS(Operation)
 };
 
-bool isRelaxed(const QString &environment)
-{
-    return environment == QLatin1String("staging") || environment == QLatin1String("dev");
-}
-
 /// "25% to 50%": what the operator decides, in characters every keyboard has; the name where no number is known.
 QString promoteToken(const OperationPlan &plan, const QString &name)
 {
@@ -72,6 +67,11 @@ QString confirmLabel(const OperationPlan &plan)
 QString requestText(const PlannedRequest &request)
 {
     return QStringLiteral("%1 %2\nContent-Type: %3\n\n%4").arg(request.method, request.path, request.contentType, QString::fromUtf8(request.body));
+}
+
+bool isRelaxed(const QString &environment)
+{
+    return environment == QLatin1String("staging") || environment == QLatin1String("dev");
 }
 
 QString typedToken(const OperationPlan &plan, const QString &environment)

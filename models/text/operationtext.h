@@ -18,6 +18,8 @@ QString counterActionText(const OperationPlan &plan);
 QString warningText(const PlanWarning &warning);
 QString warningWord(WarningCode code); ///< stable word for scripts
 QString requestText(const PlannedRequest &request); ///< method, path and body, as sent
+/// Staging and dev ask for less; what is not known counts as production.
+bool isRelaxed(const QString &environment);
 /// What must be typed: the consequence of the plan ("25 % -> 50 %", "rev 41"), or empty when the tier needs none. Abort: see safety.md 4.1.
 QString typedToken(const OperationPlan &plan, const QString &environment);
 int minimumReasonLength(Verb verb); ///< 10, 1 for abort

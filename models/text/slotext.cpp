@@ -285,6 +285,17 @@ QString regressionText(const RegressionStart &regression)
                     : Slo::tr("%1 began %2 before revision %3: it predates the change").arg(gate, length).arg(regression.revision);
 }
 
+QString budgetMeaning(const QString &meaning)
+{
+    if (meaning == QLatin1String("consumed-since-T"))
+        return Slo::tr("of the budget consumed since this release began");
+    if (meaning == QLatin1String("consumed-window"))
+        return Slo::tr("of the budget consumed in the window of the objective");
+    if (meaning == QLatin1String("burn-multiple"))
+        return Slo::tr("as a multiple of the even pace, not a share of the budget");
+    return meaning.isEmpty() ? Slo::tr("the policy does not say what the share means") : displaySafe(meaning, 120);
+}
+
 QString alertSentence(const AlertReading &alert)
 {
     QString said = Slo::tr("%1: %2, severity %3").arg(displaySafe(alert.name), alertStateLabel(alert.state), alert.severity.isEmpty() ? Slo::tr("none") : displaySafe(alert.severity));

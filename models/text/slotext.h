@@ -36,6 +36,8 @@ QString gateSentence(const GateReading &reading, const QDateTime &now);
 QString verdictSentence(const SloReport &report);
 /// "began 1 min 40 s after revision 14"; empty when nothing is bad.
 QString regressionText(const RegressionStart &regression);
+/// What a share of an error budget is a share of (ledger X-05).
+QString budgetMeaning(const QString &meaning);
 QString alertSentence(const AlertReading &alert);
 QString silenceSentence(const Silence &silence);
 

@@ -206,7 +206,8 @@ void TestTimeline::survives()
     Theme theme;
     TimelineModel model;
     model.setTimeline(*timeline);
-    TimelineView view(&model, &theme);
+    TimeCursor cursor;
+    TimelineView view(&model, &cursor, &theme);
     view.resize(900, 260);
     for (const auto kind : {TimelineScaleKind::Phases, TimelineScaleKind::Time}) {
         view.setScaleKind(kind);

@@ -17,7 +17,9 @@ struct TimelineLayout
     QRect phases;
     QRect weights; ///< empty without weights
     QRect gates;
+    QList<QRect> gateLanes;
     QList<QRect> lanes;
+    QRect alerts; ///< empty without alerts
     QRect events;
     QRect people;
     QRect axis;

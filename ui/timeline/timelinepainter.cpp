@@ -4,6 +4,7 @@
 
 #include "text/humanize.h"
 #include "theme/glyph.h"
+#include "timeline/healthlanes.h"
 #include "timeline/timeaxis.h"
 
 #include <QCoreApplication>
@@ -82,14 +83,20 @@ void TimelinePainter::paintAll()
     paintGutter();
     m_painter.save();
     m_painter.setClipRect(QRect(m_layout.plot.left(), 0, m_layout.plot.width() + 1, m_layout.axis.bottom() + 1));
+    HealthPainter health(m_painter, m_scene, m_layout, m_theme);
     paintPhases();
+    health.paintBands();
     paintWeights();
+    health.paintLanes();
     paintLanes();
     paintRegions();
     paintWeightLabels();
     paintGates();
+    health.paintAlerts();
     paintEvents();
     paintPeople();
+    health.paintMarkers();
+    paintEnd();
     paintAxis();
     m_painter.restore();
 }
@@ -126,6 +133,9 @@ void TimelinePainter::paintGutter()
         name(QRect(0, w.top() + m_theme.px(24), 1, m_theme.px(16)), now, FontRole::Secondary, Token::Text3);
     }
     name(m_layout.gates, Words::tr("Pauses"), FontRole::Secondary, Token::Text2);
+    for (int i = 0; i < m_layout.gateLanes.size(); ++i)
+        name(m_layout.gateLanes.at(i), displaySafe(m_scene.gateLanes.at(i).gate, 40), FontRole::Axis, Token::Text2);
+    name(m_layout.alerts, Words::tr("Alerts"), FontRole::Secondary, Token::Text2);
     for (int i = 0; i < m_layout.lanes.size(); ++i)
         name(m_layout.lanes.at(i), displaySafe(m_scene.lanes.at(i).name, 40), FontRole::Axis, Token::Text2);
     name(m_layout.events, Words::tr("Events"), FontRole::Secondary, Token::Text2);
@@ -358,6 +368,25 @@ void TimelinePainter::paintRegions()
         const QString text = unrecorded ? Words::tr("nothing recorded") : region.kind == TimelineRegion::Stale ? Words::tr("old data") : Words::tr("disconnected");
         paintText(box.adjusted(4, m_theme.px(2), -2, 0), text, unrecorded ? Token::Text3 : Token::Warn, FontRole::Axis, Qt::AlignLeft | Qt::AlignTop);
     }
+}
+
+void TimelinePainter::paintEnd()
+{
+    if (!m_scene.plannedEnd || *m_scene.plannedEnd <= m_scene.now)
+        return;
+    const double x = std::round(m_layout.xFor(*m_scene.plannedEnd));
+    if (!visible(x, x))
+        return;
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    m_painter.setPen(QPen(m_theme.color(Token::Text2), 1.4, Qt::DotLine));
+    m_painter.drawLine(QPointF(x, m_layout.phases.bottom()), QPointF(x, m_layout.axis.top()));
+    const QString text = Words::tr("done about %1").arg(QDateTime::fromMSecsSinceEpoch(*m_scene.plannedEnd, Qt::UTC).toString(QStringLiteral("ddd d MMM HH:mm")));
+    m_painter.setFont(m_theme.font(FontRole::Secondary));
+    const double width = m_painter.fontMetrics().horizontalAdvance(text) + 4;
+    const QRect &row = m_layout.events;
+    const bool left = x + width + m_theme.px(5) > m_layout.plot.right();
+    paintText(QRectF(left ? x - width - m_theme.px(4) : x + m_theme.px(4), row.top(), width, row.height()), text, Token::Text2, FontRole::Secondary,
+              Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void TimelinePainter::paintAxis()

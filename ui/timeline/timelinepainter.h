@@ -30,6 +30,7 @@ private:
     void paintLanes();
     void paintEvents();
     void paintPeople();
+    void paintEnd();
     void paintAxis();
     void paintText(const QRectF &box, const QString &text, Token token, FontRole role, int flags);
     double weightY(double percent) const; ///< square root, so that 1 % is visible

@@ -58,7 +58,7 @@ protected:
             x += 6;
         }
         x += m_theme->px(4);
-        word(TimelinePanel::tr("pass, error, fail"));
+        word(TimelinePanel::tr("pass, near, fail"));
     }
 
 private:
@@ -78,11 +78,11 @@ QPushButton *segment(const QString &text, QButtonGroup *group, QHBoxLayout *row,
 
 } // namespace
 
-TimelinePanel::TimelinePanel(Theme *theme, QWidget *parent)
+TimelinePanel::TimelinePanel(TimeCursor *cursor, Theme *theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_model(new TimelineModel(this))
-    , m_view(new TimelineView(m_model, theme, this))
+    , m_view(new TimelineView(m_model, cursor, theme, this))
     , m_stack(new QStackedWidget(this))
 {
     setProperty("panel", true);
@@ -153,6 +153,11 @@ void TimelinePanel::showRollout(const RolloutSnapshotPtr &snapshot, const Timeli
     m_view->showRollout(snapshot, timeline, freshness, now);
     const auto end = m_view->plannedEnd();
     m_end->setText(end ? tr("done about %1").arg(utcText(QDateTime::fromMSecsSinceEpoch(*end, Qt::UTC))) : QString());
+}
+
+void TimelinePanel::showHealth(const HealthTrack &health, const QList<ChartData::Span> &baselineWindows, std::optional<TimeCursor::Range> charts)
+{
+    m_view->showHealth(health, baselineWindows, charts);
 }
 
 void TimelinePanel::tick(const Freshness &freshness, const QDateTime &now)

@@ -19,9 +19,11 @@ class TimelinePanel : public QFrame
 {
     Q_OBJECT
 public:
-    explicit TimelinePanel(Theme *theme, QWidget *parent = nullptr);
+    TimelinePanel(TimeCursor *cursor, Theme *theme, QWidget *parent = nullptr);
 
     void showRollout(const RolloutSnapshotPtr &snapshot, const TimelinePtr &timeline, const Freshness &freshness, const QDateTime &now);
+    /// Gates, alerts and what went bad; `charts` is the range the charts show.
+    void showHealth(const HealthTrack &health, const QList<ChartData::Span> &baselineWindows, std::optional<TimeCursor::Range> charts);
     void tick(const Freshness &freshness, const QDateTime &now);
     void clear();
 

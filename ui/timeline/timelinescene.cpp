@@ -52,7 +52,7 @@ void addLanes(TimelineScene &scene, const RolloutSnapshot &snapshot)
             for (const Measurement &m : metric.measurements) {
                 const QDateTime at = m.finishedAt.isValid() ? m.finishedAt : m.startedAt;
                 if (at.isValid())
-                    lane->cells << AnalysisCell {at.toMSecsSinceEpoch(), m.phase};
+                    lane->cells << AnalysisCell {at.toMSecsSinceEpoch(), m.phase, m.value};
             }
         }
     }

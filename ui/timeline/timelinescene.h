@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/slo/verdict.h"
 #include "domain/timeline/timeline.h"
 #include "timeline/timescale.h"
 
@@ -37,6 +38,7 @@ struct AnalysisCell
 {
     qint64 at = 0;
     QString phase; ///< of the measurement
+    QString value; ///< as the run recorded it
     bool operator==(const AnalysisCell &) const = default;
 };
 
@@ -46,6 +48,33 @@ struct AnalysisLane
     QList<std::pair<qint64, qint64>> runs; ///< when the runs ran
     QList<AnalysisCell> cells;
     bool operator==(const AnalysisLane &) const = default;
+};
+
+/// What a gate said from here to there.
+struct HealthCell
+{
+    qint64 from = 0;
+    qint64 to = 0;
+    GateState state = GateState::NoData;
+    bool pending = false;
+    bool operator==(const HealthCell &) const = default;
+};
+
+struct HealthLane
+{
+    QString gate;
+    QList<HealthCell> cells;
+    bool operator==(const HealthLane &) const = default;
+};
+
+struct AlertBar
+{
+    qint64 from = 0;
+    qint64 to = 0;
+    QString name;
+    bool firing = true;
+    bool silenced = false;
+    bool operator==(const AlertBar &) const = default;
 };
 
 struct TimelineMark
@@ -80,6 +109,12 @@ struct TimelineScene
     QList<PhaseBar> phases;
     QList<WeightSpan> weights;
     QList<AnalysisLane> lanes;
+    QList<HealthLane> gateLanes; ///< worst first
+    QList<AlertBar> alerts;
+    QList<std::pair<qint64, qint64>> baselines;
+    std::optional<qint64> changedAt; ///< of the newest revision, when something is bad
+    std::optional<qint64> firstBadAt;
+    QString regression; ///< the gap in words
     QList<TimelineMark> gates;
     QList<TimelineMark> events;
     QList<TimelineMark> people;

@@ -3,6 +3,7 @@
 #include "timeline/timelineview.h"
 
 #include "text/humanize.h"
+#include "timeline/healthlanes.h"
 #include "timeline/timeaxis.h"
 #include "timeline/timelinepainter.h"
 
@@ -15,9 +16,11 @@
 
 namespace maestro {
 
-TimelineView::TimelineView(TimelineModel *model, Theme *theme, QWidget *parent)
+TimelineView::TimelineView(TimelineModel *model, TimeCursor *cursor, Theme *theme, QWidget *parent)
     : QListView(parent)
     , m_model(model)
+    , m_cursor(cursor)
+    , m_range(cursor)
     , m_theme(theme)
 {
     setAccessibleName(tr("Timeline"));
@@ -31,6 +34,8 @@ TimelineView::TimelineView(TimelineModel *model, Theme *theme, QWidget *parent)
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     connect(theme, &Theme::changed, this, &TimelineView::rebuild);
+    connect(cursor, &TimeCursor::moved, viewport(), qOverload<>(&QWidget::update));
+    connect(cursor, &TimeCursor::rangeChosen, viewport(), qOverload<>(&QWidget::update));
 }
 
 void TimelineView::showRollout(const RolloutSnapshotPtr &snapshot, const TimelinePtr &timeline, const Freshness &freshness, const QDateTime &now)
@@ -42,8 +47,23 @@ void TimelineView::showRollout(const RolloutSnapshotPtr &snapshot, const Timelin
     rebuild();
 }
 
+void TimelineView::showHealth(const HealthTrack &health, const QList<ChartData::Span> &baselineWindows, std::optional<TimeCursor::Range> charts)
+{
+    m_range.setFollowed(charts);
+    if (health == m_health && baselineWindows == m_baselines) {
+        viewport()->update();
+        return;
+    }
+    m_health = health;
+    m_baselines = baselineWindows;
+    rebuild();
+}
+
 void TimelineView::clear()
 {
+    m_health = {};
+    m_baselines.clear();
+    m_range.setFollowed({});
     m_snapshot.reset();
     m_timeline.reset();
     m_scene = {};
@@ -87,6 +107,7 @@ void TimelineView::rebuild()
         return;
     }
     m_scene = buildScene(*m_snapshot, *m_timeline, m_freshness, m_now);
+    addHealth(m_scene, m_health, m_baselines);
     m_rebuildAt = m_scene.now + 10'000;
     relayout();
     setMinimumHeight(m_layout.least);
@@ -224,14 +245,23 @@ void TimelineView::paintOverlay(QPainter &painter)
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(visualRect(currentIndex()).adjusted(-2, -1, 2, 1), 4, 4);
     }
-    if (m_pointer && m_layout.plot.contains(*m_pointer)) {
-        painter.setRenderHint(QPainter::Antialiasing, false);
-        painter.setPen(QPen(m_theme->color(Token::Control), 1));
-        painter.drawLine(m_pointer->x(), m_layout.phases.bottom(), m_pointer->x(), m_layout.axis.top());
-    }
+    m_range.paint(painter, m_layout, *m_theme);
+    paintCursor(painter);
     paintNow(painter, m_layout);
     if (m_pointer || (m_byKey && hasFocus() && currentIndex().isValid()))
         paintHover(painter, m_layout);
+}
+
+void TimelineView::paintCursor(QPainter &painter)
+{
+    if (!m_cursor->at())
+        return;
+    const int x = int(m_layout.xFor(*m_cursor->at()));
+    if (x < m_layout.plot.left() || x > m_layout.plot.right())
+        return;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(m_theme->color(Token::Control), 1, m_cursor->pinned() == m_cursor->at() ? Qt::SolidLine : Qt::DashLine));
+    painter.drawLine(x, m_layout.phases.bottom(), x, m_layout.axis.top());
 }
 
 void TimelineView::paintNow(QPainter &painter, const TimelineLayout &layout)
@@ -271,6 +301,8 @@ QStringList TimelineView::hoverLines(const TimelineLayout &layout) const
     if (!m_pointer || !layout.plot.contains(*m_pointer))
         return {};
     const qint64 at = layout.msFor(m_pointer->x());
+    if (const QStringList said = HealthPainter::linesAt(m_scene, layout, *m_pointer); !said.isEmpty())
+        return said;
     for (const PhaseBar &phase : m_scene.phases) {
         if (at >= phase.from && at < phase.to && layout.phases.contains(*m_pointer))
             lines << phase.title << phase.note;
@@ -345,14 +377,22 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
     setFocus(Qt::MouseFocusReason);
     if (event->button() != Qt::LeftButton)
         return;
+    if (m_timeline && m_range.press(event->pos(), event->modifiers() & Qt::ShiftModifier, m_layout))
+        return;
     const QModelIndex index = indexAt(event->pos());
     if (index.isValid())
         setCurrentIndex(index);
     m_dragFrom = event->pos();
+    m_pressedAt = event->pos();
 }
 
 void TimelineView::mouseMoveEvent(QMouseEvent *event)
 {
+    if (m_range.move(event->pos(), m_layout)) {
+        viewport()->update();
+        return;
+    }
+    viewport()->setCursor(m_timeline && m_range.isOverEdge(event->pos(), m_layout) ? Qt::SizeHorCursor : Qt::ArrowCursor);
     if (m_dragFrom && (event->buttons() & Qt::LeftButton) && m_layout.plot.width() > 0) {
         m_lastSeconds = 0;
         m_window.pan(double(m_dragFrom->x() - event->pos().x()) / m_layout.plot.width() * m_window.width());
@@ -360,17 +400,27 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
         relayout();
     }
     m_pointer = event->pos();
+    const bool inside = m_timeline && m_layout.plot.contains(event->pos());
+    m_cursor->hover(inside ? std::optional(m_layout.msFor(event->pos().x())) : std::nullopt);
     viewport()->update();
 }
 
-void TimelineView::mouseReleaseEvent(QMouseEvent *)
+void TimelineView::mouseReleaseEvent(QMouseEvent *event)
 {
     m_dragFrom.reset();
+    if (m_range.release()) {
+        viewport()->update();
+        return;
+    }
+    const bool click = event->button() == Qt::LeftButton && (event->pos() - m_pressedAt).manhattanLength() < 4;
+    if (click && m_timeline && m_layout.plot.contains(event->pos())) // the charts at this time
+        m_cursor->pin(m_layout.msFor(event->pos().x()));
 }
 
 void TimelineView::leaveEvent(QEvent *event)
 {
     m_pointer.reset();
+    m_cursor->hover({});
     m_byKey = false;
     viewport()->update();
     QListView::leaveEvent(event);
@@ -392,10 +442,15 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_BracketLeft:
     case Qt::Key_BracketRight:
-        m_lastSeconds = 0;
-        m_window.pan((event->key() == Qt::Key_BracketLeft ? -0.1 : 0.1) * m_window.width());
-        relayout();
-        return;
+        return m_range.shift(event->key() == Qt::Key_BracketLeft ? -0.25 : 0.25);
+    case Qt::Key_BraceLeft:
+    case Qt::Key_BraceRight:
+        return m_range.resize(event->key() == Qt::Key_BraceLeft ? 1 / 1.5 : 1.5);
+    case Qt::Key_Escape:
+        if (!m_cursor->at() && !m_cursor->range())
+            break;
+        m_cursor->pin({});
+        return m_cursor->choose({});
     case Qt::Key_Left:
     case Qt::Key_Right:
     case Qt::Key_Up:
@@ -409,8 +464,9 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         QListView::keyPressEvent(event);
         return;
     default:
-        event->ignore(); // letters belong to the window's shortcuts, not to type-ahead
+        break;
     }
+    event->ignore(); // letters belong to the window's shortcuts, not to type-ahead
 }
 
 } // namespace maestro

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/timecursor.h"
+#include "domain/slo/healthtrack.h"
 #include "items/timelinemodel.h"
+#include "timeline/rangehandle.h"
 #include "timeline/timelinelayout.h"
 
 #include <QListView>
@@ -19,9 +22,11 @@ class TimelineView : public QListView
 {
     Q_OBJECT
 public:
-    TimelineView(TimelineModel *model, Theme *theme, QWidget *parent = nullptr);
+    /// `cursor` is shared with the charts and outlives the view.
+    TimelineView(TimelineModel *model, TimeCursor *cursor, Theme *theme, QWidget *parent = nullptr);
 
     void showRollout(const RolloutSnapshotPtr &snapshot, const TimelinePtr &timeline, const Freshness &freshness, const QDateTime &now);
+    void showHealth(const HealthTrack &health, const QList<ChartData::Span> &baselineWindows, std::optional<TimeCursor::Range> charts);
     void tick(const Freshness &freshness, const QDateTime &now);
     void setScaleKind(TimelineScaleKind kind);
     void showLast(qint64 seconds); ///< 0: everything
@@ -51,11 +56,16 @@ private:
     void invalidate();
     void zoomBy(double factor, double x);
     void paintOverlay(QPainter &painter);
+    void paintCursor(QPainter &painter);
     void paintNow(QPainter &painter, const TimelineLayout &layout);
     void paintHover(QPainter &painter, const TimelineLayout &layout);
     QStringList hoverLines(const TimelineLayout &layout) const;
 
     TimelineModel *m_model;
+    TimeCursor *m_cursor;
+    RangeHandle m_range;
+    HealthTrack m_health;
+    QList<ChartData::Span> m_baselines;
     Theme *m_theme;
     RolloutSnapshotPtr m_snapshot;
     TimelinePtr m_timeline;
@@ -72,6 +82,7 @@ private:
     bool m_byKey = false; ///< the card follows the current entry
     std::optional<QPoint> m_pointer;
     std::optional<QPoint> m_dragFrom;
+    QPoint m_pressedAt;
 };
 
 } // namespace maestro
