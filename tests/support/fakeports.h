@@ -109,6 +109,8 @@ public:
         rangeTo = to;
         rangePoints = points;
         ++ranges;
+        if (answer)
+            answer(opened.last());
     }
     void query(const QString &promql) override { queries << promql; }
 
@@ -118,6 +120,7 @@ public:
     int rangePoints = 0;
     int ranges = 0;
     QStringList queries;
+    std::function<void(const ObjectRef &)> answer; ///< called for every range of the open rollout
 };
 
 class FakeAlerts : public AlertPort

@@ -32,7 +32,7 @@ struct Window
         theme.setDark(dark);
         theme.applyTo(*qApp);
         actions = new OperationActions(fake.ports(), &theme, &widget);
-        page = new RolloutPage(fake.ports(), &theme, actions, &widget);
+        page = new RolloutPage(fake.ports(), &theme, actions, &cursor, &widget);
         auto *column = new QVBoxLayout(&widget);
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(0);
@@ -70,6 +70,7 @@ struct Window
 
     FakePorts fake;
     Theme theme;
+    TimeCursor cursor;
     QWidget widget;
     OperationActions *actions;
     RolloutPage *page;

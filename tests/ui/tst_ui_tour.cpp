@@ -4,6 +4,7 @@
 #include "shell/tour.h"
 #include "support/fakeports.h"
 #include "support/sampledata.h"
+#include "support/samplehealth.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -33,6 +34,12 @@ private Q_SLOTS:
             snapshot->heardAtBootMs = fake.clock.boot;
             Q_EMIT fake.fleet.rolloutChanged(snapshot, std::make_shared<Timeline>());
         };
+        fake.slo.answer = [&](const ObjectRef &ref) {
+            auto charts = std::make_shared<ChartSet>(*sampleCharts(fake.clock.now));
+            charts->target = ref;
+            Q_EMIT fake.slo.reportChanged(sampleHealth(fake.clock.now, ref));
+            Q_EMIT fake.slo.chartsChanged(charts);
+        };
         tour.start();
         QTest::qWait(200);
         QVERIFY(QDir(shots.path()).isEmpty()); // no data, no picture
@@ -41,7 +48,8 @@ private Q_SLOTS:
         QTRY_COMPARE(finished.size(), 1);
         QVERIFY2(finished.first().at(0).toInt() == 0, qPrintable(finished.first().at(1).toString()));
         QCOMPARE(QDir(shots.path()).entryList(QDir::Files), (QStringList{QStringLiteral("01-fleet-light.png"), QStringLiteral("02-rollout-light.png"),
-                                                                         QStringLiteral("03-journal-light.png"), QStringLiteral("04-connections-light.png")}));
+                                                                         QStringLiteral("03-slo-light.png"), QStringLiteral("04-journal-light.png"),
+                                                                         QStringLiteral("05-connections-light.png")}));
         QVERIFY(fake.operations.requests.isEmpty());
     }
 

@@ -249,7 +249,7 @@ private Q_SLOTS:
         Q_EMIT fake.journal.recordsChanged(sampleJournal(fake.clock.now));
         QVERIFY(window.fleetPage()->select({QStringLiteral("prod-us-east-1"), QStringLiteral("maestro"), QStringLiteral("maestro-control-plane")}));
         const QString shots = qEnvironmentVariable("MAESTRO_SHOTS");
-        for (const Page page : {Page::Fleet, Page::Rollout, Page::Journal, Page::Connections}) {
+        for (const Page page : {Page::Fleet, Page::Rollout, Page::Slo, Page::Journal, Page::Connections}) {
             window.showPage(page);
             QTest::qWait(20); // layouts are posted
             const QImage image = window.grab().toImage();

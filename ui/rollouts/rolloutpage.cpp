@@ -11,6 +11,7 @@
 #include "parts/detailtable.h"
 #include "rollouts/rolloutheader.h"
 #include "rollouts/stagestrip.h"
+#include "slo/gatestrip.h"
 #include "text/humanize.h"
 #include "timeline/timelinepanel.h"
 
@@ -19,7 +20,7 @@
 
 namespace maestro {
 
-RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *actions, QWidget *parent)
+RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *actions, TimeCursor *cursor, QWidget *parent)
     : QWidget(parent)
     , m_ports(ports)
     , m_theme(theme)
@@ -27,7 +28,8 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     , m_header(new RolloutHeader(theme, this))
     , m_bar(new ActionBar(theme, this))
     , m_stages(new StageStrip(theme, this))
-    , m_timeline(new TimelinePanel(theme, this))
+    , m_gates(new GateStrip(theme, this))
+    , m_timeline(new TimelinePanel(cursor, theme, this))
     , m_pods(new PodModel(this))
     , m_revisions(new RevisionModel(this))
     , m_analysis(new AnalysisRunModel(this))
@@ -39,6 +41,18 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     connect(&m_clock, &QTimer::timeout, this, &RolloutPage::tick);
     connect(ports.fleet, &FleetPort::rolloutChanged, this, &RolloutPage::takeSnapshot);
     connect(ports.fleet, &FleetPort::rolloutGone, this, &RolloutPage::takeGone);
+    if (ports.slo) {
+        connect(ports.slo, &SloPort::reportChanged, this, &RolloutPage::takeReport);
+        connect(ports.slo, &SloPort::chartsChanged, this, [this](const ChartSetPtr &charts) {
+            if (!charts || charts->target != m_ref)
+                return;
+            m_health.add(charts->verdicts);
+            m_chartRange = TimeCursor::Range {charts->from.toMSecsSinceEpoch(), charts->to.toMSecsSinceEpoch()};
+            m_baselines = charts->baselineWindows;
+            m_timeline->showHealth(m_health, m_baselines, m_chartRange);
+        });
+    }
+    connect(m_gates, &GateStrip::clicked, this, &RolloutPage::gatesAsked);
     connect(m_bar, &ActionBar::chosen, this, &RolloutPage::act);
     m_header->showMessage({}, tr("No rollout is open. Choose one on the Fleet page."));
 }
@@ -51,6 +65,7 @@ void RolloutPage::buildLayout()
     column->addWidget(m_header);
     column->addWidget(m_bar);
     column->addWidget(m_stages);
+    column->addWidget(m_gates);
     column->addWidget(m_timeline);
     auto *grid = new QGridLayout;
     grid->setSpacing(8);
@@ -91,6 +106,10 @@ void RolloutPage::open(const ObjectRef &ref, WorkloadKind workload)
     m_analysis->setSnapshot(nothing);
     m_events->setSnapshot(nothing);
     m_timeline->clear();
+    m_health = {};
+    m_baselines.clear();
+    m_chartRange.reset();
+    m_gates->showReport({}, {});
     m_stages->hide();
     const QString reading = tr("Reading %1 in %2 …").arg(displaySafe(ref.name, 80), displaySafe(ref.ns, 80));
     m_header->showMessage(ref, reading);
@@ -121,6 +140,15 @@ void RolloutPage::takeSnapshot(const RolloutSnapshotPtr &snapshot, const Timelin
     if (timeline)
         m_timeline->showRollout(snapshot, timeline, fresh, now);
     tick();
+}
+
+void RolloutPage::takeReport(const SloReportPtr &report)
+{
+    if (!report || report->target != m_ref)
+        return;
+    m_gates->showReport(report, m_ports.clock->utcNow());
+    m_health.add(*report);
+    m_timeline->showHealth(m_health, m_baselines, m_chartRange);
 }
 
 void RolloutPage::takeGone(const ObjectRef &ref, const QString &message)
@@ -169,6 +197,7 @@ void RolloutPage::tick()
     m_header->tick(*m_snapshot, fresh);
     m_bar->showAllowed(*m_snapshot, fresh);
     m_timeline->tick(fresh, now);
+    m_gates->tick(now);
     m_stages->showSnapshot(*m_snapshot, now);
     m_pods->setNow(now);
     m_revisions->setNow(now);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/timecursor.h"
+#include "domain/slo/healthtrack.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
 
@@ -16,6 +18,7 @@ class ActionBar;
 class AnalysisRunModel;
 class DetailTable;
 class EventModel;
+class GateStrip;
 class OperationActions;
 class PodModel;
 class RevisionModel;
@@ -29,10 +32,13 @@ class RolloutPage : public QWidget
 {
     Q_OBJECT
 public:
-    RolloutPage(const Ports &ports, Theme *theme, OperationActions *actions, QWidget *parent = nullptr);
+    RolloutPage(const Ports &ports, Theme *theme, OperationActions *actions, TimeCursor *cursor, QWidget *parent = nullptr);
 
     /// Shows this rollout; what was shown before is gone at once, never mixed.
     void open(const ObjectRef &ref, WorkloadKind workload);
+
+Q_SIGNALS:
+    void gatesAsked();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -42,6 +48,7 @@ private:
     void buildLayout();
     void buildTables(QGridLayout *grid);
     void takeSnapshot(const RolloutSnapshotPtr &snapshot, const TimelinePtr &timeline);
+    void takeReport(const SloReportPtr &report);
     void takeGone(const ObjectRef &ref, const QString &message);
     void tick();
     void act(Verb verb);
@@ -54,12 +61,16 @@ private:
     ObjectRef m_ref;
     WorkloadKind m_workload = WorkloadKind::Rollout;
     RolloutSnapshotPtr m_snapshot;
+    HealthTrack m_health;
+    QList<ChartData::Span> m_baselines;
+    std::optional<TimeCursor::Range> m_chartRange;
     bool m_gone = false;
     QTimer m_clock; ///< 1 Hz while visible
 
     RolloutHeader *m_header;
     ActionBar *m_bar;
     StageStrip *m_stages;
+    GateStrip *m_gates;
     TimelinePanel *m_timeline;
     PodModel *m_pods;
     RevisionModel *m_revisions;

@@ -31,10 +31,12 @@ QList<ShellCommand> allCommands()
     return {
         {CommandId::ShowFleet, tr("Fleet"), keys({"F1"}), pages},
         {CommandId::ShowRollout, tr("Rollout"), keys({"F2"}), pages},
+        {CommandId::ShowSlo, tr("SLO and gates"), keys({"F3"}), pages},
         {CommandId::ShowJournal, tr("Journal"), keys({"F8"}), pages},
         {CommandId::ShowConnections, tr("Connections"), keys({"F9"}), pages},
         {CommandId::GoFleet, tr("Go to Fleet"), keys({"G, F"}), pages},
         {CommandId::GoRollout, tr("Go to Rollout"), keys({"G, R"}), pages},
+        {CommandId::GoSlo, tr("Go to SLO and gates"), keys({"G, S"}), pages},
         {CommandId::GoJournal, tr("Go to Journal"), keys({"G, J"}), pages},
         {CommandId::Palette, tr("Find or run"), keys({"Ctrl+K"}), view},
         {CommandId::Filter, tr("Filter rows"), keys({"/"}), view},
@@ -56,7 +58,9 @@ QList<std::pair<QString, QString>> furtherKeys()
 {
     return {{tr("J or Down"), tr("Next row")}, {tr("K or Up"), tr("Previous row")}, {tr("Enter"), tr("Open the row")},
             {tr("Space"), tr("Peek: show or hide the inspector")}, {tr("Esc"), tr("Leave the filter, close the guard or the palette")},
-            {tr("Ctrl+Enter"), tr("Confirm in the guard")}};
+            {tr("Ctrl+Enter"), tr("Confirm in the guard")}, {tr("Left or Right"), tr("In a chart: move the crosshair")},
+            {tr("Shift and drag"), tr("In a chart: choose a range")}, {tr("Alt+T"), tr("Charts as tables")},
+            {tr("[ or ]"), tr("In the timeline: move the window of the charts")}, {tr("{ or }"), tr("In the timeline: make that window shorter or longer")}};
 }
 
 } // namespace maestro

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/mainwindow.h"
 
+#include "charts/timecursor.h"
 #include "connection/connectionpage.h"
 #include "connection/trustdialog.h"
 #include "items/connectionmodel.h"
@@ -15,6 +16,7 @@
 #include "shell/navrail.h"
 #include "shell/shortcutlist.h"
 #include "shell/statusline.h"
+#include "slo/slopage.h"
 #include "text/humanize.h"
 #include "theme/bandwidget.h"
 #include "theme/factlabel.h"
@@ -84,10 +86,12 @@ void MainWindow::buildLayout()
     m_nav = new NavRail(m_theme, m_body);
     m_pages = new QStackedWidget(m_body);
     m_fleetPage = new FleetPage(m_ports, m_theme, m_actions, m_pages);
-    m_rolloutPage = new RolloutPage(m_ports, m_theme, m_actions, m_pages);
+    m_cursor = new TimeCursor(this);
+    m_rolloutPage = new RolloutPage(m_ports, m_theme, m_actions, m_cursor, m_pages);
+    m_sloPage = new SloPage(m_ports, m_cursor, m_theme, m_pages);
     m_journalPage = new JournalPage(m_ports, m_theme, m_pages);
     m_connectionPage = new ConnectionPage(m_ports, m_theme, m_pages);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_fleetPage, m_rolloutPage, m_journalPage, m_connectionPage}) {
+    for (QWidget *page : std::initializer_list<QWidget *>{m_fleetPage, m_rolloutPage, m_sloPage, m_journalPage, m_connectionPage}) {
         m_pages->addWidget(page);
     }
     row->addWidget(m_nav);
@@ -106,6 +110,7 @@ void MainWindow::buildLayout()
     connect(m_bar, &ContextBar::paletteAsked, this, &MainWindow::openPalette);
     connect(m_bar, &ContextBar::noticesAsked, this, [this] { showPage(Page::Connections); });
     connect(m_fleetPage, &FleetPage::openRequested, this, &MainWindow::openRollout);
+    connect(m_rolloutPage, &RolloutPage::gatesAsked, this, [this] { showPage(Page::Slo); });
     connect(m_palette, &CommandPalette::commandChosen, this, &MainWindow::run);
     connect(m_palette, &CommandPalette::rolloutChosen, this, [this](const FleetRowPtr &chosen) { openRollout(chosen->ref, chosen->rollout.workload); });
     connect(m_palette, &CommandPalette::verbChosen, this, [this](Verb verb, const FleetRowPtr &chosen) {
@@ -157,6 +162,9 @@ void MainWindow::run(CommandId id)
     case CommandId::ShowRollout:
     case CommandId::GoRollout:
         return showPage(Page::Rollout);
+    case CommandId::ShowSlo:
+    case CommandId::GoSlo:
+        return showPage(Page::Slo);
     case CommandId::ShowJournal:
     case CommandId::GoJournal:
         return showPage(Page::Journal);
@@ -176,7 +184,7 @@ void MainWindow::run(CommandId id)
         return startVerb(Verb::Retry);
     case CommandId::PauseOrResume: {
         const FleetEntry *entry = m_fleetPage->model()->entryOf(m_open);
-        const FleetRowPtr row = page() == Page::Rollout && entry ? entry->row : m_fleetPage->selectedRow();
+        const FleetRowPtr row = ofRollout() && entry ? entry->row : m_fleetPage->selectedRow();
         return startVerb(row && row->rollout.specPaused ? Verb::Resume : Verb::Pause);
     }
     case CommandId::Reread:
@@ -199,7 +207,7 @@ void MainWindow::showPage(Page page)
     m_pages->setCurrentIndex(static_cast<int>(page));
     m_nav->setCurrent(static_cast<int>(page));
     m_nav->setWide(page == Page::Fleet || page == Page::Connections);
-    m_bar->setAgeName(page == Page::Rollout ? tr("Age of all connections") : tr("Data age"));
+    m_bar->setAgeName(page == Page::Rollout || page == Page::Slo ? tr("Age of all connections") : tr("Data age"));
     QWidget *shown = m_pages->currentWidget();
     if (shown->focusProxy()) {
         shown->setFocus();
@@ -218,6 +226,11 @@ Page MainWindow::page() const
     return static_cast<Page>(m_pages->currentIndex());
 }
 
+bool MainWindow::ofRollout() const
+{
+    return (page() == Page::Rollout || page() == Page::Slo) && !m_open.isEmpty();
+}
+
 void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload)
 {
     if (!hasVerbs(workload)) { // there is no page for it: the inspector tells what is known
@@ -227,6 +240,7 @@ void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload)
     m_open = ref;
     m_openWorkload = workload;
     m_rolloutPage->open(ref, workload);
+    m_sloPage->open(ref);
     m_fleetPage->select(ref);
     showPage(Page::Rollout);
 }
@@ -286,7 +300,7 @@ void MainWindow::startVerb(Verb verb)
     if (page() == Page::Fleet)
         return m_fleetPage->startVerb(verb);
     const FleetEntry *entry = m_fleetPage->model()->entryOf(m_open);
-    if (page() == Page::Rollout && !m_open.isEmpty())
+    if (ofRollout())
         m_actions->start(verb, m_open, m_openWorkload, entry ? entry->row->rollout.meta.uid : QString());
 }
 
@@ -298,7 +312,7 @@ void MainWindow::tick()
     QList<ConnectionStatus> inScope;
     QStringList environments;
     for (const ConnectionStatus &connection : m_fleet->connections) {
-        const QString &only = page() == Page::Rollout && !m_open.isEmpty() ? m_open.context : m_context;
+        const QString &only = ofRollout() ? m_open.context : m_context;
         if (!only.isEmpty() && connection.context != only)
             continue;
         inScope << connection;
@@ -316,9 +330,9 @@ void MainWindow::tick()
 void MainWindow::updateTitle()
 {
     QStringList parts;
-    if (page() == Page::Rollout && !m_open.isEmpty())
+    if (ofRollout())
         parts << displaySafe(m_open.ns) % u'/' % displaySafe(m_open.name);
-    const QString context = page() == Page::Rollout && !m_open.isEmpty() ? m_open.context : m_context;
+    const QString context = ofRollout() ? m_open.context : m_context;
     QString environment;
     if (m_fleet) {
         for (const ConnectionStatus &connection : m_fleet->connections) {

@@ -24,9 +24,11 @@ class JournalPage;
 class NavRail;
 class OperationActions;
 class RolloutPage;
+class SloPage;
 class StatusLine;
+class TimeCursor;
 
-enum class Page { Fleet, Rollout, Journal, Connections };
+enum class Page { Fleet, Rollout, Slo, Journal, Connections };
 
 /// What the window begins with.
 struct StartOptions
@@ -54,6 +56,7 @@ public:
     OperationActions *actions() const { return m_actions; }
     FleetPage *fleetPage() const { return m_fleetPage; }
     RolloutPage *rolloutPage() const { return m_rolloutPage; }
+    SloPage *sloPage() const { return m_sloPage; }
     JournalPage *journalPage() const { return m_journalPage; }
 
 Q_SIGNALS:
@@ -73,6 +76,7 @@ private:
     void setScope(const QString &context, const QString &ns);
     void startVerb(Verb verb);
     void tick();
+    bool ofRollout() const; ///< the page shows the open rollout
     void updateTitle();
     void notice(const QString &text);
     void openPalette();
@@ -97,6 +101,8 @@ private:
     OperationActions *m_actions = nullptr;
     FleetPage *m_fleetPage = nullptr;
     RolloutPage *m_rolloutPage = nullptr;
+    SloPage *m_sloPage = nullptr;
+    TimeCursor *m_cursor = nullptr; ///< one crosshair for charts and timeline
     JournalPage *m_journalPage = nullptr;
     ConnectionPage *m_connectionPage = nullptr;
     CommandPalette *m_palette = nullptr;

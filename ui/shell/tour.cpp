@@ -6,6 +6,7 @@
 #include "operations/operationactions.h"
 #include "rollouts/fleetpage.h"
 #include "shell/mainwindow.h"
+#include "slo/slopage.h"
 #include "text/operationtext.h"
 
 #include <QAbstractButton>
@@ -110,6 +111,7 @@ void Tour::addPages()
                         m_window->openRollout(m_target->ref, m_target->rollout.workload);
                     },
                     [this] { return m_rollout && m_rollout->ref == m_target->ref && m_rollout->partsComplete; }};
+    m_steps << Step{QStringLiteral("slo"), showPage(Page::Slo), [this] { return healthKnown(); }};
     m_steps << Step{QStringLiteral("journal"), showPage(Page::Journal), [this] { return m_records >= 0; }};
     m_steps << Step{QStringLiteral("connections"), showPage(Page::Connections), [] { return true; }};
 }
@@ -159,6 +161,12 @@ bool Tour::fleetListed() const
 {
     return m_fleet && !m_fleet->rows.isEmpty()
         && std::none_of(m_fleet->connections.begin(), m_fleet->connections.end(), [](const ConnectionStatus &c) { return !c.listed && c.phase == ConnectionPhase::Connecting; });
+}
+
+/// Where a policy judges the rollout, its charts come some seconds later; where none does, the page says so at once.
+bool Tour::healthKnown() const
+{
+    return !m_window->ports().slo || m_window->sloPage()->isSettled();
 }
 
 bool Tour::fillGuard()

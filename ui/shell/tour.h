@@ -49,6 +49,7 @@ private:
     void end(int exitCode, const QString &message);
     FleetRowPtr pick() const;
     bool fleetListed() const;
+    bool healthKnown() const;
     bool fillGuard();
     bool confirm();
     QWidget *named(const QString &prefix, const char *type) const;

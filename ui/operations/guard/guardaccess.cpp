@@ -42,6 +42,8 @@ QAccessibleInterface *makeGuardInterface(const QString &, QObject *object)
         return new AccessibleConfirm(button);
     if (auto *dialog = qobject_cast<ConfirmDialog *>(object))
         return new QAccessibleWidget(dialog, QAccessible::Dialog);
+    if (auto *frame = qobject_cast<QWidget *>(object); frame && frame->property(guardProperty).toBool())
+        return new QAccessibleWidget(frame, QAccessible::Dialog);
     return nullptr;
 }
 

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/slo/sloreport.h"
+#include "theme/theme.h"
+
+#include <QDateTime>
+#include <QPushButton>
+
+namespace maestro {
+
+/// What all gates of the open rollout say in one line: the decision, then glyph, name, value and timer of each gate. A press
+/// opens the page "SLO and gates". Hidden while nothing is known.
+class GateStrip : public QPushButton
+{
+    Q_OBJECT
+public:
+    explicit GateStrip(Theme *theme, QWidget *parent = nullptr);
+
+    void showReport(const SloReportPtr &report, const QDateTime &now);
+    void tick(const QDateTime &now);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QList<GateReading> ordered() const;
+
+    Theme *m_theme;
+    SloReportPtr m_report;
+    QDateTime m_now;
+};
+
+} // namespace maestro

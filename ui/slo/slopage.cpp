@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "slo/slopage.h"
+
+#include "charts/chartdialog.h"
+#include "charts/chartgrid.h"
+#include "items/health/gatemodel.h"
+#include "parts/detailtable.h"
+#include "slo/alertpanel.h"
+#include "slo/budgettiles.h"
+#include "slo/querybox.h"
+#include "text/humanize.h"
+#include "text/slotext.h"
+#include "theme/chip.h"
+#include "theme/smallparts.h"
+
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace maestro {
+
+namespace {
+
+constexpr int ranges[] = {1800, 7200, 21'600, 86'400};
+constexpr int pointsOfALine = 480;
+constexpr double liveSeconds = 20; // of a report: evaluated at least every 15 s
+constexpr double staleSeconds = 60;
+
+} // namespace
+
+SloPage::SloPage(const Ports &ports, TimeCursor *cursor, Theme *theme, QWidget *parent)
+    : QWidget(parent)
+    , m_ports(ports)
+    , m_cursor(cursor)
+    , m_theme(theme)
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState(theme, this))
+    , m_gates(new GateModel(this))
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *body = new QWidget(scroll);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(theme->px(16), theme->px(10), theme->px(16), theme->px(12));
+    column->setSpacing(theme->px(10));
+    buildBody(column);
+    scroll->setWidget(body);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(scroll);
+    m_empty->setSentence(tr("No rollout is open"), tr("Choose one on the Fleet page: its gates, budgets, charts and alerts are shown here."));
+    m_clock.setInterval(1000);
+    m_clock.setTimerType(Qt::PreciseTimer);
+    connect(&m_clock, &QTimer::timeout, this, &SloPage::tick);
+    if (ports.slo) {
+        connect(ports.slo, &SloPort::reportChanged, this, &SloPage::takeReport);
+        connect(ports.slo, &SloPort::chartsChanged, this, &SloPage::takeCharts);
+        connect(ports.slo, &SloPort::queried, this, [this](const QString &promql, const QList<SampleSeries> &result, const Provenance &provenance) {
+            m_query->showAnswer(promql, result, provenance, m_ports.clock->utcNow());
+        });
+        connect(m_query, &QueryBox::asked, ports.slo, &SloPort::query);
+    }
+    connect(cursor, &TimeCursor::rangeChosen, this, &SloPage::askRange);
+}
+
+QWidget *SloPage::buildHead()
+{
+    auto *head = new QWidget(this);
+    auto *column = new QVBoxLayout(head);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(m_theme->px(4));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(m_theme->px(10));
+    m_title = new ThemedLabel({}, m_theme, FontRole::PageTitle, Token::Text, head);
+    m_pill = new PillLabel(m_theme, head);
+    m_decision = new FactLabel(tr("Decision"), head);
+    m_decision->setFont(m_theme->font(FontRole::Secondary));
+    m_age = new DataAgeLabel(m_theme, head);
+    m_age->setAccessibleName(tr("Health data age"));
+    auto *range = new SegmentBar(m_theme, {tr("30 min"), tr("2 h"), tr("6 h"), tr("24 h")}, head);
+    connect(range, &SegmentBar::chosen, this, [this](int index) {
+        m_lastSeconds = ranges[std::clamp(index, 0, int(std::size(ranges)) - 1)];
+        if (m_cursor->range())
+            m_cursor->choose({}); // asks for the new one
+        else
+            askRange();
+    });
+    row->addWidget(m_title);
+    row->addWidget(m_pill);
+    row->addWidget(m_decision, 1);
+    row->addWidget(range);
+    row->addWidget(m_age);
+    column->addLayout(row);
+    m_sentence = new FactLabel(tr("Health summary"), head);
+    m_sentence->setWordWrap(true);
+    m_sentence->setFont(m_theme->font(FontRole::Body));
+    column->addWidget(m_sentence);
+    m_regression = new FactLabel(tr("Where trouble began"), head);
+    m_regression->setFont(m_theme->font(FontRole::BodyStrong));
+    m_regression->setWordWrap(true);
+    m_regression->hide();
+    column->addWidget(m_regression);
+    return head;
+}
+
+QWidget *SloPage::buildGates()
+{
+    auto *box = new QWidget(this);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(m_theme->px(8));
+    m_gateTable = new DetailTable(tr("Gates"), m_gates, {92, 130, 86, 86, 0, 176, 74, 130, 84}, m_theme, box);
+    m_gateTable->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+    m_gateTable->setMinimumHeight(m_theme->px(214));
+    row->addWidget(m_gateTable, 20);
+    auto *side = new QVBoxLayout;
+    side->setSpacing(m_theme->px(8));
+    m_budgets = new BudgetTiles(m_theme, box);
+    side->addWidget(m_budgets);
+    m_burn = new SloChart(m_cursor, m_theme, box);
+    m_burn->setMinimumHeight(m_theme->px(128));
+    connect(m_burn, &SloChart::openRequested, this, [this] { openChart(m_burn); });
+    side->addWidget(m_burn, 1);
+    row->addLayout(side, 11);
+    return box;
+}
+
+void SloPage::buildBody(QVBoxLayout *column)
+{
+    column->addWidget(buildHead());
+    column->addWidget(buildGates());
+    m_grid = new ChartGrid(m_cursor, 3, m_theme, this);
+    m_grid->setMinimumHeight(m_theme->px(380));
+    connect(m_grid, &ChartGrid::openRequested, this, &SloPage::openChart);
+    column->addWidget(m_grid, 1);
+    m_alerts = new AlertPanel(m_ports, m_theme, this);
+    column->addWidget(m_alerts);
+    m_query = new QueryBox(m_theme, this);
+    column->addWidget(m_query);
+    setFocusProxy(m_gateTable->table());
+}
+
+void SloPage::open(const ObjectRef &ref)
+{
+    m_ref = ref;
+    m_report.reset();
+    m_charts.reset();
+    m_gates->setReport({});
+    m_budgets->showBudgets({}, {}, {});
+    m_burn->hide();
+    m_cursor->hover({});
+    m_cursor->pin({});
+    m_grid->clear(tr("not read yet"));
+    m_alerts->showReport({});
+    m_gateTable->setEmptySentence(m_ports.slo ? tr("not read yet") : tr("unknown: nothing measures health here"));
+    if (m_dialog)
+        m_dialog->close();
+    showHead();
+    m_stack->setCurrentIndex(1);
+    if (!m_ports.slo)
+        return;
+    m_ports.slo->open(ref);
+    if (m_cursor->range())
+        m_cursor->choose({}); // asks for the range of the present
+    else
+        askRange();
+}
+
+void SloPage::askRange()
+{
+    if (!m_ports.slo || m_ref.isEmpty())
+        return;
+    const std::optional<TimeCursor::Range> range = m_cursor->range();
+    if (range)
+        m_ports.slo->setRange(QDateTime::fromMSecsSinceEpoch(range->from, Qt::UTC), QDateTime::fromMSecsSinceEpoch(range->to, Qt::UTC), pointsOfALine);
+    else
+        m_ports.slo->setRange(m_ports.clock->utcNow().addSecs(-m_lastSeconds), {}, pointsOfALine);
+}
+
+void SloPage::takeReport(const SloReportPtr &report)
+{
+    if (!report || report->target != m_ref)
+        return;
+    m_report = report;
+    m_gates->setReport(*report);
+    m_gateTable->setEmptySentence(verdictSentence(*report));
+    m_alerts->showReport(report);
+    m_budgets->showBudgets(report->budgets, m_charts ? m_charts->burnPageLine : std::nullopt, m_charts ? m_charts->burnPlanLimit : std::nullopt);
+    for (const GateReading &reading : report->gates) {
+        if (!reading.provenance.source.isEmpty())
+            m_query->setSource(reading.provenance.source);
+    }
+    showHead();
+    if (m_charts)
+        m_grid->showCharts(m_charts, m_report, m_ports.clock->utcNow());
+    tick();
+}
+
+void SloPage::takeCharts(const ChartSetPtr &charts)
+{
+    if (!charts || charts->target != m_ref)
+        return;
+    m_charts = charts;
+    const QDateTime now = m_ports.clock->utcNow();
+    m_grid->showCharts(charts, m_report, now);
+    m_burn->setVisible(!charts->burn.isEmpty());
+    m_burn->showChart(burnChart(*charts), contextOf(*charts, m_report.get(), now), {}, ChartKind::Burn);
+    if (m_report)
+        m_budgets->showBudgets(m_report->budgets, charts->burnPageLine, charts->burnPlanLimit);
+    if (!m_dialog)
+        return;
+    for (int i = 0; i < m_grid->count(); ++i) {
+        const SloChart *chart = m_grid->chart(i);
+        if (chart->data().metric == m_dialogMetric)
+            m_dialog->showChart(chart->data(), chart->context(), chart->verdict(), chart->kind());
+    }
+}
+
+void SloPage::openChart(SloChart *chart)
+{
+    if (m_dialog)
+        m_dialog->close();
+    m_dialogMetric = chart->data().metric;
+    m_dialog = new ChartDialog(chart, m_cursor, m_theme, window());
+    m_dialog->show();
+}
+
+void SloPage::showHead()
+{
+    m_title->setText(tr("%1 in %2").arg(displaySafe(m_ref.name, 80), displaySafe(m_ref.ns, 80)));
+    if (!m_report) {
+        m_pill->setLook({Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, tr("unknown")});
+        m_sentence->setFact(m_ports.slo ? tr("Reading the policy and the metrics …") : tr("Health is unknown: no source of metrics is configured."));
+        m_decision->setFact({});
+        m_regression->hide();
+        return;
+    }
+    const SloReport &report = *m_report;
+    const bool judged = !report.problem && !report.policy.isEmpty();
+    m_pill->setLook(judged ? lookOf(report.decision.decision) : StateLook {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, tr("unknown")});
+    m_sentence->setFact(verdictSentence(report));
+    QStringList facts;
+    if (judged && !report.decision.rule.isEmpty())
+        facts << tr("decided by %1").arg(displaySafe(report.decision.rule, 80));
+    if (!report.policy.isEmpty())
+        facts << tr("policy %1 %2").arg(displaySafe(report.policy, 60), QString::fromLatin1(report.policyHash.left(8)));
+    if (!report.phase.isEmpty())
+        facts << tr("phase %1").arg(displaySafe(report.phase, 40));
+    if (!report.ladderDrift.isEmpty())
+        facts << displaySafe(report.ladderDrift, 200);
+    m_decision->setFact(facts.join(QStringLiteral(" · ")));
+    const QString trouble = regressionText(report.regression);
+    m_regression->setFact(trouble.isEmpty() ? QString() : tr("⚑ %1").arg(trouble));
+    m_regression->setVisible(!trouble.isEmpty());
+}
+
+void SloPage::tick()
+{
+    const QDateTime now = m_ports.clock->utcNow();
+    m_gates->setNow(now);
+    m_alerts->tick();
+    Freshness fresh;
+    if (m_report) {
+        fresh.seconds = double(std::max<qint64>(0, m_report->at.msecsTo(now))) / 1000;
+        fresh.state = fresh.seconds < liveSeconds ? FreshnessState::Live : fresh.seconds < staleSeconds ? FreshnessState::Late : FreshnessState::Stale;
+    }
+    m_age->setFreshness(fresh);
+    m_gateTable->setStale(m_report && fresh.state == FreshnessState::Stale);
+}
+
+void SloPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    tick();
+    m_clock.start();
+}
+
+void SloPage::hideEvent(QHideEvent *event)
+{
+    m_clock.stop();
+    QWidget::hideEvent(event);
+}
+
+} // namespace maestro

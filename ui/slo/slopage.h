@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/slochart.h"
+#include "ports/ports.h"
+#include "theme/theme.h"
+
+#include <QPointer>
+#include <QScrollArea>
+
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace maestro {
+
+class AlertPanel;
+class BudgetTiles;
+class ChartDialog;
+class ChartGrid;
+class DataAgeLabel;
+class DetailTable;
+class EmptyState;
+class FactLabel;
+class GateModel;
+class PillLabel;
+class QueryBox;
+class ThemedLabel;
+
+/// "SLO and gates" of the open rollout: the verdict in one sentence, gates with their timers, budgets and burn, charts with one
+/// crosshair, alerts and silences, and any query. GUI thread. Everything shown comes from one report and one set of charts; their
+/// age is told each second.
+class SloPage : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `cursor` is shared with the timeline and outlives the page.
+    SloPage(const Ports &ports, TimeCursor *cursor, Theme *theme, QWidget *parent = nullptr);
+
+    /// What was shown before is gone at once, never mixed.
+    void open(const ObjectRef &ref);
+    /// A report is there, and the charts that it promises.
+    bool isSettled() const { return m_report && (m_charts || m_report->problem || m_report->policy.isEmpty()); }
+    ChartGrid *charts() const { return m_grid; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    QWidget *buildHead();
+    QWidget *buildGates();
+    void buildBody(QVBoxLayout *column);
+    void takeReport(const SloReportPtr &report);
+    void takeCharts(const ChartSetPtr &charts);
+    void askRange();
+    void openChart(SloChart *chart);
+    void showHead();
+    void tick();
+
+    Ports m_ports;
+    TimeCursor *m_cursor;
+    Theme *m_theme;
+    ObjectRef m_ref;
+    SloReportPtr m_report;
+    ChartSetPtr m_charts;
+    qint64 m_lastSeconds = 1800;
+    QTimer m_clock; ///< 1 Hz while visible
+    QPointer<ChartDialog> m_dialog;
+    QString m_dialogMetric;
+
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    ThemedLabel *m_title = nullptr;
+    PillLabel *m_pill = nullptr;
+    FactLabel *m_sentence = nullptr;
+    FactLabel *m_regression = nullptr;
+    FactLabel *m_decision = nullptr;
+    DataAgeLabel *m_age = nullptr;
+    GateModel *m_gates;
+    DetailTable *m_gateTable = nullptr;
+    BudgetTiles *m_budgets = nullptr;
+    SloChart *m_burn = nullptr;
+    ChartGrid *m_grid = nullptr;
+    AlertPanel *m_alerts = nullptr;
+    QueryBox *m_query = nullptr;
+};
+
+} // namespace maestro
