@@ -94,6 +94,8 @@ public:
 private:
     void value(const PolicyNode &node, const PolicyType &type)
     {
+        if (node.refused)
+            return;
         switch (type.form) {
         case Form::Scalar:
             return scalar(node, type.name);

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 
@@ -18,7 +19,7 @@ struct Words
 
 using Kind = PolicyNode::Kind;
 
-constexpr int likeLimit = 32;
+constexpr int likeLimit = 200;
 
 bool isKeyedList(const PolicyNode &node)
 {
@@ -32,8 +33,7 @@ class Siblings
 {
 public:
     Siblings(const std::vector<PolicyNode::Ptr> &items, PolicyProblems &problems)
-        : m_items(items)
-        , m_problems(problems)
+        : m_problems(problems)
     {
         for (const PolicyNode::Ptr &item : items) {
             if (!item->identity().isEmpty() && !m_byName.contains(item->identity()))
@@ -50,34 +50,25 @@ public:
             return *known;
         const PolicyNode::Ptr own = withoutKey(item, QStringLiteral("like"));
         m_done.insert(item.get(), own); // what a circle finds
+        m_open.insert(item.get());
         const PolicyNode::Ptr sibling = m_byName.value(like->text);
         if (!sibling)
             addProblem(m_problems, like->place, Words::tr("there is no sibling %1 to be like").arg(like->text));
-        else if (inCircle(item) || depth >= likeLimit)
-            addProblem(m_problems, like->place, depth >= likeLimit ? Words::tr("like goes through more than %1 entries").arg(likeLimit)
-                                                                   : Words::tr("like leads back to %1").arg(item->identity()));
+        else if (m_open.contains(sibling.get()))
+            addProblem(m_problems, like->place, Words::tr("like leads back to %1").arg(sibling->identity()));
+        else if (depth >= likeLimit)
+            addProblem(m_problems, like->place, Words::tr("like goes through more than %1 entries").arg(likeLimit));
         else
             m_done[item.get()] = mergePolicy(resolved(sibling, depth + 1), own);
+        m_open.remove(item.get());
         return m_done.value(item.get());
     }
 
 private:
-    bool inCircle(const PolicyNode::Ptr &start) const
-    {
-        PolicyNode::Ptr at = start;
-        for (size_t steps = 0; at && steps <= m_items.size(); ++steps) {
-            const QString next = at->textOf(QStringLiteral("like"));
-            at = next.isEmpty() ? nullptr : m_byName.value(next);
-            if (at == start)
-                return true;
-        }
-        return false;
-    }
-
-    const std::vector<PolicyNode::Ptr> &m_items;
     PolicyProblems &m_problems;
     QHash<QString, PolicyNode::Ptr> m_byName;
     QHash<const PolicyNode *, PolicyNode::Ptr> m_done;
+    QSet<const PolicyNode *> m_open;
 };
 
 } // namespace

@@ -28,6 +28,7 @@ struct PolicyNode
     Kind kind = Kind::Null;
     QString text; ///< of a scalar
     bool plain = true; ///< a scalar without quotes
+    bool refused = false; ///< a problem already: nothing more is said about it
     bool block = false; ///< a scalar opened by > or |
     SourcePlace place; ///< field is the path, like gates[2].pass
     std::vector<Entry> entries;

@@ -60,13 +60,15 @@ public:
     void OnAlias(const YAML::Mark &mark, YAML::anchor_t) override
     {
         problem(mark, Words::tr("aliases are not accepted"), Words::tr("Use like: to copy an entry."));
-        add(make(mark, PolicyNode::Kind::Null));
+        const auto node = make(mark, PolicyNode::Kind::Null);
+        node->refused = true;
+        add(node);
     }
     void OnNull(const YAML::Mark &mark, YAML::anchor_t) override
     {
         const auto node = make(mark, PolicyNode::Kind::Null);
-        if (!m_source.writesNullAt(node->place))
-            refuseEmpty(node->place);
+        if (!m_source.writesNullAt(node->place)) // nothing, or a comment
+            refuseEmpty(*node);
         add(node);
     }
     void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t, const std::string &value) override
@@ -107,8 +109,10 @@ private:
 
     void problem(const YAML::Mark &mark, const QString &message, const QString &hint = {}) { addProblem(m_problems, placeOf(mark), message, hint); }
 
-    void refuseEmpty(SourcePlace place)
+    void refuseEmpty(PolicyNode &node)
     {
+        node.refused = true;
+        SourcePlace place = node.place;
         if (!m_open.empty() && m_open.back().haveKey) {
             place = m_open.back().keyPlace;
             place.field = nextPath();
@@ -288,7 +292,7 @@ PolicyNode::Ptr readPolicyText(const QByteArray &bytes, const QString &file, Pol
     } catch (const YAML::Exception &e) {
         const SourcePlace place{file, e.mark.line + 1, e.mark.column + 1, builder.nextPath()};
         if (const std::optional<PolicyTrap> trap = source.syntaxTrap(place.line))
-            addProblem(problems, {file, place.line, trap->column, place.field}, trap->message, trap->hint);
+            addProblem(problems, {file, place.line, trap->column, source.withKeyAt(place.field, place.line, trap->column)}, trap->message, trap->hint);
         else
             addProblem(problems, place, Words::tr("not YAML: %1").arg(QString::fromStdString(e.msg)));
         return nullptr;

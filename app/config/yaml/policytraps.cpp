@@ -111,6 +111,15 @@ std::optional<PolicyTrap> PolicySource::syntaxTrap(int number) const
     return std::nullopt;
 }
 
+QString PolicySource::withKeyAt(const QString &path, int number, int column) const
+{
+    static const QRegularExpression key(QStringLiteral("([\\w.-]+):[ \\t]*\\z"));
+    const auto match = key.match(line(number).left(column - 1));
+    if (!match.hasMatch() || path == match.captured(1) || path.endsWith(u'.' + match.captured(1)))
+        return path;
+    return path.isEmpty() ? match.captured(1) : path + u'.' + match.captured(1);
+}
+
 bool checkPolicyBytes(const QByteArray &bytes, const QString &file, PolicyProblems &problems)
 {
     if (bytes.startsWith("\xEF\xBB\xBF") || bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF")) {

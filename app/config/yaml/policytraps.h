@@ -29,6 +29,8 @@ public:
     bool writesNullAt(const SourcePlace &place) const;
     /// A comment stands where a value was meant.
     std::optional<PolicyTrap> commentTrap(int line) const;
+    /// The path with the key in front of this place, which the parser had not told yet.
+    QString withKeyAt(const QString &path, int line, int column) const;
     /// What stopped the parser in this line.
     std::optional<PolicyTrap> syntaxTrap(int line) const;
 
