@@ -81,6 +81,12 @@ QString Workspace::environment(const QString &context) const
     return known ? known->environment : QString();
 }
 
+PolicyConnection Workspace::policyConnection(const QString &context) const
+{
+    const ConnectionEntry *known = entry(context);
+    return {context, known ? known->name : QString(), known ? known->environment : QString()};
+}
+
 bool Workspace::isReadOnly(const QString &context) const
 {
     const ConnectionEntry *known = entry(context);
@@ -162,6 +168,8 @@ void Workspace::watch(const QString &context)
     options.environment = environment(context);
     options.readOnly = isReadOnly(context);
     options.kinds = m_kinds;
+    if (m_policies)
+        options.fallbackNamespaces = m_policies->namespaces(policyConnection(context));
     auto *session = new ClusterSession(*usable, options, m_clock, &m_trust);
     m_sessions.emplace(context, session);
     session->start();

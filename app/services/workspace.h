@@ -8,6 +8,7 @@
 #include "ports/connectionport.h"
 #include "services/cluster/clustersession.h"
 #include "services/cluster/trustgate.h"
+#include "services/policy/policylibrary.h"
 
 #include <QSet>
 
@@ -46,6 +47,10 @@ public:
     /// "prometheus", "alertmanager" ... of a context; without a URL and a proxy: none. What was given for the call comes first.
     Endpoint endpoint(const QString &context, const QString &key) const;
     QString connectionName(const QString &context) const; ///< of connections.yaml, else the context
+    /// How policies may call the connection of a context.
+    PolicyConnection policyConnection(const QString &context) const;
+    /// Where a list of all namespaces is forbidden, those that the policies name are watched (asked when a session starts).
+    void setPolicies(const PolicyLibrary *policies) { m_policies = policies; }
     Result<ContextConfig> config(const QString &context) const; ///< with the overrides of the options
     QStringList warnings() const;
 
@@ -76,6 +81,7 @@ private:
     const ConnectionEntry *entry(const QString &context) const;
     void watch(const QString &context);
 
+    const PolicyLibrary *m_policies = nullptr;
     Options m_options;
     Paths m_paths;
     const Clock *m_clock;

@@ -92,7 +92,10 @@ void ClusterSession::start()
     });
     d->heartbeat->start();
     if (d->options.fleet) {
-        d->fleet = new FleetWatch(d->access->client(), d->options.namespaces, d->access->defaultNamespace(), d->options.kinds, this);
+        QStringList fallback = d->options.fallbackNamespaces;
+        if (!fallback.contains(d->access->defaultNamespace()))
+            fallback.prepend(d->access->defaultNamespace());
+        d->fleet = new FleetWatch(d->access->client(), d->options.namespaces, fallback, d->options.kinds, this);
         connect(d->fleet, &FleetWatch::changed, d->rowsThrottle, &Throttle::poke);
         connect(d->fleet, &FleetWatch::stateChanged, this, &ClusterSession::updateStatus);
     }

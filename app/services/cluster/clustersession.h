@@ -19,6 +19,7 @@ public:
         bool readOnly = false;
         bool fleet = true; ///< watch all rollouts; without it only the open one is watched
         QList<WorkloadKind> kinds {WorkloadKind::Rollout, WorkloadKind::Deployment}; ///< of the fleet
+        QStringList fallbackNamespaces; ///< watched one by one, beside the context's own, when cluster-wide is forbidden
         QStringList namespaces; ///< empty: cluster-wide, falling back to the context's namespace when that is forbidden
         int throttleMs = 100; ///< 0: every change at once
     };

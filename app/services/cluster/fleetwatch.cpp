@@ -44,10 +44,10 @@ struct FleetWatch::Part
     Reflector reflector;
 };
 
-FleetWatch::FleetWatch(KubeClient *client, const QStringList &namespaces, const QString &fallbackNamespace, const QList<WorkloadKind> &kinds, QObject *parent)
+FleetWatch::FleetWatch(KubeClient *client, const QStringList &namespaces, const QStringList &fallbackNamespaces, const QList<WorkloadKind> &kinds, QObject *parent)
     : QObject(parent)
     , m_client(client)
-    , m_fallbackNamespace(fallbackNamespace)
+    , m_fallbackNamespaces(fallbackNamespaces)
 {
     const QStringList scopes = namespaces.isEmpty() ? QStringList {QString()} : namespaces;
     for (const QString &ns : scopes)
@@ -84,8 +84,9 @@ void FleetWatch::partState(Part *part)
                 part->reflector.stop();
                 if (part->ns.isEmpty()) {
                     m_notices.append(QCoreApplication::translate("Cluster", "Listing %1 in all namespaces is not permitted; watching namespace %2 only.")
-                                         .arg(what, m_fallbackNamespace));
-                    add(part->kind, m_fallbackNamespace);
+                                         .arg(what, m_fallbackNamespaces.join(QStringLiteral(", "))));
+                    for (const QString &ns : std::as_const(m_fallbackNamespaces))
+                        add(part->kind, ns);
                 } else {
                     m_notices.append(QCoreApplication::translate("Cluster", "Listing %1 in namespace %2 is not permitted.").arg(what, part->ns));
                 }

@@ -14,7 +14,7 @@ class FleetWatch : public QObject
 {
     Q_OBJECT
 public:
-    FleetWatch(KubeClient *client, const QStringList &namespaces, const QString &fallbackNamespace, const QList<WorkloadKind> &kinds, QObject *parent);
+    FleetWatch(KubeClient *client, const QStringList &namespaces, const QStringList &fallbackNamespaces, const QList<WorkloadKind> &kinds, QObject *parent);
     ~FleetWatch() override;
 
     QList<FleetRowPtr> rows() const; ///< ordered by ref
@@ -35,7 +35,7 @@ private:
     void partState(Part *part);
 
     KubeClient *m_client;
-    QString m_fallbackNamespace;
+    QStringList m_fallbackNamespaces;
     std::vector<std::unique_ptr<Part>> m_parts;
     QStringList m_notices;
 };

@@ -27,12 +27,34 @@ QString existingFolder(QString path)
     return path;
 }
 
+/// The guard of the verb, of the environment or of the whole policy, else that of the environment.
+QString guardOf(const Policy &policy, const PolicyEnvironment *environment, Verb verb)
+{
+    static const QHash<Verb, QStringList> names{{Verb::PromoteFull, {QStringLiteral("full-promote")}}, {Verb::Rollback, {QStringLiteral("undo")}}};
+    const QStringList words = QStringList{verbWord(verb)} + names.value(verb);
+    QVariantMap own;
+    for (const QVariant &entry : policy.document.value(QStringLiteral("environments")).toList()) {
+        if (environment && entry.toMap().value(QStringLiteral("name")).toString() == environment->name)
+            own = entry.toMap().value(QStringLiteral("actions")).toMap();
+    }
+    for (const QVariantMap &actions : {own, policy.document.value(QStringLiteral("actions")).toMap()}) {
+        for (const QString &word : words) {
+            const QString guard = actions.value(word).toMap().value(QStringLiteral("guard")).toString();
+            if (!guard.isEmpty())
+                return guard;
+        }
+    }
+    return environment ? environment->guard : QString();
+}
+
 } // namespace
 
 PolicyLibrary::PolicyLibrary(QString folder, QStringList files, QObject *parent)
     : QObject(parent)
     , m_folder(std::move(folder))
     , m_files(std::move(files))
+    , m_watcher(this)
+    , m_debounce(this)
 {
     m_debounce.setSingleShot(true);
     m_debounce.setInterval(debounceMs);
@@ -147,6 +169,43 @@ PolicyPtr PolicyLibrary::policy(const QString &name) const
             return policy;
     }
     return nullptr;
+}
+
+PlanPolicy PolicyLibrary::planPolicy(const PolicyConnection &connection, const Rollout &rollout, Verb verb) const
+{
+    const PolicyMatch found = match(connection, rollout);
+    PlanPolicy said;
+    const QList<PolicyPtr> candidates = found ? QList<PolicyPtr>{found.policy} : policies();
+    for (const PolicyPtr &policy : candidates) {
+        const PolicyEnvironment *environment = environmentOf(*policy, connection);
+        if (!environment && !found)
+            continue;
+        said.name = policy->name;
+        said.hash = QString::fromLatin1(policy->hash);
+        said.guard = guardOf(*policy, environment, verb);
+        said.environment = environment ? environment->name : QString();
+        said.minReasonChars = environment ? environment->minReasonChars : 0;
+        said.service = found.service;
+        said.phase = found.phase;
+        break;
+    }
+    return said;
+}
+
+QStringList PolicyLibrary::namespaces(const PolicyConnection &connection) const
+{
+    QStringList names;
+    for (const PolicyPtr &policy : policies()) {
+        const PolicyEnvironment *environment = environmentOf(*policy, connection);
+        if (!environment)
+            continue;
+        names << environment->namespaces.value(QStringLiteral("apps")) << environment->namespaces.value(QStringLiteral("drill"));
+        for (const PolicyService &service : policy->services)
+            names.append(service.workload.ns);
+    }
+    names.removeAll(QString());
+    names.removeDuplicates();
+    return names;
 }
 
 std::optional<PolicyEnvironment> PolicyLibrary::environment(const PolicyConnection &connection) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "config/policy/policyloader.h"
+#include "domain/operation/operationplan.h"
 #include "domain/policy/policymatch.h"
 
 #include <QFileSystemWatcher>
@@ -31,6 +32,10 @@ public:
     PolicyPtr policy(const QString &name) const;
 
     PolicyMatch match(const PolicyConnection &connection, const Rollout &rollout) const { return matchPolicy(policies(), connection, rollout); }
+    /// What the policy of a workload says about a verb on it: guard and reason of its environment, a guard of the verb alone first.
+    PlanPolicy planPolicy(const PolicyConnection &connection, const Rollout &rollout, Verb verb) const;
+    /// Namespaces that a connection's environments name for workloads, and those its services run in (ledger CON-02).
+    QStringList namespaces(const PolicyConnection &connection) const;
     /// The environment of the first policy that has one for this connection.
     std::optional<PolicyEnvironment> environment(const PolicyConnection &connection) const;
 
