@@ -140,7 +140,7 @@ private:
         if (const QString problem = complaint(option, *value); !problem.isEmpty())
             return fail(QStringLiteral("--%1 %2: \"%3\"").arg(option.name, problem, displaySafe(*value, 80)), QStringLiteral("badValue"));
         if (option.repeatable)
-            m_line.contexts.append(*value);
+            (option.name == u"policy" ? m_line.policies : m_line.contexts).append(*value);
         m_line.values.insert(option.name, *value);
     }
 
@@ -185,6 +185,9 @@ private:
         const QList<Command> several{Command::List, Command::Clusters, Command::Doctor};
         if (m_line.contexts.size() > 1 && !several.contains(m_line.spec->command))
             fail(CliText::tr("--context is given twice"));
+        const QList<Command> one{Command::PolicyEvaluate, Command::Bake};
+        if (m_line.policies.size() > 1 && one.contains(m_line.spec->command))
+            fail(CliText::tr("--policy is given twice"));
     }
 
     void checkOperands()

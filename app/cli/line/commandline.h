@@ -18,6 +18,7 @@ struct CommandLine
     QStringList operands;
     QMap<QString, QString> values; ///< by option name; switches have an empty value
     QStringList contexts; ///< every --context, in order
+    QStringList policies; ///< every --policy, in order
     bool help = false;
     bool version = false;
     bool json = false;

@@ -92,10 +92,10 @@ QList<CommandSpec> readCommands()
          {option("since", ValueKind::Duration, "DURATION", CliText::tr("only what happened in this time, e.g. 2h"))},
          CliText::tr("what happened, each entry with its source: Reported, Observed, Operator")},
         {Command::Bake, {QStringLiteral("bake")}, {},
-         {option("samples", ValueKind::File, "FILE", CliText::tr("one JSON object per line and interval: {at, role, requests, errors, latency: {le, count}}")),
-          option("policy", ValueKind::File, "FILE", CliText::tr("its section \"bake\" sets confidence, margins, minimum of requests and weights"))},
+         {option("samples", ValueKind::File, "FILE", CliText::tr("one JSON object per line and interval: {at, role, requests, errors, latency: {le, count}}"))},
          CliText::tr("canary against stable, with sample sizes and confidence"),
-         CliText::tr("Numbers are of each interval alone, counts are cumulative over the buckets. With --json one verdict per line, as the samples come.")},
+         CliText::tr("Numbers are of each interval alone, counts are cumulative over the buckets. With --json one verdict per line, as the samples come. "
+                     "The section \"bake\" of the policy of --policy sets confidence, margins, minimum of requests and weights.")},
         {Command::Plan, {QStringLiteral("plan")}, {verbOperand, operand("NAME", true)}, verbOptions() + rollbackOptions(),
          CliText::tr("what would be sent and why it may not; changes nothing, journals nothing")},
     };
@@ -105,7 +105,6 @@ QList<CommandSpec> recordCommands()
 {
     const QString journal = QStringLiteral("journal");
     const QString trust = QStringLiteral("trust");
-    const QString policy = QStringLiteral("policy");
     return {
         {Command::JournalList, {journal, QStringLiteral("list")}, {}, {}, CliText::tr("every record, oldest first")},
         {Command::JournalShow, {journal, QStringLiteral("show")}, {operand("ID")}, {}, CliText::tr("all records of one action")},
@@ -116,13 +115,6 @@ QList<CommandSpec> recordCommands()
         {Command::TrustList, {trust, QStringLiteral("list")}, {}, {}, CliText::tr("plugins that may run")},
         {Command::TrustAdd, {trust, QStringLiteral("add")}, {operand("USER")}, {yes()}, CliText::tr("allow the plugin of a kubeconfig user, exactly as it is now")},
         {Command::TrustRemove, {trust, QStringLiteral("remove")}, {operand("USER")}, {}, CliText::tr("take the permission back")},
-        {Command::PolicyCheck, {policy, QStringLiteral("check")}, {{QStringLiteral("FILE"), false, {}, true}}, {},
-         CliText::tr("every problem of the files, with its place; exit 2 when there is one")},
-        {Command::PolicyShow, {policy, QStringLiteral("show")}, {operand("FILE")},
-         {option("service", ValueKind::Text, "NAME", CliText::tr("only what concerns this service, with its variables filled in"))},
-         CliText::tr("a policy as it applies: extends, like, limits and gate sets resolved")},
-        {Command::PolicyDiff, {policy, QStringLiteral("diff")}, {operand("FILE"), operand("FILE2")}, {},
-         CliText::tr("what the second policy says otherwise: gates, limits, phases, by name")},
         {Command::Doctor, {QStringLiteral("doctor")}, {}, {}, CliText::tr("connections, permissions, clock, journal, disk: fine or what to do")},
         {Command::Completion, {QStringLiteral("completion")},
          {{QStringLiteral("SHELL"), false, {QStringLiteral("bash"), QStringLiteral("zsh"), QStringLiteral("man")}}}, {},
@@ -134,9 +126,15 @@ QList<CommandSpec> policyCommands()
 {
     const QString policy = QStringLiteral("policy");
     return {
+        {Command::PolicyCheck, {policy, QStringLiteral("check")}, {{QStringLiteral("FILE"), false, {}, true}}, {},
+         CliText::tr("every problem of the files, with its place; exit 2 when there is one")},
+        {Command::PolicyShow, {policy, QStringLiteral("show")}, {operand("FILE")},
+         {option("service", ValueKind::Text, "NAME", CliText::tr("only what concerns this service, with its variables filled in"))},
+         CliText::tr("a policy as it applies: extends, like, limits and gate sets resolved")},
+        {Command::PolicyDiff, {policy, QStringLiteral("diff")}, {operand("FILE"), operand("FILE2")}, {},
+         CliText::tr("what the second policy says otherwise: gates, limits, phases, by name")},
         {Command::PolicyEvaluate, {policy, QStringLiteral("evaluate")}, {},
-         {option("policy", ValueKind::File, "FILE", CliText::tr("the policy that judges")),
-          option("service", ValueKind::Text, "NAME", CliText::tr("whose gates")),
+         {option("service", ValueKind::Text, "NAME", CliText::tr("whose gates")),
           option("phase", ValueKind::Text, "NAME", CliText::tr("the gates of this phase; without it the first one's")),
           option("samples", ValueKind::File, "FILE", CliText::tr("one JSON object per line, in time order: {at, metric, role, value, requests}"))},
          CliText::tr("what the gates would have said to a stream of samples"),
@@ -177,6 +175,7 @@ const QList<OptionSpec> &globalOptions()
     static const QList<OptionSpec> options{
         option("kubeconfig", ValueKind::File, "FILE", CliText::tr("use this file alone")),
         repeatable(option("context", ValueKind::Text, "NAME", CliText::tr("context of the kubeconfig; list, clusters and doctor take several"))),
+        repeatable(option("policy", ValueKind::File, "FILE", CliText::tr("this policy instead of those in config/policies; several are taken"))),
         option("namespace", ValueKind::Namespace, "NAMESPACE", CliText::tr("namespace"), 'n'),
         option("request-timeout", ValueKind::Duration, "DURATION", CliText::tr("longest wait for one answer (default 10s)")),
         option("as", ValueKind::Text, "USER", CliText::tr("impersonate this user")),
