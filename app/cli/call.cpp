@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/call.h"
 
+#include "cli/policy/policydocument.h"
+
 namespace maestro {
 
 Call::Call(CommandLine line, const QProcessEnvironment &environment, Output *output, QObject *parent)
@@ -77,6 +79,24 @@ Result<JournalService *> Call::journal()
         m_journal = std::make_unique<JournalService>(paths->journal, &m_clock);
     }
     return m_journal.get();
+}
+
+Result<PolicyLibrary *> Call::policies()
+{
+    if (m_policies)
+        return m_policies.get();
+    const auto paths = folders();
+    if (!paths)
+        return paths.error();
+    auto library = std::make_unique<PolicyLibrary>(paths->policies(), m_line.policies);
+    library->load();
+    const PolicyProblems problems = library->problems();
+    for (const Error &problem : problems)
+        m_output->note(problemText(problem));
+    if (!problems.isEmpty() && !m_line.policies.isEmpty())
+        return problems.constFirst();
+    m_policies = std::move(library);
+    return m_policies.get();
 }
 
 void Call::finish(int exitCode)

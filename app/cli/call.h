@@ -38,6 +38,8 @@ public:
     /// Of one context; without a name the one of --context, or the current one.
     Result<ClusterAccess *> access(const QString &context = {});
     Result<JournalService *> journal();
+    /// The policies of --policy, which all have to be right, else those of the folder; what is wrong there goes to stderr and hinders nobody.
+    Result<PolicyLibrary *> policies();
 
     void finish(int exitCode);
     void fail(const Error &error);
@@ -52,6 +54,7 @@ private:
     SystemClock m_clock;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<JournalService> m_journal;
+    std::unique_ptr<PolicyLibrary> m_policies;
     bool m_ended = false;
 };
 

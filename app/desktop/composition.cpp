@@ -19,18 +19,24 @@ constexpr int reconcileEveryMs = 30'000;
 struct Composition::Services : QObject
 {
     Services(const Workspace::Options &options, const Paths &paths, const Clock *clock)
-        : workspace(options, paths, clock)
+        : policies(paths.policies(), {})
+        , workspace(options, paths, clock)
         , journal(paths.journal, clock)
         , operations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , fleet(&workspace, &journal, clock)
         , reconciler([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , reconcileTimer(this)
     {
+        policies.setParent(this);
         workspace.setParent(this);
+        workspace.setPolicies(&policies);
         journal.setParent(this);
         operations.setParent(this);
         fleet.setParent(this);
         reconciler.setParent(this);
+        operations.setPolicyFor([this](const QString &context, const Rollout &rollout, Verb verb) {
+            return policies.planPolicy(workspace.policyConnection(context), rollout, verb);
+        });
         operations.setReadOnlyCheck([this](const QString &context) { return workspace.isReadOnly(context); });
         operations.setLockDirectory(paths.state + QStringLiteral("/locks"));
         const QString evidence = qEnvironmentVariable("EVIDENCE_DIR");
@@ -42,13 +48,14 @@ struct Composition::Services : QObject
     ~Services() override
     {
         // Members go in their own order, not as children.
-        for (QObject *child : {static_cast<QObject *>(&workspace), static_cast<QObject *>(&journal), static_cast<QObject *>(&operations),
+        for (QObject *child : {static_cast<QObject *>(&policies), static_cast<QObject *>(&workspace), static_cast<QObject *>(&journal), static_cast<QObject *>(&operations),
                                static_cast<QObject *>(&fleet), static_cast<QObject *>(&reconciler)})
             child->setParent(nullptr);
     }
 
     void start()
     {
+        policies.watch();
         journal.publish();
         if (const Result<Done> usable = journal.usable(); !usable)
             Q_EMIT workspace.configurationFailed(usable.error());
@@ -73,6 +80,7 @@ struct Composition::Services : QObject
         reconciler.run([this](const Result<QList<Reconciled>> &) { reconciling = false; });
     }
 
+    PolicyLibrary policies;
     Workspace workspace;
     JournalService journal;
     OperationService operations;

@@ -80,7 +80,8 @@ QString typedToken(const OperationPlan &plan, const QString &environment)
     const Verb verb = plan.request.verb;
     if (!plan.before)
         return name;
-    if (isRelaxed(environment))
+    const QString &guard = plan.policy.guard;
+    if (guard.isEmpty() ? isRelaxed(environment) : guard == QLatin1String("confirm") || guard == QLatin1String("hold"))
         return verb == Verb::PromoteFull || verb == Verb::SkipStep ? name : QString();
     if (verb == Verb::Promote)
         return promoteToken(plan, name);
@@ -92,6 +93,12 @@ QString typedToken(const OperationPlan &plan, const QString &environment)
 int minimumReasonLength(Verb verb)
 {
     return verb == Verb::Abort ? 1 : 10;
+}
+
+int minimumReasonLength(const OperationPlan &plan)
+{
+    const int own = minimumReasonLength(plan.request.verb);
+    return plan.request.verb == Verb::Abort ? own : std::max(own, plan.policy.minReasonChars);
 }
 
 QString stageText(const OperationProgress &progress)

@@ -23,6 +23,7 @@ bool isRelaxed(const QString &environment);
 /// What must be typed: the consequence of the plan ("25 % -> 50 %", "rev 41"), or empty when the tier needs none. Abort: see safety.md 4.1.
 QString typedToken(const OperationPlan &plan, const QString &environment);
 int minimumReasonLength(Verb verb); ///< 10, 1 for abort
+int minimumReasonLength(const OperationPlan &plan); ///< the same, or more where the policy asks for it
 QString stageText(const OperationProgress &progress);
 QString outcomeText(const Outcome &outcome); ///< "Applied, observed", "Refused: ...", "Unknown: ..."
 

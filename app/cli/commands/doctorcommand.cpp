@@ -100,6 +100,25 @@ void checkFiles(Call *call, QList<Finding> &findings)
         findings.append({QStringLiteral("trust"), folders->trustFile(), Health::Fine, CliText::tr("%n plugin(s) may run", "", int(trusted->size()))});
 }
 
+void checkPolicies(Call *call, QList<Finding> &findings)
+{
+    const auto folders = call->folders();
+    if (!folders)
+        return; // said already
+    PolicyLibrary library(folders->policies(), call->line().policies);
+    library.load();
+    for (const PolicyPtr &policy : library.policies())
+        findings.append({QStringLiteral("policy"), policy->file, Health::Fine, CliText::tr("%1, version %2, sha256 %3").arg(policy->name, policy->version, QString::fromLatin1(policy->hash))});
+    for (const Error &problem : library.problems()) {
+        Finding finding = failed("policy", problem.where ? problem.where->file : QString(), problem);
+        if (problem.where && problem.where->line > 0)
+            finding.message = CliText::tr("line %1, column %2: %3").arg(problem.where->line).arg(problem.where->column).arg(problem.message);
+        findings.append(finding);
+    }
+    if (library.files().isEmpty())
+        findings.append({QStringLiteral("policy"), folders->policies(), Health::Fine, CliText::tr("no policies")});
+}
+
 void conclude(Call *call, const QList<Finding> &findings)
 {
     QJsonArray items;
@@ -125,6 +144,7 @@ void runDoctor(Call *call)
 {
     const auto findings = std::make_shared<QList<Finding>>();
     checkFiles(call, *findings);
+    checkPolicies(call, *findings);
     const auto workspace = call->workspace();
     if (!workspace) {
         Finding finding = failed("kubeconfig", call->line().value("kubeconfig"), workspace.error());

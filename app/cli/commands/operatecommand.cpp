@@ -66,7 +66,10 @@ public:
             return m_call->fail(journal ? folders.error() : journal.error());
         m_access = *access;
         m_request.target = {m_access->context(), m_access->defaultNamespace(), target->name};
-        prepare(*journal, *folders);
+        const auto policies = m_call->policies();
+        if (!policies)
+            return m_call->fail(policies.error());
+        prepare(*journal, *folders, *policies);
         const auto chosen = [this](Result<Rollout> workload) {
             if (!workload)
                 return m_call->fail(workload.error());
@@ -84,10 +87,13 @@ public:
     }
 
 private:
-    void prepare(JournalService *journal, const Paths &folders)
+    void prepare(JournalService *journal, const Paths &folders, PolicyLibrary *policies)
     {
         const auto workspace = m_call->workspace();
         m_service = new OperationService([this](const QString &) { return m_access; }, journal, m_call->clock(), this);
+        m_service->setPolicyFor([space = *workspace, policies](const QString &context, const Rollout &rollout, Verb verb) {
+            return policies->planPolicy(space->policyConnection(context), rollout, verb);
+        });
         m_service->setReadOnlyCheck([space = *workspace](const QString &context) { return space->isReadOnly(context); });
         m_service->setLockDirectory(folders.state + QStringLiteral("/locks"));
         if (m_input) {

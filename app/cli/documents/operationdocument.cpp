@@ -44,6 +44,15 @@ QJsonValue snapshotValue(const RolloutSnapshotPtr &snapshot, qint64 nowBootMs)
     return rolloutDocument(*snapshot, freshnessAt(snapshot->heardAtBootMs, snapshot->connected, nowBootMs));
 }
 
+QJsonValue policyOf(const PlanPolicy &policy)
+{
+    if (policy.hash.isEmpty())
+        return {};
+    return QJsonObject{{QStringLiteral("name"), policy.name}, {QStringLiteral("hash"), policy.hash}, {QStringLiteral("environment"), textOrNull(policy.environment)},
+                       {QStringLiteral("service"), textOrNull(policy.service)}, {QStringLiteral("phase"), textOrNull(policy.phase)},
+                       {QStringLiteral("guard"), textOrNull(policy.guard)}, {QStringLiteral("minReasonChars"), policy.minReasonChars}};
+}
+
 } // namespace
 
 QJsonObject planDocument(const OperationPlan &plan)
@@ -63,6 +72,7 @@ QJsonObject planDocument(const OperationPlan &plan)
     object[QLatin1String("warnings")] = warnings;
     object[QLatin1String("requests")] = requestsOf(plan);
     object[QLatin1String("digest")] = textOrNull(plan.digest);
+    object[QLatin1String("policy")] = policyOf(plan.policy);
     return object;
 }
 

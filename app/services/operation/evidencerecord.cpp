@@ -75,6 +75,8 @@ QJsonObject evidenceRecord(const OperationPlan &plan, const Outcome &outcome, co
             {QStringLiteral("from"), details.value(QStringLiteral("from"))},
             {QStringLiteral("to"), details.value(QStringLiteral("to"))},
             {QStringLiteral("digest"), plan.digest},
+            {QStringLiteral("policy"), details.value(QStringLiteral("policy"))},
+            {QStringLiteral("policyHash"), details.value(QStringLiteral("policyHash"))},
             {QStringLiteral("requests"), details.value(QStringLiteral("requests"))},
             {QStringLiteral("before"), seen(outcome.before)},
             {QStringLiteral("after"), seen(outcome.after)},

@@ -70,7 +70,8 @@ QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds
                                      {QStringLiteral("path"), plan.requests[i].path},
                                      {QStringLiteral("auditId"), auditIds.value(i)},
                                      {QStringLiteral("bodySha256"), sha256(plan.requests[i].body)}});
-    return {{QStringLiteral("digest"), plan.digest},
+    QJsonObject details = policyDetails(plan.policy);
+    const QJsonObject own{{QStringLiteral("digest"), plan.digest},
             {QStringLiteral("guards"), guards},
             {QStringLiteral("requests"), requests},
             {QStringLiteral("effect"), effectObject(plan.effect)},
@@ -79,6 +80,21 @@ QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds
             {QStringLiteral("to"), toRevision(plan)},
             {QStringLiteral("resourceVersion"), plan.before->rollout.meta.resourceVersion},
             {QStringLiteral("generation"), plan.before->rollout.meta.generation}};
+    for (auto it = own.begin(); it != own.end(); ++it)
+        details.insert(it.key(), it.value());
+    return details;
+}
+
+QJsonObject policyDetails(const PlanPolicy &policy)
+{
+    if (policy.hash.isEmpty())
+        return {};
+    QJsonObject details{{QStringLiteral("policy"), policy.name}, {QStringLiteral("policyHash"), policy.hash}};
+    if (!policy.environment.isEmpty())
+        details.insert(QStringLiteral("environment"), policy.environment);
+    if (!policy.phase.isEmpty())
+        details.insert(QStringLiteral("policyPhase"), policy.phase);
+    return details;
 }
 
 OperationPlan planFromIntent(const JournalRecord &intent)

@@ -14,6 +14,9 @@ QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds
 /// The part of a plan that settling by reading needs, from what intentDetails() kept. Not executable: it has no requests.
 OperationPlan planFromIntent(const JournalRecord &intent);
 
+/// What every record of an action says about the policy in force; empty without one.
+QJsonObject policyDetails(const PlanPolicy &policy);
+
 /// Hex SHA-256 of a pod template, to recognise it without keeping it.
 QString templateFingerprint(const QJsonObject &podTemplate);
 

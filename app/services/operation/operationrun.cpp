@@ -68,6 +68,7 @@ JournalRecord OperationRun::record(RecordType type) const
     out.verb = verbWord(m_plan->request.verb);
     out.reason = m_confirmation.reason;
     out.ticket = m_confirmation.ticket;
+    out.details = policyDetails(m_plan->policy);
     return out;
 }
 
@@ -83,8 +84,10 @@ std::optional<Error> OperationRun::gate() const
         return refusal("planMismatch", words("The confirmation is not for this plan."), words("Plan again."));
     if (m_clock->bootMs() - m_plan->armedAtBootMs > confirmationLifetimeMs)
         return refusal("planExpired", words("The plan is older than 60 s; what it was made from may have changed."), words("Plan again and read it again."));
-    if (m_confirmation.reason.trimmed().size() < minimumReasonLength(m_plan->request.verb))
-        return refusal("reasonMissing", words("A reason is required."), words("Say in at least 10 characters why."));
+    if (const int shortest = minimumReasonLength(*m_plan); m_confirmation.reason.trimmed().size() < shortest)
+        return refusal("reasonMissing", shortest > minimumReasonLength(m_plan->request.verb) ? words("The policy asks for a reason of at least %1 characters.").arg(shortest)
+                                                                                            : words("A reason is required."),
+                       words("Say in at least %1 characters why.").arg(shortest));
     return std::nullopt;
 }
 

@@ -16,6 +16,7 @@ struct OperationService::Private
 {
     AccessFor access;
     ReadOnlyFor readOnly;
+    PolicyFor policy;
     JournalService *journal = nullptr;
     const Clock *clock = nullptr;
     OperationRun::Settings settings;
@@ -72,6 +73,11 @@ OperationService::OperationService(AccessFor access, JournalService *journal, co
 }
 
 OperationService::~OperationService() = default;
+
+void OperationService::setPolicyFor(PolicyFor policy)
+{
+    d->policy = std::move(policy);
+}
 
 void OperationService::setReadOnlyCheck(ReadOnlyFor readOnly)
 {
@@ -165,6 +171,8 @@ void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
                                                               d->clock->utcNow()));
     made->actor = draft->actor;
     made->server = access->server();
+    if (d->policy)
+        made->policy = d->policy(request.target.context, before->rollout, request.verb);
     if (!request.uid.isEmpty() && request.uid != before->rollout.meta.uid)
         made->allowed = {false, RefusalCode::ObjectReplaced, {}};
     else if (d->readOnly && d->readOnly(request.target.context))

@@ -16,11 +16,14 @@ class OperationService final : public OperationPort
     Q_OBJECT
 public:
     using AccessFor = std::function<ClusterAccess *(const QString &context)>;
+    using PolicyFor = std::function<PlanPolicy(const QString &context, const Rollout &rollout, Verb verb)>;
     using ReadOnlyFor = std::function<bool(const QString &context)>;
 
     OperationService(AccessFor access, JournalService *journal, const Clock *clock, QObject *parent = nullptr);
     ~OperationService() override;
 
+    /// What the policy says; asked for every plan.
+    void setPolicyFor(PolicyFor policy);
     void setReadOnlyCheck(ReadOnlyFor readOnly);
     void setObserveTimeout(int ms); ///< default 30 s
     void setLockDirectory(const QString &path); ///< where the per-object locks of this user live

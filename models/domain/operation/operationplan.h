@@ -92,6 +92,20 @@ struct ExpectedEffect
     bool operator==(const ExpectedEffect &) const = default;
 };
 
+/// What the policy in force says about an action; all empty when none does.
+struct PlanPolicy
+{
+    QString name;
+    QString hash; ///< Policy::hash; goes into every record of the action
+    QString environment;
+    QString service;
+    QString phase;
+    QString guard; ///< confirm, hold, type-name, type-count; empty: the program's own rule
+    int minReasonChars = 0; ///< never below the program's own rule; an abort needs no more than that
+
+    bool operator==(const PlanPolicy &) const = default;
+};
+
 /// One verb on one object as it would be done now. Immutable; never refreshed, only replaced.
 struct OperationPlan
 {
@@ -107,6 +121,7 @@ struct OperationPlan
     // filled by the service
     Actor actor;
     QString server;
+    PlanPolicy policy;
     QList<PlannedRequest> requests;
     QString digest; ///< hex SHA-256 over target, guards and requests
     qint64 armedAtBootMs = -1; ///< a confirmation is good for 60 s from here (safety.md section 4.3)

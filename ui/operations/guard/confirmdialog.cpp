@@ -107,7 +107,7 @@ void ConfirmDialog::buildBody(QVBoxLayout *column)
 
 void ConfirmDialog::buildFields(QVBoxLayout *column)
 {
-    m_reason = new ReasonBox(m_plan->request.verb, m_theme, this);
+    m_reason = new ReasonBox(*m_plan, m_theme, this);
     column->addWidget(row(caption(tr("Reason"), m_theme, this), m_reason, m_theme, this));
     connect(m_reason, &ReasonBox::changed, this, &ConfirmDialog::refresh);
 

@@ -35,10 +35,10 @@ QStringList templatesFor(Verb verb)
 
 } // namespace
 
-ReasonBox::ReasonBox(Verb verb, Theme *theme, QWidget *parent)
+ReasonBox::ReasonBox(const OperationPlan &plan, Theme *theme, QWidget *parent)
     : QWidget(parent)
-    , m_templates(templatesFor(verb))
-    , m_minimum(minimumReasonLength(verb))
+    , m_templates(templatesFor(plan.request.verb))
+    , m_minimum(minimumReasonLength(plan))
     , m_text(new QLineEdit(this))
     , m_group(new QButtonGroup(this))
 {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/operation/verb.h"
+#include "domain/operation/operationplan.h"
 #include "theme/theme.h"
 
 #include <QWidget>
@@ -17,7 +17,7 @@ class ReasonBox : public QWidget
 {
     Q_OBJECT
 public:
-    ReasonBox(Verb verb, Theme *theme, QWidget *parent = nullptr);
+    ReasonBox(const OperationPlan &plan, Theme *theme, QWidget *parent = nullptr);
 
     QString reason() const; ///< without outer blanks
     void setReason(const QString &reason);
