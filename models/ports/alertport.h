@@ -23,13 +23,31 @@ struct AlertBoard
 /// A change of silences as it would be sent; confirmed by its digest like every write.
 struct SilencePlan
 {
+    QString id; ///< of the action; a new silence carries it at the end of its comment, where it is found again
     QString connection;
+    QString server; ///< base URL of the one Alertmanager that is written to
+    Actor actor;
     Silence silence;
     bool expire = false;
     PlannedRequest request;
     QString effect; ///< in words
     QStringList warnings;
     QString digest;
+    qint64 armedAtBootMs = -1; ///< a confirmation is good for silencePlanLifetimeMs from here
+};
+
+constexpr qint64 silencePlanLifetimeMs = 60'000;
+
+/// How one confirmed silence plan ended; words and exit codes are those of an operation.
+struct SilenceOutcome
+{
+    QString id;
+    OutcomeState state = OutcomeState::Failed;
+    QString message;
+    std::optional<int> httpStatus;
+    Silence silence; ///< as read back, else as planned
+    QString journalSegment;
+    qint64 journalSeq = -1;
 };
 
 /// The door to alerts and silences.
@@ -48,6 +66,7 @@ Q_SIGNALS:
     void silencePlanned(maestro::SilencePlan plan);
     void failed(maestro::Error error);
     void finished(QString outcome); ///< a word of cli.md's Outcome.state and a sentence
+    void silenceFinished(maestro::SilenceOutcome outcome); ///< the same, whole
 };
 
 } // namespace maestro
