@@ -99,6 +99,17 @@ Endpoint Workspace::endpoint(const QString &context, const QString &key) const
     return m_options.endpoints.value(key, known ? known->endpoints.value(key) : Endpoint());
 }
 
+QStringList Workspace::endpointContexts(const QString &key) const
+{
+    if (m_options.endpoints.contains(key))
+        return {currentContext()};
+    QStringList out;
+    for (const ConnectionEntry &entry : m_entries)
+        if (entry.endpoints.value(key).isSet() && !out.contains(entry.context) && (m_options.context.isEmpty() || entry.context == m_options.context))
+            out.append(entry.context);
+    return out;
+}
+
 QString Workspace::connectionName(const QString &context) const
 {
     const ConnectionEntry *known = entry(context);

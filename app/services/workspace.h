@@ -46,6 +46,8 @@ public:
     bool isReadOnly(const QString &context) const;
     /// "prometheus", "alertmanager" ... of a context; without a URL and a proxy: none. What was given for the call comes first.
     Endpoint endpoint(const QString &context, const QString &key) const;
+    /// The contexts with such an endpoint, --context alone where it is given; an endpoint given for the call belongs to the current one.
+    QStringList endpointContexts(const QString &key) const;
     QString connectionName(const QString &context) const; ///< of connections.yaml, else the context
     /// How policies may call the connection of a context.
     PolicyConnection policyConnection(const QString &context) const;

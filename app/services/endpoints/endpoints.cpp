@@ -7,6 +7,21 @@
 
 namespace maestro {
 
+namespace {
+
+QList<Endpoint> eachPeer(const Endpoint &endpoint)
+{
+    QList<Endpoint> out{endpoint};
+    out.first().peers.clear();
+    for (const QString &url : endpoint.peers) {
+        out.append(out.first());
+        out.last().url = url;
+    }
+    return out;
+}
+
+} // namespace
+
 Endpoints::Endpoints(Workspace *workspace, SecretStore *secrets, const Clock *clock, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
@@ -31,10 +46,35 @@ PromClient *Endpoints::prometheus(const QString &context, const Endpoint &otherw
         wanted = otherwise;
     if (!wanted.isSet())
         return nullptr;
-    Held &held = m_prometheus[context];
+    Held<PromClient> &held = m_prometheus[context];
     if (!held.client || held.endpoint != wanted)
         held = {wanted, std::make_unique<PromClient>(sender(wanted, context), m_clock)};
+    held.client->setDeadline(m_deadlineMs);
     return held.client.get();
+}
+
+AlertmanagerClient *Endpoints::alertmanager(const QString &context)
+{
+    const Endpoint wanted = m_workspace->endpoint(context, QStringLiteral("alertmanager"));
+    if (!wanted.isSet())
+        return nullptr;
+    Held<AlertmanagerClient> &held = m_alertmanagers[context];
+    if (!held.client || held.endpoint != wanted) {
+        std::vector<std::unique_ptr<HttpSender>> peers;
+        for (const Endpoint &one : eachPeer(wanted))
+            peers.push_back(sender(one, context));
+        held = {wanted, std::make_unique<AlertmanagerClient>(std::move(peers))};
+    }
+    held.client->setDeadline(m_deadlineMs);
+    return held.client.get();
+}
+
+Endpoint Endpoints::peer(const QString &context, const QString &key, const QString &source) const
+{
+    for (const Endpoint &one : eachPeer(m_workspace->endpoint(context, key)))
+        if (one.isSet() && sender(one, context)->source() == source)
+            return one;
+    return {};
 }
 
 Endpoint endpointFrom(const QVariantMap &map)

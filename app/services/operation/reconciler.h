@@ -26,12 +26,17 @@ public:
 
     Reconciler(AccessFor access, JournalService *journal, const Clock *clock, QObject *parent = nullptr);
 
+    /// Who settles intents whose object is not in a cluster, by its kind ("Silence"). Without one they stay open.
+    using Settler = std::function<void(const JournalRecord &intent, Callback<Reconciled> done)>;
+    void setSettler(const QString &objectKind, Settler settler) { m_settlers.insert(objectKind, std::move(settler)); }
+
     void run(Callback<Result<QList<Reconciled>>> done);
 
 private:
     void settle(const JournalRecord &intent, Callback<Reconciled> done);
 
     AccessFor m_access;
+    QHash<QString, Settler> m_settlers;
     JournalService *m_journal;
     const Clock *m_clock;
 };
