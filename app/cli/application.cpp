@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/application.h"
 
+#include "cli/alerts/alertcommands.h"
 #include "cli/commands/commands.h"
 #include "cli/line/helptext.h"
 
@@ -34,6 +35,10 @@ Run functionOf(Command command)
     case Command::PolicyCheck: return runPolicyCheck;
     case Command::PolicyShow: return runPolicyShow;
     case Command::PolicyDiff: return runPolicyDiff;
+    case Command::Alerts: return runAlerts;
+    case Command::SilenceList: return runSilenceList;
+    case Command::SilenceCreate: return runSilenceCreate;
+    case Command::SilenceExpire: return runSilenceExpire;
     case Command::Doctor: return runDoctor;
     case Command::Completion: return runCompletion;
     case Command::PolicyEvaluate: return runPolicyEvaluate;

@@ -47,6 +47,14 @@ Result<Workspace *> Call::workspace()
     if (const auto known = parseCommandLine({QStringLiteral("list"), QStringLiteral("--namespace=") + options.ns}); !options.ns.isEmpty() && !known)
         return Error{ErrorKind::BadInput, QStringLiteral("badValue"), CliText::tr("NAMESPACE in the environment: %1").arg(known.error().message),
                      CliText::tr("Correct or unset the variable, or give -n."), {}};
+    for (const char *key : {"prometheus", "alertmanager"}) {
+        if (!m_line.has(key))
+            continue;
+        const auto endpoint = endpointOf(m_line.value(key));
+        if (!endpoint)
+            return Error{endpoint.error().kind, endpoint.error().code, CliText::tr("--%1: %2").arg(QLatin1String(key), endpoint.error().message), endpoint.error().hint, {}};
+        options.endpoints.insert(QLatin1String(key), *endpoint);
+    }
     auto workspace = std::make_unique<Workspace>(options, *paths, &m_clock);
     if (const auto loaded = workspace->load(); !loaded)
         return loaded.error();
@@ -97,6 +105,19 @@ Result<PolicyLibrary *> Call::policies()
         return problems.constFirst();
     m_policies = std::move(library);
     return m_policies.get();
+}
+
+Result<Endpoints *> Call::endpoints()
+{
+    const auto space = workspace();
+    if (!space)
+        return space.error();
+    if (!m_endpoints) {
+        m_secrets = std::make_unique<SecretStore>(m_environment);
+        m_endpoints = std::make_unique<Endpoints>(*space, m_secrets.get(), &m_clock);
+        m_endpoints->setDeadline(requestTimeoutMs());
+    }
+    return m_endpoints.get();
 }
 
 void Call::finish(int exitCode)

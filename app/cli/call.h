@@ -7,6 +7,7 @@
 #include "services/cluster/clusteraccess.h"
 #include "services/journalservice.h"
 #include "services/systemclock.h"
+#include "services/endpoints/endpoints.h"
 #include "services/workspace.h"
 
 #include <QProcessEnvironment>
@@ -40,6 +41,8 @@ public:
     Result<JournalService *> journal();
     /// The policies of --policy, which all have to be right, else those of the folder; what is wrong there goes to stderr and hinders nobody.
     Result<PolicyLibrary *> policies();
+    /// Prometheus and Alertmanager of the connections, or those of --prometheus and --alertmanager.
+    Result<Endpoints *> endpoints();
 
     void finish(int exitCode);
     void fail(const Error &error);
@@ -55,6 +58,8 @@ private:
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<JournalService> m_journal;
     std::unique_ptr<PolicyLibrary> m_policies;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<Endpoints> m_endpoints;
     bool m_ended = false;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/alerts/alertcommands.h"
 #include "cli/commands/clusterprobe.h"
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
@@ -65,6 +66,17 @@ void checkCluster(QList<Finding> &findings, const ClusterProbe &probe)
                          CliText::tr("this machine and the server differ by %1 s").arg(double(*probe.skewMs) / 1000.0, 0, 'f', 1),
                          far ? CliText::tr("Synchronise the clock; certificates, tokens and the Journal depend on it.") : QString()});
     }
+}
+
+void checkEndpoint(QList<Finding> &findings, const EndpointProbe &probe)
+{
+    if (probe.error)
+        findings.append({probe.kind, probe.source, Health::Problem, probe.error->message, probe.error->hint});
+    else
+        findings.append({probe.kind, probe.source, Health::Fine, probe.version.isEmpty() ? CliText::tr("answers") : CliText::tr("answers, version %1").arg(probe.version)});
+    if (probe.skewMs && std::abs(*probe.skewMs) > skewWarningMs)
+        findings.append({QStringLiteral("clock"), probe.source, Health::Warning, CliText::tr("this machine and the server differ by %1 s").arg(double(*probe.skewMs) / 1000.0, 0, 'f', 1),
+                         CliText::tr("Synchronise the clocks; the age of samples depends on it.")});
 }
 
 void checkFiles(Call *call, QList<Finding> &findings)
@@ -158,7 +170,11 @@ void runDoctor(Call *call)
     probeClusters(call, [call, findings](const QList<ClusterProbe> &probes) {
         for (const ClusterProbe &probe : probes)
             checkCluster(*findings, probe);
-        conclude(call, *findings);
+        probeEndpoints(call, [call, findings](const QList<EndpointProbe> &endpoints) {
+            for (const EndpointProbe &endpoint : endpoints)
+                checkEndpoint(*findings, endpoint);
+            conclude(call, *findings);
+        });
     }, true);
 }
 

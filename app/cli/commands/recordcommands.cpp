@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/alerts/alertcommands.h"
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
 #include "services/operation/reconciler.h"
@@ -110,6 +111,8 @@ void runJournalReconcile(Call *call)
     auto *reconciler = new Reconciler([space = *workspace](const QString &context) -> ClusterAccess * {
         return space->contexts().contains(context) ? space->access(context) : nullptr;
     }, *journal, call->clock(), call);
+    if (const auto alerts = alertServiceOf(call); alerts)
+        reconciler->setSettler(QStringLiteral("Silence"), [service = *alerts](const JournalRecord &intent, Callback<Reconciled> done) { service->settle(intent, std::move(done)); });
     reconciler->run([call](const Result<QList<Reconciled>> &settled) {
         if (!settled)
             return call->fail(settled.error());

@@ -101,6 +101,29 @@ QList<CommandSpec> readCommands()
     };
 }
 
+QList<OptionSpec> silenceOptions()
+{
+    return {option("reason", ValueKind::Text, "TEXT", CliText::tr("why; at least 10 characters; the comment of a new silence")),
+            yes(),
+            option("observe-timeout", ValueKind::Duration, "DURATION", CliText::tr("how long to wait for the effect (default 30s)")),
+            option("ticket", ValueKind::Text, "ID", CliText::tr("incident or change this belongs to, for the Journal"))};
+}
+
+QList<CommandSpec> alertCommands()
+{
+    const QString silence = QStringLiteral("silence");
+    const OptionSpec lasting = option("duration", ValueKind::Duration, "DURATION", CliText::tr("how long it lasts (default 1h)"));
+    return {
+        {Command::Alerts, {QStringLiteral("alerts")}, {}, {}, CliText::tr("alerts of the connections' Alertmanagers, by service and family of the policy"),
+         CliText::tr("Without --context every connection with an Alertmanager is read. In the JSON document one that fails is a problem, not an empty list.")},
+        {Command::SilenceList, {silence, QStringLiteral("list")}, {}, {}, CliText::tr("silences, and what each hides of what the policy depends on")},
+        {Command::SilenceCreate, {silence, QStringLiteral("create")}, {{QStringLiteral("MATCHER"), false, {}, true}}, silenceOptions() + QList<OptionSpec>{lasting},
+         CliText::tr("keep alerts from being told to anybody for a while"),
+         CliText::tr("A MATCHER is NAME=VALUE, NAME!=VALUE, NAME=~REGEX or NAME!~REGEX, the value between double quotes where it has a comma; all of them must match.")},
+        {Command::SilenceExpire, {silence, QStringLiteral("expire")}, {operand("ID")}, silenceOptions(), CliText::tr("end a silence now")},
+    };
+}
+
 QList<CommandSpec> recordCommands()
 {
     const QString journal = QStringLiteral("journal");
@@ -155,7 +178,7 @@ const QList<CommandSpec> &commandTable()
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)},
                         rollback ? verbOptions() + rollbackOptions() : verbOptions(), verbSummary(verb), {}, verb});
         }
-        return all + policyCommands() + recordCommands();
+        return all + alertCommands() + policyCommands() + recordCommands();
     }();
     return table;
 }
@@ -165,6 +188,7 @@ const QList<GroupSpec> &commandGroups()
     static const QList<GroupSpec> groups{
         {QStringLiteral("journal"), CliText::tr("the record of every action")},
         {QStringLiteral("trust"), CliText::tr("exec credential plugins that may run")},
+        {QStringLiteral("silence"), CliText::tr("silences of Alertmanager")},
         {QStringLiteral("policy"), CliText::tr("release policies: phases, gates, limits")},
     };
     return groups;
@@ -178,6 +202,8 @@ const QList<OptionSpec> &globalOptions()
         repeatable(option("policy", ValueKind::File, "FILE", CliText::tr("this policy instead of those in config/policies; several are taken"))),
         option("namespace", ValueKind::Namespace, "NAMESPACE", CliText::tr("namespace"), 'n'),
         option("request-timeout", ValueKind::Duration, "DURATION", CliText::tr("longest wait for one answer (default 10s)")),
+        option("prometheus", ValueKind::Url, "URL", CliText::tr("use this Prometheus")),
+        option("alertmanager", ValueKind::Url, "URL", CliText::tr("use this Alertmanager")),
         option("as", ValueKind::Text, "USER", CliText::tr("impersonate this user")),
         flag("json", CliText::tr("exactly one JSON document on stdout")),
         flag("help", CliText::tr("this text"), 'h'),

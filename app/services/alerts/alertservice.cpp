@@ -50,7 +50,7 @@ void AlertService::watch(int everyMs)
 QList<PolicyPtr> AlertService::policiesFor(const QString &context) const
 {
     QList<PolicyPtr> out;
-    const PolicyConnection connection{context, m_workspace->connectionName(context), m_workspace->environment(context)};
+    const PolicyConnection connection = m_workspace->policyConnection(context);
     const QList<PolicyPtr> all = m_policies ? m_policies() : QList<PolicyPtr>();
     for (const PolicyPtr &policy : all)
         if (policy->environments.isEmpty() || environmentOf(*policy, connection))

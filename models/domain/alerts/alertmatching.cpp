@@ -12,9 +12,9 @@ namespace {
 
 const QLatin1String regexMark("re:");
 
-Error bad(const char *code, const QString &message)
+Error bad(const QString &message)
 {
-    return {ErrorKind::BadInput, QString::fromLatin1(code), message};
+    return {ErrorKind::BadInput, QStringLiteral("badSilence"), message};
 }
 
 bool isPattern(const QString &entry)
@@ -79,34 +79,18 @@ bool matches(const Silence &silence, const QMap<QString, QString> &labels)
 std::optional<Error> silenceProblem(const Silence &silence, const QDateTime &nowUtc)
 {
     if (silence.matchers.isEmpty())
-        return bad("badSilence", QStringLiteral("A silence needs at least one matcher."));
+        return bad(QStringLiteral("A silence needs at least one matcher."));
     for (const SilenceMatcher &matcher : silence.matchers) {
         if (matcher.name.isEmpty())
-            return bad("badSilence", QStringLiteral("A matcher has no label name."));
+            return bad(QStringLiteral("A matcher has no label name."));
         if (matcher.isRegex && !QRegularExpression(matcher.value).isValid())
-            return bad("badSilence", QStringLiteral("%1 is not a valid regular expression.").arg(matcher.value));
+            return bad(QStringLiteral("%1 is not a valid regular expression.").arg(matcher.value));
     }
     if (std::all_of(silence.matchers.begin(), silence.matchers.end(), [](const SilenceMatcher &matcher) { return matches(matcher, {}); }))
-        return bad("badSilence", QStringLiteral("Every matcher matches a missing label: this would silence everything."));
+        return bad(QStringLiteral("Every matcher matches a missing label: this would silence everything."));
     if (silence.startsAt >= silence.endsAt || silence.endsAt <= nowUtc)
-        return bad("badSilence", QStringLiteral("A silence has to end after it starts, and in the future."));
+        return bad(QStringLiteral("A silence has to end after it starts, and in the future."));
     return std::nullopt;
-}
-
-Result<SilenceMatcher> parseMatcher(const QString &text)
-{
-    static const QRegularExpression form(QStringLiteral("\\A\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*(=~|!~|!=|=)\\s*(.*?)\\s*\\z"), QRegularExpression::DotMatchesEverythingOption);
-    const QRegularExpressionMatch match = form.match(text);
-    if (!match.hasMatch())
-        return bad("badMatcher", QStringLiteral("“%1” is not NAME=VALUE, NAME!=VALUE, NAME=~REGEX or NAME!~REGEX.").arg(text));
-    QString value = match.captured(3);
-    if (value.size() >= 2 && value.startsWith(u'"') && value.endsWith(u'"'))
-        value = value.mid(1, value.size() - 2);
-    const QString sign = match.captured(2);
-    const SilenceMatcher matcher{match.captured(1), value, sign.endsWith(u'~'), sign.startsWith(u'=')};
-    if (matcher.isRegex && !QRegularExpression(value).isValid())
-        return bad("badMatcher", QStringLiteral("“%1” is not a valid regular expression.").arg(value));
-    return matcher;
 }
 
 const AlertFamily *familyOf(const Policy &policy, const QString &alertName)

@@ -17,9 +17,6 @@ bool matches(const Silence &silence, const QMap<QString, QString> &labels);
 /// matching the empty text, an end that is not after the start and the present. BadInput, badSilence.
 std::optional<Error> silenceProblem(const Silence &silence, const QDateTime &nowUtc);
 
-/// NAME=VALUE, NAME!=VALUE, NAME=~REGEX, NAME!~REGEX; the value may stand between double quotes. BadInput, badMatcher.
-Result<SilenceMatcher> parseMatcher(const QString &text);
-
 /// The first family of the policy that names this alert; null: none.
 const AlertFamily *familyOf(const Policy &policy, const QString &alertName);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/alerts/matchers.h"
 
+#include "domain/alerts/alertmatching.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -13,12 +15,6 @@ namespace {
 Error bad(const QString &message)
 {
     return {ErrorKind::BadInput, QStringLiteral("badMatcher"), message, QStringLiteral("Write name=\"value\" or name=~\"expression\", with commas between.")};
-}
-
-bool matchesEmpty(const SilenceMatcher &matcher)
-{
-    const bool hit = matcher.isRegex ? QRegularExpression(QRegularExpression::anchoredPattern(matcher.value)).match(QString()).hasMatch() : matcher.value.isEmpty();
-    return hit == matcher.isEqual;
 }
 
 } // namespace
@@ -58,7 +54,7 @@ Result<QList<SilenceMatcher>> parseMatchers(const QString &text)
     }
     if (matchers.isEmpty())
         return bad(QStringLiteral("no matcher"));
-    if (std::all_of(matchers.begin(), matchers.end(), matchesEmpty))
+    if (std::all_of(matchers.begin(), matchers.end(), [](const SilenceMatcher &matcher) { return matches(matcher, {}); }))
         return bad(QStringLiteral("these matchers would silence every alert"));
     return matchers;
 }
