@@ -95,4 +95,25 @@ void ConnectionBridge::answerTrust(const TrustQuestion &question, bool allow)
     post(m_service, [question, allow](ConnectionPort *service) { service->answerTrust(question, allow); });
 }
 
+AlertBridge::AlertBridge(AlertPort *service, QObject *parent)
+    : AlertPort(parent)
+    , m_service(service)
+{
+    connect(service, &AlertPort::boardsChanged, this, &AlertPort::boardsChanged);
+    connect(service, &AlertPort::silencePlanned, this, &AlertPort::silencePlanned);
+    connect(service, &AlertPort::failed, this, &AlertPort::failed);
+    connect(service, &AlertPort::finished, this, &AlertPort::finished);
+    connect(service, &AlertPort::silenceFinished, this, &AlertPort::silenceFinished);
+}
+
+void AlertBridge::planSilence(const QString &connection, const Silence &silence, bool expire)
+{
+    post(m_service, [connection, silence, expire](AlertPort *service) { service->planSilence(connection, silence, expire); });
+}
+
+void AlertBridge::execute(const SilencePlan &plan, const Confirmation &confirmation)
+{
+    post(m_service, [plan, confirmation](AlertPort *service) { service->execute(plan, confirmation); });
+}
+
 } // namespace maestro

@@ -58,4 +58,16 @@ private:
     ConnectionPort *m_service;
 };
 
+class AlertBridge final : public AlertPort
+{
+    Q_OBJECT
+public:
+    AlertBridge(AlertPort *service, QObject *parent);
+    void planSilence(const QString &connection, const Silence &silence, bool expire) override;
+    void execute(const SilencePlan &plan, const Confirmation &confirmation) override;
+
+private:
+    AlertPort *m_service;
+};
+
 } // namespace maestro

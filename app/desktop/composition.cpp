@@ -3,6 +3,7 @@
 #include "desktop/composition.h"
 
 #include "desktop/bridges.h"
+#include "services/alerts/alertservice.h"
 #include "services/fleetservice.h"
 #include "services/journalservice.h"
 #include "services/operation/operationservice.h"
@@ -25,15 +26,14 @@ struct Composition::Services : QObject
         , operations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , fleet(&workspace, &journal, clock)
         , reconciler([this](const QString &context) { return workspace.access(context); }, &journal, clock)
+        , secrets(QProcessEnvironment::systemEnvironment())
+        , endpoints(&workspace, &secrets, clock)
+        , alerts(&workspace, &endpoints, &journal, clock)
         , reconcileTimer(this)
     {
-        policies.setParent(this);
-        workspace.setParent(this);
+        for (QObject *part : parts())
+            part->setParent(this); // they move to the thread together
         workspace.setPolicies(&policies);
-        journal.setParent(this);
-        operations.setParent(this);
-        fleet.setParent(this);
-        reconciler.setParent(this);
         operations.setPolicyFor([this](const QString &context, const Rollout &rollout, Verb verb) {
             return policies.planPolicy(workspace.policyConnection(context), rollout, verb);
         });
@@ -41,6 +41,9 @@ struct Composition::Services : QObject
         operations.setLockDirectory(paths.state + QStringLiteral("/locks"));
         const QString evidence = qEnvironmentVariable("EVIDENCE_DIR");
         operations.setEvidenceDirectory(evidence.isEmpty() ? paths.state + QStringLiteral("/evidence") : evidence);
+        alerts.setPolicies([this] { return policies.policies(); });
+        alerts.setLockDirectory(paths.state + QStringLiteral("/locks"));
+        reconciler.setSettler(QStringLiteral("Silence"), [this](const JournalRecord &intent, Callback<Reconciled> done) { alerts.settle(intent, std::move(done)); });
         showHelm = options.helm;
         connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });
     }
@@ -48,10 +51,11 @@ struct Composition::Services : QObject
     ~Services() override
     {
         // Members go in their own order, not as children.
-        for (QObject *child : {static_cast<QObject *>(&policies), static_cast<QObject *>(&workspace), static_cast<QObject *>(&journal), static_cast<QObject *>(&operations),
-                               static_cast<QObject *>(&fleet), static_cast<QObject *>(&reconciler)})
-            child->setParent(nullptr);
+        for (QObject *part : parts())
+            part->setParent(nullptr);
     }
+
+    QObjectList parts() { return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts}; }
 
     void start()
     {
@@ -67,6 +71,7 @@ struct Composition::Services : QObject
         if (showHelm)
             kinds.append(WorkloadKind::HelmRelease);
         workspace.watchAll(kinds);
+        alerts.watch();
         reconcileTimer.start(reconcileEveryMs);
         reconcile();
     }
@@ -86,6 +91,9 @@ struct Composition::Services : QObject
     OperationService operations;
     FleetService fleet;
     Reconciler reconciler;
+    SecretStore secrets;
+    Endpoints endpoints;
+    AlertService alerts;
     QTimer reconcileTimer;
     bool showHelm = false;
     bool reconciling = false;
@@ -99,6 +107,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.operations = new OperationBridge(&m_services->operations, this);
     m_ports.journal = new JournalBridge(&m_services->journal, this);
     m_ports.connections = new ConnectionBridge(&m_services->workspace, this);
+    m_ports.alerts = new AlertBridge(&m_services->alerts, this);
     m_ports.settings = &m_settings;
     m_ports.clock = &m_clock;
     m_thread.setObjectName(QStringLiteral("services"));

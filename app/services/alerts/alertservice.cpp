@@ -34,6 +34,7 @@ AlertService::AlertService(Workspace *workspace, Endpoints *endpoints, JournalSe
     , m_endpoints(endpoints)
     , m_journal(journal)
     , m_clock(clock)
+    , m_timer(this)
 {
     connect(&m_timer, &QTimer::timeout, this, [this] {
         if (!m_reading)
