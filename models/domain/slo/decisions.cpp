@@ -190,18 +190,6 @@ DecisionMaker &DecisionMaker::operator=(DecisionMaker &&) noexcept = default;
 
 namespace {
 
-/// When the present trouble began, by the gates' own memory.
-QDateTime firstFailure(const GateEvaluator &gates)
-{
-    QDateTime first;
-    for (qsizetype i = 0; i < gates.verdicts().size(); ++i) {
-        const QDateTime since = gates.verdicts().at(i).failingSince;
-        if (!gates.inForce().at(i).showOnly && since.isValid() && (!first.isValid() || since < first))
-            first = since;
-    }
-    return first;
-}
-
 /// The gates alone.
 DecisionVerdict ofGates(const GateEvaluator &gates)
 {
@@ -224,6 +212,18 @@ DecisionVerdict ofGates(const GateEvaluator &gates)
 
 } // namespace
 
+std::pair<QString, QDateTime> firstFailure(const GateEvaluator &gates)
+{
+    std::pair<QString, QDateTime> first;
+    for (qsizetype i = 0; i < gates.verdicts().size(); ++i) {
+        const GateVerdict &verdict = gates.verdicts().at(i);
+        const bool earlier = !first.second.isValid() || verdict.failingSince < first.second;
+        if (!gates.inForce().at(i).showOnly && verdict.failingSince.isValid() && earlier)
+            first = {verdict.gate, verdict.failingSince};
+    }
+    return first;
+}
+
 DecisionVerdict DecisionMaker::decide(const GateEvaluator &gates, const std::optional<QDateTime> &firstBadAt)
 {
     const QDateTime at = gates.samples().at();
@@ -231,7 +231,7 @@ DecisionVerdict DecisionMaker::decide(const GateEvaluator &gates, const std::opt
         m_change = change->value;
         m_changedAt = change->at;
     }
-    const Scene scene{gates, at, m_changedAt, firstBadAt ? *firstBadAt : firstFailure(gates)};
+    const Scene scene{gates, at, m_changedAt, firstBadAt ? *firstBadAt : firstFailure(gates).second};
     m_readings.clear();
     std::array<const RuleReading *, 3> met{};
     const RuleReading *unknown = nullptr;

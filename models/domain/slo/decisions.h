@@ -24,6 +24,9 @@ struct RuleReading
     bool operator==(const RuleReading &) const = default;
 };
 
+/// The gate in force whose present trouble began first, by the evaluator's memory, and when; nothing is bad: an empty name, an invalid time.
+std::pair<QString, QDateTime> firstFailure(const GateEvaluator &gates);
+
 /// What the gates and the rules of a policy say together (ledger 5.1, GAT-09): an immediate rule beats all; a rollback rule and a
 /// hold rule at once are a conflict, which is a person's; then rollback, then hold; then the gates in force: one that failed and asks
 /// for rollback, else the worst that does not pass; and promote only when every gate passes, there is one, and no rule is unknown.
