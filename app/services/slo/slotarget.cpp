@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/slo/slotarget.h"
+
+namespace maestro {
+
+Judged judgedOf(const Rollout &rollout)
+{
+    const bool update = rollout.workload == WorkloadKind::Rollout && !rollout.isFullyPromoted() && !rollout.abort;
+    return update ? Judged::Canary : Judged::Running;
+}
+
+QDateTime changeTime(const Rollout &rollout, const QList<Revision> &revisions)
+{
+    const auto newest = std::find_if(revisions.cbegin(), revisions.cend(), [&rollout](const Revision &r) { return r.number == rollout.revision(); });
+    if (newest == revisions.cend())
+        return {};
+    if (newest->formerNumbers.isEmpty())
+        return newest->createdAt;
+    const auto open = std::find_if(rollout.conditions.cbegin(), rollout.conditions.cend(),
+                                   [](const Condition &c) { return c.type == u"Completed" && c.status == u"False"; });
+    return open == rollout.conditions.cend() ? QDateTime() : open->lastTransitionAt;
+}
+
+} // namespace maestro
