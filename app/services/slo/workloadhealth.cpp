@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/slo/workloadhealth.h"
+
+#include "domain/budget/errorbudget.h"
+#include "domain/slo/facts.h"
+#include "text/gatereason.h"
+#include "text/humanize.h"
+
+#include <QCoreApplication>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace maestro {
+
+namespace {
+
+struct Health
+{
+    Q_DECLARE_TR_FUNCTIONS(Slo)
+};
+
+constexpr qint64 minuteMs = 60'000;
+constexpr qint64 usualPastMs = 30 * minuteMs; ///< the ledger's change window
+constexpr qint64 longestPastMs = 6 * 60 * minuteMs;
+constexpr qint64 beforeChangeMs = 10 * minuteMs;
+constexpr qint64 patienceMs = minuteMs;
+constexpr qsizetype mostKept = 20'000; ///< evaluations: a day of eight gates, one a minute, and some
+
+QDateTime timeOf(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc());
+}
+
+QString ladderText(const QList<double> &ladder)
+{
+    QStringList weights;
+    for (const double weight : ladder)
+        weights.append(QString::number(weight));
+    return weights.isEmpty() ? Health::tr("none") : QString(weights.join(QStringLiteral(", ")) % QStringLiteral(" %"));
+}
+
+QString skewText(qint64 skewMs)
+{
+    const QString much = ageText(double(std::abs(skewMs)) / 1000);
+    return skewMs > 0 ? Health::tr("the server's clock is %1 ahead of this machine's").arg(much) : Health::tr("the server's clock is %1 behind this machine's").arg(much);
+}
+
+/// The metric whose numbers a gate stands on; of a group that of the member that decided.
+QString metricOf(const PolicyGate &gate, const GateVerdict &verdict)
+{
+    if (gate.kind == PolicyGate::Kind::Metric)
+        return gate.subject;
+    const auto member = std::find_if(gate.members.cbegin(), gate.members.cend(), [&verdict](const PolicyGate &one) { return one.subject == verdict.decidedBy; });
+    return member == gate.members.cend() || member->kind != PolicyGate::Kind::Metric ? QString() : member->subject;
+}
+
+} // namespace
+
+WorkloadHealth::WorkloadHealth(Sampler *sampler, QObject *parent)
+    : QObject(parent)
+    , m_sampler(sampler)
+{
+}
+
+QDateTime WorkloadHealth::lastGoodAt() const
+{
+    return m_target.changedAt.isValid() ? m_target.changedAt.addMSecs(-minuteMs) : QDateTime();
+}
+
+void WorkloadHealth::setTarget(const SloTarget &target)
+{
+    const auto rules = [](const SloTarget &t) {
+        return std::tuple(t.match.policy ? t.match.policy->hash : QByteArray(), t.match.service, t.match.environment, t.match.phase, t.judged, t.revision, t.changedAt);
+    };
+    const bool same = m_gates && rules(target) == rules(m_target);
+    m_target = target;
+    if (!same)
+        restart();
+}
+
+void WorkloadHealth::restart()
+{
+    ++m_round;
+    m_busyMs.reset();
+    m_lastMs.reset();
+    m_knownMs.reset();
+    m_gates.reset();
+    m_decisions.reset();
+    const PolicyService *service = m_target.match ? m_target.match.serviceEntry() : nullptr;
+    if (!service)
+        return;
+    const PolicyPtr &policy = m_target.match.policy;
+    m_gates = std::make_unique<GateEvaluator>(policy, policy->gatesInForce(*service, m_target.match.phase));
+    m_decisions = std::make_unique<DecisionMaker>(policy);
+    m_queries = queriesFor(*policy, *service, m_target.match.environment, m_gates->metrics(), m_target.judged);
+}
+
+bool WorkloadHealth::isBusy(qint64 atMs) const
+{
+    return m_busyMs && std::abs(atMs - *m_busyMs) < patienceMs;
+}
+
+void WorkloadHealth::setDetailed(bool detailed)
+{
+    if (detailed == m_detailed)
+        return;
+    m_detailed = detailed;
+    m_history = {};
+    m_knownMs.reset(); // the past is told anew, and kept
+}
+
+void WorkloadHealth::evaluate(PromClient *client, qint64 atMs, qint64 stepMs)
+{
+    const bool again = m_knownMs && m_lastMs && atMs <= *m_lastMs && *m_lastMs - atMs < patienceMs;
+    if (!m_gates || isBusy(atMs) || again)
+        return;
+    ++m_round;
+    m_busyMs = atMs;
+    if (!client) {
+        SampleSet none;
+        none.at = timeOf(atMs);
+        none.problem = Error{ErrorKind::BadInput, QStringLiteral("noPrometheus"), Health::tr("no Prometheus is configured for %1").arg(m_target.ref.context),
+                             Health::tr("Name one in connections.yaml, in the policy's environment or with --prometheus."), {}};
+        return conclude(nullptr, none);
+    }
+    const auto take = [this, client = QPointer(client), round = m_round, atMs, stepMs](const SampleSet &set) {
+        if (round != m_round)
+            return;
+        const bool away = !m_knownMs || atMs - *m_knownMs > 2 * stepMs;
+        if (away && !set.problem && client)
+            askPast(client, set, stepMs);
+        else
+            conclude(client, set);
+    };
+    m_sampler->now(client, m_queries, timeOf(atMs), lastGoodAt(), whileAlive(this, take));
+}
+
+qint64 WorkloadHealth::pastFromMs(qint64 atMs, qint64 stepMs) const
+{
+    qint64 length = usualPastMs;
+    for (const PolicyGate &gate : m_gates->policy().gates)
+        length = std::max({length, 2 * qint64(gate.needed.count()), 2 * gate.consecutive * std::max(stepMs, qint64(gate.every.count()))});
+    if (m_target.changedAt.isValid() && atMs - m_target.changedAt.toMSecsSinceEpoch() < longestPastMs)
+        length = std::max(length, atMs - m_target.changedAt.toMSecsSinceEpoch() + beforeChangeMs);
+    return atMs - std::min(length, longestPastMs);
+}
+
+void WorkloadHealth::askPast(PromClient *client, const SampleSet &now, qint64 stepMs)
+{
+    const qint64 atMs = now.at.toMSecsSinceEpoch();
+    const auto take = [this, client = QPointer(client), round = m_round, now](const QList<SampleSet> &sets) {
+        if (round != m_round)
+            return;
+        // Judged from the beginning: what was known before is part of what the server tells.
+        if (!sets.isEmpty()) {
+            m_gates = std::make_unique<GateEvaluator>(m_target.match.policy, m_gates->inForce());
+            m_decisions = std::make_unique<DecisionMaker>(m_target.match.policy);
+            m_history.removeIf([from = sets.first().at](const GateVerdict &verdict) { return verdict.at >= from; });
+        }
+        for (const SampleSet &set : sets)
+            judge(set);
+        conclude(client, now);
+    };
+    m_sampler->past(client, m_queries, pastFromMs(atMs, stepMs), atMs - stepMs, stepMs, lastGoodAt(), whileAlive(this, take));
+}
+
+void WorkloadHealth::conclude(PromClient *client, const SampleSet &set)
+{
+    judge(set);
+    if (!set.problem)
+        m_knownMs = m_lastMs;
+    if (m_detailed && client && !set.problem && budget())
+        askBudgets(client, set);
+    else
+        publish(set, {});
+}
+
+std::optional<BudgetSource> WorkloadHealth::budget() const
+{
+    return m_gates ? budgetSource(m_gates->policy(), m_gates->inForce(), m_queries) : std::nullopt;
+}
+
+void WorkloadHealth::askBudgets(PromClient *client, const SampleSet &set)
+{
+    struct Work
+    {
+        QMap<QString, std::optional<double>> ratios;
+        qsizetype open = 0;
+    };
+    const auto work = std::make_shared<Work>();
+    work->open = burnWindows().size();
+    for (const QString &window : burnWindows())
+        client->instant(budget()->badRatio(window), set.at, whileAlive(this, [this, work, window, set, round = m_round](const PromAnswer &answer) {
+            const bool one = answer.ok() && answer.series.size() == 1 && answer.series.first().points.size() == 1;
+            work->ratios.insert(window, one ? std::optional(answer.series.first().points.first().value) : std::nullopt);
+            if (--work->open == 0 && round == m_round)
+                publish(set, work->ratios);
+        }));
+}
+
+void WorkloadHealth::judge(const SampleSet &set)
+{
+    QList<Sample> samples = set.samples + m_facts;
+    if (m_target.changedAt.isValid() && m_target.changedAt <= set.at)
+        samples.append({m_target.changedAt, changeFact(), SampleRole::None, double(m_target.revision), {}});
+    const QList<GateVerdict> verdicts = m_gates->evaluate(set.at, samples);
+    m_decision = m_decisions->decide(*m_gates);
+    m_lastMs = set.at.toMSecsSinceEpoch();
+    if (!m_detailed)
+        return;
+    m_history += verdicts;
+    if (m_history.size() > mostKept)
+        m_history.remove(0, m_history.size() - mostKept);
+}
+
+GateReading WorkloadHealth::reading(qsizetype index, const SampleSet &set) const
+{
+    GateReading made;
+    made.gate = m_gates->inForce().at(index);
+    made.verdict = m_gates->verdicts().at(index);
+    const PolicyMetric *metric = m_gates->policy().metric(metricOf(made.gate, made.verdict));
+    made.unit = metric && made.gate.kind == PolicyGate::Kind::Metric ? metric->unit : MetricUnit::None;
+    made.verdict.reason = gateReason(made.verdict, made.gate, made.gate.kind == PolicyGate::Kind::Metric ? metric : nullptr);
+    if (metric) {
+        made.provenance = set.provenance.value(metric->name);
+        if (const GateQuery *query = m_queries.value(metric->name); query && made.provenance.query.isEmpty())
+            made.provenance.query = query->promql;
+    }
+    if (set.problem && !made.provenance.error)
+        made.provenance.error = set.problem;
+    if (made.provenance.error && made.verdict.cause == GateCause::NoSample)
+        made.verdict.reason = made.provenance.error->message;
+    if (set.skewMs != 0)
+        made.provenance.warnings.append(skewText(set.skewMs));
+    return made;
+}
+
+QList<BudgetReading> WorkloadHealth::budgets(const QMap<QString, std::optional<double>> &badRatios) const
+{
+    const auto source = budget();
+    BudgetReading base;
+    if (source) {
+        base.objective = source->objective;
+        const ErrorBudget counted(source->objective, std::chrono::hours(720));
+        for (const QString &window : burnWindows())
+            base.burn.insert(window, counted.burn(badRatios.value(window)));
+    }
+    QList<BudgetReading> made;
+    for (qsizetype i = 0; i < m_gates->inForce().size(); ++i) {
+        const PolicyGate &gate = m_gates->inForce().at(i);
+        if (gate.meaning.isEmpty())
+            continue;
+        BudgetReading one = base;
+        one.name = gate.name;
+        one.meaning = gate.meaning;
+        const PolicyMetric *metric = m_gates->policy().metric(gate.subject);
+        const std::optional<double> value = m_gates->verdicts().at(i).value;
+        if (value && gate.meaning != QLatin1String("burn-multiple"))
+            one.consumed = metric && metric->unit == MetricUnit::Percent ? *value / 100 : *value;
+        made.append(one);
+    }
+    if (made.isEmpty() && source) {
+        base.name = source->metric;
+        base.meaning = QStringLiteral("burn-multiple");
+        made.append(base);
+    }
+    return made;
+}
+
+void WorkloadHealth::publish(const SampleSet &set, const QMap<QString, std::optional<double>> &badRatios)
+{
+    auto report = std::make_shared<SloReport>();
+    report->target = m_target.ref;
+    report->at = set.at;
+    report->policy = m_target.match.policy->name;
+    report->policyHash = m_target.match.policy->hash;
+    report->service = m_target.match.service;
+    report->phase = m_target.match.phase;
+    for (qsizetype i = 0; i < m_gates->inForce().size(); ++i)
+        report->gates.append(reading(i, set));
+    if (m_detailed)
+        report->budgets = budgets(badRatios);
+    report->alerts = m_alerts;
+    report->decision = m_decision;
+    std::tie(report->regression.gate, report->regression.firstBadAt) = firstFailure(*m_gates);
+    report->regression.revision = m_target.revision;
+    report->regression.changedAt = m_target.changedAt;
+    if (const auto &drift = m_target.match.drift)
+        report->ladderDrift = Health::tr("the policy's ladder is %1, the cluster's steps are %2").arg(ladderText(drift->policy), ladderText(drift->cluster));
+    report->problem = set.problem;
+    m_report = report;
+    m_busyMs.reset();
+    Q_EMIT changed();
+}
+
+} // namespace maestro

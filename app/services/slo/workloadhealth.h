@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/slo/decisions.h"
+#include "services/slo/budgetsource.h"
+#include "services/slo/sampler.h"
+#include "services/slo/slotarget.h"
+
+namespace maestro {
+
+/// The health of one workload: asks, judges, remembers. When it begins, and whenever the server did not answer for more than two steps,
+/// it has the past told by the server and judges that first: timers and the beginning of trouble are what they would be had it looked
+/// all the time. Lives on the services' thread.
+class WorkloadHealth : public QObject
+{
+    Q_OBJECT
+public:
+    explicit WorkloadHealth(Sampler *sampler, QObject *parent = nullptr);
+
+    /// Judging begins anew when the policy, the phase, the revision or the pods that are judged are others than before.
+    void setTarget(const SloTarget &target);
+    const SloTarget &target() const { return m_target; }
+    /// Facts from elsewhere (facts.h), for the evaluations to come.
+    void setFacts(const QList<Sample> &facts) { m_facts = facts; }
+    void setAlerts(const QList<AlertReading> &alerts) { m_alerts = alerts; }
+    /// What is on screen: budgets as well, three more questions each time, and every evaluation is kept.
+    void setDetailed(bool detailed);
+
+    /// One evaluation at a point of the grid; null: no Prometheus is configured. changed() follows. Nothing happens while one is under
+    /// way, unless that takes longer than a minute.
+    void evaluate(PromClient *client, qint64 atMs, qint64 stepMs);
+
+    SloReportPtr report() const { return m_report; } ///< null before the first evaluation
+    const QList<GateVerdict> &history() const { return m_history; } ///< since it is detailed, oldest first
+    const GateQueries &queries() const { return m_queries; }
+    QList<PolicyGate> inForce() const { return m_gates ? m_gates->inForce() : QList<PolicyGate>(); }
+    std::optional<BudgetSource> budget() const;
+    QDateTime lastGoodAt() const; ///< a minute before the present revision began
+    bool isBusy(qint64 atMs) const; ///< an evaluation is under way and not yet given up
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void restart();
+    void askPast(PromClient *client, const SampleSet &now, qint64 stepMs);
+    void conclude(PromClient *client, const SampleSet &set);
+    void askBudgets(PromClient *client, const SampleSet &set);
+    void judge(const SampleSet &set);
+    void publish(const SampleSet &set, const QMap<QString, std::optional<double>> &badRatios);
+    GateReading reading(qsizetype index, const SampleSet &set) const;
+    QList<BudgetReading> budgets(const QMap<QString, std::optional<double>> &badRatios) const;
+    qint64 pastFromMs(qint64 atMs, qint64 stepMs) const;
+
+    Sampler *m_sampler;
+    SloTarget m_target;
+    QList<Sample> m_facts;
+    QList<AlertReading> m_alerts;
+    bool m_detailed = false;
+    std::unique_ptr<GateEvaluator> m_gates;
+    std::unique_ptr<DecisionMaker> m_decisions;
+    DecisionVerdict m_decision;
+    GateQueries m_queries;
+    QList<GateVerdict> m_history;
+    SloReportPtr m_report;
+    std::optional<qint64> m_lastMs; ///< judged up to here
+    std::optional<qint64> m_knownMs; ///< the server answered last
+    std::optional<qint64> m_busyMs; ///< the evaluation under way
+    quint64 m_round = 0; ///< answers of another round are nobody's
+};
+
+} // namespace maestro
