@@ -153,6 +153,7 @@ ChartGrid::ChartGrid(TimeCursor *cursor, int columns, Theme *theme, QWidget *par
     m_tables->setShortcut(QKeySequence(Qt::ALT | Qt::Key_T));
     m_tables->setToolTip(tr("Every sample as a table (Alt+T)"));
     m_tables->setAccessibleName(tr("Charts as tables"));
+    m_live->setAccessibleName(m_live->text());
     m_live->hide();
     connect(m_tables, &QPushButton::toggled, this, &ChartGrid::setTables);
     connect(m_live, &QPushButton::clicked, this, [this] { m_cursor->choose({}); });

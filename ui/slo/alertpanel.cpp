@@ -24,8 +24,8 @@ AlertPanel::AlertPanel(const Ports &ports, Theme *theme, QWidget *parent)
     , m_theme(theme)
     , m_alerts(new AlertModel(this))
     , m_silences(new SilenceModel(this))
-    , m_alertTable(new DetailTable(tr("Alerts"), m_alerts, {0, 96, 84, 96, 150, 84, 110}, theme, this))
-    , m_silenceTable(new DetailTable(tr("Silences"), m_silences, {0, 84, 90, 170, 130, 110}, theme, this))
+    , m_alertTable(new DetailTable(tr("Alerts"), m_alerts, {0, 84, 66, 80, 140, 58, 90}, theme, this))
+    , m_silenceTable(new DetailTable(tr("Silences"), m_silences, {0, 76, 84, 150, 120, 90}, theme, this))
     , m_hiding(new FactLabel(tr("Hidden by silences"), this))
     , m_outcome(new FactLabel(tr("Outcome of the silence"), this))
     , m_create(new QPushButton(tr("New silence…"), this))
@@ -57,7 +57,7 @@ AlertPanel::AlertPanel(const Ports &ports, Theme *theme, QWidget *parent)
         connect(ports.alerts, &AlertPort::boardsChanged, this, &AlertPanel::takeBoards);
         connect(ports.alerts, &AlertPort::silencePlanned, this, &AlertPanel::takePlan);
         connect(ports.alerts, &AlertPort::failed, this, [this](const Error &error) {
-            m_awaitsPlan = false;
+            m_asked.reset();
             m_outcome->announce(tr("Refused: %1 %2").arg(displaySafe(error.message, 400), displaySafe(error.hint, 200)).trimmed());
         });
         connect(ports.alerts, &AlertPort::finished, this, [this](const QString &outcome) { m_outcome->announce(displaySafe(outcome, 400)); });
@@ -141,8 +141,7 @@ void AlertPanel::openForm()
         const std::optional<Silence> silence = m_form->silence(m_ports.clock->utcNow());
         if (!silence)
             return;
-        m_awaitsPlan = true;
-        m_ports.alerts->planSilence(m_form->connection(), *silence, false);
+        askPlan(m_form->connection(), *silence, false);
         m_form->accept();
     });
     m_form->open();
@@ -154,15 +153,24 @@ void AlertPanel::askExpire()
     if (!current.isValid() || !m_ports.alerts || m_overlay)
         return;
     const SilenceRow row = m_silences->rowAt(current.row());
-    m_awaitsPlan = true;
-    m_ports.alerts->planSilence(row.connection, row.silence, true);
+    askPlan(row.connection, row.silence, true);
+}
+
+void AlertPanel::askPlan(const QString &connection, const Silence &silence, bool expire)
+{
+    m_asked = SilencePlan();
+    m_asked->connection = connection;
+    m_asked->silence = silence;
+    m_asked->expire = expire;
+    m_ports.alerts->planSilence(connection, silence, expire);
 }
 
 void AlertPanel::takePlan(const SilencePlan &plan)
 {
-    if (!m_awaitsPlan)
+    if (!m_asked || plan.connection != m_asked->connection || plan.expire != m_asked->expire || plan.silence.id != m_asked->silence.id
+        || plan.silence.matchers != m_asked->silence.matchers)
         return;
-    m_awaitsPlan = false;
+    m_asked.reset();
     closeGuard();
     m_overlay = new GuardOverlay(window(), m_theme);
     auto *guard = new SilenceGuard(plan, environmentOf(plan.connection), m_theme, m_overlay);

@@ -35,6 +35,7 @@ private:
     void takeBoards(const QList<AlertBoard> &boards);
     void takePlan(const SilencePlan &plan);
     void fill();
+    void askPlan(const QString &connection, const Silence &silence, bool expire);
     void openForm();
     void askExpire();
     void closeGuard();
@@ -53,7 +54,7 @@ private:
     FactLabel *m_outcome;
     QPushButton *m_create;
     QPushButton *m_expire;
-    bool m_awaitsPlan = false;
+    std::optional<SilencePlan> m_asked; ///< what a plan is awaited for
     QPointer<SilenceForm> m_form;
     QPointer<GuardOverlay> m_overlay;
 };

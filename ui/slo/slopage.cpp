@@ -115,10 +115,10 @@ QWidget *SloPage::buildGates()
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(m_theme->px(8));
-    m_gateTable = new DetailTable(tr("Gates"), m_gates, {92, 130, 86, 86, 0, 176, 74, 130, 84}, m_theme, box);
+    m_gateTable = new DetailTable(tr("Gates"), m_gates, {84, 124, 74, 66, 0, 150, 58, 92, 76}, m_theme, box);
     m_gateTable->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
     m_gateTable->setMinimumHeight(m_theme->px(214));
-    row->addWidget(m_gateTable, 20);
+    row->addWidget(m_gateTable, 24);
     auto *side = new QVBoxLayout;
     side->setSpacing(m_theme->px(8));
     m_budgets = new BudgetTiles(m_theme, box);

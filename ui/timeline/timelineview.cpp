@@ -431,10 +431,9 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
     const double middle = m_layout.plot.center().x();
     switch (event->key()) {
     case Qt::Key_Plus:
-    case Qt::Key_Equal:
         zoomBy(1.4, middle);
         return;
-    case Qt::Key_Minus:
+    case Qt::Key_Underscore:
         zoomBy(1 / 1.4, middle);
         return;
     case Qt::Key_0:
@@ -443,9 +442,9 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_BracketLeft:
     case Qt::Key_BracketRight:
         return m_range.shift(event->key() == Qt::Key_BracketLeft ? -0.25 : 0.25);
-    case Qt::Key_BraceLeft:
-    case Qt::Key_BraceRight:
-        return m_range.resize(event->key() == Qt::Key_BraceLeft ? 1 / 1.5 : 1.5);
+    case Qt::Key_Minus:
+    case Qt::Key_Equal:
+        return m_range.resize(event->key() == Qt::Key_Minus ? 1 / 1.5 : 1.5);
     case Qt::Key_Escape:
         if (!m_cursor->at() && !m_cursor->range())
             break;
