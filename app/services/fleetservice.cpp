@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/fleetservice.h"
 
+#include "services/cluster/analysiswatch.h"
+
 namespace maestro {
 
 namespace {
 
 constexpr int fleetIntervalMs = 50;
+constexpr int runsIntervalMs = 200;
 constexpr qsizetype observedLimit = 2'000; ///< entries kept for one open rollout
 
 /// Same facts, only the age moved: the timeline need not be built again.
@@ -23,6 +26,7 @@ FleetService::FleetService(Workspace *workspace, JournalService *journal, const 
     , m_workspace(workspace)
     , m_clock(clock)
     , m_throttle(new Throttle(fleetIntervalMs, [this] { publishFleet(); }, this))
+    , m_runsThrottle(new Throttle(runsIntervalMs, [this] { publishRuns(); }, this))
 {
     connect(workspace, &Workspace::sessionsChanged, this, &FleetService::follow);
     connect(journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
@@ -37,6 +41,8 @@ void FleetService::follow()
     for (ClusterSession *session : m_workspace->sessions()) {
         connect(session, &ClusterSession::rowsChanged, m_throttle, &Throttle::poke, Qt::UniqueConnection);
         connect(session, &ClusterSession::statusChanged, m_throttle, &Throttle::poke, Qt::UniqueConnection);
+        connect(session, &ClusterSession::analysisRunsChanged, m_runsThrottle, &Throttle::poke, Qt::UniqueConnection);
+        session->watchAnalysisRuns(m_runsWanted);
         connect(session, &ClusterSession::snapshotChanged, this, &FleetService::snapshotCame, Qt::UniqueConnection);
         connect(session, &ClusterSession::openRolloutGone, this, &FleetService::openGone, Qt::UniqueConnection);
     }
@@ -44,6 +50,7 @@ void FleetService::follow()
         if (ClusterSession *session = m_workspace->session(m_open.context); session && !m_snapshot)
             session->open(m_open.ns, m_open.name, m_openKind);
     m_throttle->poke();
+    m_runsThrottle->poke();
 }
 
 void FleetService::publishFleet()
@@ -57,6 +64,33 @@ void FleetService::publishFleet()
     }
     fleet->connections.append(m_workspace->unusable());
     Q_EMIT fleetChanged(fleet);
+}
+
+void FleetService::watchAnalysisRuns(bool on)
+{
+    m_runsWanted = on;
+    for (ClusterSession *session : m_workspace->sessions())
+        session->watchAnalysisRuns(on);
+    m_runsThrottle->poke();
+}
+
+void FleetService::publishRuns()
+{
+    if (!m_runsWanted)
+        return;
+    auto all = std::make_shared<AnalysisFleet>();
+    all->complete = true;
+    for (const ClusterSession *session : m_workspace->sessions()) {
+        const AnalysisWatch *watch = session->analysisRuns();
+        if (!watch)
+            continue;
+        all->runs.append(watch->runs());
+        all->complete = all->complete && watch->complete();
+        for (const QString &problem : watch->problems())
+            all->problems.append(session->status().context + QStringLiteral(": ") + problem);
+    }
+    sortRuns(all->runs);
+    Q_EMIT analysisRunsChanged(all);
 }
 
 void FleetService::openRollout(const ObjectRef &ref, WorkloadKind workload)

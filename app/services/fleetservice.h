@@ -17,11 +17,13 @@ public:
     FleetService(Workspace *workspace, JournalService *journal, const Clock *clock, QObject *parent = nullptr);
 
     void openRollout(const ObjectRef &ref, WorkloadKind workload) override;
+    void watchAnalysisRuns(bool on) override;
     void refresh() override;
 
 private:
     void follow();
     void publishFleet();
+    void publishRuns();
     void snapshotCame(const RolloutSnapshotPtr &snapshot);
     void publishRollout();
     void openGone(const QString &message);
@@ -29,6 +31,8 @@ private:
     Workspace *m_workspace;
     const Clock *m_clock;
     Throttle *m_throttle;
+    Throttle *m_runsThrottle;
+    bool m_runsWanted = false;
     ObjectRef m_open;
     WorkloadKind m_openKind = WorkloadKind::Rollout;
     RolloutSnapshotPtr m_snapshot;

@@ -8,19 +8,6 @@ namespace maestro {
 
 namespace {
 
-QString kindText(const AnalysisRow &row)
-{
-    if (row.runKind == QLatin1String("step"))
-        return row.stepIndex ? AnalysisRunModel::tr("step %1").arg(*row.stepIndex + 1) : AnalysisRunModel::tr("step");
-    if (row.runKind == QLatin1String("background"))
-        return AnalysisRunModel::tr("background");
-    if (row.runKind == QLatin1String("prePromotion"))
-        return AnalysisRunModel::tr("before the switch");
-    if (row.runKind == QLatin1String("postPromotion"))
-        return AnalysisRunModel::tr("after the switch");
-    return AnalysisRunModel::tr("unknown");
-}
-
 QString countsText(const AnalysisRow &row)
 {
     if (!row.metric)
@@ -69,7 +56,7 @@ QString text(const AnalysisRow &row, int column)
     case AnalysisRunModel::Counts:
         return countsText(row);
     case AnalysisRunModel::Kind:
-        return kindText(row);
+        return analysisKindText(row.runKind, row.stepIndex);
     case AnalysisRunModel::Run:
         return displaySafe(row.runName);
     case AnalysisRunModel::Started:
@@ -103,6 +90,19 @@ AnalysisRow rowOfRun(const AnalysisRun &run)
 }
 
 } // namespace
+
+QString analysisKindText(const QString &kind, std::optional<int> stepIndex)
+{
+    if (kind == QLatin1String("step"))
+        return stepIndex ? AnalysisRunModel::tr("step %1").arg(*stepIndex + 1) : AnalysisRunModel::tr("step");
+    if (kind == QLatin1String("background"))
+        return AnalysisRunModel::tr("background");
+    if (kind == QLatin1String("prePromotion"))
+        return AnalysisRunModel::tr("before the switch");
+    if (kind == QLatin1String("postPromotion"))
+        return AnalysisRunModel::tr("after the switch");
+    return AnalysisRunModel::tr("unknown");
+}
 
 Tone analysisTone(const QString &phase)
 {

@@ -40,6 +40,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 };
 
+/// "step 3", "background", "before the switch".
+QString analysisKindText(const QString &kind, std::optional<int> stepIndex);
+
 /// Pass, running, inconclusive, error, failed: the phases of an AnalysisRun, its metrics and measurements.
 Tone analysisTone(const QString &phase);
 

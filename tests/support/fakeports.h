@@ -34,11 +34,13 @@ public:
         if (answer)
             answer(ref);
     }
+    void watchAnalysisRuns(bool on) override { runsWatched = on; }
     void refresh() override { ++refreshes; }
 
     QList<ObjectRef> opened;
     QList<WorkloadKind> openedKinds;
     int refreshes = 0;
+    bool runsWatched = false;
     std::function<void(const ObjectRef &)> answer; ///< called for every opened rollout
 };
 

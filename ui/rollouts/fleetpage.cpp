@@ -3,6 +3,7 @@
 #include "rollouts/fleetpage.h"
 
 #include "operations/operationactions.h"
+#include "rollouts/analysisrunspanel.h"
 #include "rollouts/fleetdelegate.h"
 #include "rollouts/fleetinspector.h"
 #include "theme/chip.h"
@@ -14,6 +15,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QStackedLayout>
@@ -62,6 +64,10 @@ FleetPage::FleetPage(const Ports &ports, Theme *theme, OperationActions *actions
     m_stack = new QStackedLayout;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
+    m_runs = new AnalysisRunsPanel(ports, theme, this);
+    m_stack->addWidget(m_runs);
+    connect(m_runs, &AnalysisRunsPanel::openRequested, this, &FleetPage::openRequested);
+    connect(m_filter, &QLineEdit::textChanged, m_runs->model(), &AnalysisFleetModel::setFilter);
     column->addLayout(m_stack, 1);
     row->addLayout(column, 1);
     m_inspector = new FleetInspector(theme, this);
@@ -102,6 +108,12 @@ QWidget *FleetPage::makeHeader()
     m_count = new ThemedLabel({}, m_theme, FontRole::Secondary, Token::Text2, header);
     row->addWidget(m_count);
     row->addStretch();
+    m_runsButton = new QPushButton(tr("Analysis runs"), header);
+    m_runsButton->setAccessibleName(tr("Show analysis runs"));
+    m_runsButton->setToolTip(tr("All AnalysisRuns instead of the rollouts (G, A)"));
+    m_runsButton->setCheckable(true);
+    connect(m_runsButton, &QPushButton::toggled, this, &FleetPage::chooseTable);
+    row->addWidget(m_runsButton);
     auto *segments = new SegmentBar(m_theme, {tr("Attention"), tr("Namespace"), tr("Cluster")}, header);
     segments->setAccessibleName(tr("Group by"));
     connect(segments, &SegmentBar::chosen, this, [this](int index) { m_model->setGrouping(static_cast<FleetGrouping>(index)); });
@@ -196,6 +208,7 @@ void FleetPage::placeColumns()
 void FleetPage::setScope(const QString &context, const QString &ns)
 {
     m_model->setScope(context, ns);
+    m_runs->model()->setScope(context, ns);
 }
 
 void FleetPage::tick()
@@ -228,7 +241,7 @@ FleetRowPtr FleetPage::selectedRow() const
 
 void FleetPage::startVerb(Verb verb)
 {
-    if (const FleetRowPtr row = selectedRow())
+    if (const FleetRowPtr row = selectedRow(); row && !showsRuns()) // never on a row that is not seen
         m_actions->start(verb, row->ref, row->rollout.workload, row->rollout.meta.uid);
 }
 
@@ -245,11 +258,31 @@ void FleetPage::updateCounts()
     }
     if (!known)
         return;
-    m_stack->setCurrentIndex(m_model->rowsShown() > 0 ? 1 : 0);
+    chooseTable();
     if (m_model->rowsInScope() > 0)
         m_empty->setSentence(tr("No rollout matches"), tr("Hidden by the filter: %1.").arg(rolloutCount(m_model->rowsInScope())), tr("Show all"));
     else
         sayWhyEmpty(m_model->fleet()->connections);
+}
+
+void FleetPage::showRuns(bool on)
+{
+    m_runsButton->setChecked(on);
+}
+
+bool FleetPage::showsRuns() const
+{
+    return m_runsButton->isChecked();
+}
+
+void FleetPage::chooseTable()
+{
+    if (showsRuns())
+        m_stack->setCurrentWidget(m_runs);
+    else
+        m_stack->setCurrentIndex(m_model->rowsShown() > 0 ? 1 : 0);
+    setFocusProxy(showsRuns() ? static_cast<QWidget *>(m_runs) : m_table);
+    updateInspector();
 }
 
 /// "No rollouts" is only true of clusters whose lists have come.
@@ -291,7 +324,7 @@ void FleetPage::updateRowHeights()
 void FleetPage::updateInspector()
 {
     const FleetRowPtr row = selectedRow();
-    m_inspector->setVisible(m_peek && row && width() >= m_theme->px(narrow));
+    m_inspector->setVisible(m_peek && row && !showsRuns() && width() >= m_theme->px(narrow));
     if (row)
         m_inspector->show(m_model->entryOf(*row), m_model->freshnessOf(row->ref.context));
 }
@@ -304,6 +337,7 @@ void FleetPage::openSelected()
 
 void FleetPage::peek()
 {
+    showRuns(false);
     m_peek = true;
     updateInspector();
     m_inspector->setVisible(selectedRow() != nullptr);
@@ -312,7 +346,7 @@ void FleetPage::peek()
 void FleetPage::togglePeek()
 {
     m_peek = !m_inspector->isVisible();
-    m_inspector->setVisible(m_peek && selectedRow());
+    m_inspector->setVisible(m_peek && selectedRow() && !showsRuns());
 }
 
 void FleetPage::moveSelection(int by)

@@ -14,11 +14,13 @@ class QButtonGroup;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QStackedLayout;
 class QTableView;
 
 namespace maestro {
 
+class AnalysisRunsPanel;
 class EmptyState;
 class FleetDelegate;
 class FleetInspector;
@@ -36,6 +38,8 @@ public:
     void tick(); ///< once a second
     void focusFilter();
     void startVerb(Verb verb); ///< opens the guard on the selected rollout
+    void showRuns(bool on); ///< all AnalysisRuns instead of the rollouts
+    bool showsRuns() const;
     void peek(); ///< the inspector for the selected row, narrow window or not
     FleetModel *model() const { return m_model; }
     bool select(const ObjectRef &ref);
@@ -51,6 +55,7 @@ protected:
 private:
     QWidget *makeHeader();
     QWidget *makeChips();
+    void chooseTable();
     void makeTable();
     void updateCounts();
     void sayWhyEmpty(const QList<ConnectionStatus> &connections);
@@ -74,6 +79,8 @@ private:
     QButtonGroup *m_chips = nullptr;
     EmptyState *m_empty = nullptr;
     QStackedLayout *m_stack = nullptr;
+    AnalysisRunsPanel *m_runs = nullptr;
+    QPushButton *m_runsButton = nullptr;
     QTimer m_holdDebounce;
     bool m_peek = true;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/analysis/analysisfleet.h"
 #include "domain/base/error.h"
 #include "domain/operation/outcome.h"
 #include "domain/rollout/fleet.h"
@@ -34,6 +35,11 @@ struct ListProblem
     QString message;
 };
 QJsonObject rolloutListDocument(const QJsonArray &items, const QList<ListProblem> &problems, const QDateTime &readAt);
+
+/// One metric as in Rollout.analysis; an AnalysisRun adds its measurements.
+QJsonObject metricDocument(const MetricResult &metric);
+QJsonObject analysisRunDocument(const FleetRun &run);
+QJsonObject analysisRunListDocument(const QList<FleetRun> &runs, const QList<ListProblem> &problems, const QDateTime &readAt);
 
 QJsonObject planDocument(const OperationPlan &plan);
 QJsonObject outcomeDocument(const Outcome &outcome, const OperationPlan *plan, qint64 nowBootMs);

@@ -119,17 +119,8 @@ QJsonArray revisionsValue(const QList<Revision> &revisions)
 QJsonArray metricsValue(const QList<MetricResult> &metrics)
 {
     QJsonArray items;
-    for (const MetricResult &metric : metrics) {
-        const QString value = metric.measurements.isEmpty() ? QString() : metric.measurements.constLast().value;
-        items.append(QJsonObject{{QStringLiteral("name"), metric.name},
-                                 {QStringLiteral("phase"), textOrNull(metric.phase)},
-                                 {QStringLiteral("value"), textOrNull(value)},
-                                 {QStringLiteral("successful"), metric.successful},
-                                 {QStringLiteral("failed"), metric.failed},
-                                 {QStringLiteral("inconclusive"), metric.inconclusive},
-                                 {QStringLiteral("error"), metric.error},
-                                 {QStringLiteral("failureLimit"), number(metric.failureLimit)}});
-    }
+    for (const MetricResult &metric : metrics)
+        items.append(metricDocument(metric));
     return items;
 }
 

@@ -221,6 +221,16 @@ void ClusterAccess::list(WorkloadKind kind, const QString &ns, Callback<Result<Q
     new Collect<Rollout>(d->client, source.query.isEmpty() ? *path : *path + u'?' + source.query, source.decodeList, found, this);
 }
 
+void ClusterAccess::listAnalysisRuns(const QString &ns, Callback<Result<QList<AnalysisRun>>> done)
+{
+    const Result<QString> path = resourcePath(ResourceType::analysisRuns(), ns);
+    if (!path) {
+        QTimer::singleShot(0, this, [done, error = path.error()] { done(error); });
+        return;
+    }
+    new Collect<AnalysisRun>(d->client, *path, [](const QByteArray &b) { return decodeAnalysisRunList(b); }, std::move(done), this);
+}
+
 void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Callback<Result<Rollout>> done)
 {
     const bool deployment = kind == WorkloadKind::Deployment;

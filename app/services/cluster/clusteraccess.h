@@ -28,6 +28,7 @@ public:
     void setRequestTimeout(int ms);
 
     /// An empty namespace means all of them.
+    void listAnalysisRuns(const QString &ns, Callback<Result<QList<AnalysisRun>>> done);
     void list(WorkloadKind kind, const QString &ns, Callback<Result<QList<Rollout>>> done);
     /// Without a kind: a Rollout of that name, else a Deployment.
     void readWorkload(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Callback<Result<Rollout>> done);

@@ -4,6 +4,7 @@
 
 #include "kube/decode/rolloutdecoder.h"
 #include "kube/watch/heartbeat.h"
+#include "services/cluster/analysiswatch.h"
 #include "services/cluster/fleetwatch.h"
 #include "services/cluster/openrollout.h"
 #include "text/humanize.h"
@@ -27,6 +28,7 @@ struct ClusterSession::Private
     ConnectionStatus status;
     FleetWatch *fleet = nullptr;
     OpenRollout *open = nullptr;
+    AnalysisWatch *analysis = nullptr;
     Heartbeat *heartbeat = nullptr;
     Throttle *rowsThrottle = nullptr;
     qint64 beatAtBootMs = -1;
@@ -59,6 +61,7 @@ ClusterSession::ClusterSession(const ContextConfig &config, const Options &optio
 ClusterSession::~ClusterSession()
 {
     delete d->open;
+    delete d->analysis;
     delete d->fleet;
     delete d->heartbeat;
 }
@@ -114,6 +117,8 @@ void ClusterSession::beat(qint64 bootMs)
             d->fleet->wake();
         if (d->open)
             d->open->wake();
+        if (d->analysis)
+            d->analysis->wake();
     }
     if (!d->asked)
         ask();
@@ -160,6 +165,24 @@ void ClusterSession::askController()
             d->facts.append(QCoreApplication::translate("Cluster", "The Argo Rollouts controller has no available pod: nothing will move."));
         updateStatus();
     });
+}
+
+void ClusterSession::watchAnalysisRuns(bool on)
+{
+    if (on == (d->analysis != nullptr))
+        return;
+    if (!on) {
+        delete std::exchange(d->analysis, nullptr);
+        return;
+    }
+    d->analysis = new AnalysisWatch(d->access->client(), d->options.namespaces, d->access->defaultNamespace(), this);
+    connect(d->analysis, &AnalysisWatch::changed, this, &ClusterSession::analysisRunsChanged);
+    Q_EMIT analysisRunsChanged();
+}
+
+AnalysisWatch *ClusterSession::analysisRuns() const
+{
+    return d->analysis;
 }
 
 void ClusterSession::refresh()

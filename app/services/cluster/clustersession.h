@@ -7,6 +7,8 @@
 
 namespace maestro {
 
+class AnalysisWatch;
+
 /// One watched context: fleet rows by watch, one open rollout with its neighbours by watch, connection state by heartbeat.
 /// Owns its client and reflectors. Signals are throttled (100 ms trailing, the first at once).
 class ClusterSession : public QObject
@@ -32,6 +34,10 @@ public:
     /// Watches one rollout and its neighbours; an empty name closes.
     void open(const QString &ns, const QString &name, std::optional<WorkloadKind> kind);
 
+    /// Watches all AnalysisRuns of the context, or stops to.
+    void watchAnalysisRuns(bool on);
+    AnalysisWatch *analysisRuns() const; ///< null while not watched
+
     ClusterAccess *access() const;
     ConnectionStatus status() const;
     QList<FleetRowPtr> rows() const; ///< ordered by ref
@@ -39,6 +45,7 @@ public:
 Q_SIGNALS:
     void rowsChanged();
     void statusChanged();
+    void analysisRunsChanged();
     void snapshotChanged(maestro::RolloutSnapshotPtr snapshot);
     void openRolloutGone(QString message);
 
