@@ -20,6 +20,7 @@ Run functionOf(Command command)
     switch (command) {
     case Command::Clusters: return runClusters;
     case Command::List: return runList;
+    case Command::AnalysisRuns: return runAnalysisRuns;
     case Command::Get: return runGet;
     case Command::Timeline: return runTimeline;
     case Command::Plan: return runPlan;
@@ -29,6 +30,7 @@ Run functionOf(Command command)
     case Command::JournalVerify: return runJournalVerify;
     case Command::JournalExport: return runJournalExport;
     case Command::JournalReconcile: return runJournalReconcile;
+    case Command::JournalDeliver: return runJournalDeliver;
     case Command::TrustList: return runTrustList;
     case Command::TrustAdd: return runTrustAdd;
     case Command::TrustRemove: return runTrustRemove;

@@ -113,11 +113,17 @@ Result<Endpoints *> Call::endpoints()
     if (!space)
         return space.error();
     if (!m_endpoints) {
-        m_secrets = std::make_unique<SecretStore>(m_environment);
-        m_endpoints = std::make_unique<Endpoints>(*space, m_secrets.get(), &m_clock);
+        m_endpoints = std::make_unique<Endpoints>(*space, secrets(), &m_clock);
         m_endpoints->setDeadline(requestTimeoutMs());
     }
     return m_endpoints.get();
+}
+
+SecretStore *Call::secrets()
+{
+    if (!m_secrets)
+        m_secrets = std::make_unique<SecretStore>(m_environment);
+    return m_secrets.get();
 }
 
 void Call::finish(int exitCode)

@@ -5,9 +5,9 @@
 #include "cli/line/commandline.h"
 #include "cli/output.h"
 #include "services/cluster/clusteraccess.h"
+#include "services/endpoints/endpoints.h"
 #include "services/journalservice.h"
 #include "services/systemclock.h"
-#include "services/endpoints/endpoints.h"
 #include "services/workspace.h"
 
 #include <QProcessEnvironment>
@@ -43,6 +43,7 @@ public:
     Result<PolicyLibrary *> policies();
     /// Prometheus and Alertmanager of the connections, or those of --prometheus and --alertmanager.
     Result<Endpoints *> endpoints();
+    SecretStore *secrets();
 
     void finish(int exitCode);
     void fail(const Error &error);

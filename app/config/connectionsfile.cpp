@@ -277,10 +277,39 @@ int secondDocument(const QByteArray &content)
     return 0;
 }
 
-QList<ConnectionEntry> readConnections(Reader &reader, const YAML::Node &root, const QString &file)
+struct FileContent
 {
     QList<ConnectionEntry> entries;
+    std::optional<Endpoint> auditWebhook;
+};
+
+/// What was done here, and by whom, goes nowhere in the clear, credential or not.
+std::optional<Endpoint> readAudit(Reader &reader, const YAML::Node &node, const QString &field, const QString &file)
+{
+    std::optional<Endpoint> webhook;
+    reader.mapping(node, field, [&](const QString &key, const QString &path, const YAML::Node &value) {
+        if (key != QLatin1String("webhook"))
+            return false;
+        webhook = readEndpoint(reader, value, path, QFileInfo(file).absoluteDir());
+        const QUrl url(webhook->url, QUrl::StrictMode);
+        if (!reader.failed() && (webhook->viaServiceProxy || (url.scheme() != QLatin1String("https") && !isLoopback(url.host()))))
+            reader.fail(value.Mark(), path + QStringLiteral(".url"), QStringLiteral("%1.url must be https, or a loopback address").arg(path));
+        if (!reader.failed() && !webhook->peers.isEmpty())
+            reader.fail(value.Mark(), path, QStringLiteral("%1 has one address, and no peers").arg(path));
+        return true;
+    });
+    return webhook;
+}
+
+FileContent readConnections(Reader &reader, const YAML::Node &root, const QString &file)
+{
+    FileContent content;
+    QList<ConnectionEntry> &entries = content.entries;
     reader.mapping(root, {}, [&](const QString &key, const QString &path, const YAML::Node &value) {
+        if (key == QLatin1String("audit")) {
+            content.auditWebhook = readAudit(reader, value, path, file);
+            return true;
+        }
         if (key != QLatin1String("connections"))
             return false;
         if (value.IsNull())
@@ -301,7 +330,39 @@ QList<ConnectionEntry> readConnections(Reader &reader, const YAML::Node &root, c
         }
         return true;
     });
-    return entries;
+    return content;
+}
+
+Result<FileContent> parseFile(const QByteArray &content, const QString &file)
+{
+    Reader reader(file);
+    if (content.size() > sizeLimit) {
+        reader.fail(YAML::Mark::null_mark(), {}, QStringLiteral("the file is larger than 256 KiB"));
+        return reader.error();
+    }
+    if (const int line = secondDocument(content)) {
+        const QString message = QStringLiteral("the file holds more than one document");
+        return Error{ErrorKind::BadInput, QStringLiteral("connectionsFile"), message, {}, SourcePlace{file, line, 1, {}}};
+    }
+    FileContent parsed;
+    try {
+        const YAML::Node root = YAML::Load(content.toStdString());
+        if (hasContent(content))
+            parsed = readConnections(reader, root, file);
+    } catch (const YAML::Exception &e) {
+        reader.fail(e.mark, {}, QStringLiteral("not YAML: %1").arg(QString::fromStdString(e.msg)));
+    }
+    if (reader.failed())
+        return reader.error();
+    return parsed;
+}
+
+Result<FileContent> loadFile(const QString &file)
+{
+    const auto content = readPrivateFile(file);
+    if (!content)
+        return content.error();
+    return content->has_value() ? parseFile(**content, file) : Result<FileContent>(FileContent());
 }
 
 } // namespace
@@ -326,36 +387,26 @@ Result<Endpoint> endpointOf(const QString &url)
 
 Result<QList<ConnectionEntry>> parseConnections(const QByteArray &content, const QString &file)
 {
-    Reader reader(file);
-    if (content.size() > sizeLimit) {
-        reader.fail(YAML::Mark::null_mark(), {}, QStringLiteral("the file is larger than 256 KiB"));
-        return reader.error();
-    }
-    if (const int line = secondDocument(content)) {
-        const QString message = QStringLiteral("the file holds more than one document");
-        return Error{ErrorKind::BadInput, QStringLiteral("connectionsFile"), message, {}, SourcePlace{file, line, 1, {}}};
-    }
-    QList<ConnectionEntry> entries;
-    try {
-        const YAML::Node root = YAML::Load(content.toStdString());
-        if (hasContent(content))
-            entries = readConnections(reader, root, file);
-    } catch (const YAML::Exception &e) {
-        reader.fail(e.mark, {}, QStringLiteral("not YAML: %1").arg(QString::fromStdString(e.msg)));
-    }
-    if (reader.failed())
-        return reader.error();
-    return entries;
+    const Result<FileContent> parsed = parseFile(content, file);
+    if (!parsed)
+        return parsed.error();
+    return parsed->entries;
 }
 
 Result<QList<ConnectionEntry>> loadConnections(const QString &file)
 {
-    const auto content = readPrivateFile(file);
-    if (!content)
-        return content.error();
-    if (!content->has_value())
-        return QList<ConnectionEntry>();
-    return parseConnections(**content, file);
+    const Result<FileContent> parsed = loadFile(file);
+    if (!parsed)
+        return parsed.error();
+    return parsed->entries;
+}
+
+Result<std::optional<Endpoint>> loadAuditWebhook(const QString &file)
+{
+    const Result<FileContent> parsed = loadFile(file);
+    if (!parsed)
+        return parsed.error();
+    return parsed->auditWebhook;
 }
 
 } // namespace maestro

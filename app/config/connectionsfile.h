@@ -8,6 +8,8 @@
 #include <QMap>
 #include <QStringList>
 
+#include <optional>
+
 namespace maestro {
 
 /// A service beside the cluster: Prometheus, Alertmanager, GitHub, Maestro API, registry.
@@ -54,6 +56,9 @@ bool isProxied(const Endpoint &endpoint);
 
 /// An address given for one call: http or https, without user, password, query and fragment.
 Result<Endpoint> endpointOf(const QString &url);
+
+/// The `audit: {webhook: {url, ...}}` of the same file, if there is one; one address, https, or http to a loopback address.
+Result<std::optional<Endpoint>> loadAuditWebhook(const QString &file);
 
 /// The same from text; `file` names it in errors and is where relative paths start.
 Result<QList<ConnectionEntry>> parseConnections(const QByteArray &text, const QString &file);

@@ -20,12 +20,18 @@ FleetBridge::FleetBridge(FleetPort *service, QObject *parent)
 {
     connect(service, &FleetPort::fleetChanged, this, &FleetPort::fleetChanged);
     connect(service, &FleetPort::rolloutChanged, this, &FleetPort::rolloutChanged);
+    connect(service, &FleetPort::analysisRunsChanged, this, &FleetPort::analysisRunsChanged);
     connect(service, &FleetPort::rolloutGone, this, &FleetPort::rolloutGone);
 }
 
 void FleetBridge::openRollout(const ObjectRef &ref, WorkloadKind workload)
 {
     post(m_service, [ref, workload](FleetPort *service) { service->openRollout(ref, workload); });
+}
+
+void FleetBridge::watchAnalysisRuns(bool on)
+{
+    post(m_service, [on](FleetPort *service) { service->watchAnalysisRuns(on); });
 }
 
 void FleetBridge::refresh()
@@ -59,6 +65,7 @@ JournalBridge::JournalBridge(JournalPort *service, QObject *parent)
 {
     connect(service, &JournalPort::recordsChanged, this, &JournalPort::recordsChanged);
     connect(service, &JournalPort::verified, this, &JournalPort::verified);
+    connect(service, &JournalPort::auditSinkChanged, this, &JournalPort::auditSinkChanged);
     connect(service, &JournalPort::exported, this, &JournalPort::exported);
 }
 

@@ -15,6 +15,7 @@ class FleetBridge final : public FleetPort
 public:
     FleetBridge(FleetPort *service, QObject *parent);
     void openRollout(const ObjectRef &ref, WorkloadKind workload) override;
+    void watchAnalysisRuns(bool on) override;
     void refresh() override;
 
 private:

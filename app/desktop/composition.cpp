@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/composition.h"
 
+#include "config/secretstore.h"
 #include "desktop/bridges.h"
 #include "services/alerts/alertservice.h"
+#include "services/audit/auditwebhook.h"
 #include "services/fleetservice.h"
 #include "services/journalservice.h"
 #include "services/operation/operationservice.h"
@@ -45,6 +47,7 @@ struct Composition::Services : QObject
         alerts.setLockDirectory(paths.state + QStringLiteral("/locks"));
         reconciler.setSettler(QStringLiteral("Silence"), [this](const JournalRecord &intent, Callback<Reconciled> done) { alerts.settle(intent, std::move(done)); });
         showHelm = options.helm;
+        startAudit(paths, clock);
         connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });
     }
 
@@ -56,6 +59,17 @@ struct Composition::Services : QObject
     }
 
     QObjectList parts() { return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts}; }
+
+    /// A sink that is set up wrongly is told with the other problems of connections.yaml, which the workspace reads.
+    void startAudit(const Paths &paths, const Clock *clock)
+    {
+        const Result<std::optional<AuditWebhook::Settings>> settings = auditSettings(paths);
+        if (!settings || !settings->has_value())
+            return;
+        auto *webhook = new AuditWebhook(**settings, &secrets, clock, {}, this);
+        connect(&journal, &JournalPort::recordsChanged, webhook, &AuditWebhook::take);
+        connect(webhook, &AuditWebhook::statusChanged, &journal, &JournalPort::auditSinkChanged);
+    }
 
     void start()
     {

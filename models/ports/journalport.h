@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/base/error.h"
+#include "domain/journal/auditsink.h"
 #include "domain/journal/journalrecord.h"
 
 #include <QObject>
@@ -26,6 +27,7 @@ public:
 Q_SIGNALS:
     void recordsChanged(maestro::JournalRecordsPtr records); ///< oldest first
     void verified(maestro::JournalVerification verification);
+    void auditSinkChanged(maestro::AuditSinkStatus status); ///< never, when no sink is configured
     void exported(QString path, QString error); ///< error empty: written
 };
 

@@ -4,6 +4,7 @@
 #include "support/program.h"
 
 #include <QJsonArray>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QSocketNotifier>
 #include <QDir>
@@ -159,6 +160,55 @@ private Q_SLOTS:
         for (const sandbox::Arrival &a : std::as_const(faults().arrivals))
             if (a.path.endsWith(u"/secrets"_s))
                 QVERIFY2(a.query.contains(u"fieldSelector=type%3Dhelm.sh%2Frelease.v1"_s), qPrintable(a.query));
+    }
+
+    /// FLT-10: the runs of every rollout, with what was measured.
+    void analysisRuns()
+    {
+        sandbox::Cluster &cluster = *m_world->clusters().first();
+        const QJsonObject measured {{u"phase"_s, u"Failed"_s}, {u"value"_s, u"[0.4]"_s}, {u"startedAt"_s, u"2026-01-01T00:00:00Z"_s}, {u"finishedAt"_s, u"2026-01-01T00:00:01Z"_s}};
+        const QJsonObject metric {{u"name"_s, u"success"_s}, {u"phase"_s, u"Failed"_s}, {u"failed"_s, 1}, {u"count"_s, 1}, {u"measurements"_s, QJsonArray {measured}}};
+        const auto create = [&](const QString &ns, const QString &name, const QJsonArray &owners) {
+            (void)cluster.writer().create(sandbox::typeOf(u"AnalysisRun"_s), ns,
+                                          {{u"metadata"_s, QJsonObject {{u"name"_s, name}, {u"ownerReferences"_s, owners}, {u"labels"_s, QJsonObject {{u"rollout-type"_s, u"Step"_s}}}}},
+                                           {u"spec"_s, QJsonObject {{u"metrics"_s, QJsonArray {QJsonObject {{u"name"_s, u"success"_s}, {u"failureLimit"_s, 2}}}}}},
+                                           {u"status"_s, QJsonObject {{u"phase"_s, u"Failed"_s}, {u"message"_s, u"bad"_s}, {u"metricResults"_s, QJsonArray {metric}}}}},
+                                          {});
+        };
+        create(u"default"_s, u"run-1"_s, {QJsonObject {{u"apiVersion"_s, u"argoproj.io/v1alpha1"_s}, {u"kind"_s, u"Rollout"_s}, {u"name"_s, u"web"_s}, {u"uid"_s, u"u"_s}, {u"controller"_s, true}}});
+        create(u"other"_s, u"run-2"_s, {});
+        const QJsonObject one = run({u"analysisruns"_s}).json();
+        QCOMPARE(one[u"kind"].toString(), u"AnalysisRunList"_s);
+        QCOMPARE(one[u"items"].toArray().size(), 1);
+        const QJsonValue item = one[u"items"][0];
+        QCOMPARE(item[u"rollout"].toString(), u"web"_s);
+        QCOMPARE(item[u"analysisKind"].toString(), u"step"_s);
+        QCOMPARE(item[u"metrics"][0][u"failed"].toInt(), 1);
+        QCOMPARE(item[u"metrics"][0][u"failureLimit"].toInt(), 2);
+        QCOMPARE(item[u"metrics"][0][u"measurements"][0][u"value"].toString(), u"[0.4]"_s);
+        QCOMPARE(item[u"metrics"][0][u"measurements"][0][u"finishedAt"].toString(), u"2026-01-01T00:00:01Z"_s);
+        const QJsonArray all = run({u"analysisruns"_s, u"-A"_s}).json()[u"items"].toArray();
+        QCOMPARE(all.size(), 2);
+        QVERIFY(std::any_of(all.begin(), all.end(), [](const QJsonValue &v) { return v[u"name"].toString() == u"run-2"_s && v[u"rollout"].isNull(); }));
+
+        QProcess watching;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        const QMap<QString, QString> own = home();
+        for (auto it = own.begin(); it != own.end(); ++it)
+            environment.insert(it.key(), it.value());
+        watching.setProcessEnvironment(environment);
+        watching.start(program(), globals() + QStringList {u"analysisruns"_s, u"-A"_s, u"--watch"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(watching.canReadLine(), 10'000);
+        QCOMPARE(QJsonDocument::fromJson(watching.readLine())[u"items"].toArray().size(), 2);
+        create(u"other"_s, u"run-3"_s, {});
+        QTRY_VERIFY_WITH_TIMEOUT(watching.canReadLine(), 10'000);
+        const QJsonDocument change = QJsonDocument::fromJson(watching.readLine());
+        QCOMPARE(change[u"kind"].toString() + change[u"name"].toString(), u"AnalysisRunrun-3"_s);
+        (void)cluster.writer().remove(sandbox::typeOf(u"AnalysisRun"_s), u"other"_s, u"run-2"_s, {}, false);
+        QTRY_VERIFY_WITH_TIMEOUT(watching.canReadLine(), 10'000);
+        QCOMPARE(QJsonDocument::fromJson(watching.readLine())[u"kind"].toString(), u"Removed"_s);
+        watching.terminate();
+        QVERIFY(watching.waitForFinished());
     }
 
     void withoutStatusNothingIsCounted()

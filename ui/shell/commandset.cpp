@@ -40,6 +40,7 @@ QList<ShellCommand> allCommands()
         {CommandId::GoJournal, tr("Go to Journal"), keys({"G, J"}), pages},
         {CommandId::Palette, tr("Find or run"), keys({"Ctrl+K"}), view},
         {CommandId::Filter, tr("Filter rows"), keys({"/"}), view},
+        {CommandId::AnalysisRuns, tr("Analysis runs of all rollouts"), keys({"G, A"}), pages},
         {CommandId::RollBack, tr("Roll back…"), keys({"R"}), acting},
         {CommandId::Abort, tr("Abort…"), keys({"A"}), acting},
         {CommandId::Promote, tr("Promote…"), keys({"P"}), acting},

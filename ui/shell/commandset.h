@@ -9,7 +9,7 @@
 namespace maestro {
 
 enum class CommandId {
-    ShowFleet, ShowRollout, ShowSlo, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoJournal, Palette, Filter, RollBack, Abort, Promote, PauseOrResume,
+    ShowFleet, ShowRollout, ShowSlo, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoJournal, Palette, Filter, AnalysisRuns, RollBack, Abort, Promote, PauseOrResume,
     Retry, Reread, ToggleTheme, ZoomIn, ZoomOut, ZoomReset, Shortcuts,
 };
 

@@ -121,6 +121,7 @@ void MainWindow::buildLayout()
 void MainWindow::connectPorts()
 {
     connect(m_ports.fleet, &FleetPort::fleetChanged, this, &MainWindow::takeFleet);
+    connect(m_ports.journal, &JournalPort::auditSinkChanged, m_status, &StatusLine::setAuditSink);
     connect(m_ports.journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
         m_status->setJournal(records->size(), m_journalPage->model()->openCount());
     });
@@ -174,6 +175,9 @@ void MainWindow::run(CommandId id)
         return openPalette();
     case CommandId::Filter:
         return page() == Page::Journal ? m_journalPage->focusFilter() : (showPage(Page::Fleet), m_fleetPage->focusFilter());
+    case CommandId::AnalysisRuns:
+        m_fleetPage->showRuns(page() != Page::Fleet || !m_fleetPage->showsRuns());
+        return showPage(Page::Fleet);
     case CommandId::RollBack:
         return startVerb(Verb::Rollback);
     case CommandId::Abort:

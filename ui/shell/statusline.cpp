@@ -46,6 +46,12 @@ void StatusLine::setVerification(const JournalVerification &verification, const 
     update();
 }
 
+void StatusLine::setAuditSink(const AuditSinkStatus &status)
+{
+    m_sink = status;
+    update();
+}
+
 void StatusLine::setTime(const QDateTime &utc)
 {
     m_utc = utc.toUTC();
@@ -60,6 +66,10 @@ QString StatusLine::journalText() const
     if (m_open > 0)
         parts << (m_open == 1 ? tr("1 open intent") : tr("%n open intents", nullptr, m_open));
     parts << (m_verified.isEmpty() ? tr("saved locally") : m_verified);
+    if (m_sink.configured && !m_sink.problem.isEmpty())
+        parts << tr("audit webhook fails, %n waiting", nullptr, int(m_sink.waiting));
+    else if (m_sink.configured)
+        parts << (m_sink.waiting > 0 ? tr("audit webhook: %n waiting", nullptr, int(m_sink.waiting)) : tr("audit webhook up to date"));
     return tr("Journal: %1").arg(parts.join(QStringLiteral(", ")));
 }
 
@@ -74,7 +84,7 @@ void StatusLine::paintEvent(QPaintEvent *)
     int right = width() - m_theme->px(14) - metrics.horizontalAdvance(clock);
     paintLine(painter, QRect(right, 1, metrics.horizontalAdvance(clock) + 2, height() - 1), {clock, FontRole::Axis, Token::Text2}, *m_theme);
     right -= m_theme->px(20) + metrics.horizontalAdvance(journal);
-    paintLine(painter, QRect(right, 1, metrics.horizontalAdvance(journal) + 2, height() - 1), {journal, FontRole::Axis, m_broken ? Token::Failed : Token::Text3}, *m_theme);
+    paintLine(painter, QRect(right, 1, metrics.horizontalAdvance(journal) + 2, height() - 1), {journal, FontRole::Axis, m_broken ? Token::Failed : m_sink.problem.isEmpty() ? Token::Text3 : Token::Warn}, *m_theme);
     int x = m_theme->px(14);
     for (const ConnectionStatus &connection : std::as_const(m_connections)) {
         const Freshness freshness = freshnessOf(connection, m_now);

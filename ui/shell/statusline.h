@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/journal/auditsink.h"
 #include "domain/journal/journalrecord.h"
 #include "domain/rollout/fleet.h"
 #include "theme/theme.h"
@@ -20,6 +21,7 @@ public:
     void setConnections(const QList<ConnectionStatus> &connections, qint64 nowBootMs);
     void setJournal(qsizetype records, int open);
     void setVerification(const JournalVerification &verification, const QDateTime &at);
+    void setAuditSink(const AuditSinkStatus &status);
     void setTime(const QDateTime &utc);
 
 protected:
@@ -34,6 +36,7 @@ private:
     qsizetype m_records = -1;
     int m_open = 0;
     QString m_verified;
+    AuditSinkStatus m_sink;
     bool m_broken = false;
     QDateTime m_utc;
 };

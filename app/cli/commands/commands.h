@@ -11,6 +11,7 @@ namespace maestro {
 void runClusters(Call *call);
 void runList(Call *call);
 QList<WorkloadKind> listedKinds(const CommandLine &line); ///< what list and list --watch were asked for
+void runAnalysisRuns(Call *call);
 void runGet(Call *call);
 void runTimeline(Call *call);
 void runPlan(Call *call);
@@ -20,6 +21,7 @@ void runJournalShow(Call *call);
 void runJournalVerify(Call *call);
 void runJournalExport(Call *call);
 void runJournalReconcile(Call *call);
+void runJournalDeliver(Call *call);
 void runTrustList(Call *call);
 void runTrustAdd(Call *call);
 void runTrustRemove(Call *call);

@@ -4,6 +4,7 @@
 #include "cli/commands/clusterprobe.h"
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
+#include "services/audit/auditwebhook.h"
 #include "text/humanize.h"
 
 #include <QFileInfo>
@@ -131,6 +132,25 @@ void checkPolicies(Call *call, QList<Finding> &findings)
         findings.append({QStringLiteral("policy"), folders->policies(), Health::Fine, CliText::tr("no policies")});
 }
 
+void checkAudit(Call *call, QList<Finding> &findings)
+{
+    const auto folders = call->folders();
+    const auto settings = folders ? auditSettings(*folders) : Result<std::optional<AuditWebhook::Settings>>(folders.error());
+    if (!folders || !settings || !settings->has_value())
+        return; // a fault of connections.yaml is told with the kubeconfig
+    const auto journal = call->journal();
+    const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
+    const AuditSinkStatus sink = AuditWebhook::statusOf(**settings, records ? *records : QList<JournalRecord>());
+    if (!sink.problem.isEmpty())
+        findings.append({QStringLiteral("audit"), sink.url, Health::Warning, CliText::tr("%n record(s) wait: %1", "", int(sink.waiting)).arg(sink.problem),
+                         CliText::tr("They stay in the Journal; `maestro journal deliver` tries now.")});
+    else
+        findings.append({QStringLiteral("audit"), sink.url, Health::Fine, CliText::tr("%n record(s) wait", "", int(sink.waiting))});
+    if (sink.skipped > 0)
+        findings.append({QStringLiteral("audit"), sink.url, Health::Warning, CliText::tr("%n record(s) were never delivered: refused, or too many waited", "", int(sink.skipped)),
+                         CliText::tr("The Journal has them all.")});
+}
+
 void conclude(Call *call, const QList<Finding> &findings)
 {
     QJsonArray items;
@@ -157,6 +177,7 @@ void runDoctor(Call *call)
     const auto findings = std::make_shared<QList<Finding>>();
     checkFiles(call, *findings);
     checkPolicies(call, *findings);
+    checkAudit(call, *findings);
     const auto workspace = call->workspace();
     if (!workspace) {
         Finding finding = failed("kubeconfig", call->line().value("kubeconfig"), workspace.error());

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/audit/auditdelivery.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/operationinput.h"
 #include "cli/commands/servicefinder.h"
@@ -12,6 +13,8 @@
 namespace maestro {
 
 namespace {
+
+constexpr int auditMomentMs = 2'000;
 
 QString planText(const OperationPlan &plan)
 {
@@ -147,7 +150,12 @@ private:
             m_call->out().note(outcomeText(outcome));
         if (!outcome.evidencePath.isEmpty())
             m_call->out().note(CliText::tr("evidence: %1").arg(outcome.evidencePath));
-        m_call->finish(outcomeExitCode(outcome.state));
+        // Everything is said; the receiver of audit events gets a moment, and what it misses waits in the Journal.
+        deliverAudit(m_call, auditMomentMs, [this, code = outcomeExitCode(outcome.state)](const AuditSinkStatus &sink) {
+            if (sink.waiting > 0)
+                m_call->out().note(CliText::tr("%n record(s) wait for the audit webhook: %1", "", int(sink.waiting)).arg(sink.problem));
+            m_call->finish(code);
+        });
     }
 
     Call *m_call;

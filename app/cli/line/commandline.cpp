@@ -182,7 +182,7 @@ private:
         for (auto it = m_line.values.keyBegin(); it != m_line.values.keyEnd(); ++it)
             if (!find([&](const OptionSpec &o) { return o.name == *it; }))
                 fail(CliText::tr("--%1 does not belong to \"%2\"").arg(*it, m_words.join(u' ')), QStringLiteral("unknownFlag"));
-        const QList<Command> several{Command::List, Command::Clusters, Command::Doctor};
+        const QList<Command> several{Command::List, Command::AnalysisRuns, Command::Clusters, Command::Doctor};
         if (m_line.contexts.size() > 1 && !several.contains(m_line.spec->command))
             fail(CliText::tr("--context is given twice"));
         const QList<Command> one{Command::PolicyEvaluate, Command::Bake};

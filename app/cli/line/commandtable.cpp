@@ -86,6 +86,8 @@ QList<CommandSpec> readCommands()
           flag("deployments", CliText::tr("Deployments as well")), flag("statefulsets", CliText::tr("StatefulSets as well; shown only")),
           flag("helm", CliText::tr("Helm releases as well; shown only, and lists Secrets of type helm.sh/release.v1"))},
          CliText::tr("rollouts"), CliText::tr("Without --context the current context is read. In the JSON document a context that fails is a problem, not an empty list.")},
+        {Command::AnalysisRuns, {QStringLiteral("analysisruns")}, {}, {flag("all-namespaces", CliText::tr("every namespace"), 'A'), watch()},
+         CliText::tr("AnalysisRuns of all rollouts, with their measurements"), CliText::tr("Those under way come first, then the newest.")},
         {Command::Get, {QStringLiteral("get")}, {operand("NAME")}, {watch()}, CliText::tr("one rollout, whole"),
          CliText::tr("NAME may be rollout/NAME or deployment/NAME; without a kind a Deployment is taken when no Rollout has that name.")},
         {Command::Timeline, {QStringLiteral("timeline")}, {operand("NAME")},
@@ -135,6 +137,8 @@ QList<CommandSpec> recordCommands()
         {Command::JournalExport, {journal, QStringLiteral("export")}, {operand("FILE")}, {}, CliText::tr("write a copy that verifies like the original")},
         {Command::JournalReconcile, {journal, QStringLiteral("reconcile")}, {}, {},
          CliText::tr("settle actions without an outcome by reading the cluster; never sends anything again")},
+        {Command::JournalDeliver, {journal, QStringLiteral("deliver")}, {}, {},
+         CliText::tr("send what waits for the audit webhook of connections.yaml; actions do that by themselves")},
         {Command::TrustList, {trust, QStringLiteral("list")}, {}, {}, CliText::tr("plugins that may run")},
         {Command::TrustAdd, {trust, QStringLiteral("add")}, {operand("USER")}, {yes()}, CliText::tr("allow the plugin of a kubeconfig user, exactly as it is now")},
         {Command::TrustRemove, {trust, QStringLiteral("remove")}, {operand("USER")}, {}, CliText::tr("take the permission back")},
@@ -198,7 +202,7 @@ const QList<OptionSpec> &globalOptions()
 {
     static const QList<OptionSpec> options{
         option("kubeconfig", ValueKind::File, "FILE", CliText::tr("use this file alone")),
-        repeatable(option("context", ValueKind::Text, "NAME", CliText::tr("context of the kubeconfig; list, clusters and doctor take several"))),
+        repeatable(option("context", ValueKind::Text, "NAME", CliText::tr("context of the kubeconfig; list, analysisruns, clusters and doctor take several"))),
         repeatable(option("policy", ValueKind::File, "FILE", CliText::tr("this policy instead of those in config/policies; several are taken"))),
         option("namespace", ValueKind::Namespace, "NAMESPACE", CliText::tr("namespace"), 'n'),
         option("request-timeout", ValueKind::Duration, "DURATION", CliText::tr("longest wait for one answer (default 10s)")),

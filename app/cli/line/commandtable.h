@@ -18,8 +18,10 @@ class CliText
 };
 
 enum class Command {
-    Clusters, List, Get, Timeline, Plan, Operate, JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile,
-    TrustList, TrustAdd, TrustRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate, Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Bake,
+    Clusters, List, AnalysisRuns, Get, Timeline, Plan, Operate,
+    JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile, JournalDeliver,
+    TrustList, TrustAdd, TrustRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate,
+    Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Bake,
 };
 
 /// What a value must look like, and what a shell completes for it.

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/call.h"
+#include "domain/journal/auditsink.h"
+
+namespace maestro {
+
+/// Delivers what waits for the audit webhook, for at most `ms`, then calls back; at once when none is configured. What is not
+/// delivered then stays in the Journal for the next call. Never fails a call.
+void deliverAudit(Call *call, int ms, const std::function<void(const AuditSinkStatus &)> &then);
+
+} // namespace maestro
