@@ -22,4 +22,9 @@ QDateTime changeTime(const Rollout &rollout, const QList<Revision> &revisions)
     return open == rollout.conditions.cend() ? QDateTime() : open->lastTransitionAt;
 }
 
+SloTarget sloTarget(const ObjectRef &ref, const Rollout &rollout, const QDateTime &changedAt, const PolicyMatch &match)
+{
+    return {ref, match, judgedOf(rollout), rollout.revision(), changedAt};
+}
+
 } // namespace maestro

@@ -26,4 +26,7 @@ Judged judgedOf(const Rollout &rollout);
 /// the condition Completed tells, which turns false when an update begins and is of no use once it is over.
 QDateTime changeTime(const Rollout &rollout, const QList<Revision> &revisions);
 
+/// `match` with a paced() policy.
+SloTarget sloTarget(const ObjectRef &ref, const Rollout &rollout, const QDateTime &changedAt, const PolicyMatch &match);
+
 } // namespace maestro

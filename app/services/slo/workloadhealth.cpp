@@ -111,11 +111,11 @@ void WorkloadHealth::setDetailed(bool detailed)
     m_knownMs.reset(); // the past is told anew, and kept
 }
 
-void WorkloadHealth::evaluate(PromClient *client, qint64 atMs, qint64 stepMs)
+bool WorkloadHealth::evaluate(PromClient *client, qint64 atMs, qint64 stepMs)
 {
     const bool again = m_knownMs && m_lastMs && atMs <= *m_lastMs && *m_lastMs - atMs < patienceMs;
     if (!m_gates || isBusy(atMs) || again)
-        return;
+        return false;
     ++m_round;
     m_busyMs = atMs;
     if (!client) {
@@ -123,7 +123,8 @@ void WorkloadHealth::evaluate(PromClient *client, qint64 atMs, qint64 stepMs)
         none.at = timeOf(atMs);
         none.problem = Error{ErrorKind::BadInput, QStringLiteral("noPrometheus"), Health::tr("no Prometheus is configured for %1").arg(m_target.ref.context),
                              Health::tr("Name one in connections.yaml, in the policy's environment or with --prometheus."), {}};
-        return conclude(nullptr, none);
+        conclude(nullptr, none);
+        return true;
     }
     const auto take = [this, client = QPointer(client), round = m_round, atMs, stepMs](const SampleSet &set) {
         if (round != m_round)
@@ -135,6 +136,7 @@ void WorkloadHealth::evaluate(PromClient *client, qint64 atMs, qint64 stepMs)
             conclude(client, set);
     };
     m_sampler->now(client, m_queries, timeOf(atMs), lastGoodAt(), whileAlive(this, take));
+    return true;
 }
 
 qint64 WorkloadHealth::pastFromMs(qint64 atMs, qint64 stepMs) const

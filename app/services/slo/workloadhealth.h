@@ -27,9 +27,9 @@ public:
     /// What is on screen: budgets as well, three more questions each time, and every evaluation is kept.
     void setDetailed(bool detailed);
 
-    /// One evaluation at a point of the grid; null: no Prometheus is configured. changed() follows. Nothing happens while one is under
-    /// way, unless that takes longer than a minute.
-    void evaluate(PromClient *client, qint64 atMs, qint64 stepMs);
+    /// One evaluation at a point of the grid; null: no Prometheus is configured. changed() follows. False, and nothing happens: that
+    /// point is judged already, or one is under way, for less than a minute.
+    bool evaluate(PromClient *client, qint64 atMs, qint64 stepMs);
 
     SloReportPtr report() const { return m_report; } ///< null before the first evaluation
     const QList<GateVerdict> &history() const { return m_history; } ///< since it is detailed, oldest first
