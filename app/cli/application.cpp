@@ -44,6 +44,7 @@ Run functionOf(Command command)
     case Command::Doctor: return runDoctor;
     case Command::Completion: return runCompletion;
     case Command::PolicyEvaluate: return runPolicyEvaluate;
+    case Command::Slo: return runSlo;
     case Command::Bake: return runBake;
     }
     return nullptr;

@@ -20,17 +20,6 @@ QJsonObject textMap(const QMap<QString, QString> &map)
     return object;
 }
 
-QString alertWord(AlertReading::State state)
-{
-    switch (state) {
-    case AlertReading::State::Firing: return QStringLiteral("firing");
-    case AlertReading::State::Pending: return QStringLiteral("pending");
-    case AlertReading::State::Suppressed: return QStringLiteral("suppressed");
-    case AlertReading::State::Resolved: return QStringLiteral("resolved");
-    }
-    return {};
-}
-
 QString silenceWord(Silence::State state)
 {
     return state == Silence::State::Active ? QStringLiteral("active") : state == Silence::State::Pending ? QStringLiteral("pending") : QStringLiteral("expired");
@@ -87,6 +76,17 @@ QJsonObject targetOf(const SilencePlan &plan)
 }
 
 } // namespace
+
+QString alertWord(AlertReading::State state)
+{
+    switch (state) {
+    case AlertReading::State::Firing: return QStringLiteral("firing");
+    case AlertReading::State::Pending: return QStringLiteral("pending");
+    case AlertReading::State::Suppressed: return QStringLiteral("suppressed");
+    case AlertReading::State::Resolved: return QStringLiteral("resolved");
+    }
+    return {};
+}
 
 QJsonObject alertListDocument(const QList<AlertBoard> &boards, const QDateTime &readAt)
 {

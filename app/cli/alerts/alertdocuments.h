@@ -15,6 +15,7 @@ QJsonObject silenceListDocument(const QList<AlertBoard> &boards, const QDateTime
 QJsonObject silencePlanDocument(const SilencePlan &plan);
 QJsonObject silenceOutcomeDocument(const SilenceOutcome &outcome, const SilencePlan &plan);
 
+QString alertWord(AlertReading::State state); ///< "firing", "pending", "suppressed", "resolved"
 QString silencePlanText(const SilencePlan &plan);
 
 } // namespace maestro

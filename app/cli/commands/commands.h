@@ -31,6 +31,7 @@ void runPolicyDiff(Call *call);
 void runDoctor(Call *call);
 void runCompletion(Call *call);
 void runPolicyEvaluate(Call *call);
+void runSlo(Call *call);
 void runBake(Call *call);
 
 /// Context, namespace and name of what a read command is about.

@@ -93,6 +93,9 @@ QList<CommandSpec> readCommands()
         {Command::Timeline, {QStringLiteral("timeline")}, {operand("NAME")},
          {option("since", ValueKind::Duration, "DURATION", CliText::tr("only what happened in this time, e.g. 2h"))},
          CliText::tr("what happened, each entry with its source: Reported, Observed, Operator")},
+        {Command::Slo, {QStringLiteral("slo")}, {operand("NAME")}, {watch()}, CliText::tr("live gates, error budget and alerts of one rollout, by the policy that names it"),
+         CliText::tr("Asks the Prometheus of the connection, of the policy's environment or of --prometheus. What cannot be known is noData with its reason, never a pass. "
+                     "With --watch one report per evaluation.")},
         {Command::Bake, {QStringLiteral("bake")}, {},
          {option("samples", ValueKind::File, "FILE", CliText::tr("one JSON object per line and interval: {at, role, requests, errors, latency: {le, count}}"))},
          CliText::tr("canary against stable, with sample sizes and confidence"),

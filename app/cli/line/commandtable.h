@@ -21,7 +21,7 @@ enum class Command {
     Clusters, List, AnalysisRuns, Get, Timeline, Plan, Operate,
     JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile, JournalDeliver,
     TrustList, TrustAdd, TrustRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate,
-    Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Bake,
+    Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake,
 };
 
 /// What a value must look like, and what a shell completes for it.

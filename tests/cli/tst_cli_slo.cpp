@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/world/sandbox.h"
+#include "support/backfilledtraffic.h"
+#include "support/program.h"
+#include "support/prometheusserver.h"
+#include "support/shoppolicy.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace maestro;
+using namespace Qt::StringLiterals;
+
+/// `maestro slo` against a simulated cluster and Debian's Prometheus, whose storage holds a canary that began to fail ten minutes ago.
+class tst_cli_slo : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::unique_ptr<sandbox::Sandbox> m_world;
+    std::unique_ptr<PrometheusServer> m_server;
+    qint64 m_badFromS = 0;
+
+    QString program() const { return QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"); }
+    QStringList globals() const
+    {
+        return {u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"--policy"_s, m_dir.filePath(u"policy.yaml"_s), u"--prometheus"_s, m_server->url().toString()};
+    }
+    QMap<QString, QString> home() const { return {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}; }
+    Said run(const QStringList &arguments) { return runProgram(program(), globals() + arguments, home()); }
+
+    static QJsonObject gate(const QJsonObject &report, const QString &name)
+    {
+        for (const QJsonValue &one : report[u"gates"].toArray())
+            if (one[u"gate"].toString() == name)
+                return one.toObject();
+        return {};
+    }
+
+    bool write(const QString &name, const QByteArray &text)
+    {
+        QFile file(m_dir.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        MAESTRO_REQUIRE(PrometheusServer::available(), "prometheus");
+        QVERIFY(write(u"policy.yaml"_s, trafficPolicy()));
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const qint64 nowS = now.toSecsSinceEpoch() / 15 * 15;
+        m_badFromS = nowS - 600;
+        m_server = std::make_unique<PrometheusServer>();
+        const QByteArray config = "global:\n  scrape_interval: 1m\n";
+        BackfilledTraffic traffic;
+        traffic.fromS = nowS - 7200;
+        traffic.toS = nowS + 600;
+        traffic.badFromS = m_badFromS;
+        QVERIFY2(m_server->start(config, traffic.openMetrics()), qPrintable(m_server->problem()));
+        sandbox::ClusterPlan cluster;
+        cluster.name = u"box"_s;
+        cluster.namespaces = {u"default"_s};
+        cluster.contexts = {{u"box"_s, u"captain"_s}};
+        for (const QString &name : {u"web"_s, u"api"_s}) {
+            sandbox::RolloutPlan plan;
+            plan.ns = u"default"_s;
+            plan.name = name;
+            plan.replicas = 4;
+            plan.image = u"app"_s;
+            plan.versions = {u"v1"_s, u"v2"_s};
+            plan.sinceMs = 7'200'000;
+            plan.steps = {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
+            cluster.rollouts.append(plan);
+        }
+        sandbox::ScriptEntry update;
+        update.atMs = -720'000;
+        update.ns = u"default"_s;
+        update.name = u"web"_s;
+        update.version = u"v3"_s;
+        cluster.script = {update};
+        sandbox::SandboxOptions options;
+        options.scenario = {u"test"_s, {}, {cluster}};
+        options.now = now;
+        options.speed = 5;
+        options.kubeconfig = m_dir.filePath(u"kc"_s);
+        m_world = std::make_unique<sandbox::Sandbox>(options);
+        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
+        m_world->start();
+        QVERIFY(ready.wait(20'000));
+        QTRY_COMPARE_WITH_TIMEOUT(run({u"get"_s, u"web"_s}).json()[u"phase"].toString(), u"Paused"_s, 20'000);
+    }
+
+    void report()
+    {
+        const Said said = run({u"slo"_s, u"web"_s});
+        QVERIFY2(said.code == 0 && said.isOneDocument(), QByteArray(said.err + said.out).constData());
+        const QJsonObject report = said.json();
+        QCOMPARE(report[u"kind"].toString(), u"SloReport"_s);
+        QCOMPARE(report[u"namespace"].toString(), u"default"_s);
+        QCOMPARE(report[u"name"].toString(), u"web"_s);
+        QCOMPARE(report[u"context"].toString(), u"box"_s);
+        QCOMPARE(report[u"phase"].toString(), u"small"_s);
+        QCOMPARE(report[u"policyHash"].toString().size(), 64);
+        const QJsonObject errors = gate(report, u"errors"_s);
+        QCOMPARE(errors[u"verdict"].toString(), u"fail"_s);
+        QVERIFY(qAbs(errors[u"value"].toDouble() - 0.1) < 0.001);
+        QVERIFY(qAbs(errors[u"baseline"].toDouble() - 0.01) < 0.001);
+        QVERIFY(errors[u"query"].toString().contains(u"role=\"canary\""_s));
+        QCOMPARE(errors[u"source"].toString(), m_server->url().toString());
+        QVERIFY(errors[u"newestSampleAge"].toDouble(-1) >= 0 && errors[u"newestSampleAge"].toDouble() <= 15);
+        QCOMPARE(errors[u"targetsUp"].toInt(-1), 1);
+        QCOMPARE(errors[u"forNeeded"].toDouble(), 180);
+        QVERIFY(errors[u"forElapsed"].toDouble() >= 400 && errors[u"forElapsed"].toDouble() < 700);
+        QCOMPARE(gate(report, u"latency"_s)[u"verdict"].toString(), u"pass"_s);
+        QCOMPARE(gate(report, u"success"_s)[u"verdict"].toString(), u"pass"_s);
+        QCOMPARE(gate(report, u"unseen"_s)[u"verdict"].toString(), u"noData"_s);
+        QCOMPARE(report[u"decision"][u"verdict"].toString(), u"rollback"_s);
+        QCOMPARE(report[u"decision"][u"rule"].toString(), u"errors"_s);
+        // The change came first, the trouble two minutes after it.
+        const QDateTime firstBad = QDateTime::fromString(report[u"regression"][u"firstBadAt"].toString(), Qt::ISODateWithMs);
+        QVERIFY2(qAbs(firstBad.toSecsSinceEpoch() - m_badFromS) <= 90, said.out.constData());
+        QVERIFY(QDateTime::fromString(report[u"regression"][u"changedAt"].toString(), Qt::ISODateWithMs) < firstBad);
+    }
+
+    /// success promises 90 %: of the last five minutes 1 % of 60/s and 10 % of 12/s failed.
+    void burn()
+    {
+        const QJsonObject budget = run({u"slo"_s, u"web"_s}).json()[u"budgets"][0].toObject();
+        const double bad = (0.6 + 1.2) / 72;
+        QVERIFY2(qAbs(budget[u"burn"][u"5m"].toDouble() - bad / 0.1) < 0.01, QJsonDocument(budget).toJson().constData());
+        QVERIFY(budget[u"burn"][u"1h"].toDouble() < budget[u"burn"][u"5m"].toDouble());
+        QVERIFY(budget[u"burn"][u"6h"].toDouble() > 0);
+    }
+
+    void words()
+    {
+        QStringList arguments = globals();
+        arguments.removeAll(u"--json"_s);
+        const Said said = runProgram(program(), arguments + QStringList{u"slo"_s, u"web"_s}, home());
+        QCOMPARE(said.code, 0);
+        QVERIFY2(said.out.startsWith("Roll back (rule errors)"), said.out.constData());
+        QVERIFY(said.out.contains("no sample"));
+    }
+
+    void watch()
+    {
+        QProcess process;
+        QProcess reader;
+        QProcessEnvironment environment;
+        for (const auto &[key, value] : home().toStdMap())
+            environment.insert(key, value);
+        process.setProcessEnvironment(environment);
+        process.setStandardOutputProcess(&reader);
+        process.start(program(), globals() + QStringList{u"slo"_s, u"web"_s, u"--watch"_s});
+        reader.start(u"head"_s, {u"-n"_s, u"3"_s});
+        QVERIFY(QTest::qWaitFor([&] { return reader.state() == QProcess::NotRunning; }, 30'000));
+        const QByteArray out = reader.readAllStandardOutput();
+        const QList<QByteArray> lines = out.split('\n');
+        QDateTime last;
+        for (int i = 0; i < 3; ++i) {
+            const QJsonObject report = QJsonDocument::fromJson(lines.at(i)).object();
+            QCOMPARE(report[u"kind"].toString(), u"SloReport"_s);
+            const QDateTime at = QDateTime::fromString(report[u"at"].toString(), Qt::ISODateWithMs);
+            QVERIFY(!last.isValid() || last < at);
+            last = at;
+        }
+        // The reader left: so does the program.
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 15'000);
+    }
+
+    void noPolicyNamesIt()
+    {
+        const Said said = run({u"slo"_s, u"api"_s});
+        QCOMPARE(said.code, 1);
+        QCOMPARE(said.json()[u"code"].toString(), u"noPolicy"_s);
+        QCOMPARE(run({u"slo"_s, u"absent"_s}).json()[u"code"].toString(), u"notFound"_s);
+    }
+
+    void noServer()
+    {
+        QStringList arguments = globals();
+        arguments.replace(arguments.size() - 1, u"http://127.0.0.1:1"_s);
+        const QJsonObject report = runProgram(program(), arguments + QStringList{u"slo"_s, u"web"_s}, home()).json();
+        QCOMPARE(report[u"gates"].toArray().size(), 4);
+        for (const QJsonValue &one : report[u"gates"].toArray()) {
+            QCOMPARE(one[u"verdict"].toString(), u"noData"_s);
+            QVERIFY(one[u"reason"].toString().contains(u"127.0.0.1:1"_s));
+        }
+        QCOMPARE(report[u"decision"][u"verdict"].toString(), u"hold"_s);
+        arguments.resize(arguments.size() - 2);
+        const QJsonObject none = runProgram(program(), arguments + QStringList{u"slo"_s, u"web"_s}, home()).json();
+        QCOMPARE(none[u"problem"][u"code"].toString(), u"noPrometheus"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_cli_slo)
+#include "tst_cli_slo.moc"
