@@ -77,7 +77,12 @@ void AlertmanagerClient::status(std::function<void(const QList<AlertmanagerStatu
             return;
         }
         const QJsonObject root = answer->toObject();
-        all->append({source, root.value(u"versionInfo").toObject().value(u"version").toString(), root.value(u"cluster").toObject().value(u"status").toString(),
+        const QString version = root.value(u"versionInfo").toObject().value(u"version").toString();
+        if (version.isEmpty()) {
+            all->append({source, {}, {}, {}, Error{ErrorKind::Unreachable, QStringLiteral("badAnswer"), subjectOf(source) + u": " + tr("the answer names no version.")}});
+            return;
+        }
+        all->append({source, version, root.value(u"cluster").toObject().value(u"status").toString(),
                      root.value(u"config").toObject().value(u"original").toString(), {}});
     }, [all, done = std::move(done)] { done(*all); });
 }

@@ -105,7 +105,8 @@ bool PrometheusServer::start(const QByteArray &config, const QByteArray &openMet
     }
     return run(QStringLiteral("prometheus"), {QStringLiteral("--config.file=") + folder() + QStringLiteral("/prometheus.yml"),
                                               QStringLiteral("--storage.tsdb.path=") + data, QStringLiteral("--storage.tsdb.retention.time=90d"),
-                                              QStringLiteral("--web.enable-lifecycle"), QStringLiteral("--web.listen-address=127.0.0.1:%1").arg(m_port)});
+                                              QStringLiteral("--web.enable-lifecycle"),
+                                              QStringLiteral("--rules.alert.resend-delay=1s"), QStringLiteral("--web.listen-address=127.0.0.1:%1").arg(m_port)});
 }
 
 bool AlertmanagerServer::available()

@@ -3,6 +3,7 @@
 #include "cli/alerts/alertcommands.h"
 
 #include "cli/alerts/alertdocuments.h"
+#include "domain/alerts/alertgroups.h"
 #include "text/humanize.h"
 #include "text/slotext.h"
 
@@ -26,6 +27,17 @@ void conclude(Call *call, const QList<AlertBoard> &boards, const QJsonObject &do
     call->out().answer(document);
     call->out().answer(table.isEmpty() ? nothing : table.text());
     call->finish(0);
+}
+
+/// Those of one service and family beside each other.
+QList<AlertReading> inGroups(const QList<AlertReading> &alerts)
+{
+    QList<AlertReading> out;
+    for (const AlertGroup &group : groupAlerts(alerts))
+        for (const AlertReading &alert : alerts)
+            if (alert.service == group.service && alert.family == group.family)
+                out.append(alert);
+    return out;
 }
 
 void readBoards(Call *call, const std::function<void(const QList<AlertBoard> &)> &then)
@@ -59,7 +71,7 @@ void runAlerts(Call *call)
         TextTable table({QStringLiteral("CONNECTION"), QStringLiteral("ALERT"), QStringLiteral("SEVERITY"), QStringLiteral("STATE"), QStringLiteral("SERVICE"),
                          QStringLiteral("FAMILY"), QStringLiteral("SINCE")});
         for (const AlertBoard &board : boards)
-            for (const AlertReading &alert : board.alerts)
+            for (const AlertReading &alert : inGroups(board.alerts))
                 table.add({board.connection, alert.name, alert.severity, alertStateLabel(alert.state), alert.service, alert.family,
                            alert.since.toString(Qt::ISODate)});
         conclude(call, boards, alertListDocument(boards, call->clock()->utcNow()), table, CliText::tr("no alerts"));

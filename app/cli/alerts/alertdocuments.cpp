@@ -4,6 +4,7 @@
 
 #include "cli/documents/documents.h"
 #include "cli/line/commandtable.h"
+#include "domain/alerts/alertgroups.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"
 #include "text/slotext.h"
@@ -47,8 +48,15 @@ QJsonObject alertObject(const AlertReading &alert, const QString &connection)
     return {{QStringLiteral("connection"), connection}, {QStringLiteral("name"), alert.name}, {QStringLiteral("severity"), textOrNull(alert.severity)},
             {QStringLiteral("state"), alertWord(alert.state)}, {QStringLiteral("since"), timeValue(alert.since)},
             {QStringLiteral("silencedBy"), QJsonArray::fromStringList(alert.silencedBy)}, {QStringLiteral("service"), textOrNull(alert.service)},
-            {QStringLiteral("family"), textOrNull(alert.family)}, {QStringLiteral("labels"), textMap(alert.labels)},
+            {QStringLiteral("family"), textOrNull(alert.family)}, {QStringLiteral("fingerprint"), alert.fingerprint}, {QStringLiteral("labels"), textMap(alert.labels)},
             {QStringLiteral("annotations"), textMap(alert.annotations)}};
+}
+
+QJsonObject groupObject(const AlertGroup &group, const QString &connection)
+{
+    return {{QStringLiteral("connection"), connection}, {QStringLiteral("service"), textOrNull(group.service)}, {QStringLiteral("family"), textOrNull(group.family)},
+            {QStringLiteral("firing"), group.firing}, {QStringLiteral("suppressed"), group.suppressed}, {QStringLiteral("since"), timeValue(group.since)},
+            {QStringLiteral("fingerprints"), QJsonArray::fromStringList(group.fingerprints)}};
 }
 
 QJsonObject listDocument(const QString &kind, const QList<AlertBoard> &boards, const QDateTime &readAt, const QJsonArray &items)
@@ -91,10 +99,16 @@ QString alertWord(AlertReading::State state)
 QJsonObject alertListDocument(const QList<AlertBoard> &boards, const QDateTime &readAt)
 {
     QJsonArray items;
-    for (const AlertBoard &board : boards)
+    QJsonArray groups;
+    for (const AlertBoard &board : boards) {
         for (const AlertReading &alert : board.alerts)
             items.append(alertObject(alert, board.connection));
-    return listDocument(QStringLiteral("AlertList"), boards, readAt, items);
+        for (const AlertGroup &group : groupAlerts(board.alerts))
+            groups.append(groupObject(group, board.connection));
+    }
+    QJsonObject object = listDocument(QStringLiteral("AlertList"), boards, readAt, items);
+    object[QLatin1String("groups")] = groups;
+    return object;
 }
 
 QJsonObject silenceListDocument(const QList<AlertBoard> &boards, const QDateTime &readAt)

@@ -162,6 +162,7 @@ void SilenceRun::looked(const PeerAnswers<Silence> &found)
     const bool there = silence && (silence->state == Silence::State::Expired) == m_plan.expire;
     if (there) {
         m_outcome.silence = *silence;
+        m_outcome.silence.hides = m_plan.silence.hides; // Alertmanager knows of no policy
         return finish(OutcomeState::Applied, m_answerLost ? words("The answer was lost, but the effect is there: read back.") : words("The effect was observed."));
     }
     if (m_means.clock->bootMs() - m_observeFromMs < m_means.observeTimeoutMs) {
