@@ -5,8 +5,8 @@
 #include "parts/detaildelegate.h"
 #include "theme/smallparts.h"
 
+#include <QEvent>
 #include <QHeaderView>
-#include <QResizeEvent>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -43,6 +43,7 @@ DetailTable::DetailTable(const QString &name, QAbstractItemModel *model, const Q
     m_table->setItemDelegate(new DetailDelegate(theme, m_table));
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
+    m_table->viewport()->installEventFilter(this);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -106,11 +107,12 @@ void DetailTable::spread()
         m_table->setColumnWidth(i, m_widths.at(i) > 0 ? m_theme->px(m_widths.at(i)) : std::max(rest, m_theme->px(150)));
 }
 
-void DetailTable::resizeEvent(QResizeEvent *event)
+bool DetailTable::eventFilter(QObject *watched, QEvent *event)
 {
-    QFrame::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width())
+    // The viewport's own size: while the table is hidden it is not the frame's.
+    if (event->type() == QEvent::Resize)
         spread();
+    return QFrame::eventFilter(watched, event);
 }
 
 } // namespace maestro

@@ -27,7 +27,7 @@ public:
     QTableView *table() const { return m_table; }
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void restyle();

@@ -15,7 +15,7 @@ AnalysisRunsPanel::AnalysisRunsPanel(const Ports &ports, Theme *theme, QWidget *
     : QWidget(parent)
     , m_ports(ports)
     , m_model(new AnalysisFleetModel(this))
-    , m_table(new DetailTable(tr("Analysis runs"), m_model, {170, 96, 0, 96, 190, 210, 150}, theme, this))
+    , m_table(new DetailTable(tr("Analysis runs"), m_model, {170, 96, 0, 96, 190, 210, 178}, theme, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme->px(16), 0, theme->px(16), theme->px(12));
