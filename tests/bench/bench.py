@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ratios measured in one run, A and B in turn, medians of pairs. Prints, asserts nothing.
 
-    bench.py BUILD_DIR [list10k] [list1k] [watch] [start] [memory] [storm] [bake]
+    bench.py BUILD_DIR [list10k] [list1k] [watch] [start] [memory] [storm] [bake] [charts]
 """
 import json
 import os
@@ -213,7 +213,12 @@ def bake(run):
     subprocess.run([run.tests / 'bench_bake'], env=run.env, check=True)
 
 
-ALONE = {'list10k': list10k, 'start': start, 'memory': memory, 'storm': storm, 'bake': bake}
+def charts(run):
+    print('charts of 1000 x 400, antialiased, noise')
+    subprocess.run([run.tests / 'bench_charts'], env=run.env | {'QT_QPA_PLATFORM': 'offscreen'}, check=True)
+
+
+ALONE = {'list10k': list10k, 'start': start, 'memory': memory, 'storm': storm, 'bake': bake, 'charts': charts}
 PLANE = {'list1k': list1k, 'watch': watch}
 
 

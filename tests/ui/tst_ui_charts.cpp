@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "charts/chartdialog.h"
 #include "charts/chartexport.h"
 #include "charts/chartgrid.h"
 #include "support/samplehealth.h"
@@ -374,13 +373,12 @@ private Q_SLOTS:
         SloChart chart(&cursor, &m_theme);
         chart.resize(600, 260);
         chart.showChart(data, contextOf(2000), {});
-        ChartDialog dialog(&chart, &cursor, &m_theme, nullptr);
-        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
         QTemporaryDir dir;
-        QCOMPARE(dialog.writePng(dir.filePath(QStringLiteral("a.png"))), QString());
-        QCOMPARE(dialog.writeCsv(dir.filePath(QStringLiteral("a.csv"))), QString());
+        QCOMPARE(saveChart(&chart, ChartFile::Picture, dir.filePath(QStringLiteral("a.png"))), QString());
+        QCOMPARE(saveChart(&chart, ChartFile::Table, dir.filePath(QStringLiteral("a.csv"))), QString());
         QVERIFY(!QImage(dir.filePath(QStringLiteral("a.png"))).isNull());
-        QVERIFY(!dialog.writeCsv(dir.filePath(QStringLiteral("no/such/a.csv"))).isEmpty());
+        QVERIFY(!saveChart(&chart, ChartFile::Table, dir.filePath(QStringLiteral("no/such/a.csv"))).isEmpty());
+        QVERIFY(!saveChart(&chart, ChartFile::Picture, dir.filePath(QStringLiteral("no/such/a.png"))).isEmpty());
     }
 
     void expressionIsEncodedWhole_data()

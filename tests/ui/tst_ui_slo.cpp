@@ -18,10 +18,12 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace maestro;
@@ -109,6 +111,7 @@ private Q_SLOTS:
     void crosshairIsLinkedWithTheTimeline();
     void windowOfTheChartsIsDragged();
     void chartsBecomeTables();
+    void savesTheChartThatHadTheFocus();
     void dialogFollowsItsChart();
     void stripTellsGatesOnTheRolloutPage();
     void queryIsAskedAsWritten();
@@ -314,6 +317,34 @@ void TestSlo::chartsBecomeTables()
     QCOMPARE(w.named<QTableView>(u"p95 data"_s)->model()->rowCount(), 120);
     QTest::keyClick(w.page.get(), Qt::Key_T, Qt::AltModifier);
     QTRY_COMPARE(w.named<QTableView>(u"p95 data"_s), nullptr);
+}
+
+void TestSlo::savesTheChartThatHadTheFocus()
+{
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    Window w;
+    w.open();
+    w.page->activateWindow(); // focus comes only to an active window
+    QVERIFY(QTest::qWaitForWindowActive(w.page.get()));
+    auto *button = w.named<QPushButton>(u"Save table"_s);
+    QVERIFY(button && w.named<QPushButton>(u"Save picture"_s));
+    QCOMPARE(button->accessibleDescription(), u"of availability"_s); // the first, until one is looked at
+    w.page->charts()->chart(1)->setFocus();
+    QTRY_COMPARE(button->accessibleDescription(), u"of p95"_s);
+    const QTemporaryDir dir;
+    for (const auto &[key, file] : {std::pair(Qt::Key_S, u"p95.csv"_s), std::pair(Qt::Key_P, u"p95.png"_s)}) {
+        w.page->activateWindow(); // a closed dialog does not give it back everywhere
+        QVERIFY(QTest::qWaitForWindowActive(w.page.get()));
+        QTest::keyClick(w.page.get(), key, Qt::AltModifier);
+        QTRY_VERIFY2(w.page->findChild<QFileDialog *>(), qPrintable(file));
+        auto *dialog = w.page->findChild<QFileDialog *>();
+        QCOMPARE(dialog->selectedFiles().value(0).section(u'/', -1), file);
+        dialog->setDirectory(dir.path());
+        dialog->selectFile(dir.filePath(file));
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_VERIFY(!w.page->findChild<QFileDialog *>());
+        QVERIFY(QFileInfo(dir.filePath(file)).size() > 1000);
+    }
 }
 
 void TestSlo::dialogFollowsItsChart()

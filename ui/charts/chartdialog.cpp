@@ -9,13 +9,11 @@
 #include "theme/smallparts.h"
 
 #include <QDesktopServices>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTableView>
 
 namespace maestro {
@@ -82,8 +80,8 @@ void ChartDialog::buildFacts(QWidget *parent)
     };
     add(tr("Copy query"), [this] { QGuiApplication::clipboard()->setText(m_query->toPlainText()); });
     add(tr("Open in Prometheus"), [this] { openInPrometheus(); });
-    add(tr("Save picture…"), [this] { askPath(false); });
-    add(tr("Save table…"), [this] { askPath(true); });
+    add(tr("Save picture…"), [this] { save(ChartFile::Picture); })->setShortcut(QKeySequence(Qt::ALT | Qt::Key_P));
+    add(tr("Save table…"), [this] { save(ChartFile::Table); })->setShortcut(QKeySequence(Qt::ALT | Qt::Key_S));
     add(tr("Close"), [this] { close(); });
     static_cast<QVBoxLayout *>(layout())->addLayout(row);
 }
@@ -106,38 +104,9 @@ void ChartDialog::openInPrometheus()
         m_result->setText(tr("The source has no address that a browser could open."));
 }
 
-void ChartDialog::askPath(bool csv)
+void ChartDialog::save(ChartFile kind)
 {
-    auto *dialog = new QFileDialog(this, csv ? tr("Save table") : tr("Save picture"), {}, csv ? tr("Tables (*.csv)") : tr("Pictures (*.png)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(csv ? QStringLiteral("csv") : QStringLiteral("png"));
-    QString name = m_chart->data().metric;
-    for (QChar &c : name)
-        c = c.isLetterOrNumber() ? c : QLatin1Char('-');
-    dialog->selectFile(name.left(60) + (csv ? QStringLiteral(".csv") : QStringLiteral(".png")));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, csv](const QString &path) {
-        const QString problem = csv ? writeCsv(path) : writePng(path);
-        m_result->setText(problem.isEmpty() ? tr("written: %1").arg(displaySafe(path, 200)) : tr("not written: %1").arg(displaySafe(problem, 200)));
-    });
-    dialog->open();
-}
-
-QString ChartDialog::writePng(const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !m_chart->picture().save(&file, "PNG") || !file.commit())
-        return file.errorString();
-    return {};
-}
-
-QString ChartDialog::writeCsv(const QString &path)
-{
-    QSaveFile file(path);
-    const QByteArray csv = chartCsv(m_chart->data());
-    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
-        return file.errorString();
-    return {};
+    askAndSaveChart(m_chart, kind, this, [this](const QString &said) { m_result->setText(said); });
 }
 
 } // namespace maestro

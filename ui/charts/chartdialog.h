@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/chartsave.h"
 #include "charts/slochart.h"
 
 #include <QDialog>
@@ -23,13 +24,10 @@ public:
     ChartDialog(SloChart *source, TimeCursor *cursor, Theme *theme, QWidget *parent);
 
     void showChart(const ChartData &given, const ChartContext &context, const std::optional<GateVerdict> &verdict, ChartKind kind);
-    /// Writes picture or table; the message is empty when it is written.
-    QString writePng(const QString &path);
-    QString writeCsv(const QString &path);
 
 private:
     void buildFacts(QWidget *parent);
-    void askPath(bool csv);
+    void save(ChartFile kind);
     void openInPrometheus();
 
     Theme *m_theme;

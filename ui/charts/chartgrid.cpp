@@ -129,6 +129,8 @@ ChartGrid::ChartGrid(TimeCursor *cursor, int columns, Theme *theme, QWidget *par
     , m_empty(new ThemedLabel({}, theme, FontRole::Secondary, Token::Text3, this))
     , m_tables(new QPushButton(tr("&Tables"), this))
     , m_live(new QPushButton(tr("Follow the present"), this))
+    , m_savePicture(saveButton(ChartFile::Picture))
+    , m_saveTable(saveButton(ChartFile::Table))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -141,6 +143,8 @@ ChartGrid::ChartGrid(TimeCursor *cursor, int columns, Theme *theme, QWidget *par
     head->addStretch(1);
     head->addWidget(m_where);
     head->addWidget(m_live);
+    head->addWidget(m_savePicture);
+    head->addWidget(m_saveTable);
     head->addWidget(m_tables);
     column->addLayout(head);
     m_empty->setWordWrap(true);
@@ -155,10 +159,49 @@ ChartGrid::ChartGrid(TimeCursor *cursor, int columns, Theme *theme, QWidget *par
     m_tables->setAccessibleName(tr("Charts as tables"));
     m_live->setAccessibleName(m_live->text());
     m_live->hide();
+    tellCurrent();
     connect(m_tables, &QPushButton::toggled, this, &ChartGrid::setTables);
     connect(m_live, &QPushButton::clicked, this, [this] { m_cursor->choose({}); });
     connect(cursor, &TimeCursor::moved, this, &ChartGrid::tellCursor);
     connect(cursor, &TimeCursor::rangeChosen, this, &ChartGrid::tellCursor);
+}
+
+QPushButton *ChartGrid::saveButton(ChartFile kind)
+{
+    const bool table = kind == ChartFile::Table;
+    auto *button = new QPushButton(table ? tr("&Save table…") : tr("Save &picture…"), this);
+    button->setAccessibleName(table ? tr("Save table") : tr("Save picture"));
+    button->setShortcut(QKeySequence(table ? Qt::ALT | Qt::Key_S : Qt::ALT | Qt::Key_P));
+    connect(button, &QPushButton::clicked, this, [this, kind] {
+        if (SloChart *chart = current())
+            askAndSaveChart(chart, kind, this, [this](const QString &said) { m_where->setText(said); });
+    });
+    return button;
+}
+
+SloChart *ChartGrid::current() const
+{
+    return m_focused ? m_focused.data() : chart(0);
+}
+
+void ChartGrid::tellCurrent()
+{
+    const SloChart *chart = current();
+    for (QPushButton *button : {m_savePicture, m_saveTable}) {
+        const QString key = button->shortcut().toString(QKeySequence::NativeText);
+        button->setEnabled(chart != nullptr);
+        button->setAccessibleDescription(chart ? tr("of %1").arg(chart->title()) : tr("there is no chart"));
+        button->setToolTip(chart ? tr("%1 of %2 (%3)").arg(button->accessibleName(), chart->title(), key) : tr("there is no chart"));
+    }
+}
+
+bool ChartGrid::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn) {
+        m_focused = qobject_cast<SloChart *>(watched);
+        tellCurrent();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ChartGrid::tellCursor()
@@ -181,6 +224,7 @@ void ChartGrid::rebuildCells(const QStringList &metrics)
     for (const QString &metric : metrics) {
         auto *cell = new ChartCell(metric, m_cursor, m_theme, this);
         connect(cell->chart(), &SloChart::openRequested, this, [this, chart = cell->chart()] { Q_EMIT openRequested(chart); });
+        cell->chart()->installEventFilter(this);
         cell->setTable(m_tables->isChecked());
         m_grid->addWidget(cell, int(m_cells.size()) / m_columns, int(m_cells.size()) % m_columns);
         m_cells << cell;
@@ -213,11 +257,13 @@ void ChartGrid::showCharts(const ChartSetPtr &set, const SloReportPtr &report, c
         m_cells.at(i)->show(charts.at(i), context, verdict, ChartKind::Gate);
     }
     tellCursor();
+    tellCurrent();
 }
 
 void ChartGrid::clear(const QString &sentence)
 {
     rebuildCells({});
+    tellCurrent();
     m_range->clear();
     m_empty->setText(sentence);
     m_empty->show();

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/chartsave.h"
 #include "charts/slochart.h"
+
+#include <QPointer>
 
 class QGridLayout;
 class QPushButton;
@@ -34,7 +37,8 @@ private:
     QStackedWidget *m_stack;
 };
 
-/// Small multiples with one crosshair: heading, legend, the cells, and a switch to tables (Alt+T). GUI thread.
+/// Small multiples with one crosshair: heading, legend, the cells, a switch to tables (Alt+T), and the chart that had the focus last as
+/// picture (Alt+P) or table (Alt+S) in a file. GUI thread.
 class ChartGrid : public QWidget
 {
     Q_OBJECT
@@ -47,11 +51,17 @@ public:
     SloChart *chart(int index) const;
     int count() const { return int(m_cells.size()); }
     void setTables(bool tables);
+    SloChart *current() const; ///< what is saved; null without charts
 
 Q_SIGNALS:
     void openRequested(maestro::SloChart *chart);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    QPushButton *saveButton(ChartFile kind);
+    void tellCurrent();
     void rebuildCells(const QStringList &metrics);
     void tellCursor();
 
@@ -64,6 +74,9 @@ private:
     ThemedLabel *m_empty;
     QPushButton *m_tables;
     QPushButton *m_live;
+    QPushButton *m_savePicture;
+    QPushButton *m_saveTable;
+    QPointer<SloChart> m_focused;
     QList<ChartCell *> m_cells;
 };
 

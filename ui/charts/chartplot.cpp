@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QValueAxis>
 
+#include <cmath>
+
 namespace maestro {
 
 struct ChartPlot::Private
@@ -18,9 +20,48 @@ struct ChartPlot::Private
     QChart *chart = nullptr;
     QValueAxis *x = nullptr;
     QValueAxis *y = nullptr;
-    QList<QLineSeries *> series;
+    QList<QLineSeries *> series; ///< of solid lines: QtCharts strokes a series twice, once to know its shape
+    QList<Line> lines;
     QSize size;
 };
+
+namespace {
+
+/// The pieces of a dashed line. A dashed pen of QPainter makes one path of them and takes ten times as long.
+QList<QLineF> dashesOf(const QList<QPointF> &line, const QPen &pen)
+{
+    const QList<qreal> pattern = pen.dashPattern();
+    QList<QLineF> pieces;
+    qsizetype part = 0;
+    double left = 0; // of the part
+    const auto begin = [&] {
+        part = 0;
+        left = pattern.first() * pen.widthF();
+    };
+    begin();
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        const QLineF segment(line.at(i - 1), line.at(i));
+        const double length = segment.length();
+        if (!std::isfinite(length)) { // a gap of the data
+            begin();
+            continue;
+        }
+        for (double done = 0; done < length;) {
+            const double step = std::min(left, length - done);
+            if (part % 2 == 0)
+                pieces << QLineF(segment.pointAt(done / length), segment.pointAt((done + step) / length));
+            done += step;
+            left -= step;
+            if (left < 1e-6) {
+                part = (part + 1) % pattern.size();
+                left = std::max(0.1, pattern.at(part) * pen.widthF());
+            }
+        }
+    }
+    return pieces;
+}
+
+} // namespace
 
 ChartPlot::ChartPlot()
     : m_d(std::make_unique<Private>())
@@ -53,12 +94,18 @@ void ChartPlot::setSize(const QSize &size, const QRect &plot)
 
 void ChartPlot::setLines(const QList<Line> &lines, double spanMs, const ValueAxis &axis)
 {
-    while (m_d->series.size() > lines.size()) {
+    m_d->lines = lines;
+    QList<const Line *> solid;
+    for (const Line &line : m_d->lines) {
+        if (line.pen.style() == Qt::SolidLine)
+            solid << &line;
+    }
+    while (m_d->series.size() > std::max<qsizetype>(1, solid.size())) { // one maps values to pixels
         QLineSeries *gone = m_d->series.takeLast();
         m_d->chart->removeSeries(gone);
         delete gone;
     }
-    while (m_d->series.size() < lines.size()) {
+    while (m_d->series.size() < std::max<qsizetype>(1, solid.size())) {
         auto *series = new QLineSeries(m_d->chart);
         m_d->chart->addSeries(series);
         series->attachAxis(m_d->x);
@@ -67,10 +114,10 @@ void ChartPlot::setLines(const QList<Line> &lines, double spanMs, const ValueAxi
     }
     m_d->x->setRange(0, std::max(1.0, spanMs));
     m_d->y->setRange(axis.low, axis.high);
-    for (int i = 0; i < lines.size(); ++i) {
-        if (m_d->series.at(i)->pen() != lines.at(i).pen)
-            m_d->series.at(i)->setPen(lines.at(i).pen);
-        m_d->series.at(i)->replace(lines.at(i).points);
+    for (int i = 0; i < m_d->series.size(); ++i) {
+        if (i < solid.size() && m_d->series.at(i)->pen() != solid.at(i)->pen)
+            m_d->series.at(i)->setPen(solid.at(i)->pen);
+        m_d->series.at(i)->replace(i < solid.size() ? solid.at(i)->points : QList<QPointF>());
     }
     m_d->chart->layout()->activate();
 }
@@ -87,7 +134,7 @@ QPointF ChartPlot::place(const QPointF &value) const
 
 QList<QPointF> ChartPlot::drawn(int line) const
 {
-    return line >= 0 && line < m_d->series.size() ? m_d->series.at(line)->points() : QList<QPointF>();
+    return line >= 0 && line < m_d->lines.size() ? m_d->lines.at(line).points : QList<QPointF>();
 }
 
 void ChartPlot::render(QPainter &painter)
@@ -95,6 +142,23 @@ void ChartPlot::render(QPainter &painter)
     const QRectF all(QPointF(), QSizeF(m_d->size));
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(plotArea());
+    const QPointF zero = place({0, 0}); // both axes are even: two points tell where all the others are
+    const QPointF far(m_d->x->max(), m_d->y->max() - m_d->y->min());
+    const QPointF scale((place({far.x(), 0}).x() - zero.x()) / far.x(), (place({0, far.y()}).y() - zero.y()) / far.y());
+    for (const Line &dashed : std::as_const(m_d->lines)) {
+        if (dashed.pen.style() == Qt::SolidLine)
+            continue;
+        QList<QPointF> line = dashed.points;
+        for (QPointF &point : line)
+            point = QPointF(zero.x() + point.x() * scale.x(), zero.y() + point.y() * scale.y());
+        QPen pen = dashed.pen;
+        const QList<QLineF> pieces = dashesOf(line, pen);
+        pen.setStyle(Qt::SolidLine);
+        painter.setPen(pen);
+        painter.drawLines(pieces);
+    }
+    painter.setClipping(false);
     m_d->scene.render(&painter, all, all);
     painter.restore();
 }

@@ -60,7 +60,7 @@ QList<std::pair<QString, QString>> furtherKeys()
     return {{tr("J or Down"), tr("Next row")}, {tr("K or Up"), tr("Previous row")}, {tr("Enter"), tr("Open the row")},
             {tr("Space"), tr("Peek: show or hide the inspector")}, {tr("Esc"), tr("Leave the filter, close the guard or the palette")},
             {tr("Ctrl+Enter"), tr("Confirm in the guard")}, {tr("Left or Right"), tr("In a chart: move the crosshair")},
-            {tr("Shift and drag"), tr("In a chart: choose a range")}, {tr("Alt+T"), tr("Charts as tables")},
+            {tr("Shift and drag"), tr("In a chart: choose a range")}, {tr("Alt+T"), tr("Charts as tables")}, {tr("Alt+P or Alt+S"), tr("Save the chart's picture or table")},
             {tr("[ or ]"), tr("In the timeline: move the window of the charts")}, {tr("- or ="), tr("In the timeline: make that window shorter or longer")},
             {tr("+ or _"), tr("In the timeline: zoom in or out")}};
 }
