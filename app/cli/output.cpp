@@ -49,6 +49,16 @@ void Output::answer(const QJsonObject &document)
         write(m_answers, QJsonDocument(document).toJson(QJsonDocument::Compact) + '\n');
 }
 
+void Output::answer(const QJsonObject &document, const QByteArray &member, const QByteArrayList &items)
+{
+    if (!m_json)
+        return;
+    const QByteArray text = QJsonDocument(document).toJson(QJsonDocument::Compact);
+    const QByteArray empty = '"' + member + "\":[]"; // a quote inside a text is escaped, so that this is the member itself
+    const qsizetype place = text.indexOf(empty) + empty.size() - 1;
+    write(m_answers, text.first(place) + items.join(',') + text.sliced(place) + '\n');
+}
+
 void Output::answer(const QString &text)
 {
     if (!m_json)
@@ -107,12 +117,14 @@ QString TextTable::text() const
         }
     QString text;
     for (const QStringList &row : m_rows) {
-        QString line;
-        for (qsizetype i = 0; i < row.size(); ++i)
-            line += i + 1 < row.size() ? row.at(i).leftJustified(widths.at(i) + 2) : row.at(i);
-        while (line.endsWith(u' '))
-            line.chop(1);
-        text += line + u'\n';
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            text += row.at(i);
+            if (i + 1 < row.size())
+                text.resize(text.size() + widths.at(i) + 2 - row.at(i).size(), u' ');
+        }
+        while (text.endsWith(u' '))
+            text.chop(1);
+        text += u'\n';
     }
     return text;
 }

@@ -18,6 +18,8 @@ public:
 
     bool json() const { return m_json; }
     void answer(const QJsonObject &document); ///< one line; only with --json
+    /// The same with the empty array `member` of the document filled with `items`, each one compact JSON.
+    void answer(const QJsonObject &document, const QByteArray &member, const QByteArrayList &items);
     void answer(const QString &text); ///< only without --json
     void answerPart(const QByteArray &bytes); ///< of one line of JSON too long to be held; only with --json
     void note(const QString &line); ///< stderr

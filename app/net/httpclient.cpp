@@ -94,14 +94,16 @@ void HttpClient::retire(Manager *manager)
     QTimer::singleShot(0, this, [last] { Q_UNUSED(last) });
 }
 
-std::optional<Error> HttpClient::prepare(const HttpRequest &request, QNetworkRequest *prepared) const
+std::optional<Error> HttpClient::prepare(const HttpRequest &request, QNetworkRequest *prepared)
 {
     const QUrl &server = m_identity.server;
     if (!isSecureEnough(m_identity))
         return Error{ErrorKind::Refused, QStringLiteral("insecureServer"), tr("Nothing is sent to %1 without https.").arg(server.toDisplayString())};
-    const Result<QSslConfiguration> tls = tlsConfiguration(m_identity);
-    if (!tls.ok())
-        return tls.error();
+    const bool secure = server.scheme() == u"https";
+    if (secure && !m_tls)
+        m_tls.emplace(tlsConfiguration(m_identity));
+    if (secure && !m_tls->ok())
+        return m_tls->error();
     if (const Result<QNetworkProxy> proxy = proxyOf(m_identity.proxy); !proxy.ok())
         return proxy.error();
     QString prefix = server.path(QUrl::FullyEncoded);
@@ -113,7 +115,8 @@ std::optional<Error> HttpClient::prepare(const HttpRequest &request, QNetworkReq
     if (!url.isValid() || !request.path.startsWith('/') || url.adjusted(QUrl::NormalizePathSegments) != url || sent != target)
         return Error{ErrorKind::Internal, QStringLiteral("unsafePath"), tr("The path of the request would be changed on its way.")};
     prepared->setUrl(url);
-    prepared->setSslConfiguration(*tls);
+    if (secure)
+        prepared->setSslConfiguration(**m_tls);
     if (!m_identity.tlsServerName.isEmpty())
         prepared->setPeerVerifyName(m_identity.tlsServerName);
     prepared->setAttribute(QNetworkRequest::Http2AllowedAttribute, false);

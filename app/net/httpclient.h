@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/result.h"
 #include "net/httprequest.h"
 #include "net/httpstream.h"
 #include "net/serveridentity.h"
 
 #include <QObject>
+#include <QSslConfiguration>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QNetworkReply;
@@ -42,11 +45,12 @@ public:
 private:
     struct Manager;
     Manager *managerFor(bool stream);
-    std::optional<Error> prepare(const HttpRequest &request, QNetworkRequest *prepared) const;
+    std::optional<Error> prepare(const HttpRequest &request, QNetworkRequest *prepared);
     void release(Manager *manager);
     void retire(Manager *manager);
 
     ServerIdentity m_identity;
+    std::optional<Result<QSslConfiguration>> m_tls; ///< made for the first request
     std::vector<std::unique_ptr<Manager>> m_managers;
 };
 

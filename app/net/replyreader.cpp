@@ -13,6 +13,8 @@ namespace maestro {
 
 namespace {
 
+constexpr qint64 reservedAtMost = 16 * 1024 * 1024; ///< on the word of a server
+
 const char *codeOf(QNetworkReply::NetworkError error)
 {
     switch (error) {
@@ -115,6 +117,8 @@ void ReplyReader::readBody()
         Q_EMIT data(bytes);
         return;
     }
+    if (m_response.body.isEmpty())
+        m_response.body.reserve(std::clamp<qint64>(m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong(), 0, reservedAtMost));
     m_response.body += bytes;
     if (m_response.body.size() > m_bodyLimit)
         cancel(CancelReason::TooLarge);

@@ -8,7 +8,7 @@ namespace maestro {
 
 namespace {
 
-constexpr int fleetIntervalMs = 50;
+constexpr int fleetIntervalMs = 16; ///< a frame: one event is shown at once, a storm as fast as a screen can
 constexpr int runsIntervalMs = 200;
 constexpr qsizetype observedLimit = 2'000; ///< entries kept for one open rollout
 
@@ -56,8 +56,11 @@ void FleetService::follow()
 void FleetService::publishFleet()
 {
     auto fleet = std::make_shared<FleetSnapshot>();
-    for (const ClusterSession *session : m_workspace->sessions()) {
-        fleet->rows.append(session->rows());
+    for (ClusterSession *session : m_workspace->sessions()) {
+        if (fleet->rows.isEmpty())
+            fleet->rows = session->rows(); // shared, not copied
+        else
+            fleet->rows.append(session->rows());
         ConnectionStatus status = session->status();
         status.current = status.context == m_workspace->currentContext();
         fleet->connections.append(status);

@@ -13,7 +13,7 @@ namespace maestro {
 
 namespace {
 
-constexpr int frameMs = 16;
+constexpr int frameMs = 12; ///< a little less than the frame by which the fleet comes: what comes in time is shown at once
 constexpr int orderMs = 250;
 
 bool isOld(const Freshness &freshness)
@@ -26,8 +26,8 @@ bool isOld(const Freshness &freshness)
 bool FleetEntry::operator==(const FleetEntry &other) const
 {
     // The age in seconds is left out: it is read at paint time and tick() tells when to look again.
-    return id == other.id && row == other.row && freshness.state == other.freshness.state && kind == other.kind && attention == other.attention
-        && environment == other.environment && title == other.title && note == other.note && count == other.count && collapsed == other.collapsed;
+    const bool sameGroup = group == other.group || (group && other.group && *group == *other.group);
+    return row == other.row && sameGroup && freshness == other.freshness && kind == other.kind && attention == other.attention;
 }
 
 FleetModel::FleetModel(const Clock *clock, QObject *parent)
@@ -48,16 +48,9 @@ FleetModel::FleetModel(const Clock *clock, QObject *parent)
     });
 }
 
-QString FleetModel::keyOf(const ObjectRef &ref)
+FleetKey fleetKeyOf(const FleetRow &row)
 {
-    return ref.context % u'\x1f' % ref.ns % u'\x1f' % ref.name;
-}
-
-/// A Helm release often has the name of the Rollout it brings.
-QString FleetModel::keyOf(const FleetRow &row)
-{
-    const QString key = keyOf(row.ref);
-    return hasVerbs(row.rollout.workload) ? key : QString(key % u'\x1f' % workloadWord(row.rollout.workload));
+    return {row.ref, hasVerbs(row.workload) ? QString() : workloadWord(row.workload)};
 }
 
 void FleetModel::setFleet(FleetSnapshotPtr fleet)
@@ -74,8 +67,13 @@ void FleetModel::fold()
     m_frameThrottle.start();
     const FleetSnapshotPtr before = std::exchange(m_folded, m_fleet);
     const bool sameStates = refreshConnections();
-    if (!sameStates || !before || !replaceChanged(*before))
+    if (!before || !sameOrder(*before)) {
+        findRows();
+        replaceChanged({});
         requestOrder();
+    } else if (!replaceChanged(*before) || !sameStates) {
+        requestOrder();
+    }
 }
 
 void FleetModel::tick()
@@ -106,27 +104,45 @@ bool FleetModel::refreshConnections()
     });
 }
 
-/// Replaces changed rows where they stand; false when groups, counts or order must be looked at again. Unchanged rows keep
-/// their pointer from snapshot to snapshot, so this costs one comparison for each of them.
+/// Whether each place of the snapshot still holds the same rollout. Unchanged rows keep their pointer from snapshot to snapshot.
+bool FleetModel::sameOrder(const FleetSnapshot &before) const
+{
+    return std::equal(before.rows.begin(), before.rows.end(), m_folded->rows.begin(), m_folded->rows.end(),
+                      [](const FleetRowPtr &was, const FleetRowPtr &now) { return was == now || (was->ref == now->ref && was->workload == now->workload); });
+}
+
+void FleetModel::findRows()
+{
+    QHash<FleetKey, int> shown;
+    shown.reserve(rowCount());
+    for (int row = 0; row < rowCount(); ++row)
+        if (!rowAt(row).isGroup())
+            shown.insert(rowAt(row).key(), row);
+    m_rowOf.resize(size_t(m_folded->rows.size()));
+    for (size_t i = 0; i < m_rowOf.size(); ++i) {
+        const FleetRow &row = *m_folded->rows.at(qsizetype(i));
+        const int at = shown.value(fleetKeyOf(row), -1);
+        m_rowOf[i] = at >= 0 && rowAt(at).row->workload == row.workload ? at : -1; // a Deployment may have the name of a Rollout
+    }
+}
+
+/// Replaces rows that changed since `before` where they stand; false when groups, counts or order must be looked at again.
 bool FleetModel::replaceChanged(const FleetSnapshot &before)
 {
-    if (before.rows.size() != m_folded->rows.size())
-        return false;
     bool settled = true;
-    for (qsizetype i = 0; i < before.rows.size(); ++i) {
-        const FleetRowPtr &was = before.rows.at(i);
+    for (qsizetype i = 0; i < m_folded->rows.size(); ++i) {
         const FleetRowPtr &now = m_folded->rows.at(i);
-        if (was == now)
+        if (i < before.rows.size() && before.rows.at(i) == now)
             continue;
-        if (was->ref != now->ref || was->rollout.workload != now->rollout.workload)
-            return false;
-        const FleetEntry next = entryFor(now);
-        const int row = m_rowOfKey.value(next.id, -1);
+        const int row = m_rowOf[size_t(i)];
         if (row < 0) {
             settled = false;
             continue;
         }
         const FleetEntry &shown = rowAt(row);
+        if (shown.row == now)
+            continue;
+        const FleetEntry next = entryFor(now);
         settled = settled && next.kind == shown.kind && next.attention == shown.attention && matches(next);
         replaceRow(row, next);
     }
@@ -142,16 +158,8 @@ void FleetModel::requestOrder()
 
 FleetEntry FleetModel::entryFor(const FleetRowPtr &row) const
 {
-    FleetEntry entry;
-    entry.id = keyOf(*row);
-    entry.row = row;
-    entry.freshness = freshnessOf(row->ref.context);
-    entry.kind = fleetClassOf(*row, entry.freshness);
-    entry.attention = attentionOf(*row, entry.freshness);
-    const auto connection = m_connections.constFind(row->ref.context);
-    if (connection != m_connections.cend())
-        entry.environment = connection->environment;
-    return entry;
+    const Freshness freshness = freshnessOf(row->ref.context);
+    return {row, {}, freshness.state, fleetClassOf(*row, freshness), attentionOf(*row, freshness)};
 }
 
 bool FleetModel::matches(const FleetEntry &entry) const
@@ -163,23 +171,30 @@ bool FleetModel::matches(const FleetEntry &entry) const
     const ObjectRef &ref = entry.row->ref;
     for (const QString &word : m_filter.split(u' ', Qt::SkipEmptyParts)) {
         if (!ref.name.contains(word, Qt::CaseInsensitive) && !ref.ns.contains(word, Qt::CaseInsensitive) && !ref.context.contains(word, Qt::CaseInsensitive)
-            && !changeText(entry.row->rollout).contains(word, Qt::CaseInsensitive) && workloadWord(entry.row->rollout.workload).compare(word, Qt::CaseInsensitive) != 0)
+            && !changeText(entry.row->rollout()).contains(word, Qt::CaseInsensitive) && workloadWord(entry.row->workload).compare(word, Qt::CaseInsensitive) != 0)
             return false;
     }
     return true;
 }
 
-QString FleetModel::groupTitle(const FleetEntry &entry) const
+std::shared_ptr<FleetGroup> FleetModel::groupFor(const FleetEntry &first) const
 {
+    auto group = std::make_shared<FleetGroup>();
     switch (m_grouping) {
     case FleetGrouping::Attention:
+        group->title = attentionLabel(first.attention);
         break;
     case FleetGrouping::Namespace:
-        return displaySafe(entry.row->ref.ns);
+        group->title = displaySafe(first.row->ref.ns);
+        break;
     case FleetGrouping::Cluster:
-        return displaySafe(entry.row->ref.context);
+        group->title = displaySafe(first.row->ref.context);
+        break;
     }
-    return attentionLabel(entry.attention);
+    group->key = {{{}, {}, group->title}, QStringLiteral("group")};
+    group->note = groupNote(first);
+    group->collapsed = m_collapsed.contains(group->title);
+    return group;
 }
 
 QString FleetModel::groupNote(const FleetEntry &entry) const
@@ -194,17 +209,10 @@ QString FleetModel::groupNote(const FleetEntry &entry) const
     return tr("%1 does not answer. Shown is the last known state; actions are blocked until it is fresh.").arg(lost.join(QStringLiteral(", ")));
 }
 
-void FleetModel::rebuild()
+/// Those in scope and not filtered out, in the order of the table; counts them all.
+std::vector<FleetEntry> FleetModel::sortedEntries()
 {
-    m_orderPending = false;
-    m_orderThrottle.start();
-    struct Sorted
-    {
-        FleetEntry entry;
-        QString group;
-        qint64 since;
-    };
-    std::vector<Sorted> sorted;
+    std::vector<FleetEntry> entries;
     m_counts = {};
     m_inScope = 0;
     for (const FleetRowPtr &row : m_folded->rows) {
@@ -213,45 +221,56 @@ void FleetModel::rebuild()
         FleetEntry entry = entryFor(row);
         ++m_inScope;
         ++m_counts[size_t(entry.kind)];
-        if (!matches(entry))
-            continue;
-        const QDateTime since = sinceOf(row->rollout);
-        QString group = groupTitle(entry);
-        sorted.push_back({std::move(entry), std::move(group), since.isValid() ? since.toMSecsSinceEpoch() : std::numeric_limits<qint64>::max()});
+        if (matches(entry))
+            entries.push_back(std::move(entry));
     }
-    const bool byAttention = m_grouping == FleetGrouping::Attention;
-    std::sort(sorted.begin(), sorted.end(), [byAttention](const Sorted &a, const Sorted &b) {
-        if (!byAttention && a.group != b.group)
-            return a.group < b.group;
-        const bool steady = a.entry.attention == Attention::Steady && b.entry.attention == Attention::Steady;
-        return std::tuple(a.entry.attention, a.entry.kind, steady ? 0 : a.since, std::cref(a.entry.row->ref.name), std::cref(a.entry.id))
-            < std::tuple(b.entry.attention, b.entry.kind, steady ? 0 : b.since, std::cref(b.entry.row->ref.name), std::cref(b.entry.id));
+    static const QString none;
+    const auto group = [this](const FleetEntry &e) -> const QString & {
+        return m_grouping == FleetGrouping::Attention ? none : m_grouping == FleetGrouping::Namespace ? e.row->ref.ns : e.row->ref.context;
+    };
+    const auto waited = [](const FleetEntry &e) { return e.row->since.isValid() ? e.row->since.toMSecsSinceEpoch() : std::numeric_limits<qint64>::max(); };
+    std::sort(entries.begin(), entries.end(), [&](const FleetEntry &a, const FleetEntry &b) {
+        if (const int order = group(a).compare(group(b)); order != 0)
+            return order < 0;
+        if (a.attention != b.attention)
+            return a.attention < b.attention;
+        if (a.kind != b.kind)
+            return a.kind < b.kind;
+        if (a.attention != Attention::Steady && a.row->since != b.row->since)
+            return waited(a) < waited(b);
+        const int order = a.row->ref.name.compare(b.row->ref.name);
+        return order != 0 ? order < 0 : a.row->ref < b.row->ref;
     });
-    m_shown = int(sorted.size());
+    return entries;
+}
+
+void FleetModel::rebuild()
+{
+    m_orderPending = false;
+    m_orderThrottle.start();
+    std::vector<FleetEntry> entries = sortedEntries();
+    m_shown = int(entries.size());
     QList<FleetEntry> next;
-    next.reserve(qsizetype(sorted.size()) + 4);
-    qsizetype head = 0;
-    QString group;
-    for (Sorted &item : sorted) {
-        if (next.isEmpty() || item.group != group) {
-            group = item.group;
-            head = next.size();
-            FleetEntry title;
-            title.id = QStringLiteral("group:") + group;
-            title.title = group;
-            title.note = groupNote(item.entry);
-            title.attention = item.entry.attention;
-            title.collapsed = m_collapsed.contains(group);
-            next.append(std::move(title));
+    next.reserve(qsizetype(entries.size()) + 4);
+    std::shared_ptr<FleetGroup> group;
+    FleetEntry former;
+    const auto sameGroup = [this](const FleetEntry &a, const FleetEntry &b) {
+        return m_grouping == FleetGrouping::Attention ? a.attention == b.attention
+            : m_grouping == FleetGrouping::Namespace  ? a.row->ref.ns == b.row->ref.ns
+                                                      : a.row->ref.context == b.row->ref.context;
+    };
+    for (FleetEntry &entry : entries) {
+        if (!group || !sameGroup(former, entry)) {
+            group = groupFor(entry);
+            next.append({nullptr, group, FreshnessState::Live, FleetClass::Steady, entry.attention});
         }
-        ++next[head].count;
-        if (!next[head].collapsed)
-            next.append(std::move(item.entry));
+        former = entry;
+        ++group->count;
+        if (!group->collapsed)
+            next.append(std::move(entry));
     }
     replaceRows(std::move(next));
-    m_rowOfKey.clear();
-    for (int row = 0; row < rowCount(); ++row)
-        m_rowOfKey.insert(rowAt(row).id, row);
+    findRows();
     Q_EMIT orderChanged();
     Q_EMIT countsChanged();
 }
@@ -291,10 +310,10 @@ void FleetModel::toggleGroup(int row)
     const FleetEntry &entry = rowAt(row);
     if (!entry.isGroup())
         return;
-    if (entry.collapsed)
-        m_collapsed.remove(entry.title);
+    if (entry.group->collapsed)
+        m_collapsed.remove(entry.group->title);
     else
-        m_collapsed.insert(entry.title);
+        m_collapsed.insert(entry.group->title);
     rebuild();
 }
 
@@ -312,19 +331,18 @@ int FleetModel::rowsShown() const
 
 const FleetEntry *FleetModel::entryOf(const ObjectRef &ref) const
 {
-    const int row = m_rowOfKey.value(keyOf(ref), -1);
+    const int row = rowOf({ref, {}});
     return row < 0 ? nullptr : &rowAt(row);
-}
-
-const FleetEntry *FleetModel::entryOf(const FleetRow &row) const
-{
-    const int at = m_rowOfKey.value(keyOf(row), -1);
-    return at < 0 ? nullptr : &rowAt(at);
 }
 
 Freshness FleetModel::freshnessOf(const QString &context) const
 {
     return m_freshness.value(context);
+}
+
+QString FleetModel::environmentOf(const QString &context) const
+{
+    return m_connections.value(context).environment;
 }
 
 int FleetModel::columnCount(const QModelIndex &parent) const
@@ -335,21 +353,21 @@ int FleetModel::columnCount(const QModelIndex &parent) const
 QString FleetModel::text(const FleetEntry &entry, int column) const
 {
     if (entry.isGroup())
-        return column == Name ? tr("%1, %2").arg(entry.title).arg(entry.count) : QString();
+        return column == Name ? tr("%1, %2").arg(entry.group->title).arg(entry.group->count) : QString();
     const FleetRow &row = *entry.row;
     switch (column) {
     case Name:
         return displaySafe(row.ref.name);
     case Status:
-        return isOld(entry.freshness) ? tr("%1, was %2").arg(dataAgeText(freshnessOf(row.ref.context)), phaseLabel(row.phase.phase)) : phaseLabel(row.phase.phase);
+        return isOld(freshnessOf(row.ref.context)) ? tr("%1, was %2").arg(dataAgeText(freshnessOf(row.ref.context)), phaseLabel(row.phase.phase)) : phaseLabel(row.phase.phase);
     case Change:
-        return changeText(row.rollout) % u", " % changeDetail(row.rollout);
+        return changeText(row.rollout()) % u", " % changeDetail(row.rollout());
     case Steps:
         return QStringList{weightHeadline(row), stepsText(row), weightDetail(row)}.filter(QRegularExpression(QStringLiteral("."))).join(QStringLiteral(", "));
     case Pods:
-        return podsText(row.rollout);
+        return podsText(row.rollout());
     case Analysis:
-        return analysisText(row.rollout);
+        return analysisText(row.rollout());
     case Next:
         return nextText(row, freshnessOf(row.ref.context));
     default:
@@ -367,10 +385,10 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return text(entry, index.column());
     case Qt::AccessibleDescriptionRole:
-        return entry.isGroup() ? entry.note : rowSentence(*entry.row, freshnessOf(entry.row->ref.context));
+        return entry.isGroup() ? entry.group->note : rowSentence(*entry.row, freshnessOf(entry.row->ref.context));
     case Qt::ToolTipRole:
         if (entry.isGroup())
-            return entry.note;
+            return entry.group->note;
         return tr("%1 in %2 / %3\n%4").arg(displaySafe(entry.row->ref.name), displaySafe(entry.row->ref.context), displaySafe(entry.row->ref.ns),
                                            rowSentence(*entry.row, freshnessOf(entry.row->ref.context)));
     case RowRole:

@@ -16,27 +16,45 @@ namespace maestro {
 enum class FleetClass { Degraded, Waits, Unclear, Baking, Moving, Old, Steady };
 enum class FleetGrouping { Attention, Namespace, Cluster };
 
-/// A row of the table: a rollout, or the head of a group (row null).
-struct FleetEntry
+/// What a row is known by. A Helm release often has the name of the Rollout it brings.
+struct FleetKey
 {
-    QString id;
-    FleetRowPtr row;
-    Freshness freshness;
-    FleetClass kind = FleetClass::Steady;
-    Attention attention = Attention::Steady;
-    QString environment;
-    QString title; ///< of a group
-    QString note; ///< of a group: why
+    ObjectRef ref;
+    QString other; ///< the kind, where it has no verbs; "group" of a head
+
+    bool operator==(const FleetKey &) const = default;
+    friend size_t qHash(const FleetKey &key, size_t seed) { return qHashMulti(seed, key.ref, key.other); }
+};
+FleetKey fleetKeyOf(const FleetRow &row);
+
+/// The head of a group of rows.
+struct FleetGroup
+{
+    FleetKey key;
+    QString title;
+    QString note; ///< why the group is there, where that needs saying
     int count = 0;
     bool collapsed = false;
 
-    QString key() const { return id; }
+    bool operator==(const FleetGroup &) const = default;
+};
+
+/// A row of the table: a rollout, or the head of a group (row null). Small: there is one for each rollout.
+struct FleetEntry
+{
+    FleetRowPtr row;
+    std::shared_ptr<const FleetGroup> group; ///< of a head only
+    FreshnessState freshness = FreshnessState::Live;
+    FleetClass kind = FleetClass::Steady;
+    Attention attention = Attention::Steady;
+
+    FleetKey key() const { return row ? fleetKeyOf(*row) : group->key; }
     bool isGroup() const { return !row; }
     bool operator==(const FleetEntry &other) const;
 };
 
 /// The fleet as the operator scans it: grouped, filtered, worst first, then longest wait (ux/design.md section 3). New snapshots
-/// are folded: a leading edge, then one update each 16 ms; order changes at most four times a second and never while held.
+/// are folded: a leading edge, then one update a frame; order changes at most four times a second and never while held.
 /// Time comes from tick(). GUI thread.
 class FleetModel : public KeyedTableModel<FleetEntry>
 {
@@ -62,12 +80,10 @@ public:
     int rowsInScope() const { return m_inScope; }
     int countOf(FleetClass kind) const { return m_counts[size_t(kind)]; }
     const FleetEntry *entryOf(const ObjectRef &ref) const; ///< the Rollout or Deployment of that name
-    const FleetEntry *entryOf(const FleetRow &row) const;
     Freshness freshnessOf(const QString &context) const;
+    QString environmentOf(const QString &context) const;
     const FleetSnapshotPtr &fleet() const { return m_fleet; }
     QDateTime utcNow() const { return m_clock->utcNow(); }
-    static QString keyOf(const ObjectRef &ref);
-    static QString keyOf(const FleetRow &row);
 
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -81,19 +97,22 @@ Q_SIGNALS:
 private:
     void fold();
     bool refreshConnections();
+    bool sameOrder(const FleetSnapshot &before) const;
+    void findRows();
     bool replaceChanged(const FleetSnapshot &before);
     void requestOrder();
     void rebuild();
+    std::vector<FleetEntry> sortedEntries();
     FleetEntry entryFor(const FleetRowPtr &row) const;
     bool matches(const FleetEntry &entry) const;
-    QString groupTitle(const FleetEntry &entry) const;
+    std::shared_ptr<FleetGroup> groupFor(const FleetEntry &first) const;
     QString groupNote(const FleetEntry &entry) const;
     QString text(const FleetEntry &entry, int column) const;
 
     const Clock *m_clock;
     FleetSnapshotPtr m_fleet;
     FleetSnapshotPtr m_folded; ///< the snapshot that the rows show
-    QHash<QString, int> m_rowOfKey;
+    std::vector<int> m_rowOf; ///< where each row of m_folded stands, -1: not shown
     QHash<QString, ConnectionStatus> m_connections;
     QHash<QString, Freshness> m_freshness;
     QString m_filter;
@@ -122,7 +141,5 @@ QString podsText(const Rollout &rollout); ///< "9 / 10"
 QString analysisText(const Rollout &rollout);
 FleetClass fleetClassOf(const FleetRow &row, const Freshness &freshness);
 QString fleetClassLabel(FleetClass kind);
-/// Since when the row is as it is: the pause, the abort, or the newest condition; invalid: unknown.
-QDateTime sinceOf(const Rollout &rollout);
 
 } // namespace maestro

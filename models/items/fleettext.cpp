@@ -43,7 +43,7 @@ QString changeDetail(const Rollout &rollout)
 
 QString stepsText(const FleetRow &row)
 {
-    const Rollout &rollout = row.rollout;
+    const Rollout rollout = row.rollout();
     if (rollout.workload == WorkloadKind::Deployment)
         return tr("Deployment");
     if (rollout.workload == WorkloadKind::StatefulSet)
@@ -70,7 +70,7 @@ QString weightHeadline(const FleetRow &row)
 {
     if (!row.weight)
         return {};
-    if (row.rollout.isFullyPromoted() && !row.rollout.abort) // one version is left: there is no share of a new one to tell
+    if (!row.aborted && row.rollout().isFullyPromoted()) // one version is left: there is no share of a new one to tell
         return {};
     if (row.weight->observed)
         return weightText(row.weight->observed, row.weight->max);
@@ -82,7 +82,7 @@ QString weightDetail(const FleetRow &row)
     if (!row.weight)
         return {};
     const Weight &weight = *row.weight;
-    if (row.rollout.isFullyPromoted() && !row.rollout.abort)
+    if (!row.aborted && row.rollout().isFullyPromoted())
         return {};
     if (!weight.observed)
         return weight.recorded ? tr("recorded") : tr("weight unknown");
@@ -118,11 +118,8 @@ FleetClass fleetClassOf(const FleetRow &row, const Freshness &freshness)
         return FleetClass::Steady;
     case RolloutPhase::Degraded:
         return FleetClass::Degraded;
-    case RolloutPhase::Paused: {
-        const auto &pauses = row.rollout.pauseConditions;
-        const bool unclear = std::any_of(pauses.begin(), pauses.end(), [](const PauseCondition &p) { return p.reason == QLatin1String("InconclusiveAnalysisRun"); });
-        return unclear ? FleetClass::Unclear : row.rollout.waitsForPerson() ? FleetClass::Waits : FleetClass::Baking;
-    }
+    case RolloutPhase::Paused:
+        return row.inconclusive ? FleetClass::Unclear : row.waitsForPerson ? FleetClass::Waits : FleetClass::Baking;
     case RolloutPhase::Progressing:
         return FleetClass::Moving;
     case RolloutPhase::Unknown:
@@ -150,25 +147,6 @@ QString fleetClassLabel(FleetClass kind)
         break;
     }
     return tr("steady");
-}
-
-QDateTime sinceOf(const Rollout &rollout)
-{
-    QDateTime since;
-    if (rollout.abort)
-        since = QDateTime::fromString(rollout.abortedAt, Qt::ISODate);
-    for (const PauseCondition &pause : rollout.pauseConditions) {
-        const QDateTime start = QDateTime::fromString(pause.startTime, Qt::ISODate);
-        if (start.isValid() && (!since.isValid() || start < since))
-            since = start;
-    }
-    if (since.isValid())
-        return since;
-    for (const Condition &condition : rollout.conditions) {
-        if (condition.lastTransitionAt.isValid() && (!since.isValid() || condition.lastTransitionAt > since))
-            since = condition.lastTransitionAt;
-    }
-    return since;
 }
 
 } // namespace maestro

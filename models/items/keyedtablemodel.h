@@ -10,15 +10,16 @@ namespace maestro {
 
 /// A table over rows that have a key. A new list becomes removals, one insertion, one layoutChanged that moves persistent
 /// indexes, and dataChanged for runs of changed rows; never a reset, so that selection and scroll position stay with the row
-/// they belong to. Linear in the number of rows. Row needs operator==, a default constructor and a unique `QString key() const`.
+/// they belong to. Linear in the number of rows. Row needs operator==, a default constructor and a unique `key() const` fit for QHash.
 template<typename Row> class KeyedTableModel : public QAbstractTableModel
 {
 public:
     using QAbstractTableModel::QAbstractTableModel;
+    using Key = std::decay_t<decltype(std::declval<const Row &>().key())>;
 
     int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : int(m_rows.size()); }
     const Row &rowAt(int row) const { return m_rows.at(row); }
-    int rowOf(const QString &key) const
+    int rowOf(const Key &key) const
     {
         const auto it = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &r) { return r.key() == key; });
         return it == m_rows.end() ? -1 : int(it - m_rows.begin());
@@ -29,7 +30,9 @@ protected:
 
     void replaceRows(QList<Row> next)
     {
-        QHash<QString, int> wanted;
+        if (std::equal(m_rows.begin(), m_rows.end(), next.begin(), next.end(), [](const Row &a, const Row &b) { return a.key() == b.key(); }))
+            return assign(next);
+        QHash<Key, int> wanted;
         wanted.reserve(next.size());
         next.removeIf([&wanted](const Row &row) { // a key that comes twice counts once: the other side may not be trusted
             if (wanted.contains(row.key()))
@@ -57,7 +60,7 @@ protected:
     }
 
 private:
-    void removeMissing(const QHash<QString, int> &wanted)
+    void removeMissing(const QHash<Key, int> &wanted)
     {
         for (int last = int(m_rows.size()) - 1; last >= 0; --last) {
             if (wanted.contains(m_rows.at(last).key()))
@@ -74,7 +77,7 @@ private:
 
     void appendNew(const QList<Row> &next)
     {
-        QSet<QString> known;
+        QSet<Key> known;
         known.reserve(m_rows.size());
         for (const Row &row : std::as_const(m_rows))
             known.insert(row.key());
@@ -90,7 +93,7 @@ private:
         endInsertRows();
     }
 
-    void reorder(const QHash<QString, int> &wanted)
+    void reorder(const QHash<Key, int> &wanted)
     {
         QList<int> target(m_rows.size());
         bool moved = false;

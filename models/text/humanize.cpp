@@ -102,6 +102,9 @@ QString utcText(const QDateTime &time, const QDate &today)
 
 QString displaySafe(const QString &text, int maxLength)
 {
+    const bool plain = text.size() <= maxLength && std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7f; });
+    if (plain)
+        return text;
     QString safe;
     int marks = 0;
     const QList<uint> points = text.left(qMax(0, maxLength) + 1).toUcs4();

@@ -151,13 +151,13 @@ QString summarySentence(const RolloutSnapshot &snapshot)
 
 QString rowSentence(const FleetRow &row, const Freshness &freshness)
 {
-    const QString sentence = Sentences::tr("%1: %2").arg(displaySafe(row.rollout.meta.name), stateSentence({row.rollout, row.phase, row.weight}));
+    const QString sentence = Sentences::tr("%1: %2").arg(displaySafe(row.ref.name), stateSentence({row.rollout(), row.phase, row.weight}));
     return isOld(freshness) ? Sentences::tr("Data is old (%1). Last known: %2").arg(dataAgeText(freshness), sentence) : sentence;
 }
 
 QString nextText(const FleetRow &row, const Freshness &freshness)
 {
-    const Rollout &rollout = row.rollout;
+    const Rollout rollout = row.rollout();
     if (isOld(freshness))
         return Sentences::tr("not known, data is old");
     if (rollout.meta.deletedAt.isValid())
@@ -180,7 +180,7 @@ QString nextText(const FleetRow &row, const Freshness &freshness)
 
 QString rowDetail(const FleetRow &row)
 {
-    const Rollout &rollout = row.rollout;
+    const Rollout rollout = row.rollout();
     if (rollout.meta.deletedAt.isValid())
         return Sentences::tr("being deleted");
     if (rollout.abort)

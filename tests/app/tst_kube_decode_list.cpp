@@ -152,7 +152,7 @@ void TestListDecoder::metadataMayStandFirst()
 {
     const Result<DecodedList<Pod>> pods = decodePodList(R"({"kind":"PodList","metadata":{"resourceVersion":"9"},"items":[{"metadata":{"name":"p"}}]})");
     QVERIFY(pods);
-    QCOMPARE(pods->page, (ListPage{u"9"_s, QString()}));
+    QCOMPARE(pods->page, (ListPage{u"9"_s, QString(), u"PodList"_s}));
     QCOMPARE(pods->items.size(), 1);
 }
 

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void refusesWhatIsNotTheList();
     void knowsPlurals();
     void readsPages();
+    void asksAheadAndIsNotMisled_data();
+    void asksAheadAndIsNotMisled();
 
 private:
     SteadyClock m_clock;
@@ -79,6 +81,43 @@ void TestKubeListPager::readsPages()
     pager.start();
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(pages.size(), 3);
+}
+
+/// The next page is asked for while this one is read; a token that is only text of an object is noticed, and its answer void.
+void TestKubeListPager::asksAheadAndIsNotMisled_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QList<QByteArray>>("asked");
+    const QByteArray head("{\"kind\":\"RolloutList\",");
+    const QByteArray meta("\"metadata\":{\"resourceVersion\":\"7\",\"continue\":\"real\"}");
+    QTest::newRow("metadata first") << head + meta + ",\"items\":[]}" << QList<QByteArray>{"real"};
+    QTest::newRow("metadata last") << head + "\"items\":[]," + meta + "}" << QList<QByteArray>{"real"};
+    QTest::newRow("an object with such a text") << head + meta + ",\"items\":[{\"metadata\":{\"annotations\":{\"continue\":\"false\"}}}]}" << QList<QByteArray>{"false", "real"};
+    QTest::newRow("an escaped token is not guessed") << head + "\"items\":[],\"metadata\":{\"resourceVersion\":\"7\",\"continue\":\"re\\u0061l\"}}" << QList<QByteArray>{"real"};
+}
+
+void TestKubeListPager::asksAheadAndIsNotMisled()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QList<QByteArray>, asked);
+    QList<QByteArray> tokens;
+    ScriptedServer server([&](const ScriptedRequest &request, ScriptedConnection *c) {
+        const qsizetype at = request.target.indexOf("continue=");
+        if (at >= 0)
+            tokens.append(request.target.mid(at + 9));
+        c->reply(200, at < 0 ? body : request.target.contains("real") ? page("RolloutList", "7", {}) : page("RolloutList", "666", {}));
+    });
+    KubeClient client(contextFor(server), &m_clock, nullptr);
+    ListPager pager(&client, QStringLiteral("/apis/argoproj.io/v1alpha1/rollouts"), std::nullopt);
+    QSignalSpy pages(&pager, &ListPager::page);
+    QSignalSpy finished(&pager, &ListPager::finished);
+    QSignalSpy failed(&pager, &ListPager::failed);
+    pager.start();
+    QTRY_COMPARE(finished.size() + failed.size(), 1);
+    QCOMPARE(failed.size(), 0);
+    QCOMPARE(pages.size(), 2);
+    QCOMPARE(finished.first().first().toByteArray(), QByteArray("7"));
+    QCOMPARE(tokens, asked);
 }
 
 QTEST_GUILESS_MAIN(TestKubeListPager)

@@ -162,7 +162,7 @@ void TestPhases::attention()
     QFETCH(int, attention);
     const FleetRowPtr row = makeFleetRow(QStringLiteral("admin"), rollout);
     QCOMPARE(int(attentionOf(*row, {FreshnessState(freshness), 20})), attention);
-    QVERIFY(row->rollout.podTemplate.isEmpty());
+    QVERIFY(row->rollout().podTemplate.isEmpty());
     QCOMPARE(row->ref.context, QStringLiteral("admin"));
 }
 

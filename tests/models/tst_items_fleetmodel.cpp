@@ -15,20 +15,30 @@ namespace {
 
 FleetRowPtr rowOf(const QString &context, const QString &name, RolloutPhase phase, const QString &since = {})
 {
-    FleetRow row;
-    row.ref = {context, QStringLiteral("default"), name};
-    row.rollout.meta.name = name;
-    row.rollout.meta.ns = row.ref.ns;
-    row.rollout.strategy = Strategy::Canary;
-    row.rollout.images = {QStringLiteral("app:v2")};
-    row.phase.phase = phase;
-    row.rollout.steps = {CanaryStep{StepKind::SetWeight, QStringLiteral("setWeight"), 25}, CanaryStep{StepKind::Pause, QStringLiteral("pause")}};
-    row.rollout.currentStepIndex = phase == RolloutPhase::Healthy ? 2 : 1;
+    Rollout r;
+    r.meta.name = name;
+    r.meta.ns = QStringLiteral("default");
+    r.strategy = Strategy::Canary;
+    r.images = {QStringLiteral("app:v2")};
+    r.steps = {CanaryStep{StepKind::SetWeight, QStringLiteral("setWeight"), 25}, CanaryStep{StepKind::Pause, QStringLiteral("pause")}};
+    r.currentStepIndex = phase == RolloutPhase::Healthy ? 2 : 1;
     if (phase == RolloutPhase::Paused) {
-        row.rollout.controllerPause = true;
-        row.rollout.pauseConditions << PauseCondition{QStringLiteral("CanaryPauseStep"), since};
+        r.controllerPause = true;
+        r.pauseConditions << PauseCondition{QStringLiteral("CanaryPauseStep"), since};
     }
-    return std::make_shared<FleetRow>(row);
+    FleetRow row = fleetRowOf(context, r);
+    row.phase = {phase, {}, true};
+    return std::make_shared<const FleetRow>(row);
+}
+
+FleetRowPtr withReady(const FleetRowPtr &row, int ready)
+{
+    Rollout r = row->rollout();
+    r.readyReplicas = ready;
+    FleetRow next = *row;
+    next.setRollout(r);
+    next.phase = row->phase;
+    return std::make_shared<const FleetRow>(next);
 }
 
 ConnectionStatus connectionOf(const QString &context, qint64 heard)
@@ -53,7 +63,7 @@ QStringList shown(const FleetModel &model)
 {
     QStringList names;
     for (int row = 0; row < model.rowCount(); ++row)
-        names << (model.rowAt(row).isGroup() ? u"[" % model.rowAt(row).title % u"]" : model.rowAt(row).row->ref.name);
+        names << (model.rowAt(row).isGroup() ? u"[" % model.rowAt(row).group->title % u"]" : model.rowAt(row).row->ref.name);
     return names;
 }
 
@@ -116,13 +126,11 @@ private Q_SLOTS:
         QTest::qWait(40);
         QSignalSpy changed(m_model.get(), &FleetModel::dataChanged);
         QSignalSpy layout(m_model.get(), &FleetModel::layoutChanged);
-        FleetRow next = *rows.at(0);
-        next.rollout.readyReplicas = 3;
-        rows[0] = std::make_shared<FleetRow>(next);
+        rows[0] = withReady(rows.at(0), 3);
         m_model->setFleet(fleetOf(rows, {connectionOf(east, m_clock.boot)}));
         QCOMPARE(changed.size(), 1);
         QCOMPARE(layout.size(), 0);
-        QCOMPARE(m_model->entryOf(next.ref)->row->rollout.readyReplicas, 3);
+        QCOMPARE(m_model->entryOf(rows.at(0)->ref)->row->rollout().readyReplicas, 3);
     }
 
     void manyEventsAreFoldedIntoFrames()
@@ -138,15 +146,13 @@ private Q_SLOTS:
         QElapsedTimer busy;
         qint64 worst = 0;
         for (int event = 0; event < 500; ++event) {
-            FleetRow next = *rows.at(event % 100);
-            next.rollout.readyReplicas = event;
-            rows[event % 100] = std::make_shared<FleetRow>(next);
+            rows[event % 100] = withReady(rows.at(event % 100), event);
             const FleetSnapshotPtr fleet = fleetOf(rows, connections);
             busy.restart();
             m_model->setFleet(fleet);
             worst = qMax(worst, busy.nsecsElapsed());
         }
-        QTRY_COMPARE_WITH_TIMEOUT(m_model->entryOf(rows.at(99)->ref)->row->rollout.readyReplicas, 499, 500);
+        QTRY_COMPARE_WITH_TIMEOUT(m_model->entryOf(rows.at(99)->ref)->row->rollout().readyReplicas, 499, 500);
         QVERIFY2(changed.size() <= 400, qPrintable(QString::number(changed.size())));
         QVERIFY2(worst < 100'000'000, qPrintable(QString::number(worst)));
     }
@@ -170,7 +176,7 @@ private Q_SLOTS:
     {
         QList<FleetRowPtr> rows{rowOf(east, QStringLiteral("a"), RolloutPhase::Healthy), rowOf(east, QStringLiteral("b"), RolloutPhase::Healthy)};
         m_model->setFleet(fleetOf(rows, {connectionOf(east, m_clock.boot)}));
-        const QPersistentModelIndex kept(m_model->index(m_model->rowOf(FleetModel::keyOf(rows.at(1)->ref)), 0));
+        const QPersistentModelIndex kept(m_model->index(m_model->rowOf(fleetKeyOf(*rows.at(1))), 0));
         rows[1] = rowOf(east, QStringLiteral("b"), RolloutPhase::Degraded);
         rows.prepend(rowOf(east, QStringLiteral("0"), RolloutPhase::Degraded));
         m_model->setFleet(fleetOf(rows, {connectionOf(east, m_clock.boot)}));
@@ -210,7 +216,7 @@ private Q_SLOTS:
         m_model->setFleet(fleetOf({rowOf(east, QStringLiteral("a"), RolloutPhase::Healthy), rowOf(east, QStringLiteral("b"), RolloutPhase::Healthy)}, {connectionOf(east, m_clock.boot)}));
         m_model->toggleGroup(0);
         QCOMPARE(m_model->rowCount(), 1);
-        QCOMPARE(m_model->rowAt(0).count, 2);
+        QCOMPARE(m_model->rowAt(0).group->count, 2);
         QCOMPARE(m_model->rowsShown(), 2);
         m_model->toggleGroup(0);
         QCOMPARE(m_model->rowCount(), 3);

@@ -49,7 +49,7 @@ FleetRowPtr rowOf(const Sample &s, const QDateTime &now, int minutes)
 {
     auto row = std::make_shared<FleetRow>();
     row->ref = {QLatin1String(s.context), QLatin1String(s.ns), QLatin1String(s.name)};
-    Rollout &r = row->rollout;
+    Rollout r;
     r.meta.ns = row->ref.ns;
     r.meta.name = row->ref.name;
     r.meta.uid = QStringLiteral("uid-") + row->ref.context + row->ref.ns + row->ref.name;
@@ -95,6 +95,11 @@ FleetRowPtr rowOf(const Sample &s, const QDateTime &now, int minutes)
     }
     if (s.phase == RolloutPhase::Progressing && s.strategy == Strategy::Canary)
         r.analysis << AnalysisStatus{QStringLiteral("step"), QStringLiteral("success-rate"), QStringLiteral("Running"), {}};
+    const EffectivePhase told = std::exchange(row->phase, {});
+    const std::optional<Weight> observed = std::exchange(row->weight, {});
+    row->setRollout(r);
+    row->phase = told;
+    row->weight = observed;
     return row;
 }
 

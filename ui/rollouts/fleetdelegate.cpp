@@ -153,8 +153,8 @@ void FleetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->save();
     if (entry.isGroup()) {
         const QRect row(-m_view->horizontalHeader()->offset(), option.rect.top(), m_view->viewport()->width(), option.rect.height());
-        const bool old = entry.attention == Attention::DataIsOld && !entry.note.isEmpty();
-        paintSection(*painter, option.rect, row, entry.title, QString::number(entry.count), entry.note, entry.collapsed ? 2 : 1, old ? Token::Warn : Token::Text, *m_theme);
+        const bool old = entry.attention == Attention::DataIsOld && !entry.group->note.isEmpty();
+        paintSection(*painter, option.rect, row, entry.group->title, QString::number(entry.group->count), entry.group->note, entry.group->collapsed ? 2 : 1, old ? Token::Warn : Token::Text, *m_theme);
         painter->restore();
         return;
     }
@@ -163,7 +163,7 @@ void FleetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     int left = padding;
     if (m_view->horizontalHeader()->visualIndex(index.column()) == 0) {
         const QRect strip(option.rect.left(), option.rect.top(), m_theme->px(edge), option.rect.height());
-        paintEnvironment(*painter, strip, entry.environment, *m_theme);
+        paintEnvironment(*painter, strip, m_model->environmentOf(entry.row->ref.context), *m_theme);
         if (selected)
             painter->fillRect(QRect(strip.right() + 1, strip.top(), m_theme->px(3), strip.height()), m_theme->color(Token::AccentFill));
         left = m_theme->px(14);
@@ -186,7 +186,7 @@ void FleetDelegate::paintCell(QPainter &painter, const QRect &box, const FleetEn
         paintStatus(painter, box, entry);
         break;
     case FleetModel::Change:
-        paintLines(painter, box, entry, {changeText(row.rollout), FontRole::Mono, ink}, {changeDetail(row.rollout), FontRole::Secondary, Token::Text3});
+        paintLines(painter, box, entry, {changeText(row.rollout()), FontRole::Mono, ink}, {changeDetail(row.rollout()), FontRole::Secondary, Token::Text3});
         break;
     case FleetModel::Steps:
         if (oneLine(entry))
@@ -195,8 +195,9 @@ void FleetDelegate::paintCell(QPainter &painter, const QRect &box, const FleetEn
             paintSteps(painter, box, entry);
         break;
     case FleetModel::Pods: {
-        const int missing = row.rollout.specReplicas - row.rollout.readyReplicas;
-        paintLines(painter, box, entry, {podsText(row.rollout), FontRole::Body, !old && missing > 0 ? Token::Warn : ink},
+        const Rollout rollout = row.rollout();
+        const int missing = rollout.specReplicas - rollout.readyReplicas;
+        paintLines(painter, box, entry, {podsText(rollout), FontRole::Body, !old && missing > 0 ? Token::Warn : ink},
                    {missing > 0 ? QCoreApplication::translate("Fleet", "%1 missing").arg(missing) : QCoreApplication::translate("Fleet", "all ready"), FontRole::Secondary, Token::Text3});
         break;
     }
@@ -252,7 +253,7 @@ void FleetDelegate::paintStatus(QPainter &painter, const QRect &box, const Fleet
 
 void FleetDelegate::paintAnalysis(QPainter &painter, const QRect &box, const FleetEntry &entry, bool old) const
 {
-    const Rollout &rollout = entry.row->rollout;
+    const Rollout rollout = entry.row->rollout();
     if (rollout.analysis.isEmpty() || oneLine(entry)) {
         paintLines(painter, box, entry, {analysisText(rollout), FontRole::Secondary, Token::Text3}, {});
         return;
@@ -269,7 +270,7 @@ void FleetDelegate::paintAnalysis(QPainter &painter, const QRect &box, const Fle
 
 void FleetDelegate::paintNext(QPainter &painter, const QRect &box, const FleetEntry &entry, bool old) const
 {
-    const QDateTime since = sinceOf(entry.row->rollout);
+    const QDateTime &since = entry.row->since;
     const QString age = since.isValid() ? QCoreApplication::translate("Fleet", "since %1").arg(ageText(double(since.secsTo(m_model->utcNow())))) : QString();
     if (oneLine(entry)) {
         paintLine(painter, box, {age, FontRole::Secondary, Token::Text3}, *m_theme);
@@ -279,8 +280,7 @@ void FleetDelegate::paintNext(QPainter &painter, const QRect &box, const FleetEn
     if (!next.isEmpty())
         next[0] = next.at(0).toUpper();
     const Token ink = old ? Token::Warn : inkOf(entry.kind);
-    QFont strong = m_theme->font(FontRole::BodyStrong);
-    if (QFontMetrics(strong).horizontalAdvance(next) <= box.width())
+    if (lineWidth(next, FontRole::BodyStrong, *m_theme) <= box.width())
         paintTwoLines(painter, box, {next, FontRole::BodyStrong, ink}, {age, FontRole::Secondary, Token::Text3}, *m_theme);
     else // what a person must decide is never cut short: it takes the line of the age
         paintWrapped(painter, box, {next, FontRole::Pill, ink}, *m_theme);
@@ -291,10 +291,11 @@ void FleetDelegate::paintSteps(QPainter &painter, const QRect &box, const FleetE
     const FleetRow &row = *entry.row;
     const bool old = isOld(m_model->freshnessOf(row.ref.context));
     const QPoint bottomLeft(box.left(), box.top() + m_theme->px(23));
-    if (row.rollout.strategy == Strategy::BlueGreen) {
-        paintBlueGreen(painter, bottomLeft, row.rollout, *m_theme);
-    } else if (row.rollout.strategy == Strategy::Canary) {
-        const int width = paintStepBars(painter, bottomLeft, row.rollout, old, *m_theme);
+    const Rollout rollout = row.rollout();
+    if (rollout.strategy == Strategy::BlueGreen) {
+        paintBlueGreen(painter, bottomLeft, rollout, *m_theme);
+    } else if (rollout.strategy == Strategy::Canary) {
+        const int width = paintStepBars(painter, bottomLeft, rollout, old, *m_theme);
         paintLine(painter, QRect(box.left() + width + m_theme->px(8), box.top() + m_theme->px(5), box.width() - width, m_theme->px(18)),
                   {weightHeadline(row), FontRole::BodyStrong, old ? Token::Text3 : Token::Text}, *m_theme);
     }

@@ -96,7 +96,7 @@ Allowed allowedFor(Verb verb, const FleetRow &row, const Freshness &freshness)
 {
     RolloutSnapshot snapshot;
     snapshot.ref = row.ref;
-    snapshot.rollout = row.rollout;
+    snapshot.rollout = row.rollout();
     snapshot.phase = row.phase;
     snapshot.weight = row.weight;
     const Allowed allowed = allowedNow(verb, snapshot, freshness);
@@ -234,14 +234,12 @@ void FleetInspector::buildButtons(QVBoxLayout *column)
     column->addWidget(part);
 }
 
-void FleetInspector::show(const FleetEntry *entry, const Freshness &freshness)
+void FleetInspector::show(const FleetRowPtr &row, const QString &environment, const Freshness &freshness)
 {
-    m_row = entry && entry->row ? entry->row : nullptr;
-    if (!m_row)
-        return;
-    const Rollout &rollout = m_row->rollout;
+    m_row = row;
+    const Rollout rollout = m_row->rollout();
     const bool old = freshness.state == FreshnessState::Stale || freshness.state == FreshnessState::Disconnected;
-    m_badge->setEnvironment(entry->environment);
+    m_badge->setEnvironment(environment);
     m_badge->setFixedSize(m_badge->sizeHint());
     m_place->setText(displaySafe(m_row->ref.context) % u" / " % displaySafe(m_row->ref.ns));
     m_place->setToolTip(m_place->text());

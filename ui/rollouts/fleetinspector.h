@@ -25,7 +25,7 @@ public:
     explicit FleetInspector(Theme *theme, QWidget *parent = nullptr);
 
     /// Null: nothing is selected.
-    void show(const FleetEntry *entry, const Freshness &freshness);
+    void show(const FleetRowPtr &row, const QString &environment, const Freshness &freshness);
     void setRecords(std::shared_ptr<const QList<JournalRecord>> records);
     const FleetRowPtr &row() const { return m_row; }
 

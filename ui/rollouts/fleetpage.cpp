@@ -225,7 +225,7 @@ void FleetPage::focusFilter()
 
 bool FleetPage::select(const ObjectRef &ref)
 {
-    const int row = m_model->rowOf(FleetModel::keyOf(ref));
+    const int row = m_model->rowOf({ref, {}});
     if (row < 0)
         return false;
     m_table->selectRow(row);
@@ -242,7 +242,7 @@ FleetRowPtr FleetPage::selectedRow() const
 void FleetPage::startVerb(Verb verb)
 {
     if (const FleetRowPtr row = selectedRow(); row && !showsRuns()) // never on a row that is not seen
-        m_actions->start(verb, row->ref, row->rollout.workload, row->rollout.meta.uid);
+        m_actions->start(verb, row->ref, row->workload, row->uid);
 }
 
 void FleetPage::updateCounts()
@@ -307,11 +307,13 @@ void FleetPage::updateRowHeights()
     QHeaderView *rows = m_table->verticalHeader();
     {
         const QSignalBlocker quiet(rows); // one repaint at the end instead of one for each row
+        rows->setUpdatesEnabled(false); // and no look for the place of each
         for (int row = 0; row < m_model->rowCount(); ++row) {
             const int height = m_delegate->rowHeight(m_model->rowAt(row));
             if (rows->sectionSize(row) != height)
                 rows->resizeSection(row, height);
         }
+        rows->setUpdatesEnabled(true);
     }
     m_table->verticalScrollBar()->setRange(0, qMax(0, rows->length() - m_table->viewport()->height()));
     m_table->viewport()->update();
@@ -326,13 +328,13 @@ void FleetPage::updateInspector()
     const FleetRowPtr row = selectedRow();
     m_inspector->setVisible(m_peek && row && !showsRuns() && width() >= m_theme->px(narrow));
     if (row)
-        m_inspector->show(m_model->entryOf(*row), m_model->freshnessOf(row->ref.context));
+        m_inspector->show(row, m_model->environmentOf(row->ref.context), m_model->freshnessOf(row->ref.context));
 }
 
 void FleetPage::openSelected()
 {
     if (const FleetRowPtr row = selectedRow())
-        Q_EMIT openRequested(row->ref, row->rollout.workload);
+        Q_EMIT openRequested(row->ref, row->workload);
 }
 
 void FleetPage::peek()

@@ -89,7 +89,7 @@ FleetRowPtr Tour::pick() const
     };
     FleetRowPtr paused;
     for (const FleetRowPtr &row : m_fleet->rows) {
-        if (row->rollout.workload != WorkloadKind::Rollout || row->rollout.strategy != Strategy::Canary || row->rollout.abort)
+        if (row->workload != WorkloadKind::Rollout || row->aborted || row->rollout().strategy != Strategy::Canary)
             continue;
         if (!current(row->ref.context))
             continue;
@@ -108,7 +108,7 @@ void Tour::addPages()
     m_steps << Step{QStringLiteral("rollout"),
                     [this] {
                         m_target = pick();
-                        m_window->openRollout(m_target->ref, m_target->rollout.workload);
+                        m_window->openRollout(m_target->ref, m_target->workload);
                     },
                     [this] { return m_rollout && m_rollout->ref == m_target->ref && m_rollout->partsComplete; }};
     m_steps << Step{QStringLiteral("slo"), showPage(Page::Slo), [this] { return healthKnown(); }};
@@ -122,11 +122,11 @@ void Tour::addMainJob()
     m_steps << Step{QStringLiteral("rollout"),
                     [this] {
                         m_target = pick();
-                        m_window->openRollout(m_target->ref, m_target->rollout.workload);
+                        m_window->openRollout(m_target->ref, m_target->workload);
                     },
                     [this] { return m_rollout && m_rollout->ref == m_target->ref && m_rollout->partsComplete; }};
     m_steps << Step{QStringLiteral("guard"),
-                    [this] { m_window->actions()->start(Verb::Abort, m_target->ref, m_target->rollout.workload, m_target->rollout.meta.uid); },
+                    [this] { m_window->actions()->start(Verb::Abort, m_target->ref, m_target->workload, m_target->uid); },
                     [this] { return fillGuard(); }};
     const auto local = [this] {
         for (const ConnectionStatus &connection : m_fleet->connections) {

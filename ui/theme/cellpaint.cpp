@@ -5,9 +5,9 @@
 #include "text/humanize.h"
 #include "theme/glyph.h"
 #include "theme/icons.h"
+#include "theme/textlines.h"
 
 #include <QPainter>
-#include <QTextOption>
 
 #include <array>
 
@@ -15,11 +15,13 @@ namespace maestro {
 
 int paintLine(QPainter &painter, const QRect &box, const CellText &line, const Theme &theme)
 {
-    painter.setFont(theme.font(line.role));
     painter.setPen(theme.color(line.token));
-    const QString text = painter.fontMetrics().elidedText(line.text, Qt::ElideRight, box.width());
-    painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
-    return painter.fontMetrics().horizontalAdvance(text);
+    return theme.lines().paintLine(painter, box, line.text, theme.font(line.role), static_cast<int>(line.role));
+}
+
+int lineWidth(const QString &text, FontRole role, const Theme &theme)
+{
+    return theme.lines().widthOf(text, theme.font(role), static_cast<int>(role));
 }
 
 void paintTwoLines(QPainter &painter, const QRect &box, const CellText &top, const CellText &bottom, const Theme &theme)
@@ -31,19 +33,8 @@ void paintTwoLines(QPainter &painter, const QRect &box, const CellText &top, con
 
 void paintWrapped(QPainter &painter, const QRect &box, const CellText &text, const Theme &theme)
 {
-    painter.setFont(theme.font(text.role));
     painter.setPen(theme.color(text.token));
-    QTextOption option(Qt::AlignLeft | Qt::AlignVCenter);
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    const int line = painter.fontMetrics().height();
-    const int lines = qMax(1, box.height() / line);
-    const QRectF needed = painter.boundingRect(QRectF(0, 0, box.width(), 10'000), text.text, option);
-    if (needed.height() <= lines * line + 1) {
-        painter.drawText(QRectF(box), text.text, option);
-        return;
-    }
-    const int room = box.width() * lines - box.width() / 6 * (lines - 1);
-    painter.drawText(QRectF(box), painter.fontMetrics().elidedText(text.text, Qt::ElideRight, room), option);
+    theme.lines().paintWrapped(painter, box, text.text, theme.font(text.role), static_cast<int>(text.role));
 }
 
 void paintRowGround(QPainter &painter, const QRect &cell, bool selected, bool old, const Theme &theme)

@@ -20,6 +20,7 @@ struct CellText
 
 /// One line, centred in height; returns the width used.
 int paintLine(QPainter &painter, const QRect &box, const CellText &line, const Theme &theme);
+int lineWidth(const QString &text, FontRole role, const Theme &theme);
 void paintTwoLines(QPainter &painter, const QRect &box, const CellText &top, const CellText &bottom, const Theme &theme);
 /// Several lines of wrapped text, as many as fit.
 void paintWrapped(QPainter &painter, const QRect &box, const CellText &text, const Theme &theme);

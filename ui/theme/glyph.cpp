@@ -291,7 +291,7 @@ StateLook lookOfState(const Rollout &rollout, const EffectivePhase &phase, const
 
 StateLook lookOf(const FleetRow &row, const Freshness &freshness)
 {
-    return lookOfState(row.rollout, row.phase, freshness);
+    return lookOfState(row.rollout(), row.phase, freshness);
 }
 
 StateLook lookOf(const RolloutSnapshot &snapshot, const Freshness &freshness)

@@ -8,8 +8,13 @@
 #include <QObject>
 #include <QPointer>
 
+#include <array>
+#include <memory>
+#include <optional>
 
 namespace maestro {
+
+class TextLines;
 
 /// Names of ux/tokens.json, in its order.
 enum class Token {
@@ -28,11 +33,13 @@ class Theme : public QObject
     Q_OBJECT
 public:
     explicit Theme(QObject *parent = nullptr);
+    ~Theme() override;
 
     bool isDark() const;
     void setDark(bool dark);
     QColor color(Token token) const;
-    QFont font(FontRole role) const;
+    const QFont &font(FontRole role) const;
+    TextLines &lines() const; ///< for painting in the fonts of this theme
     int px(int designPixels) const; ///< scaled by zoom
     double zoom() const;
     void setZoom(double zoom); ///< 0.8 to 2.0
@@ -47,6 +54,8 @@ Q_SIGNALS:
 private:
     bool m_dark = false;
     double m_zoom = 1.0;
+    mutable std::array<std::optional<QFont>, static_cast<size_t>(FontRole::Axis) + 1> m_fonts; ///< made when first asked for
+    std::unique_ptr<TextLines> m_lines;
     QPointer<QApplication> m_application;
 };
 

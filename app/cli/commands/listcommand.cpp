@@ -5,22 +5,35 @@
 #include "cli/documents/documents.h"
 #include "text/labels.h"
 
+#include <QJsonDocument>
+
+#include <iterator>
+
 namespace maestro {
 
 namespace {
 
 constexpr int wideAtOnce = 8;
 
+/// What is printed of one workload; the rest of it is dropped page by page.
+struct Listed
+{
+    ObjectRef ref;
+    WorkloadKind workload = WorkloadKind::Rollout;
+    QStringList cells;
+    QByteArray json;
+};
+
 /// What is collected while the contexts answer. Shared by the callbacks of one call.
 struct Listing
 {
     int open = 0;
     int contexts = 0;
-    QList<FleetRowPtr> rows;
+    std::vector<Listed> rows;
     QList<ListProblem> problems;
     QList<Error> errors;
     QHash<ObjectRef, RolloutSnapshotPtr> wide;
-    qsizetype next = 0;
+    size_t next = 0;
 };
 
 using ListingPtr = std::shared_ptr<Listing>;
@@ -50,6 +63,24 @@ QString readyText(const Rollout &r)
     return (r.hasStatus ? QString::number(r.readyReplicas) : QStringLiteral("?")) + u'/' + QString::number(r.specReplicas);
 }
 
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+Listed listed(const QString &context, const Rollout &r, bool json)
+{
+    Listed row{{context, r.meta.ns, r.meta.name}, r.workload, {}, {}};
+    const EffectivePhase phase = effectivePhase(r);
+    const std::optional<Weight> weight = weightFromStatus(r);
+    if (json)
+        row.json = compact(rolloutRowDocument(row.ref, r, phase, weight, freshnessAt(0, true, 0)));
+    else
+        row.cells = {row.ref.ns, row.ref.name, kindText(r), phaseLabel(phase.phase), stepText(r), weight ? weightText(weight->wanted, weight->max) : QString(),
+                     readyText(r), phase.message};
+    return row;
+}
+
 void printTable(Call *call, const Listing &listing)
 {
     const bool several = listing.contexts > 1;
@@ -58,15 +89,8 @@ void printTable(Call *call, const Listing &listing)
     if (several)
         titles.prepend(QStringLiteral("CONTEXT"));
     TextTable table(titles);
-    for (const FleetRowPtr &row : listing.rows) {
-        const Rollout &r = row->rollout;
-        QStringList cells{row->ref.ns, row->ref.name, kindText(r), phaseLabel(row->phase.phase), stepText(r),
-                          row->weight ? weightText(row->weight->wanted, row->weight->max) : QString(),
-                          readyText(r), row->phase.message};
-        if (several)
-            cells.prepend(row->ref.context);
-        table.add(cells);
-    }
+    for (const Listed &row : listing.rows)
+        table.add(several ? QStringList(row.ref.context) + row.cells : row.cells);
     if (table.isEmpty())
         call->out().note(CliText::tr("no rollouts"));
     else
@@ -79,13 +103,13 @@ void print(Call *call, const Listing &listing)
         call->out().note(CliText::tr("maestro: context %1: %2").arg(p.context, p.message));
     if (!call->out().json())
         return printTable(call, listing);
-    QJsonArray items;
-    const qint64 now = call->clock()->bootMs();
-    for (const FleetRowPtr &row : listing.rows) {
-        const RolloutSnapshotPtr wide = hasVerbs(row->rollout.workload) ? listing.wide.value(row->ref) : nullptr;
-        items.append(wide ? rolloutDocument(*wide, ageOf(*wide, *call->clock())) : rolloutRowDocument(*row, freshnessAt(now, true, now)));
+    QByteArrayList items;
+    items.reserve(qsizetype(listing.rows.size()));
+    for (const Listed &row : listing.rows) {
+        const RolloutSnapshotPtr wide = hasVerbs(row.workload) ? listing.wide.value(row.ref) : nullptr;
+        items.append(wide ? compact(rolloutDocument(*wide, ageOf(*wide, *call->clock()))) : row.json);
     }
-    call->out().answer(rolloutListDocument(items, listing.problems, call->clock()->utcNow()));
+    call->out().answer(rolloutListDocument({}, listing.problems, call->clock()->utcNow()), QByteArrayLiteral("items"), items);
 }
 
 /// All contexts have answered. Only when every one failed is the call a failure; then the first error is told, and when they differ
@@ -110,19 +134,19 @@ void widenNext(Call *call, const ListingPtr &listing)
             conclude(call, listing);
         return;
     }
-    const FleetRowPtr row = listing->rows.at(listing->next++);
-    if (!hasVerbs(row->rollout.workload))
+    const Listed &row = listing->rows.at(listing->next++);
+    if (!hasVerbs(row.workload))
         return widenNext(call, listing);
-    const auto access = call->access(row->ref.context);
+    const auto access = call->access(row.ref.context);
     if (!access)
         return call->fail(access.error());
     ++listing->open;
-    (*access)->readParts(row->ref.ns, row->ref.name, row->rollout.workload, ClusterAccess::Depth::Whole, [=](Result<RolloutParts> parts) {
+    (*access)->readParts(row.ref.ns, row.ref.name, row.workload, ClusterAccess::Depth::Whole, [call, listing, ref = row.ref](Result<RolloutParts> parts) {
         --listing->open;
         if (parts)
-            listing->wide.insert(row->ref, std::make_shared<const RolloutSnapshot>(snapshotNow(*parts, *call->clock())));
+            listing->wide.insert(ref, std::make_shared<const RolloutSnapshot>(snapshotNow(*parts, *call->clock())));
         else if (parts.error().kind != ErrorKind::NotFound)
-            listing->problems.append({row->ref.context, parts.error().code, parts.error().message});
+            listing->problems.append({ref.context, parts.error().code, parts.error().message});
         widenNext(call, listing);
     });
 }
@@ -131,23 +155,32 @@ void answered(Call *call, const ListingPtr &listing)
 {
     if (--listing->open > 0)
         return;
-    std::stable_sort(listing->rows.begin(), listing->rows.end(), [](const FleetRowPtr &a, const FleetRowPtr &b) { return a->ref < b->ref; });
-    if (!call->line().has("wide") || listing->rows.isEmpty())
+    const auto isBefore = [](const Listed &a, const Listed &b) { return a.ref < b.ref; };
+    if (!std::is_sorted(listing->rows.begin(), listing->rows.end(), isBefore)) // as a server's list is
+        std::stable_sort(listing->rows.begin(), listing->rows.end(), isBefore);
+    if (!call->line().has("wide") || listing->rows.empty())
         return conclude(call, listing);
     for (int i = 0; i < wideAtOnce; ++i)
         widenNext(call, listing);
 }
 
-/// One list after the other. All of a context stand or fall together, so that one failure is one problem.
-void listKinds(ClusterAccess *access, const QString &ns, QList<WorkloadKind> kinds, const QList<Rollout> &found, const Callback<Result<QList<Rollout>>> &done)
+/// One list after the other into `rows`. All of a context stand or fall together, so that one failure is one problem.
+void listKinds(ClusterAccess *access, const QString &ns, QList<WorkloadKind> kinds, const std::shared_ptr<std::vector<Listed>> &rows,
+               const std::function<Listed(const Rollout &)> &make, const Callback<Result<Done>> &done)
 {
     if (kinds.isEmpty())
-        return done(found);
+        return done(Done{});
+    const auto add = [rows, make, before = rows->size()](QList<Rollout> *page) {
+        if (!page)
+            return rows->resize(before);
+        for (const Rollout &rollout : std::as_const(*page))
+            rows->push_back(make(rollout));
+    };
     const WorkloadKind kind = kinds.takeFirst();
-    access->list(kind, ns, [=](Result<QList<Rollout>> list) {
-        if (!list)
-            return done(list);
-        listKinds(access, ns, kinds, found + *list, done);
+    access->each(kind, ns, add, [=](const Result<Done> &read) {
+        if (!read)
+            return done(read);
+        listKinds(access, ns, kinds, rows, make, done);
     });
 }
 
@@ -160,15 +193,15 @@ void askContext(Call *call, const ListingPtr &listing, const QString &context)
     }
     const QString where = call->line().has("all-namespaces") ? QString() : (*access)->defaultNamespace();
     const QString name = (*access)->context();
-    const auto take = [=](Result<QList<Rollout>> list) {
-        if (!list)
-            problem(*listing, name, list.error());
+    const auto rows = std::make_shared<std::vector<Listed>>();
+    const auto conclude = [=](const Result<Done> &read) {
+        if (read)
+            std::move(rows->begin(), rows->end(), std::back_inserter(listing->rows));
         else
-            for (const Rollout &rollout : *list)
-                listing->rows.append(makeFleetRow(name, rollout));
+            problem(*listing, name, read.error());
         answered(call, listing);
     };
-    listKinds(*access, where, listedKinds(call->line()), {}, take);
+    listKinds(*access, where, listedKinds(call->line()), rows, [name, json = call->out().json()](const Rollout &r) { return listed(name, r, json); }, conclude);
 }
 
 } // namespace

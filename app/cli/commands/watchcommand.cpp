@@ -68,7 +68,7 @@ private:
         Rows rows;
         QJsonArray all;
         for (const FleetRowPtr &row : m_session->rows()) {
-            const Key key {row->ref, int(row->rollout.workload)};
+            const Key key {row->ref, int(row->workload)};
             rows.insert(key, row);
             if (m_first)
                 all.append(rolloutRowDocument(*row, age));
@@ -93,7 +93,7 @@ private:
         object[QLatin1String("context")] = row.ref.context;
         object[QLatin1String("namespace")] = row.ref.ns;
         object[QLatin1String("name")] = row.ref.name;
-        object[QLatin1String("uid")] = row.rollout.meta.uid;
+        object[QLatin1String("uid")] = row.uid;
         m_call->out().answer(object);
         m_call->out().answer(CliText::tr("%1/%2 was deleted").arg(displaySafe(row.ref.ns), displaySafe(row.ref.name)));
     }

@@ -25,6 +25,7 @@ QJsonObject errorDocument(const Error &error, int exitCode = -1);
 /// The whole object. `allowed` is answered for all verbs from the state and the age of the data.
 QJsonObject rolloutDocument(const RolloutSnapshot &snapshot, const Freshness &age);
 /// From the Rollout alone: revisions, analysis and allowed are null.
+QJsonObject rolloutRowDocument(const ObjectRef &ref, const Rollout &rollout, const EffectivePhase &phase, const std::optional<Weight> &weight, const Freshness &age);
 QJsonObject rolloutRowDocument(const FleetRow &row, const Freshness &age);
 QJsonObject stepDocument(const CanaryStep &step);
 

@@ -192,17 +192,22 @@ QJsonObject rolloutDocument(const RolloutSnapshot &snapshot, const Freshness &ag
     return object;
 }
 
-QJsonObject rolloutRowDocument(const FleetRow &row, const Freshness &age)
+QJsonObject rolloutRowDocument(const ObjectRef &ref, const Rollout &rollout, const EffectivePhase &phase, const std::optional<Weight> &weight, const Freshness &age)
 {
-    QJsonObject object = identity(row.ref, row.rollout, row.phase);
-    object[QLatin1String("step")] = stepValue(row.rollout);
-    object[QLatin1String("weight")] = weightValue(row.weight);
+    QJsonObject object = identity(ref, rollout, phase);
+    object[QLatin1String("step")] = stepValue(rollout);
+    object[QLatin1String("weight")] = weightValue(weight);
     object[QLatin1String("revisions")] = null;
-    object[QLatin1String("replicas")] = replicasOf(row.rollout);
+    object[QLatin1String("replicas")] = replicasOf(rollout);
     object[QLatin1String("analysis")] = null;
     object[QLatin1String("allowed")] = null;
     object[QLatin1String("age")] = ageValue(age);
     return object;
+}
+
+QJsonObject rolloutRowDocument(const FleetRow &row, const Freshness &age)
+{
+    return rolloutRowDocument(row.ref, row.rollout(), row.phase, row.weight, age);
 }
 
 QJsonObject rolloutListDocument(const QJsonArray &items, const QList<ListProblem> &problems, const QDateTime &readAt)

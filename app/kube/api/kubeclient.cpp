@@ -40,6 +40,12 @@ bool isPlainPath(const QByteArray &path)
     return bare.endsWith("/log") || bare.startsWith("/livez") || bare.startsWith("/readyz") || bare.startsWith("/healthz");
 }
 
+bool startsWithBrace(const QByteArray &body)
+{
+    const auto first = std::find_if(body.begin(), body.end(), [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
+    return first != body.end() && *first == '{';
+}
+
 KubeClient::AnswerCallback bodyOnly(KubeClient::BytesCallback callback)
 {
     return [callback = std::move(callback)](const KubeClient::Answer &answer) { callback(answer.body); };
@@ -154,7 +160,7 @@ Result<QByteArray> KubeClient::outcome(const HttpRequest &request, const HttpRes
     }
     if (*response.status < 200 || *response.status >= 300)
         return errorOfAnswer(subject(), *response.status, response.body, response.headers);
-    if (!isPlainPath(request.path) && !response.body.trimmed().startsWith('{'))
+    if (!isPlainPath(request.path) && !startsWithBrace(response.body))
         return Error{ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
                      tr("%1: the answer did not come from Kubernetes: %2").arg(subject(), plainExcerpt(response.body))};
     if (response.body.size() <= smallLimit && !isPlainPath(request.path)) {

@@ -60,7 +60,16 @@ Result<ListMeta> listMeta(const QByteArray &body)
 
 std::optional<QByteArray> kindOfJson(const QByteArray &body)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(body);
+    simdjson::dom::parser parser;
+    simdjson::dom::object root;
+    const simdjson::error_code error = parser.parse(body.constData(), static_cast<size_t>(body.size())).get(root);
+    if (error == simdjson::INCORRECT_TYPE)
+        return std::nullopt;
+    if (error == simdjson::SUCCESS) {
+        std::string_view kind;
+        return root["kind"].get(kind) == simdjson::SUCCESS ? QByteArray(kind.data(), static_cast<qsizetype>(kind.size())) : QByteArray();
+    }
+    const QJsonDocument document = QJsonDocument::fromJson(body); // tolerates lone surrogates and numbers without end
     if (!document.isObject())
         return std::nullopt;
     return document[u"kind"].toString().toUtf8();

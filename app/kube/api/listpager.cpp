@@ -22,6 +22,24 @@ bool isListOf(const QString &path, const QByteArray &kind)
     return list.endsWith(u"list") && (resource == singular + u's' || resource == singular + u"es");
 }
 
+/// The continue token as text would have it, at either end of the page: good enough to ask ahead, compared later with what was read.
+std::optional<QByteArray> likelyToken(const QByteArray &body)
+{
+    constexpr qsizetype reach = 4096;
+    static const QByteArray key("\"continue\":\"");
+    const QByteArrayView tail = QByteArrayView(body).last(std::min(reach, body.size()));
+    const QByteArrayView head = QByteArrayView(body).first(std::min(reach, body.size()));
+    for (const auto &[part, at] : {std::pair(tail, tail.lastIndexOf(key)), std::pair(head, head.indexOf(key))}) {
+        if (at < 0)
+            continue;
+        const QByteArrayView rest = part.sliced(at + key.size());
+        const qsizetype end = rest.indexOf('"');
+        if (end > 0 && !rest.first(end).contains('\\'))
+            return rest.first(end).toByteArray();
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 ListPager::ListPager(KubeClient *client, QString path, std::optional<QByteArray> resourceVersion, QObject *parent)
@@ -35,19 +53,20 @@ ListPager::ListPager(KubeClient *client, QString path, std::optional<QByteArray>
 void ListPager::start()
 {
     m_continue.clear();
+    m_ahead.reset();
     m_listVersion.clear();
     m_full = false;
     m_pages = 0;
-    request();
+    request(m_continue);
 }
 
-void ListPager::request()
+void ListPager::request(const QByteArray &continueToken)
 {
     QStringList query;
     if (!m_full)
         query.append(QStringLiteral("limit=%1").arg(m_limit));
-    if (!m_continue.isEmpty()) {
-        query.append(u"continue=" + QString::fromLatin1(m_continue.toPercentEncoding()));
+    if (!continueToken.isEmpty()) {
+        query.append(u"continue=" + QString::fromLatin1(continueToken.toPercentEncoding()));
     } else if (m_requested) {
         query.append(u"resourceVersion=" + QString::fromLatin1(m_requested->toPercentEncoding()));
         if (*m_requested != "0")
@@ -55,53 +74,62 @@ void ListPager::request()
     }
     const QString separator = m_path.contains(u'?') ? QStringLiteral("&") : QStringLiteral("?");
     m_client->fetch(query.isEmpty() ? m_path : m_path + separator + query.join(u'&'),
-                    [guard = QPointer<ListPager>(this)](const KubeClient::Answer &answer) {
-                        if (guard)
+                    [guard = QPointer<ListPager>(this), number = ++m_asked](const KubeClient::Answer &answer) {
+                        if (guard && number == guard->m_asked)
                             guard->received(answer);
                     }, m_deadlineMs);
 }
 
+void ListPager::fail(const Error &error, int retryAfterMs)
+{
+    ++m_asked;
+    Q_EMIT failed(error, retryAfterMs);
+}
+
 void ListPager::received(const KubeClient::Answer &answer)
 {
-    if (!answer.body.ok()) {
-        const Error error = answer.body.error();
-        if (error.code == u"expired" && !m_continue.isEmpty()) {
-            m_continue.clear();
-            m_listVersion.clear();
-            m_full = true;
-            Q_EMIT restarted();
-            return request();
-        }
-        Q_EMIT failed(error, answer.retryAfterMs);
-        return;
-    }
-    const Result<ListMeta> meta = listMeta(*answer.body);
-    if (!meta.ok()) {
-        Q_EMIT failed(meta.error(), -1);
-        return;
-    }
-    if (!isListOf(m_path, meta->kind)) {
-        Q_EMIT failed({ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
-                       tr("%1: the answer is not the list that was asked for but \"%2\".").arg(m_client->subject(), plainExcerpt(meta->kind.left(80)))}, -1);
-        return;
-    }
+    m_ahead.reset();
+    if (answer.body.ok())
+        return take(*answer.body);
+    const Error error = answer.body.error();
+    if (error.code != u"expired" || m_continue.isEmpty())
+        return fail(error, answer.retryAfterMs);
+    m_continue.clear();
+    m_listVersion.clear();
+    m_full = true;
+    Q_EMIT restarted();
+    request(m_continue);
+}
+
+void ListPager::take(const QByteArray &body)
+{
+    if (!m_full && m_pages < pagesLimit)
+        m_ahead = likelyToken(body);
+    if (m_ahead)
+        request(*m_ahead);
+    const Result<ListMeta> meta = m_reader(body);
+    if (!meta.ok())
+        return fail(meta.error());
+    if (!isListOf(m_path, meta->kind))
+        return fail({ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
+                     tr("%1: the answer is not the list that was asked for but \"%2\".").arg(m_client->subject(), plainExcerpt(meta->kind.left(80)))});
     const bool unequal = !m_listVersion.isEmpty() && meta->resourceVersion != m_listVersion;
     const bool circles = !meta->continueToken.isEmpty() && (meta->continueToken == m_continue || ++m_pages > pagesLimit);
-    if (meta->resourceVersion.isEmpty() || unequal || circles || (m_full && !meta->continueToken.isEmpty())) {
-        Q_EMIT failed({ErrorKind::Unreachable, QStringLiteral("inconsistentList"), tr("%1: the pages of the list do not belong together.").arg(m_client->subject())}, -1);
-        return;
-    }
+    if (meta->resourceVersion.isEmpty() || unequal || circles || (m_full && !meta->continueToken.isEmpty()))
+        return fail({ErrorKind::Unreachable, QStringLiteral("inconsistentList"), tr("%1: the pages of the list do not belong together.").arg(m_client->subject())});
     m_listVersion = meta->resourceVersion;
     m_continue = meta->continueToken;
     const QPointer<ListPager> guard(this);
     const QByteArray version = m_listVersion;
-    Q_EMIT page(*answer.body, m_continue.isEmpty());
+    Q_EMIT page(body, m_continue.isEmpty());
     if (!guard)
         return;
-    if (m_continue.isEmpty())
+    if (m_continue.isEmpty()) {
+        ++m_asked;
         Q_EMIT finished(version);
-    else
-        request();
+    } else if (m_ahead != m_continue) {
+        request(m_continue);
+    }
 }
 
 } // namespace maestro

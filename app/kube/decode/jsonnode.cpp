@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <array>
 #include <chrono>
 #include <cstring>
 #include <limits>
@@ -113,6 +114,21 @@ std::optional<int> zoneMinutes(std::string_view zone)
 
 } // namespace
 
+QString wordOf(std::string_view text)
+{
+    constexpr size_t longest = 64;
+    thread_local std::array<QString, 1024> known; // ASCII only, so that bytes and characters compare one to one
+    if (text.empty() || text.size() > longest)
+        return toQString(text);
+    QString &slot = known[std::hash<std::string_view>()(text) % known.size()];
+    if (slot.size() == static_cast<qsizetype>(text.size()) && slot == QLatin1String(text.data(), static_cast<qsizetype>(text.size())))
+        return slot;
+    const QString made = toQString(text);
+    if (made.size() == static_cast<qsizetype>(text.size()))
+        slot = made;
+    return made;
+}
+
 QString JsonPath::pointer() const
 {
     QString step;
@@ -161,6 +177,15 @@ bool JsonNode::read(QString &out)
     if (!expect(Type::string) || broke(m_value.get_string().get(text)))
         return false;
     out = toQString(text);
+    return true;
+}
+
+bool JsonNode::readWord(QString &out)
+{
+    std::string_view text;
+    if (!expect(Type::string) || broke(m_value.get_string().get(text)))
+        return false;
+    out = wordOf(text);
     return true;
 }
 
@@ -244,16 +269,8 @@ bool JsonNode::read(QDateTime &out)
 
 bool JsonNode::read(QMap<QString, QString> &out)
 {
-    QMap<QString, QString> map;
-    const bool done = members([&](std::string_view key, JsonNode value) {
-        QString text;
-        // A manifest copy of many kilobytes that nothing here reads.
-        if (key != "kubectl.kubernetes.io/last-applied-configuration" && value.read(text))
-            map.insert(toQString(key), text);
-    });
-    if (done)
-        out = map;
-    return done;
+    // A manifest copy of many kilobytes that nothing here reads.
+    return read(out, [](std::string_view key) { return key != "kubectl.kubernetes.io/last-applied-configuration"; });
 }
 
 std::string_view JsonNode::raw()

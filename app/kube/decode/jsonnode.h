@@ -18,6 +18,9 @@
 
 namespace maestro {
 
+/// `text` as a string that shares memory with an equal one this thread saw lately.
+QString wordOf(std::string_view text);
+
 /// Where a node stands, linked towards the root; turned into a JSON pointer only when something is wrong there.
 struct JsonPath
 {
@@ -58,6 +61,8 @@ public:
     JsonNode asRoot(JsonTrace *trace) const { return JsonNode(m_value, nullptr, trace); }
 
     bool read(QString &out);
+    /// For words that come again and again: equal ones share their memory.
+    bool readWord(QString &out);
     bool read(bool &out);
     bool read(qint64 &out);
     bool read(int &out); ///< must fit 32 bits, as the API types do
@@ -65,6 +70,19 @@ public:
     bool read(QMap<QString, QString> &out);
     bool readCount(int &out); ///< 0 or more
     bool readText(QString &out); ///< a string, or an integer as its digits
+    /// The members whose key is `wanted(std::string_view)`.
+    template<typename Wanted> bool read(QMap<QString, QString> &out, Wanted wanted)
+    {
+        QMap<QString, QString> map;
+        const bool done = members([&](std::string_view key, JsonNode value) {
+            QString text;
+            if (wanted(key) && value.readWord(text))
+                map.insert(wordOf(key), text);
+        });
+        if (done)
+            out = map;
+        return done;
+    }
     template<typename T> bool read(std::optional<T> &out)
     {
         T value{};

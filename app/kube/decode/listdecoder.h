@@ -13,14 +13,16 @@
 
 namespace maestro {
 
-/// Row: what a list shows, without pod templates. Whole: everything the structs hold.
-enum class DecodeDepth { Row, Whole };
+/// Fleet: what a fleet row keeps (packRollout) and what its phase follows from. Row: what a list shows, without pod templates.
+/// Whole: everything the structs hold.
+enum class DecodeDepth { Fleet, Row, Whole };
 
 /// metadata of one page of a list.
 struct ListPage
 {
     QString resourceVersion;
     QString continueToken;
+    QString kind = {};
 
     bool operator==(const ListPage &) const = default;
 };

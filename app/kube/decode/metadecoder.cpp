@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/decode/metadecoder.h"
 
+#include "domain/rollout/packedrollout.h"
+
 #include <QJsonObject>
 
 namespace maestro {
@@ -30,13 +32,19 @@ QList<OwnerReference> readOwners(JsonNode node)
 
 } // namespace
 
-void readMeta(JsonNode node, ObjectMeta &meta)
+void readMeta(JsonNode node, ObjectMeta &meta, DecodeDepth depth)
 {
+    const auto marks = [depth](JsonNode value, QMap<QString, QString> &into) {
+        if (depth == DecodeDepth::Fleet)
+            value.read(into, [](std::string_view key) { return isPackedMark(key); });
+        else
+            value.read(into);
+    };
     node.members([&](std::string_view key, JsonNode value) {
         if (key == "name")
             value.read(meta.name);
         else if (key == "namespace")
-            value.read(meta.ns);
+            value.readWord(meta.ns);
         else if (key == "uid")
             value.read(meta.uid);
         else if (key == "resourceVersion")
@@ -48,10 +56,10 @@ void readMeta(JsonNode node, ObjectMeta &meta)
         else if (key == "deletionTimestamp")
             value.read(meta.deletedAt);
         else if (key == "labels")
-            value.read(meta.labels);
+            marks(value, meta.labels);
         else if (key == "annotations")
-            value.read(meta.annotations);
-        else if (key == "ownerReferences")
+            marks(value, meta.annotations);
+        else if (key == "ownerReferences" && depth != DecodeDepth::Fleet)
             meta.owners = readOwners(value);
     });
 }
@@ -63,13 +71,13 @@ QList<Condition> readConditions(JsonNode node)
         Condition condition;
         element.members([&](std::string_view key, JsonNode value) {
             if (key == "type")
-                value.read(condition.type);
+                value.readWord(condition.type);
             else if (key == "status")
-                value.read(condition.status);
+                value.readWord(condition.status);
             else if (key == "reason")
-                value.read(condition.reason);
+                value.readWord(condition.reason);
             else if (key == "message")
-                value.read(condition.message);
+                value.readWord(condition.message);
             else if (key == "lastTransitionTime")
                 value.read(condition.lastTransitionAt);
         });
@@ -102,7 +110,7 @@ void readTemplate(JsonNode node, DecodeDepth depth, QStringList &images, QJsonOb
         if (key == "spec")
             images = readImages(value);
     };
-    if (depth == DecodeDepth::Row) {
+    if (depth != DecodeDepth::Whole) {
         node.members(visit);
         return;
     }

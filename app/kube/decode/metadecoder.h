@@ -8,7 +8,8 @@
 
 namespace maestro {
 
-void readMeta(JsonNode node, ObjectMeta &meta);
+/// Fleet: only the labels and annotations that a row keeps, and no owners.
+void readMeta(JsonNode node, ObjectMeta &meta, DecodeDepth depth = DecodeDepth::Whole);
 QList<Condition> readConditions(JsonNode node);
 /// The images of a pod template or pod: spec.containers[].image in order. `podSpec` is the node of that spec.
 QStringList readImages(JsonNode podSpec);
@@ -27,6 +28,8 @@ template<typename Item> bool readList(JsonNode root, ListPage &page, Item item)
                 else if (name == "continue")
                     text.read(page.continueToken);
             });
+        } else if (key == "kind") {
+            value.read(page.kind);
         } else if (key == "items") {
             isList = value.isNull() || value.elements([&](int, JsonNode element) { item(element); });
         }
@@ -61,12 +64,11 @@ template<typename T, typename Fill> Result<DecodedList<T>> decodeObjects(QByteAr
     JsonTrace page{&unreadable};
     bool whole = true;
     const auto addItem = [&](JsonNode node) {
-        T item;
+        T &item = out.items.emplaceBack();
         JsonTrace trace{&item.unreadable};
         fill(node.asRoot(&trace), item);
         page.failed = page.failed || trace.failed;
         whole = whole && !item.meta.name.isEmpty();
-        out.items.append(std::move(item));
     };
     bool isList = false;
     readJson(body, [&](JsonNode root) { isList = readList(root, out.page, addItem); }, &page);

@@ -88,12 +88,12 @@ void readPingPong(JsonNode node, TrafficRouting &traffic)
     });
 }
 
-void readCanary(JsonNode node, Rollout &out)
+void readCanary(JsonNode node, DecodeDepth depth, Rollout &out)
 {
     node.members([&](std::string_view key, JsonNode value) {
         if (key == "steps") {
             out.steps.clear();
-            value.elements([&](int, JsonNode element) { out.steps.append(readStep(element)); });
+            value.elements([&](int, JsonNode element) { out.steps.append(readStep(element, depth)); });
         } else if (key == "canaryService")
             value.read(out.traffic.canaryService);
         else if (key == "stableService")
@@ -127,7 +127,7 @@ void readBlueGreen(JsonNode node, Rollout &out)
     });
 }
 
-void readRolloutStrategy(JsonNode node, Rollout &out)
+void readRolloutStrategy(JsonNode node, DecodeDepth depth, Rollout &out)
 {
     bool canary = false;
     bool blueGreen = false;
@@ -136,7 +136,7 @@ void readRolloutStrategy(JsonNode node, Rollout &out)
             return;
         if (key == "canary") {
             canary = true;
-            readCanary(value, out);
+            readCanary(value, depth, out);
         } else if (key == "blueGreen") {
             blueGreen = true;
             readBlueGreen(value, out);
@@ -179,7 +179,7 @@ void readSpec(JsonNode node, DecodeDepth depth, Rollout &out)
             value.readCount(out.specReplicas);
         else if (key == "paused")
             readGuarded(value, QLatin1String("/spec/paused"), out.specPaused, depth, out);
-        else if (key == "selector")
+        else if (key == "selector" && depth != DecodeDepth::Fleet)
             readSelector(value, out);
         else if (key == "workloadRef")
             readWorkloadRef(value, out);
@@ -195,7 +195,7 @@ void readSpec(JsonNode node, DecodeDepth depth, Rollout &out)
         else if (key == "restartAt")
             readGuarded(value, QLatin1String("/spec/restartAt"), out.restartAt, depth, out);
         else if (key == "strategy" && out.workload == WorkloadKind::Rollout)
-            readRolloutStrategy(value, out);
+            readRolloutStrategy(value, depth, out);
         else if (key == "strategy")
             readDeploymentStrategy(value, out);
     });
@@ -298,6 +298,24 @@ void readPauseConditions(JsonNode node, Rollout &out)
     }
 }
 
+void readPauses(JsonNode node, Rollout &out)
+{
+    out.pauseConditions.clear();
+    node.elements([&](int, JsonNode element) {
+        PauseCondition pause;
+        bool reasonRead = false;
+        element.members([&](std::string_view key, JsonNode value) {
+            if (key == "reason")
+                reasonRead = value.readWord(pause.reason);
+            else if (key == "startTime")
+                value.read(pause.startTime);
+        });
+        if (!reasonRead)
+            node.noteUnreadable();
+        out.pauseConditions.append(pause);
+    });
+}
+
 bool readReplicaCounts(std::string_view key, JsonNode value, Rollout &out)
 {
     if (key == "replicas")
@@ -319,6 +337,8 @@ bool readPlace(std::string_view key, JsonNode value, DecodeDepth depth, Rollout 
     if (key == "currentStepIndex") {
         if (value.readCount(out.currentStepIndex) && depth == DecodeDepth::Whole)
             out.received.insert(QStringLiteral("/status/currentStepIndex"), *out.currentStepIndex);
+    } else if (key == "pauseConditions" && depth == DecodeDepth::Fleet) {
+        readPauses(value, out);
     } else if (key == "pauseConditions") {
         readPauseConditions(value, out);
         if (depth == DecodeDepth::Whole && !out.pauseConditionsRaw.isUndefined())
@@ -368,9 +388,9 @@ bool readStatus(JsonNode node, DecodeDepth depth, Rollout &out)
         else if (!rollout || readProgress(key, value, depth, out))
             return;
         else if (key == "phase")
-            value.read(out.phaseText);
+            value.readWord(out.phaseText);
         else if (key == "message")
-            value.read(out.message);
+            value.readWord(out.message);
         else if (key == "workloadObservedGeneration")
             value.readText(out.workloadObservedGeneration);
         else if (key == "currentPodHash")
@@ -390,7 +410,7 @@ auto filler(WorkloadKind kind, DecodeDepth depth)
             out.strategy = Strategy::RollingUpdate; // what the API server fills in
         root.members([&](std::string_view key, JsonNode value) {
             if (key == "metadata")
-                readMeta(value, out.meta);
+                readMeta(value, out.meta, depth);
             else if (key == "spec")
                 readSpec(value, depth, out);
             else if (key == "status")

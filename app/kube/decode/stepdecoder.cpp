@@ -118,7 +118,7 @@ std::optional<qint64> parsePauseDuration(QStringView text)
     return static_cast<qint64>(std::floor(nanoseconds / 1e9));
 }
 
-CanaryStep readStep(JsonNode node)
+CanaryStep readStep(JsonNode node, DecodeDepth depth)
 {
     CanaryStep step;
     if (!node.is(JsonNode::Type::object)) {
@@ -131,7 +131,7 @@ CanaryStep readStep(JsonNode node)
     node.members(text, [&](std::string_view key, JsonNode value) {
         if (value.isNull())
             return;
-        step.key = ++keys > 1 ? step.key + QLatin1Char('+') + toQString(key) : toQString(key);
+        step.key = ++keys > 1 ? step.key + QLatin1Char('+') + toQString(key) : wordOf(key);
         step.kind = kindOf(key);
         if (step.kind == StepKind::SetWeight)
             value.readCount(step.weight);
@@ -143,7 +143,8 @@ CanaryStep readStep(JsonNode node)
         step.weight.reset();
         step.pauseSeconds.reset();
     }
-    step.raw = compact(text);
+    if (depth != DecodeDepth::Fleet || (step.kind != StepKind::SetWeight && step.kind != StepKind::Pause))
+        step.raw = compact(text);
     return step;
 }
 

@@ -110,6 +110,7 @@ void Reflector::list()
     const bool notOlder = !m_lastSeen.isEmpty() && !m_versionRefused;
     const QString path = m_selector.isEmpty() ? m_path : m_path + u'?' + m_selector;
     m_pager = std::make_unique<ListPager>(m_client, path, notOlder ? std::optional<QByteArray>(m_lastSeen) : std::nullopt);
+    m_pager->setReader([this](const QByteArray &body) { return m_sink->read(body); });
     connect(m_pager.get(), &ListPager::restarted, this, [this] { m_sink->replacing(); });
     connect(m_pager.get(), &ListPager::page, this, [this](const QByteArray &body) { m_sink->page(body); });
     connect(m_pager.get(), &ListPager::failed, this, &Reflector::listFailed);

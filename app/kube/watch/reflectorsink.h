@@ -14,6 +14,8 @@ public:
     virtual ~ReflectorSink() = default;
 
     virtual void replacing() = 0;
+    /// What a page says of itself. Each page is read first; page() follows when it belongs to the list, so that a sink may decode once.
+    virtual Result<ListMeta> read(const QByteArray &listBody) { return listMeta(listBody); }
     virtual void page(const QByteArray &listBody) = 0;
     virtual void replaced(const QByteArray &resourceVersion) = 0;
     /// Added, Modified or Deleted. False: not decodable; the reflector does not advance its version past it.

@@ -8,12 +8,12 @@
 
 namespace maestro {
 
-WorkloadSource workloadSource(WorkloadKind kind)
+WorkloadSource workloadSource(WorkloadKind kind, DecodeDepth depth)
 {
     switch (kind) {
     case WorkloadKind::Deployment:
-        return {ResourceType::deployments(), {}, [](const QByteArray &b) { return decodeDeployment(b, DecodeDepth::Row); },
-                [](const QByteArray &b) { return decodeDeploymentList(b, DecodeDepth::Row); }};
+        return {ResourceType::deployments(), {}, [depth](const QByteArray &b) { return decodeDeployment(b, depth); },
+                [depth](const QByteArray &b) { return decodeDeploymentList(b, depth); }};
     case WorkloadKind::StatefulSet:
         return {ResourceType::statefulSets(), {}, [](const QByteArray &b) { return decodeStatefulSet(b); }, [](const QByteArray &b) { return decodeStatefulSetList(b); }};
     case WorkloadKind::HelmRelease:
@@ -23,8 +23,8 @@ WorkloadSource workloadSource(WorkloadKind kind)
     case WorkloadKind::External:
         break;
     }
-    return {ResourceType::rollouts(), {}, [](const QByteArray &b) { return decodeRollout(b, DecodeDepth::Row); },
-            [](const QByteArray &b) { return decodeRolloutList(b, DecodeDepth::Row); }};
+    return {ResourceType::rollouts(), {}, [depth](const QByteArray &b) { return decodeRollout(b, depth); },
+            [depth](const QByteArray &b) { return decodeRolloutList(b, depth); }};
 }
 
 } // namespace maestro

@@ -21,6 +21,6 @@ struct WorkloadSource
 };
 
 /// Not for External: no API server lists those.
-WorkloadSource workloadSource(WorkloadKind kind);
+WorkloadSource workloadSource(WorkloadKind kind, DecodeDepth depth = DecodeDepth::Row);
 
 } // namespace maestro

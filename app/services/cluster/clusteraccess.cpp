@@ -13,6 +13,7 @@
 #include "kube/decode/servicedecoder.h"
 #include "kube/workloads/helmreleasedecoder.h"
 #include "kube/workloads/workloadsource.h"
+#include "services/cluster/resourcestore.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -44,22 +45,28 @@ Error absent(const QString &ns, const QString &name, const QString &context)
 }
 
 /// One list, page after page, decoded as it comes.
-template<typename T> class Collect : public QObject
+template<typename T> class Pages : public QObject
 {
 public:
     using Decode = std::function<Result<DecodedList<T>>(const QByteArray &)>;
+    using Each = std::function<void(QList<T> *page)>; ///< null: the pages before are void
 
-    Collect(KubeClient *client, const QString &path, Decode decode, Callback<Result<QList<T>>> done, QObject *parent)
+    Pages(KubeClient *client, const QString &path, Decode decode, Each each, Callback<Result<Done>> done, QObject *parent)
         : QObject(parent)
         , m_pager(client, path, std::nullopt)
+        , m_each(std::move(each))
         , m_done(std::move(done))
     {
         m_pager.setDeadline(client->defaultDeadline());
-        connect(&m_pager, &ListPager::restarted, this, [this] { m_items.clear(); });
-        connect(&m_pager, &ListPager::page, this, [this, decode = std::move(decode)](const QByteArray &body, bool) {
-            Result<DecodedList<T>> page = decode(body);
+        connect(&m_pager, &ListPager::restarted, this, [this] { m_each(nullptr); });
+        m_pager.setReader([this, decode = std::move(decode)](const QByteArray &body) {
+            m_page.emplace(decode(body));
+            return metaOf(*m_page, body);
+        });
+        connect(&m_pager, &ListPager::page, this, [this] {
+            Result<DecodedList<T>> page = *std::exchange(m_page, std::nullopt);
             if (page && page->faults.isEmpty())
-                m_items.append(std::move(page.value().items));
+                m_each(&page.value().items);
             else if (!m_problem)
                 m_problem = page ? unreadable(page->faults) : page.error();
         });
@@ -78,14 +85,29 @@ private:
         if (error)
             done(*error);
         else
-            done(std::move(m_items));
+            done(Done{});
     }
 
     ListPager m_pager;
-    Callback<Result<QList<T>>> m_done;
-    QList<T> m_items;
+    Each m_each;
+    Callback<Result<Done>> m_done;
+    std::optional<Result<DecodedList<T>>> m_page; ///< read, not yet accepted
     std::optional<Error> m_problem;
 };
+
+template<typename T>
+void collect(KubeClient *client, const QString &path, typename Pages<T>::Decode decode, Callback<Result<QList<T>>> done, QObject *parent)
+{
+    const auto items = std::make_shared<QList<T>>();
+    const auto add = [items](QList<T> *page) {
+        if (page)
+            items->append(std::move(*page));
+        else
+            items->clear();
+    };
+    const auto finish = [items, done = std::move(done)](const Result<Done> &result) { done(result ? Result<QList<T>>(std::move(*items)) : result.error()); };
+    new Pages<T>(client, path, std::move(decode), add, finish, parent);
+}
 
 QString withQuery(const QString &path, const QString &name, const QString &value)
 {
@@ -139,7 +161,7 @@ private:
             return missing(type.plural, path.error().message);
         ++m_open;
         const QString full = value.isEmpty() ? *path : withQuery(*path, selector, value);
-        new Collect<T>(m_client, full, decode, [this, member, plural = type.plural](Result<QList<T>> result) {
+        collect<T>(m_client, full, decode, [this, member, plural = type.plural](Result<QList<T>> result) {
             if (result)
                 m_parts.*member = std::move(result).value();
             else
@@ -207,6 +229,25 @@ void ClusterAccess::setRequestTimeout(int ms)
     d->client->setDefaultDeadline(ms);
 }
 
+void ClusterAccess::each(WorkloadKind kind, const QString &ns, EachPage page, Callback<Result<Done>> done)
+{
+    if (kind == WorkloadKind::HelmRelease) { // which revision is the newest is known at the end
+        list(kind, ns, [page = std::move(page), done = std::move(done)](Result<QList<Rollout>> list) {
+            if (list)
+                page(&list.value());
+            done(list ? Result<Done>(Done{}) : list.error());
+        });
+        return;
+    }
+    const WorkloadSource source = workloadSource(kind, DecodeDepth::Fleet);
+    const Result<QString> path = resourcePath(source.type, ns);
+    if (!path) {
+        QTimer::singleShot(0, this, [done, error = path.error()] { done(error); });
+        return;
+    }
+    new Pages<Rollout>(d->client, source.query.isEmpty() ? *path : *path + u'?' + source.query, source.decodeList, std::move(page), std::move(done), this);
+}
+
 void ClusterAccess::list(WorkloadKind kind, const QString &ns, Callback<Result<QList<Rollout>>> done)
 {
     const WorkloadSource source = workloadSource(kind);
@@ -218,7 +259,7 @@ void ClusterAccess::list(WorkloadKind kind, const QString &ns, Callback<Result<Q
     const auto found = [kind, done = std::move(done)](Result<QList<Rollout>> list) {
         done(list && kind == WorkloadKind::HelmRelease ? Result<QList<Rollout>>(newestReleases(*list)) : std::move(list));
     };
-    new Collect<Rollout>(d->client, source.query.isEmpty() ? *path : *path + u'?' + source.query, source.decodeList, found, this);
+    collect<Rollout>(d->client, source.query.isEmpty() ? *path : *path + u'?' + source.query, source.decodeList, found, this);
 }
 
 void ClusterAccess::listAnalysisRuns(const QString &ns, Callback<Result<QList<AnalysisRun>>> done)

@@ -30,6 +30,10 @@ public:
     /// An empty namespace means all of them.
     void listAnalysisRuns(const QString &ns, Callback<Result<QList<AnalysisRun>>> done);
     void list(WorkloadKind kind, const QString &ns, Callback<Result<QList<Rollout>>> done);
+    /// The same a page at a time, decoded as fleet rows are: for long lists, of which the caller keeps only what it needs. A null page
+    /// says that those before are void.
+    using EachPage = std::function<void(QList<Rollout> *page)>;
+    void each(WorkloadKind kind, const QString &ns, EachPage page, Callback<Result<Done>> done);
     /// Without a kind: a Rollout of that name, else a Deployment.
     void readWorkload(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Callback<Result<Rollout>> done);
     enum class Depth { Effect, Whole }; ///< Effect: ReplicaSets, Services, Ingresses; Whole: Pods, AnalysisRuns, Events as well

@@ -16,6 +16,7 @@ namespace maestro {
 namespace {
 
 constexpr qint64 permissionsEveryMs = 5 * 60'000;
+constexpr int heardEveryMs = 100; ///< ages are whole seconds on every surface
 constexpr int heartbeatMs = 4'000; ///< leaves 2 s for the answer before the data counts as late
 
 } // namespace
@@ -31,6 +32,7 @@ struct ClusterSession::Private
     AnalysisWatch *analysis = nullptr;
     Heartbeat *heartbeat = nullptr;
     Throttle *rowsThrottle = nullptr;
+    Throttle *heardThrottle = nullptr;
     qint64 beatAtBootMs = -1;
     bool beating = false; ///< the last heartbeat was answered
     std::optional<Error> beatError;
@@ -54,7 +56,8 @@ ClusterSession::ClusterSession(const ContextConfig &config, const Options &optio
     d->status.environment = options.environment;
     d->status.readOnly = options.readOnly;
     d->status.insecure = config.cluster.insecure;
-    d->rowsThrottle = new Throttle(options.throttleMs, [this] { Q_EMIT rowsChanged(); }, this);
+    d->rowsThrottle = new Throttle(0, [this] { Q_EMIT rowsChanged(); }, this);
+    d->heardThrottle = new Throttle(heardEveryMs, [this] { updateStatus(); }, this);
 }
 
 /// Who watches goes before the connection: a stream that is cut with it would tell watchers whose world is half gone.
@@ -101,6 +104,7 @@ void ClusterSession::start()
         d->fleet = new FleetWatch(d->access->client(), d->options.namespaces, fallback, d->options.kinds, this);
         connect(d->fleet, &FleetWatch::changed, d->rowsThrottle, &Throttle::poke);
         connect(d->fleet, &FleetWatch::stateChanged, this, &ClusterSession::updateStatus);
+        connect(d->fleet, &FleetWatch::heard, d->heardThrottle, &Throttle::poke);
     }
     ask();
     updateStatus();

@@ -10,7 +10,8 @@ namespace maestro {
 class AnalysisWatch;
 
 /// One watched context: fleet rows by watch, one open rollout with its neighbours by watch, connection state by heartbeat.
-/// Owns its client and reflectors. Signals are throttled (100 ms trailing, the first at once).
+/// Owns its client and reflectors. Rows are told once for each turn of the event loop; who shows
+/// them folds further.
 class ClusterSession : public QObject
 {
     Q_OBJECT
@@ -23,7 +24,7 @@ public:
         QList<WorkloadKind> kinds {WorkloadKind::Rollout, WorkloadKind::Deployment}; ///< of the fleet
         QStringList fallbackNamespaces; ///< watched one by one, beside the context's own, when cluster-wide is forbidden
         QStringList namespaces; ///< empty: cluster-wide, falling back to the context's namespace when that is forbidden
-        int throttleMs = 100; ///< 0: every change at once
+        int throttleMs = 16; ///< between two snapshots of the open rollout; 0: every change at once
     };
 
     ClusterSession(const ContextConfig &config, const Options &options, const Clock *clock, const PluginTrust *trust, QObject *parent = nullptr);

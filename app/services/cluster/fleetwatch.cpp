@@ -9,27 +9,40 @@
 
 namespace maestro {
 
+namespace {
+
+/// Within one context; a Rollout before a Deployment of the same name.
+bool isBefore(const FleetRowPtr &a, const FleetRowPtr &b)
+{
+    if (const int order = a->ref.ns.compare(b->ref.ns); order != 0)
+        return order < 0;
+    const int order = a->ref.name.compare(b->ref.name);
+    return order != 0 ? order < 0 : a->workload < b->workload;
+}
+
+} // namespace
+
 struct FleetWatch::Part
 {
-    Part(KubeClient *client, WorkloadKind watchedKind, const QString &watchedNamespace, const WorkloadSource &source, const QString &path, std::function<void()> changed)
+    Part(KubeClient *client, WorkloadKind watchedKind, const QString &watchedNamespace, const WorkloadSource &source, const QString &path,
+         ResourceStore<FleetRow>::Changed changed)
         : kind(watchedKind)
         , ns(watchedNamespace)
         , store(
-              [client, source](const QByteArray &b) -> Result<FleetRow> {
-                  Result<Rollout> rollout = source.decode(b);
+              [context = client->context().name, source](const QByteArray &json) -> Result<FleetRow> {
+                  const Result<Rollout> rollout = source.decode(json);
                   if (!rollout)
                       return rollout.error();
-                  return *makeFleetRow(client->context().name, *rollout);
+                  return fleetRowOf(context, *rollout);
               },
-              [client, source](const QByteArray &b) -> Result<DecodedList<FleetRow>> {
-                  Result<DecodedList<Rollout>> rollouts = source.decodeList(b);
+              [context = client->context().name, source](const QByteArray &body) -> Result<DecodedList<FleetRow>> {
+                  const Result<DecodedList<Rollout>> rollouts = source.decodeList(body);
                   if (!rollouts)
                       return rollouts.error();
-                  DecodedList<FleetRow> rows;
-                  rows.faults = rollouts->faults;
+                  DecodedList<FleetRow> rows {rollouts->page, {}, rollouts->faults};
                   rows.items.reserve(rollouts->items.size());
                   for (const Rollout &rollout : rollouts->items)
-                      rows.items.append(*makeFleetRow(client->context().name, rollout));
+                      rows.items.append(fleetRowOf(context, rollout));
                   return rows;
               },
               std::move(changed))
@@ -59,16 +72,16 @@ FleetWatch::~FleetWatch() = default;
 
 void FleetWatch::add(WorkloadKind kind, const QString &ns)
 {
-    const WorkloadSource source = workloadSource(kind);
+    const WorkloadSource source = workloadSource(kind, DecodeDepth::Fleet);
     const Result<QString> path = resourcePath(source.type, ns);
     if (!path) {
         m_notices.append(path.error().message);
         return;
     }
-    auto part = std::make_unique<Part>(m_client, kind, ns, source, *path, [this] { Q_EMIT changed(); });
+    auto part = std::make_unique<Part>(m_client, kind, ns, source, *path, [this](const FleetRowPtr &was, const FleetRowPtr &now) { rowChanged(was, now); });
     Part *raw = part.get();
     connect(&raw->reflector, &Reflector::stateChanged, this, [this, raw] { partState(raw); });
-    connect(&raw->reflector, &Reflector::heard, this, &FleetWatch::stateChanged);
+    connect(&raw->reflector, &Reflector::heard, this, &FleetWatch::heard);
     m_parts.push_back(std::move(part));
     raw->reflector.start();
 }
@@ -99,39 +112,46 @@ void FleetWatch::partState(Part *part)
     Q_EMIT stateChanged();
 }
 
-QList<FleetRowPtr> FleetWatch::rows() const
+/// A changed row takes its place in the ordered list; anything else makes the list be built anew when it is asked for.
+void FleetWatch::rowChanged(const FleetRowPtr &was, const FleetRowPtr &now)
 {
-    QList<FleetRowPtr> rows;
+    const bool inPlace = was && now && was->ref == now->ref && was->refersTo == now->refersTo && now->workload != WorkloadKind::HelmRelease;
+    if (inPlace && m_rowsValid) {
+        const auto place = std::lower_bound(m_rows.cbegin(), m_rows.cend(), was, isBefore);
+        if (place != m_rows.cend() && *place == was)
+            m_rows[place - m_rows.cbegin()] = now;
+    } else {
+        m_rowsValid = false;
+    }
+    Q_EMIT changed();
+}
+
+QList<FleetRowPtr> FleetWatch::rows()
+{
+    if (std::exchange(m_rowsValid, true))
+        return m_rows;
+    m_rows.clear();
     QSet<std::pair<QString, QString>> referenced;
-    for (const auto &part : m_parts)
-        if (part->kind == WorkloadKind::Rollout)
-            for (const FleetRowPtr &row : part->store.items()) {
-                rows.append(row);
-                if (row->rollout.workloadRef && row->rollout.workloadRef->kind == QLatin1String("Deployment"))
-                    referenced.insert({row->ref.ns, row->rollout.workloadRef->name});
-            }
     QHash<std::pair<QString, QString>, FleetRowPtr> releases; // a release has a Secret for each revision
     for (const auto &part : m_parts) {
-        if (part->kind == WorkloadKind::Rollout)
-            continue;
         for (const FleetRowPtr &row : part->store.items()) {
-            const std::pair<QString, QString> place {row->ref.ns, row->ref.name};
             if (part->kind == WorkloadKind::HelmRelease) {
-                FleetRowPtr &newest = releases[place];
-                if (!newest || newest->rollout.revision() < row->rollout.revision())
+                FleetRowPtr &newest = releases[{row->ref.ns, row->ref.name}];
+                if (!newest || newest->rollout().revision() < row->rollout().revision())
                     newest = row;
-            } else if (part->kind != WorkloadKind::Deployment || !referenced.contains(place)) {
-                rows.append(row);
+                continue;
             }
+            m_rows.append(row);
+            if (!row->refersTo.isEmpty())
+                referenced.insert({row->ref.ns, row->refersTo});
         }
     }
+    m_rows.removeIf([&](const FleetRowPtr &row) { return row->workload == WorkloadKind::Deployment && referenced.contains({row->ref.ns, row->ref.name}); });
     for (const FleetRowPtr &row : std::as_const(releases))
-        if (row->rollout.phaseText != QLatin1String("uninstalled"))
-            rows.append(row);
-    std::sort(rows.begin(), rows.end(), [](const FleetRowPtr &a, const FleetRowPtr &b) {
-        return a->ref == b->ref ? a->rollout.workload < b->rollout.workload : a->ref < b->ref;
-    });
-    return rows;
+        if (row->rollout().phaseText != QLatin1String("uninstalled"))
+            m_rows.append(row);
+    std::sort(m_rows.begin(), m_rows.end(), isBefore);
+    return m_rows;
 }
 
 bool FleetWatch::complete() const

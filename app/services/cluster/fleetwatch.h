@@ -17,7 +17,7 @@ public:
     FleetWatch(KubeClient *client, const QStringList &namespaces, const QStringList &fallbackNamespaces, const QList<WorkloadKind> &kinds, QObject *parent);
     ~FleetWatch() override;
 
-    QList<FleetRowPtr> rows() const; ///< ordered by ref
+    QList<FleetRowPtr> rows(); ///< ordered by ref
     bool complete() const; ///< every list has come once
     bool watching() const;
     qint64 heardAtBootMs() const; ///< of the oldest part
@@ -28,16 +28,20 @@ public:
 Q_SIGNALS:
     void changed();
     void stateChanged();
+    void heard(); ///< at every event: only the age changed
 
 private:
     struct Part;
     void add(WorkloadKind kind, const QString &ns);
     void partState(Part *part);
+    void rowChanged(const FleetRowPtr &was, const FleetRowPtr &now);
 
     KubeClient *m_client;
     QStringList m_fallbackNamespaces;
     std::vector<std::unique_ptr<Part>> m_parts;
     QStringList m_notices;
+    QList<FleetRowPtr> m_rows;
+    bool m_rowsValid = false;
 };
 
 } // namespace maestro

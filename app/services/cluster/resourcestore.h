@@ -11,32 +11,58 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace maestro {
 
-inline const ObjectMeta &metaOf(const FleetRow &row)
+inline const QString &uidOf(const FleetRow &row)
 {
-    return row.rollout.meta;
+    return row.uid;
 }
 
-template<typename T> const ObjectMeta &metaOf(const T &object)
+template<typename T> const QString &uidOf(const T &object)
 {
-    return object.meta;
+    return object.meta.uid;
 }
 
-/// The content of one watched collection, keyed by UID; T has a member path to ObjectMeta through `metaOf`. An unchanged object keeps
-/// its pointer, a relist replaces everything at once, and time never runs backwards for one UID.
+inline const QString &versionOf(const FleetRow &row)
+{
+    return row.resourceVersion;
+}
+
+template<typename T> const QString &versionOf(const T &object)
+{
+    return object.meta.resourceVersion;
+}
+
+/// What a decoded page says of itself; of one that cannot be decoded, what can still be found in its bytes.
+template<typename T> Result<ListMeta> metaOf(const Result<DecodedList<T>> &list, const QByteArray &body)
+{
+    if (!list || !list->faults.isEmpty() || list->page.kind.isEmpty() || list->page.resourceVersion.isEmpty())
+        return listMeta(body);
+    return ListMeta{list->page.resourceVersion.toUtf8(), list->page.continueToken.toUtf8(), list->page.kind.toUtf8()};
+}
+
+/// The content of one watched collection, keyed by UID; T tells UID and version through `uidOf` and `versionOf`. An unchanged object
+/// keeps its pointer, a relist replaces everything at once, and time never runs backwards for one UID.
 template<typename T> class ResourceStore final : public ReflectorSink
 {
 public:
     using Pointer = std::shared_ptr<const T>;
     using DecodeOne = std::function<Result<T>(const QByteArray &)>;
     using DecodeList = std::function<Result<DecodedList<T>>(const QByteArray &)>;
+    /// One object came (`was` null), changed, or went (`now` null); a list that replaced all has both null.
+    using Changed = std::function<void(const Pointer &was, const Pointer &now)>;
 
-    ResourceStore(DecodeOne decodeOne, DecodeList decodeList, std::function<void()> changed)
+    ResourceStore(DecodeOne decodeOne, DecodeList decodeList, Changed changed)
         : m_decodeOne(std::move(decodeOne))
         , m_decodeList(std::move(decodeList))
         , m_changed(std::move(changed))
+    {
+    }
+
+    ResourceStore(DecodeOne decodeOne, DecodeList decodeList, std::function<void()> changed)
+        : ResourceStore(std::move(decodeOne), std::move(decodeList), [changed = std::move(changed)](const Pointer &, const Pointer &) { changed(); })
     {
     }
 
@@ -50,18 +76,25 @@ public:
         m_faults.clear();
     }
 
+    Result<ListMeta> read(const QByteArray &listBody) override
+    {
+        m_page.emplace(m_decodeList(listBody));
+        return metaOf(*m_page, listBody);
+    }
+
     void page(const QByteArray &listBody) override
     {
-        Result<DecodedList<T>> list = m_decodeList(listBody);
+        Result<DecodedList<T>> list = m_page ? std::move(*m_page) : m_decodeList(listBody);
+        m_page.reset();
         if (!list) {
             m_faults.append(list.error().message);
             return;
         }
         m_faults.append(list->faults);
         for (T &item : list.value().items) {
-            const QString uid = metaOf(item).uid;
+            const QString uid = uidOf(item);
             const Pointer known = m_items.value(uid);
-            if (known && metaOf(*known).resourceVersion == metaOf(item).resourceVersion)
+            if (known && versionOf(*known) == versionOf(item))
                 m_incoming.insert(uid, known);
             else
                 m_incoming.insert(uid, std::make_shared<const T>(std::move(item)));
@@ -72,34 +105,42 @@ public:
     {
         m_items = std::exchange(m_incoming, {});
         m_complete = true;
-        m_changed();
+        m_changed(nullptr, nullptr);
     }
 
     bool event(WatchEventType type, const QByteArray &object) override
     {
         Result<T> decoded = m_decodeOne(object);
-        if (!decoded || metaOf(*decoded).uid.isEmpty())
+        if (!decoded || uidOf(*decoded).isEmpty())
             return false;
-        const QString uid = metaOf(*decoded).uid;
+        const auto place = m_items.find(uidOf(*decoded));
+        const Pointer was = place == m_items.end() ? nullptr : *place;
+        Pointer now;
         if (type == WatchEventType::Deleted) {
-            m_items.remove(uid);
+            if (!was)
+                return true;
+            m_items.erase(place);
         } else {
-            const Pointer known = m_items.value(uid);
-            if (known) {
-                const auto order = compareVersions(metaOf(*decoded).resourceVersion.toLatin1(), metaOf(*known).resourceVersion.toLatin1());
+            if (was) {
+                const auto order = compareVersions(versionOf(*decoded).toLatin1(), versionOf(*was).toLatin1());
                 if (order && *order <= 0)
                     return true;
             }
-            m_items.insert(uid, std::make_shared<const T>(std::move(decoded).value()));
+            now = std::make_shared<const T>(std::move(decoded).value());
+            if (was)
+                *place = now;
+            else
+                m_items.insert(uidOf(*now), now);
         }
-        m_changed();
+        m_changed(was, now);
         return true;
     }
 
 private:
     DecodeOne m_decodeOne;
     DecodeList m_decodeList;
-    std::function<void()> m_changed;
+    Changed m_changed;
+    std::optional<Result<DecodedList<T>>> m_page; ///< read, not yet accepted
     QHash<QString, Pointer> m_items;
     QHash<QString, Pointer> m_incoming;
     QStringList m_faults;

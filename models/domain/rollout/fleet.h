@@ -32,14 +32,27 @@ struct ConnectionStatus
     bool operator==(const ConnectionStatus &) const = default;
 };
 
-/// One row of the fleet: the Rollout and what follows from it alone.
+/// One row of the fleet: a Rollout, packed, and what follows from it alone. Small, for there may be tens of thousands of them.
 struct FleetRow
 {
     ObjectRef ref;
-    Rollout rollout; ///< decoded as a row: no pod template
+    QString uid;
+    QString resourceVersion;
+    QString refersTo; ///< name of the Deployment of spec.workloadRef
     EffectivePhase phase;
     std::optional<Weight> weight;
+    QDateTime since; ///< since when the row is as it is: the pause, the abort, or the newest condition; invalid: unknown
+    WorkloadKind workload = WorkloadKind::Rollout;
+    bool specPaused = false;
+    bool aborted = false;
+    bool waitsForPerson = false;
+    bool inconclusive = false; ///< paused because an analysis could not decide
+    QByteArray packed = {}; ///< see packRollout()
 
+    /// What packRollout() keeps, with the names of the row. Unpacks: fit for rows that are looked at, not for all of them.
+    Rollout rollout() const;
+    /// Everything of the row that follows from the Rollout, but for `ref.context`.
+    void setRollout(const Rollout &rollout);
     bool operator==(const FleetRow &) const = default;
 };
 
@@ -54,6 +67,7 @@ struct FleetSnapshot
 
 using FleetSnapshotPtr = std::shared_ptr<const FleetSnapshot>;
 
+FleetRow fleetRowOf(const QString &context, const Rollout &rollout);
 FleetRowPtr makeFleetRow(const QString &context, const Rollout &rollout);
 
 /// Why a row needs a person, worst first; the order of the fleet (ux/design.md section 3).

@@ -61,6 +61,8 @@ QString Rollout::gitOpsOwner() const
 
 bool Rollout::isUnreadable(const QString &pathPrefix) const
 {
+    if (unreadable.isEmpty())
+        return false;
     const QString asked = plainPath(pathPrefix);
     return std::any_of(unreadable.begin(), unreadable.end(), [&](const QString &entry) {
         const QString path = plainPath(entry);
