@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/paths.h"
 #include "desktop/composition.h"
+#include "desktop/firstframe.h"
 #include "desktop/options.h"
 #include "shell/mainwindow.h"
 #include "shell/tour.h"
@@ -39,11 +40,10 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
         start.page = Page::Rollout;
     }
     start.context = options.workspace.context;
+    start.partly = true;
     MainWindow window(composition.ports(), &theme, start);
     window.resize(options.size);
     window.show();
-    if (options.exitAfterStartup)
-        QTimer::singleShot(0, &application, &QCoreApplication::quit);
     std::unique_ptr<Tour> tour;
     if (!options.tour.isEmpty()) {
         tour = std::make_unique<Tour>(&window, options.tour, options.shots);
@@ -54,7 +54,14 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
         });
         tour->start();
     }
-    composition.start();
+    new FirstFrame(&window, [&] {
+        if (options.exitAfterStartup) {
+            QTextStream(stdout) << "first frame\n";
+            return QCoreApplication::quit();
+        }
+        window.complete(); // before anybody speaks through the ports
+        composition.start();
+    });
     return QApplication::exec();
 }
 

@@ -1,13 +1,14 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: Maestro Console contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ratios measured in one run, A and B in turn, medians of pairs. Prints, asserts nothing.
+"""Ratios measured in one run, A and B in turn, medians of pairs, each beside its goal. Prints, asserts nothing.
 
-    bench.py BUILD_DIR [list10k] [list1k] [watch] [start] [memory] [storm] [bake] [charts]
+    bench.py BUILD_DIR [list10k] [parse] [list1k] [watch] [start] [memory] [storm] [bake] [charts]
 """
 import json
 import os
 import pathlib
+import re
 import resource
 import statistics
 import subprocess
@@ -22,6 +23,9 @@ import controlplane          # noqa: E402
 from fakeapi import PAGE, ROLLOUTS, FakeApi     # noqa: E402
 
 PAIRS = 9
+SHOWS_A_WINDOW = ('--exit-after-startup', 'bench_window')
+# The goals of the design, by the end of what is printed.
+GOALS = {'(P2)': 2.0, '(P6)': .20, '(P7)': 2.2, '(P8)': .05, '(P10)': 15, '(P11)': 1.25, '(P12)': .5, '(P14)': 2.0}
 
 
 def clean(home):
@@ -35,7 +39,13 @@ class Run:
         self.env = clean(folder)
 
     def seconds(self, command):
+        """To the end of the process, or to its line "first frame"."""
         begun = time.monotonic()
+        if str(command[-1]).rsplit('/', 1)[-1] in SHOWS_A_WINDOW:
+            with subprocess.Popen([str(c) for c in command], env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+                if process.stdout.readline().strip() != b'first frame':
+                    raise RuntimeError(f'{command[0]}: no frame')
+                return time.monotonic() - begun
         done = subprocess.run([str(c) for c in command], env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
         if done.returncode:
             raise RuntimeError(f'{command[0]}: exit {done.returncode}: {done.stderr.decode()[-300:]}')
@@ -55,7 +65,8 @@ class Run:
 
 
 def say(what, value):
-    print(f'{what:58} {value}', flush=True)
+    goal = GOALS.get(what.rsplit(' ', 1)[-1])
+    print(f'{what:58} {value}' + (f'   goal <= {goal:g}' if goal else ''), flush=True)
 
 
 def list10k(run):
@@ -67,8 +78,23 @@ def list10k(run):
     maestro = [run.bin / 'maestro', '--kubeconfig', kubeconfig, '--request-timeout', '60s', 'list', '-A']
     others = {'curl of the same pages (P7)': ['curl', '-sf', '-o', '/dev/null', *pages]}
     run.pairs('maestro list -A', maestro, **others)
-    run.pairs('maestro list -A --json', maestro + ['--json'], **others)
+    run.pairs('maestro list -A --json', maestro + ['--json'], **{'curl of the same pages': others['curl of the same pages (P7)']})
     print(f'most memory of a child so far: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MiB')
+    api.shutdown()
+
+
+def parse(run):
+    """Instructions, which the load of the machine does not change."""
+    api = FakeApi(2000)
+    kubeconfig = run.folder / 'bench2k'
+    api.write_kubeconfig(kubeconfig)
+    counted = run.folder / 'callgrind.out'
+    command = ['valgrind', '--tool=callgrind', '--toggle-collect=maestro::decodeRolloutList*', f'--callgrind-out-file={counted}',
+               str(run.bin / 'maestro'), '--kubeconfig', str(kubeconfig), '--request-timeout', '300s', 'list', '-A']
+    subprocess.run(command, env=run.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    total = next(int(line.split()[1]) for line in counted.read_text(encoding='ascii').splitlines() if line.startswith('totals:'))
+    print(f'decode of 2,000 rollouts, {api.raw / 1e6:.0f} MB')
+    say('instructions for each byte of a list (P10)', f'{total / api.raw:.1f}')
     api.shutdown()
 
 
@@ -195,7 +221,12 @@ def memory(run):
 
 
 def storm(run):
-    print('500 events/s over 5,000 rollouts, half of them on visible rows, 20 s')
+    for rate, goal in ((500, '(P11)'), (20, '(P12)')):
+        print(f'{rate} events/s over 5,000 rollouts, half of them on visible rows, 20 s')
+        one_storm(run, rate, goal)
+
+
+def one_storm(run, rate, goal):
     api = FakeApi(5000)
     kubeconfig = run.folder / 'benchstorm'
     api.write_kubeconfig(kubeconfig)
@@ -203,9 +234,13 @@ def storm(run):
         probe = subprocess.Popen([run.tests / 'bench_fleet', kubeconfig, '5000'], env=run.env | screen, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         ready = probe.stdout.readline().strip()
         say('window and all rows', ready)
-        api.storm(500, 20, 20)
+        api.storm(rate, 20, 20)
         probe.terminate()
-        print(probe.communicate(timeout=20)[0].rstrip())
+        said = probe.communicate(timeout=20)[0].rstrip()
+        print(said)
+        say(f'p99 event to paint / frame of 16 ms {goal}', f'{float(re.search("p99 ([0-9.]+)", said)[1]) / 16:.2f}')
+        gaps = [float(n) for n in re.search('([0-9.]+) in the list, ([0-9.]+) in the watch', said).groups()]
+        say('worst gap of the GUI thread / frame of 16 ms (P14)', f'{max(gaps):.1f}')
     api.shutdown()
 
 
@@ -218,7 +253,7 @@ def charts(run):
     subprocess.run([run.tests / 'bench_charts'], env=run.env | {'QT_QPA_PLATFORM': 'offscreen'}, check=True)
 
 
-ALONE = {'list10k': list10k, 'start': start, 'memory': memory, 'storm': storm, 'bake': bake, 'charts': charts}
+ALONE = {'list10k': list10k, 'parse': parse, 'start': start, 'memory': memory, 'storm': storm, 'bake': bake, 'charts': charts}
 PLANE = {'list1k': list1k, 'watch': watch}
 
 

@@ -61,8 +61,10 @@ private:
     void beat()
     {
         const qint64 now = nowNs();
-        if (m_ready && m_lastBeat > 0)
-            m_gap = std::max(m_gap, now - m_lastBeat);
+        if (m_firstFrame > 0 && m_lastBeat > m_firstFrame) {
+            qint64 &gap = m_ready ? m_gap : m_listGap;
+            gap = std::max(gap, now - m_lastBeat);
+        }
         m_lastBeat = now;
         if (!m_ready && m_firstFrame > 0 && m_model->rowsShown() >= m_rows) {
             m_ready = true;
@@ -82,7 +84,7 @@ private:
         const int last = m_table->rowAt(m_table->viewport()->height() - 1);
         for (int row = std::max(0, m_table->rowAt(0)); row <= (last < 0 ? m_model->rowCount() - 1 : last); ++row) {
             const FleetRowPtr shown = m_model->rowAt(row).row;
-            const qint64 born = shown ? shown->rollout.message.toLongLong() : 0;
+            const qint64 born = shown ? shown->phase.message.toLongLong() : 0;
             qint64 &seen = m_seen[shown ? shown->ref.name : QString()];
             if (born > seen)
                 m_ages.push_back(double(now - born) / 1e6);
@@ -95,7 +97,7 @@ private:
         std::sort(m_ages.begin(), m_ages.end());
         std::printf("event to paint: p50 %.1f ms, p99 %.1f ms, worst %.1f ms (%zu events on visible rows, %d paints)\n", at(m_ages, .5), at(m_ages, .99),
                     at(m_ages, 1), m_ages.size(), m_paints);
-        std::printf("worst gap of the GUI thread: %.1f ms, %.1f frames of 16 ms\n", double(m_gap) / 1e6, double(m_gap) / 16e6);
+        std::printf("worst gap of the GUI thread, in frames of 16 ms: %.1f in the list, %.1f in the watch\n", double(m_listGap) / 16e6, double(m_gap) / 16e6);
         std::fflush(stdout);
         QCoreApplication::quit();
     }
@@ -107,6 +109,7 @@ private:
     qint64 m_started;
     qint64 m_firstFrame = 0;
     qint64 m_lastBeat = 0;
+    qint64 m_listGap = 0; ///< while the rows come
     qint64 m_gap = 0;
     bool m_ready = false;
     int m_paints = 0;

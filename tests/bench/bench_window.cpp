@@ -2,16 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <QApplication>
-#include <QTimer>
 #include <QWidget>
 
-/// The least a window costs: shown, then gone, as maestro-console --exit-after-startup does.
+#include <cstdio>
+
+namespace {
+
+/// The least a window costs: painted once, then gone, as maestro-console --exit-after-startup does.
+class EmptyWindow : public QWidget
+{
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QMetaObject::invokeMethod(qApp, [] {
+            std::puts("first frame");
+            std::fflush(stdout);
+            QCoreApplication::quit();
+        }, Qt::QueuedConnection);
+    }
+};
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
-    QWidget window;
+    EmptyWindow window;
     window.resize(1440, 900);
     window.show();
-    QTimer::singleShot(0, &application, &QCoreApplication::quit);
     return QApplication::exec();
 }

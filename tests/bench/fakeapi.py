@@ -15,11 +15,11 @@ EVERYBODY = {'/apis/authentication.k8s.io/v1/selfsubjectreviews': {'userInfo': {
 
 
 def rollout(number, version=1, message='CanaryPauseStep'):
-    """About 5 KB, as a real one with its managed fields."""
+    """About 9.5 KB, as a real one with its managed fields; one in three was applied with kubectl, which keeps a copy of it."""
     name, space = f'service-{number:05}', f'team-{number % 50:02}'
     labels = {'app': name}
-    fields = {f'f:field{i}': {'f:value': {}, 'f:other': {}} for i in range(55)}
-    return {'apiVersion': 'argoproj.io/v1alpha1', 'kind': 'Rollout', 'metadata': {
+    fields = {f'f:field{i}': {'f:value': {}, 'f:other': {}} for i in range(115)}
+    whole = {'apiVersion': 'argoproj.io/v1alpha1', 'kind': 'Rollout', 'metadata': {
         'name': name, 'namespace': space, 'uid': f'00000000-0000-4000-8000-{number:012}', 'resourceVersion': str(version), 'generation': 2,
         'creationTimestamp': '2026-01-01T00:00:00Z', 'annotations': {'rollout.argoproj.io/revision': '2'},
         'managedFields': [{'manager': 'rollouts-controller', 'operation': 'Update', 'apiVersion': 'argoproj.io/v1alpha1', 'time': '2026-01-01T00:00:00Z',
@@ -32,6 +32,10 @@ def rollout(number, version=1, message='CanaryPauseStep'):
                    'replicas': 4, 'updatedReplicas': 1, 'readyReplicas': 4, 'availableReplicas': 4,
                    'conditions': [{'type': t, 'status': 'True', 'reason': 'RolloutPaused', 'message': 'Rollout is paused', 'lastUpdateTime': '2026-01-01T00:00:00Z',
                                    'lastTransitionTime': '2026-01-01T00:00:00Z'} for t in ('Progressing', 'Available', 'Paused')]}}
+    if number % 3 == 0:
+        applied = json.dumps({key: whole[key] for key in ('apiVersion', 'kind', 'spec')})
+        whole['metadata']['annotations']['kubectl.kubernetes.io/last-applied-configuration'] = applied + ' ' * (4500 - len(applied)) + '\n'
+    return whole
 
 
 class FakeApi(http.server.ThreadingHTTPServer):

@@ -30,6 +30,34 @@
 
 namespace maestro {
 
+namespace {
+
+/// Whether the bars around the pages would say the same, ages aside.
+bool sameBars(const FleetSnapshot &a, const FleetSnapshot &b)
+{
+    const auto sameConnection = [](const ConnectionStatus &was, ConnectionStatus now) {
+        const bool bothHeard = was.heardAtBootMs >= 0 && now.heardAtBootMs >= 0;
+        if (bothHeard)
+            now.heardAtBootMs = was.heardAtBootMs;
+        return was == now;
+    };
+    const auto samePlace = [](const FleetRowPtr &was, const FleetRowPtr &now) { return was == now || (was->ref.ns == now->ref.ns && was->ref.context == now->ref.context); };
+    return std::equal(a.connections.begin(), a.connections.end(), b.connections.begin(), b.connections.end(), sameConnection)
+        && std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), samePlace);
+}
+
+/// Only the page that is shown counts, and it takes what there is: hidden pages are not asked how much room their texts want.
+class PageStack : public QStackedWidget
+{
+public:
+    using QStackedWidget::QStackedWidget;
+    bool hasHeightForWidth() const override { return false; }
+    QSize sizeHint() const override { return {1180, 600}; }
+    QSize minimumSizeHint() const override { return {}; }
+};
+
+} // namespace
+
 MainWindow::MainWindow(const Ports &ports, Theme *theme, const StartOptions &options)
     : m_ports(ports)
     , m_theme(theme)
@@ -42,6 +70,8 @@ MainWindow::MainWindow(const Ports &ports, Theme *theme, const StartOptions &opt
     resize(1440, 900);
     m_actions = new OperationActions(ports, theme, this);
     buildLayout();
+    if (!options.partly || options.open || options.page != Page::Fleet)
+        complete();
     connectPorts();
     makeShortcuts();
     setScope(m_context, m_ns);
@@ -84,16 +114,9 @@ void MainWindow::buildLayout()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     m_nav = new NavRail(m_theme, m_body);
-    m_pages = new QStackedWidget(m_body);
+    m_pages = new PageStack(m_body);
     m_fleetPage = new FleetPage(m_ports, m_theme, m_actions, m_pages);
-    m_cursor = new TimeCursor(this);
-    m_rolloutPage = new RolloutPage(m_ports, m_theme, m_actions, m_cursor, m_pages);
-    m_sloPage = new SloPage(m_ports, m_cursor, m_theme, m_pages);
-    m_journalPage = new JournalPage(m_ports, m_theme, m_pages);
-    m_connectionPage = new ConnectionPage(m_ports, m_theme, m_pages);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_fleetPage, m_rolloutPage, m_sloPage, m_journalPage, m_connectionPage}) {
-        m_pages->addWidget(page);
-    }
+    m_pages->addWidget(m_fleetPage);
     row->addWidget(m_nav);
     row->addWidget(m_pages, 1);
     column->addWidget(m_body, 1);
@@ -101,7 +124,6 @@ void MainWindow::buildLayout()
     m_status = new StatusLine(m_theme, frame);
     column->addWidget(m_status);
     setCentralWidget(frame);
-    m_palette = new CommandPalette(m_theme, this);
 
     connect(m_nav, &NavRail::chosen, this, [this](int page) { showPage(static_cast<Page>(page)); });
     connect(m_nav, &NavRail::themeToggled, this, [this] { setDark(!m_theme->isDark()); });
@@ -110,11 +132,25 @@ void MainWindow::buildLayout()
     connect(m_bar, &ContextBar::paletteAsked, this, &MainWindow::openPalette);
     connect(m_bar, &ContextBar::noticesAsked, this, [this] { showPage(Page::Connections); });
     connect(m_fleetPage, &FleetPage::openRequested, this, &MainWindow::openRollout);
+}
+
+void MainWindow::complete()
+{
+    if (m_palette)
+        return;
+    m_cursor = new TimeCursor(this);
+    m_rolloutPage = new RolloutPage(m_ports, m_theme, m_actions, m_cursor, m_pages);
+    m_sloPage = new SloPage(m_ports, m_cursor, m_theme, m_pages);
+    m_journalPage = new JournalPage(m_ports, m_theme, m_pages);
+    m_connectionPage = new ConnectionPage(m_ports, m_theme, m_pages);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_rolloutPage, m_sloPage, m_journalPage, m_connectionPage})
+        m_pages->addWidget(page);
     connect(m_rolloutPage, &RolloutPage::gatesAsked, this, [this] { showPage(Page::Slo); });
+    m_palette = new CommandPalette(m_theme, this);
     connect(m_palette, &CommandPalette::commandChosen, this, &MainWindow::run);
-    connect(m_palette, &CommandPalette::rolloutChosen, this, [this](const FleetRowPtr &chosen) { openRollout(chosen->ref, chosen->rollout.workload); });
+    connect(m_palette, &CommandPalette::rolloutChosen, this, [this](const FleetRowPtr &chosen) { openRollout(chosen->ref, chosen->workload); });
     connect(m_palette, &CommandPalette::verbChosen, this, [this](Verb verb, const FleetRowPtr &chosen) {
-        m_actions->start(verb, chosen->ref, chosen->rollout.workload, chosen->rollout.meta.uid);
+        m_actions->start(verb, chosen->ref, chosen->workload, chosen->uid);
     });
 }
 
@@ -123,6 +159,7 @@ void MainWindow::connectPorts()
     connect(m_ports.fleet, &FleetPort::fleetChanged, this, &MainWindow::takeFleet);
     connect(m_ports.journal, &JournalPort::auditSinkChanged, m_status, &StatusLine::setAuditSink);
     connect(m_ports.journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
+        complete();
         m_status->setJournal(records->size(), m_journalPage->model()->openCount());
     });
     connect(m_ports.journal, &JournalPort::verified, this, [this](const JournalVerification &result) {
@@ -189,7 +226,7 @@ void MainWindow::run(CommandId id)
     case CommandId::PauseOrResume: {
         const FleetEntry *entry = m_fleetPage->model()->entryOf(m_open);
         const FleetRowPtr row = ofRollout() && entry ? entry->row : m_fleetPage->selectedRow();
-        return startVerb(row && row->rollout.specPaused ? Verb::Resume : Verb::Pause);
+        return startVerb(row && row->specPaused ? Verb::Resume : Verb::Pause);
     }
     case CommandId::Reread:
         return m_ports.fleet->refresh();
@@ -208,6 +245,8 @@ void MainWindow::run(CommandId id)
 
 void MainWindow::showPage(Page page)
 {
+    if (page != Page::Fleet)
+        complete();
     m_pages->setCurrentIndex(static_cast<int>(page));
     m_nav->setCurrent(static_cast<int>(page));
     m_nav->setWide(page == Page::Fleet || page == Page::Connections);
@@ -243,6 +282,7 @@ void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload)
     }
     m_open = ref;
     m_openWorkload = workload;
+    complete();
     m_rolloutPage->open(ref, workload);
     m_sloPage->open(ref);
     m_fleetPage->select(ref);
@@ -251,7 +291,9 @@ void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload)
 
 void MainWindow::takeFleet(const FleetSnapshotPtr &fleet)
 {
-    m_fleet = fleet;
+    const FleetSnapshotPtr before = std::exchange(m_fleet, fleet);
+    if (before && before != fleet && !m_start.open && sameBars(*before, *fleet))
+        return; // a row changed: that is the table's business, and ages are told once a second
     QStringList notices;
     for (const ConnectionStatus &connection : fleet->connections) {
         for (const QString &text : connectionNotices(connection))
@@ -281,7 +323,7 @@ void MainWindow::openStart(const FleetSnapshot &fleet)
     }
     if (found) {
         m_start.open.reset();
-        openRollout(found->ref, found->rollout.workload);
+        openRollout(found->ref, found->workload);
     } else if (allRead && !fleet.connections.isEmpty()) {
         notice(tr("%1/%2 was not found in any connected cluster.").arg(displaySafe(m_start.open->ns), displaySafe(m_start.open->name)));
         m_start.open.reset();
@@ -305,7 +347,7 @@ void MainWindow::startVerb(Verb verb)
         return m_fleetPage->startVerb(verb);
     const FleetEntry *entry = m_fleetPage->model()->entryOf(m_open);
     if (ofRollout())
-        m_actions->start(verb, m_open, m_openWorkload, entry ? entry->row->rollout.meta.uid : QString());
+        m_actions->start(verb, m_open, m_openWorkload, entry ? entry->row->uid : QString());
 }
 
 void MainWindow::tick()
@@ -328,7 +370,8 @@ void MainWindow::tick()
     if (sender() != &m_clock)
         return;
     m_fleetPage->tick();
-    m_connectionPage->tick();
+    if (m_connectionPage)
+        m_connectionPage->tick();
 }
 
 void MainWindow::updateTitle()
@@ -358,6 +401,7 @@ void MainWindow::notice(const QString &text)
 
 void MainWindow::openPalette()
 {
+    complete();
     m_palette->openOver(m_fleet);
 }
 

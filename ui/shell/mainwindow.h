@@ -37,6 +37,7 @@ struct StartOptions
     Page page = Page::Fleet;
     QString context; ///< scope; empty: all
     QString ns;
+    bool partly = false; ///< only what the first frame needs; complete() follows
 };
 
 /// The one window: band, context bar, navigation, pages, outcome bar, status line. Owns its pages; ports and theme must outlive
@@ -48,6 +49,8 @@ public:
     MainWindow(const Ports &ports, Theme *theme, const StartOptions &options = {});
     ~MainWindow() override;
 
+    /// Builds the pages that a window begun partly does without; before anything is told through the ports.
+    void complete();
     void showPage(Page page);
     Page page() const;
     void openRollout(const ObjectRef &ref, WorkloadKind workload);

@@ -91,32 +91,49 @@ QString installed(const QString &folder, const QString &file)
     return QStandardPaths::locate(QStandardPaths::GenericDataLocation, u"fonts/" % folder % u'/' % file);
 }
 
-FontFamilies registerFamilies()
+void missing(const char *package, const QString &instead)
 {
-    FontFamilies families{QFontDatabase::systemFont(QFontDatabase::GeneralFont).family(), QFontDatabase::systemFont(QFontDatabase::FixedFont).family()};
-    bool sans = true;
+    qCInfo(themeLog, "%s is not installed; using %s", package, qUtf8Printable(instead));
+}
+
+QString registerSans()
+{
+    bool all = true;
     for (const QString &weight : {QStringLiteral("Regular"), QStringLiteral("Medium"), QStringLiteral("SemiBold"), QStringLiteral("Bold")})
-        sans = registerPatched(installed(QStringLiteral("opentype/inter"), u"Inter-" % weight % u".otf"), QStringLiteral("Inter"), QStringLiteral("Intab"), {{"tnum", "rclt"}}) && sans;
-    bool mono = true;
-    for (const QString &weight : {QStringLiteral("Regular"), QStringLiteral("Medium"), QStringLiteral("Bold")})
-        mono = registerPatched(installed(QStringLiteral("truetype/jetbrains-mono"), u"JetBrainsMono-" % weight % u".ttf"), QStringLiteral("JetBrains Mono"), QStringLiteral("PlainText Mono"),
-                               {{"calt", "x000"}, {"liga", "x001"}, {"clig", "x002"}})
-            && mono;
-    if (sans)
-        families.sans = QStringLiteral("Intab");
-    if (mono)
-        families.mono = QStringLiteral("PlainText Mono");
-    if (!sans || !mono)
-        qCInfo(themeLog, "fonts-inter or fonts-jetbrains-mono is not installed; using %s and %s", qUtf8Printable(families.sans), qUtf8Printable(families.mono));
-    return families;
+        all = registerPatched(installed(QStringLiteral("opentype/inter"), u"Inter-" % weight % u".otf"), QStringLiteral("Inter"), QStringLiteral("Intab"), {{"tnum", "rclt"}}) && all;
+    if (all)
+        return QStringLiteral("Intab");
+    const QString instead = QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
+    missing("fonts-inter", instead);
+    return instead;
+}
+
+QString registerMono()
+{
+    bool all = true;
+    for (const QString &weight : {QStringLiteral("Regular"), QStringLiteral("Bold")})
+        all = registerPatched(installed(QStringLiteral("truetype/jetbrains-mono"), u"JetBrainsMono-" % weight % u".ttf"), QStringLiteral("JetBrains Mono"), QStringLiteral("PlainText Mono"),
+                              {{"calt", "x000"}, {"liga", "x001"}, {"clig", "x002"}})
+            && all;
+    if (all)
+        return QStringLiteral("PlainText Mono");
+    const QString instead = QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
+    missing("fonts-jetbrains-mono", instead);
+    return instead;
 }
 
 } // namespace
 
-const FontFamilies &fontFamilies()
+const QString &sansFamily()
 {
-    static const FontFamilies families = registerFamilies();
-    return families;
+    static const QString family = registerSans();
+    return family;
+}
+
+const QString &monoFamily()
+{
+    static const QString family = registerMono();
+    return family;
 }
 
 } // namespace maestro

@@ -9,13 +9,8 @@ namespace maestro {
 /// The two families of the console. Qt 6.4 cannot switch OpenType features, so the installed Inter and JetBrains Mono are
 /// registered a second time, in memory and under another name: Inter with tabular digits always on (a countdown must not
 /// jitter), JetBrains Mono without ligatures (a command must read as typed). Absent packages fall back to the desktop's fonts.
-struct FontFamilies
-{
-    QString sans;
-    QString mono;
-};
-
-/// Registers on the first call; needs a QGuiApplication.
-const FontFamilies &fontFamilies();
+/// Each registers on its first call; needs a QGuiApplication.
+const QString &sansFamily();
+const QString &monoFamily();
 
 } // namespace maestro

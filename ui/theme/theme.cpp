@@ -5,6 +5,7 @@
 #include "theme/consolestyle.h"
 #include "theme/factlabel.h"
 #include "theme/fonts.h"
+#include "theme/textlines.h"
 
 #include <QApplication>
 #include <QPalette>
@@ -92,8 +93,11 @@ QString styleSheetOf(const Theme &theme)
 
 Theme::Theme(QObject *parent)
     : QObject(parent)
+    , m_lines(std::make_unique<TextLines>())
 {
 }
+
+Theme::~Theme() = default;
 
 bool Theme::isDark() const
 {
@@ -115,8 +119,11 @@ QColor Theme::color(Token token) const
     return QColor::fromRgb((m_dark ? dark : light)[static_cast<size_t>(token)]);
 }
 
-QFont Theme::font(FontRole role) const
+const QFont &Theme::font(FontRole role) const
 {
+    std::optional<QFont> &made = m_fonts[static_cast<size_t>(role)];
+    if (made)
+        return *made;
     struct Face
     {
         int px;
@@ -146,13 +153,18 @@ QFont Theme::font(FontRole role) const
         }
         return {13, QFont::Normal, false};
     }();
-    QFont font(face.mono ? fontFamilies().mono : fontFamilies().sans);
+    QFont font(face.mono ? monoFamily() : sansFamily());
     font.setPixelSize(px(face.px));
     font.setWeight(face.weight);
     font.setHintingPreference(QFont::PreferNoHinting);
     if (face.mono)
         font.setStyleHint(QFont::Monospace);
-    return font;
+    return made.emplace(font);
+}
+
+TextLines &Theme::lines() const
+{
+    return *m_lines;
 }
 
 int Theme::px(int designPixels) const
@@ -171,6 +183,8 @@ void Theme::setZoom(double zoom)
     if (qFuzzyCompare(m_zoom, zoom))
         return;
     m_zoom = zoom;
+    m_fonts.fill({});
+    m_lines->clear();
     if (m_application)
         applyTo(*m_application);
     Q_EMIT changed();
