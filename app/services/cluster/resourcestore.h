@@ -72,6 +72,7 @@ public:
 
     void replacing() override
     {
+        m_page.reset();
         m_incoming.clear();
         m_faults.clear();
     }
