@@ -3,7 +3,7 @@
 #include "support/domainsamples.h"
 
 #include "domain/rollout/fleet.h"
-#include "domain/rollout/packedrollout.h"
+#include "domain/fleet/packedrollout.h"
 
 #include <QTest>
 

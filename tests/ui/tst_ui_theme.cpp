@@ -65,7 +65,8 @@ private Q_SLOTS:
     void oldDataNeverLooksLikeItsLastState()
     {
         const FakeClock clock;
-        for (const FleetRowPtr &row : sampleFleet(clock.now, clock.boot)->rows) {
+        const FleetSnapshotPtr fleet = sampleFleet(clock.now, clock.boot);
+        for (const FleetRowPtr &row : fleet->rows) {
             const StateLook fresh = lookOf(*row, {FreshnessState::Live, 1});
             for (const FreshnessState state : {FreshnessState::Stale, FreshnessState::Disconnected}) {
                 const StateLook old = lookOf(*row, {state, 42});

@@ -290,4 +290,17 @@ void ContextBar::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme->color(Token::Border));
 }
 
+bool sameBars(const FleetSnapshot &a, const FleetSnapshot &b)
+{
+    const auto sameConnection = [](const ConnectionStatus &was, ConnectionStatus now) {
+        const bool bothHeard = was.heardAtBootMs >= 0 && now.heardAtBootMs >= 0;
+        if (bothHeard)
+            now.heardAtBootMs = was.heardAtBootMs;
+        return was == now;
+    };
+    const auto samePlace = [](const FleetRowPtr &was, const FleetRowPtr &now) { return was == now || (was->ref.ns == now->ref.ns && was->ref.context == now->ref.context); };
+    return std::equal(a.connections.begin(), a.connections.end(), b.connections.begin(), b.connections.end(), sameConnection)
+        && std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), samePlace);
+}
+
 } // namespace maestro

@@ -50,4 +50,7 @@ private:
     QWidget *m_identity;
 };
 
+/// Whether the bars around the pages would say the same, ages aside.
+bool sameBars(const FleetSnapshot &a, const FleetSnapshot &b);
+
 } // namespace maestro

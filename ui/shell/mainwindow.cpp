@@ -14,6 +14,7 @@
 #include "shell/commandpalette.h"
 #include "shell/contextbar.h"
 #include "shell/navrail.h"
+#include "shell/pagestack.h"
 #include "shell/shortcutlist.h"
 #include "shell/statusline.h"
 #include "slo/slopage.h"
@@ -29,34 +30,6 @@
 #include <QVBoxLayout>
 
 namespace maestro {
-
-namespace {
-
-/// Whether the bars around the pages would say the same, ages aside.
-bool sameBars(const FleetSnapshot &a, const FleetSnapshot &b)
-{
-    const auto sameConnection = [](const ConnectionStatus &was, ConnectionStatus now) {
-        const bool bothHeard = was.heardAtBootMs >= 0 && now.heardAtBootMs >= 0;
-        if (bothHeard)
-            now.heardAtBootMs = was.heardAtBootMs;
-        return was == now;
-    };
-    const auto samePlace = [](const FleetRowPtr &was, const FleetRowPtr &now) { return was == now || (was->ref.ns == now->ref.ns && was->ref.context == now->ref.context); };
-    return std::equal(a.connections.begin(), a.connections.end(), b.connections.begin(), b.connections.end(), sameConnection)
-        && std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), samePlace);
-}
-
-/// Only the page that is shown counts, and it takes what there is: hidden pages are not asked how much room their texts want.
-class PageStack : public QStackedWidget
-{
-public:
-    using QStackedWidget::QStackedWidget;
-    bool hasHeightForWidth() const override { return false; }
-    QSize sizeHint() const override { return {1180, 600}; }
-    QSize minimumSizeHint() const override { return {}; }
-};
-
-} // namespace
 
 MainWindow::MainWindow(const Ports &ports, Theme *theme, const StartOptions &options)
     : m_ports(ports)

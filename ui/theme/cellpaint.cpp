@@ -5,7 +5,7 @@
 #include "text/humanize.h"
 #include "theme/glyph.h"
 #include "theme/icons.h"
-#include "theme/textlines.h"
+#include "theme/type/textlines.h"
 
 #include <QPainter>
 

@@ -4,8 +4,8 @@
 
 #include "theme/consolestyle.h"
 #include "theme/factlabel.h"
-#include "theme/fonts.h"
-#include "theme/textlines.h"
+#include "theme/type/fonts.h"
+#include "theme/type/textlines.h"
 
 #include <QApplication>
 #include <QPalette>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/decode/metadecoder.h"
 
-#include "domain/rollout/packedrollout.h"
+#include "domain/fleet/packedrollout.h"
 
 #include <QJsonObject>
 

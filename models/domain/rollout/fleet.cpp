@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/rollout/fleet.h"
 
-#include "domain/rollout/packedrollout.h"
+#include "domain/fleet/packedrollout.h"
 
 namespace maestro {
 

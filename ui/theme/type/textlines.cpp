@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/textlines.h"
+#include "theme/type/textlines.h"
 
 #include <QFontMetrics>
 #include <QPainter>

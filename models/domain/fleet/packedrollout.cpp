@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/rollout/packedrollout.h"
+#include "domain/fleet/packedrollout.h"
 
 #include <limits>
 #include <vector>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/fonts.h"
+#include "theme/type/fonts.h"
 
 #include <QDir>
 #include <QFile>
