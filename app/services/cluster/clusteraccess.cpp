@@ -269,7 +269,7 @@ void ClusterAccess::listAnalysisRuns(const QString &ns, Callback<Result<QList<An
         QTimer::singleShot(0, this, [done, error = path.error()] { done(error); });
         return;
     }
-    new Collect<AnalysisRun>(d->client, *path, [](const QByteArray &b) { return decodeAnalysisRunList(b); }, std::move(done), this);
+    collect<AnalysisRun>(d->client, *path, [](const QByteArray &b) { return decodeAnalysisRunList(b); }, std::move(done), this);
 }
 
 void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Callback<Result<Rollout>> done)
