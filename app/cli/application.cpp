@@ -37,6 +37,7 @@ Run functionOf(Command command)
     case Command::PolicyCheck: return runPolicyCheck;
     case Command::PolicyShow: return runPolicyShow;
     case Command::PolicyDiff: return runPolicyDiff;
+    case Command::PolicyExport: return runPolicyExport;
     case Command::Alerts: return runAlerts;
     case Command::SilenceList: return runSilenceList;
     case Command::SilenceCreate: return runSilenceCreate;

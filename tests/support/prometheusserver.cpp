@@ -85,7 +85,7 @@ bool PrometheusServer::available()
     return !QStandardPaths::findExecutable(QStringLiteral("prometheus")).isEmpty() && !QStandardPaths::findExecutable(QStringLiteral("promtool")).isEmpty();
 }
 
-bool PrometheusServer::start(const QByteArray &config, const QByteArray &openMetrics)
+bool PrometheusServer::start(const QByteArray &config, const QByteArray &openMetrics, const QStringList &flags)
 {
     if (!write(folder() + QStringLiteral("/prometheus.yml"), config))
         return false;
@@ -103,10 +103,11 @@ bool PrometheusServer::start(const QByteArray &config, const QByteArray &openMet
             return false;
         }
     }
-    return run(QStringLiteral("prometheus"), {QStringLiteral("--config.file=") + folder() + QStringLiteral("/prometheus.yml"),
+    const QStringList own{QStringLiteral("--config.file=") + folder() + QStringLiteral("/prometheus.yml"),
                                               QStringLiteral("--storage.tsdb.path=") + data, QStringLiteral("--storage.tsdb.retention.time=90d"),
                                               QStringLiteral("--web.enable-lifecycle"),
-                                              QStringLiteral("--rules.alert.resend-delay=1s"), QStringLiteral("--web.listen-address=127.0.0.1:%1").arg(m_port)});
+                                              QStringLiteral("--rules.alert.resend-delay=1s"), QStringLiteral("--web.listen-address=127.0.0.1:%1").arg(m_port)};
+    return run(QStringLiteral("prometheus"), own + flags);
 }
 
 bool AlertmanagerServer::available()

@@ -36,7 +36,7 @@ class PrometheusServer : public LoopbackServer
 {
 public:
     static bool available();
-    bool start(const QByteArray &config, const QByteArray &openMetrics = {});
+    bool start(const QByteArray &config, const QByteArray &openMetrics = {}, const QStringList &flags = {});
 };
 
 /// prometheus-alertmanager 0.25 without a receiver that tells anybody.

@@ -28,6 +28,7 @@ void runTrustRemove(Call *call);
 void runPolicyCheck(Call *call);
 void runPolicyShow(Call *call);
 void runPolicyDiff(Call *call);
+void runPolicyExport(Call *call);
 void runDoctor(Call *call);
 void runCompletion(Call *call);
 void runPolicyEvaluate(Call *call);

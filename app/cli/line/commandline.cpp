@@ -185,7 +185,7 @@ private:
         const QList<Command> several{Command::List, Command::AnalysisRuns, Command::Clusters, Command::Doctor};
         if (m_line.contexts.size() > 1 && !several.contains(m_line.spec->command))
             fail(CliText::tr("--context is given twice"));
-        const QList<Command> one{Command::PolicyEvaluate, Command::Bake};
+        const QList<Command> one{Command::PolicyEvaluate, Command::PolicyExport, Command::Bake};
         if (m_line.policies.size() > 1 && one.contains(m_line.spec->command))
             fail(CliText::tr("--policy is given twice"));
     }

@@ -171,6 +171,14 @@ QList<CommandSpec> policyCommands()
          CliText::tr("Time is what the lines say; lines of one instant belong together, and a metric without a line at an instant is a missing sample. "
                      "`metric` may also be a signal, which stays as it was set, health:PROBE, builtin:NAME, dependencies:healthy, dependency_flag:NAME (1 true, 0 not) "
                      "or change, whose value is the new revision.")},
+        {Command::PolicyExport, {policy, QStringLiteral("analysis-template")}, {operand("FILE", true)},
+         {option("service", ValueKind::Text, "NAME", CliText::tr("of this service alone")),
+          option("environment", ValueKind::Text, "NAME", CliText::tr("whose Prometheus and namespace; without it the first of the policy")),
+          flag("rollout", CliText::tr("the steps or analyses of the Rollout instead, as a merge patch")),
+          flag("rules", CliText::tr("a rule file of Prometheus instead"))},
+         CliText::tr("AnalysisTemplates of a policy's gates, for the controller of Argo Rollouts"),
+         CliText::tr("What goes to stdout is for `kubectl apply -f -`, with --rollout for `kubectl patch rollout NAME --type merge --patch-file`. --prometheus URL is the address "
+                     "that the controller uses. What the controller cannot be told is said on stderr and in comments; a pause stands there instead.")},
     };
 }
 

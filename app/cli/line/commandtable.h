@@ -20,7 +20,7 @@ class CliText
 enum class Command {
     Clusters, List, AnalysisRuns, Get, Timeline, Plan, Operate,
     JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile, JournalDeliver,
-    TrustList, TrustAdd, TrustRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate,
+    TrustList, TrustAdd, TrustRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate, PolicyExport,
     Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake,
 };
 

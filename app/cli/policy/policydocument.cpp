@@ -4,9 +4,8 @@
 
 #include "cli/documents/documents.h"
 #include "cli/line/commandtable.h"
+#include "cli/policy/yamltext.h"
 #include "text/humanize.h"
-
-#include <QJsonDocument>
 
 namespace maestro {
 
@@ -49,71 +48,6 @@ QJsonObject identity(const Policy &policy)
 QString kindWord(PolicyDifference::Kind kind)
 {
     return kind == PolicyDifference::Kind::Added ? QStringLiteral("added") : kind == PolicyDifference::Kind::Removed ? QStringLiteral("removed") : QStringLiteral("changed");
-}
-
-QString scalarText(const QVariant &value)
-{
-    if (!value.isValid())
-        return QStringLiteral("null");
-    if (value.typeId() == QMetaType::QString)
-        return u'"' + displaySafe(value.toString(), 4000) + u'"';
-    return value.toString();
-}
-
-QString compactText(const QVariant &value)
-{
-    if (value.typeId() != QMetaType::QVariantMap && value.typeId() != QMetaType::QVariantList)
-        return scalarText(value);
-    const QJsonValue json = QJsonValue::fromVariant(value);
-    const QJsonDocument text = json.isArray() ? QJsonDocument(json.toArray()) : QJsonDocument(json.toObject());
-    return displaySafe(QString::fromUtf8(text.toJson(QJsonDocument::Compact)), 4000);
-}
-
-bool isShort(const QVariant &value)
-{
-    const auto flat = [](const QVariant &item) { return item.typeId() != QMetaType::QVariantMap && item.typeId() != QMetaType::QVariantList; };
-    const QVariantList list = value.toList();
-    return flat(value) || (value.typeId() == QMetaType::QVariantList && std::all_of(list.cbegin(), list.cend(), flat)) || value.toMap().isEmpty() == (value.typeId() == QMetaType::QVariantMap);
-}
-
-void write(QString &out, const QVariant &value, int depth);
-
-/// The name comes first, the rest by key.
-void writeMap(QString &out, const QVariantMap &map, int depth, bool listed)
-{
-    QStringList keys = map.keys();
-    for (const QString &first : {QStringLiteral("id"), QStringLiteral("name")}) {
-        if (keys.removeOne(first))
-            keys.prepend(first);
-    }
-    bool indented = listed;
-    for (const QString &key : keys) {
-        if (!indented)
-            out += QString(depth * 2, u' ');
-        indented = false;
-        out += displaySafe(key, 200) + u':';
-        write(out, map.value(key), depth + 1);
-    }
-}
-
-void write(QString &out, const QVariant &value, int depth)
-{
-    if (isShort(value)) {
-        out += u' ' + compactText(value) + u'\n';
-        return;
-    }
-    out += u'\n';
-    if (value.typeId() == QMetaType::QVariantMap)
-        return writeMap(out, value.toMap(), depth, false);
-    for (const QVariant &item : value.toList()) {
-        out += QString(depth * 2, u' ') + u'-';
-        if (item.typeId() != QMetaType::QVariantMap || item.toMap().isEmpty()) {
-            write(out, item, depth + 1);
-            continue;
-        }
-        out += u' ';
-        writeMap(out, item.toMap(), depth + 1, true);
-    }
 }
 
 } // namespace
@@ -175,9 +109,7 @@ QString problemText(const Error &problem)
 
 QString viewText(const QVariantMap &view)
 {
-    QString out;
-    writeMap(out, view, 0, false);
-    return out.trimmed();
+    return yamlText(view).trimmed();
 }
 
 QString differencesText(const QList<PolicyDifference> &changes)
@@ -187,9 +119,9 @@ QString differencesText(const QList<PolicyDifference> &changes)
         const QString sign = change.kind == PolicyDifference::Kind::Added ? QStringLiteral("+") : change.kind == PolicyDifference::Kind::Removed ? QStringLiteral("-") : QStringLiteral("~");
         QString line = sign + u' ' + displaySafe(change.path, 400) + QStringLiteral(": ");
         if (change.kind == PolicyDifference::Kind::Changed)
-            line += CliText::tr("%1 becomes %2").arg(compactText(change.before), compactText(change.after));
+            line += CliText::tr("%1 becomes %2").arg(yamlFlow(change.before), yamlFlow(change.after));
         else
-            line += compactText(change.kind == PolicyDifference::Kind::Added ? change.after : change.before);
+            line += yamlFlow(change.kind == PolicyDifference::Kind::Added ? change.after : change.before);
         lines.append(line);
     }
     return lines.join(u'\n');

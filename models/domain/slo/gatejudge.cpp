@@ -98,25 +98,23 @@ void compare(GateVerdict &verdict, const PolicyGate &gate, const PolicyMetric *m
     settle(verdict, passing.value_or(true) ? GateState::Pass : GateState::Hold, GateCause::Compared);
 }
 
-enum class Sort { ToPass, ToFail, Both };
-
-Sort sortOf(const PolicyGate &gate)
-{
-    if (gate.kind != PolicyGate::Kind::Any && gate.kind != PolicyGate::Kind::All)
-        return gate.pass && gate.fail ? Sort::Both : gate.fail ? Sort::ToFail : Sort::ToPass;
-    if (gate.members.isEmpty())
-        return Sort::Both;
-    const Sort first = sortOf(gate.members.first());
-    const bool same = std::all_of(gate.members.cbegin(), gate.members.cend(), [first](const PolicyGate &member) { return sortOf(member) == first; });
-    return same ? first : Sort::Both;
-}
-
 bool worseThan(const GateVerdict &a, const GateVerdict &b)
 {
     return a.state > b.state;
 }
 
 } // namespace
+
+GateSort sortOf(const PolicyGate &gate)
+{
+    if (gate.kind != PolicyGate::Kind::Any && gate.kind != PolicyGate::Kind::All)
+        return gate.pass && gate.fail ? GateSort::Both : gate.fail ? GateSort::ToFail : GateSort::ToPass;
+    if (gate.members.isEmpty())
+        return GateSort::Both;
+    const GateSort first = sortOf(gate.members.first());
+    const bool same = std::all_of(gate.members.cbegin(), gate.members.cend(), [first](const PolicyGate &member) { return sortOf(member) == first; });
+    return same ? first : GateSort::Both;
+}
 
 GateVerdict judged(const PolicyGate &gate, const PolicyMetric *metric, const QList<Sample> &values, const QList<Sample> &baselines, const QDateTime &at)
 {
@@ -169,9 +167,9 @@ GateVerdict combined(const PolicyGate &group, const QList<GateVerdict> &members)
         result.state = state;
         result.cause = GateCause::Member;
     };
-    const Sort sort = sortOf(group);
-    const bool oneIsEnough = group.kind == PolicyGate::Kind::Any && sort == Sort::ToPass;
-    const bool allAreNeeded = group.kind == PolicyGate::Kind::All && sort == Sort::ToFail;
+    const GateSort sort = sortOf(group);
+    const bool oneIsEnough = group.kind == PolicyGate::Kind::Any && sort == GateSort::ToPass;
+    const bool allAreNeeded = group.kind == PolicyGate::Kind::All && sort == GateSort::ToFail;
     const auto unknown = std::find_if(members.cbegin(), members.cend(), [](const GateVerdict &v) { return v.state == GateState::NoData || v.state == GateState::Unset; });
     if (!oneIsEnough && !allAreNeeded)
         from(atWorst, atWorst->state);

@@ -14,6 +14,10 @@ namespace maestro {
 /// `unit` and the rest come from `metric`; null: a signal, which is never stale.
 GateVerdict judged(const PolicyGate &gate, const PolicyMetric *metric, const QList<Sample> &values, const QList<Sample> &baselines, const QDateTime &at);
 
+/// Which bounds a gate has; of a group: what all its members have.
+enum class GateSort { ToPass, ToFail, Both };
+GateSort sortOf(const PolicyGate &gate);
+
 /// Members of any or all, each with its verdict, put together.
 GateVerdict combined(const PolicyGate &group, const QList<GateVerdict> &members);
 

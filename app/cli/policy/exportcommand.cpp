@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/commands.h"
+#include "cli/documents/documents.h"
+#include "cli/policy/policyinput.h"
+#include "cli/policy/yamltext.h"
+#include "services/policy/analysisexport.h"
+#include "text/humanize.h"
+
+namespace maestro {
+
+namespace {
+
+struct Exported
+{
+    QVariantList templates;
+    QVariantList rollouts;
+    QVariantMap rules;
+    QStringList notes;
+};
+
+Error bad(const char *code, const QString &message, const QString &hint)
+{
+    return {ErrorKind::BadInput, QString::fromLatin1(code), message, hint, {}};
+}
+
+/// The environment of --environment, else the first; an empty one when the policy has none.
+Result<PolicyEnvironment> environmentAsked(const CommandLine &line, const Policy &policy)
+{
+    const QString wanted = line.value("environment");
+    QStringList names;
+    for (const PolicyEnvironment &known : policy.environments) {
+        if (wanted.isEmpty() || known.name == wanted)
+            return known;
+        names.append(known.name);
+    }
+    if (wanted.isEmpty())
+        return PolicyEnvironment();
+    return bad("unknownEnvironment", CliText::tr("the policy has no environment \"%1\"").arg(displaySafe(wanted, 80)),
+               CliText::tr("There are: %1").arg(displaySafe(names.join(QStringLiteral(", ")), 1000)));
+}
+
+Result<QList<PolicyService>> servicesAsked(const CommandLine &line, const Policy &policy)
+{
+    if (!line.has("service"))
+        return policy.services;
+    const auto service = serviceFrom(policy, line.value("service"));
+    if (!service)
+        return service.error();
+    return QList<PolicyService>{**service};
+}
+
+ExportTarget targetOf(const CommandLine &line, const PolicyEnvironment &environment, const PolicyService &service)
+{
+    ExportTarget target;
+    target.environment = environment.name;
+    target.prometheus = line.has("prometheus") ? line.value("prometheus") : prometheusAddress(environment);
+    target.ns = line.has("namespace") ? line.value("namespace") : service.workload.ns.isEmpty() ? environment.namespaces.value(QStringLiteral("apps")) : service.workload.ns;
+    return target;
+}
+
+Result<Exported> exported(const CommandLine &line, const Policy &policy)
+{
+    const auto environment = environmentAsked(line, policy);
+    if (!environment)
+        return environment.error();
+    const auto services = servicesAsked(line, policy);
+    if (!services)
+        return services.error();
+    Exported made;
+    QList<PolicyService> placed;
+    for (PolicyService service : *services) {
+        const ExportTarget target = targetOf(line, *environment, service);
+        const AnalysisExport one = exportAnalysis(policy, service, target);
+        made.templates += one.templates;
+        if (!one.rollout.isEmpty())
+            made.rollouts.append(one.rollout);
+        for (const QString &note : one.notes)
+            made.notes.append(service.name + QStringLiteral(": ") + note);
+        service.workload.ns = target.ns;
+        placed.append(service);
+    }
+    QStringList left;
+    made.rules = exportRules(policy, placed, targetOf(line, *environment, {}), left);
+    if (line.has("rules"))
+        made.notes = left;
+    return made;
+}
+
+QJsonObject exportDocument(const Policy &policy, const Exported &made)
+{
+    QJsonObject object = document(QStringLiteral("PolicyExport"));
+    object[QLatin1String("policyHash")] = QString::fromLatin1(policy.hash);
+    object[QLatin1String("templates")] = QJsonArray::fromVariantList(made.templates);
+    object[QLatin1String("rollouts")] = QJsonArray::fromVariantList(made.rollouts);
+    object[QLatin1String("rules")] = QJsonObject::fromVariantMap(made.rules);
+    object[QLatin1String("notes")] = QJsonArray::fromStringList(made.notes);
+    return object;
+}
+
+QString headText(const Policy &policy, const QStringList &notes)
+{
+    QString head = QStringLiteral("# ") + CliText::tr("policy %1, version %2, sha256 %3").arg(displaySafe(policy.name), displaySafe(policy.version), QString::fromLatin1(policy.hash)) + u'\n';
+    for (const QString &note : notes)
+        head += QStringLiteral("# ") + displaySafe(note, 1000) + u'\n';
+    return head;
+}
+
+QString manifestText(const QVariantList &objects)
+{
+    QStringList parts;
+    for (const QVariant &object : objects)
+        parts.append(yamlText(object.toMap()));
+    return parts.join(QStringLiteral("---\n"));
+}
+
+Result<PolicyPtr> policyAsked(Call *call)
+{
+    const CommandLine &line = call->line();
+    const QString file = line.operands.isEmpty() ? line.value("policy") : line.operand(0);
+    if (file.isEmpty() || (!line.operands.isEmpty() && line.has("policy")))
+        return bad("usage", CliText::tr("one policy, please: FILE or --policy FILE"), CliText::tr("See maestro policy analysis-template --help."));
+    return policyFrom(call, file);
+}
+
+} // namespace
+
+void runPolicyExport(Call *call)
+{
+    const CommandLine &line = call->line();
+    if (line.has("rollout") && line.has("rules"))
+        return call->fail(bad("usage", CliText::tr("--rollout and --rules are two files"), CliText::tr("Call twice, or once with --json.")));
+    const Result<PolicyPtr> policy = policyAsked(call);
+    if (!policy)
+        return call->fail(policy.error());
+    if (!*policy)
+        return; // failed already
+    const Result<Exported> made = exported(line, **policy);
+    if (!made)
+        return call->fail(made.error());
+    for (const QString &note : made->notes)
+        call->out().note(CliText::tr("note: %1").arg(displaySafe(note, 1000)));
+    const QVariantList &objects = line.has("rollout") ? made->rollouts : made->templates;
+    if (!line.has("rules") && objects.isEmpty() && !call->out().json())
+        return call->fail(bad("nothingToExport", CliText::tr("no service with a Rollout and gates: there is nothing to write"), {}));
+    const QString body = line.has("rules") ? yamlText(made->rules) : manifestText(objects);
+    call->out().answer(exportDocument(**policy, *made));
+    call->out().answer(QString(headText(**policy, made->notes) + body).trimmed());
+    call->finish(0);
+}
+
+} // namespace maestro
