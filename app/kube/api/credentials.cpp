@@ -31,7 +31,6 @@ Credentials::Credentials(ContextConfig context, const Clock *clock, const Plugin
     , m_context(std::move(context))
     , m_clock(clock)
     , m_token(m_context.user.token)
-    , m_certificateReadMs(clock->bootMs())
 {
     if (m_context.user.exec)
         m_exec = std::make_unique<ExecCredential>(m_context, clock, trust);
@@ -39,11 +38,22 @@ Credentials::Credentials(ContextConfig context, const Clock *clock, const Plugin
 
 Credentials::~Credentials() = default;
 
+bool Credentials::Reading::isDue(const QString &path, qint64 everyMs, qint64 nowMs)
+{
+    if (path.isEmpty())
+        return false;
+    const std::optional<FileStamp> now = FileStamp::of(path);
+    if (atMs >= 0 && now == stamp && nowMs - atMs < everyMs)
+        return false;
+    atMs = nowMs;
+    stamp = now; // taken before the content: what changes in between is read the next time
+    return true;
+}
+
 void Credentials::refreshTokenFile()
 {
-    if (m_context.user.tokenFile.isEmpty() || (m_tokenReadMs >= 0 && m_clock->bootMs() - m_tokenReadMs < tokenFileMs))
+    if (!m_tokenReading.isDue(m_context.user.tokenFile, tokenFileMs, m_clock->bootMs()))
         return;
-    m_tokenReadMs = m_clock->bootMs();
     const Result<QByteArray> read = readSmallFile(m_context.user.tokenFile, 1024 * 1024);
     const QString token = read.ok() ? QString::fromUtf8(*read).trimmed() : QString();
     m_tokenProblem = read.ok() ? (token.isEmpty() ? tr("%1 is empty").arg(m_context.user.tokenFile) : QString()) : read.error().message;
@@ -54,9 +64,10 @@ void Credentials::refreshTokenFile()
 void Credentials::refreshCertificateFiles()
 {
     UserConfig &user = m_context.user;
-    if (user.clientCertFile.isEmpty() || m_clock->bootMs() - m_certificateReadMs < certificateFileMs)
+    const bool certDue = m_certificateReading.isDue(user.clientCertFile, certificateFileMs, m_clock->bootMs());
+    const bool keyDue = m_keyReading.isDue(user.clientKeyFile, certificateFileMs, m_clock->bootMs());
+    if (user.clientCertFile.isEmpty() || !(certDue || keyDue))
         return;
-    m_certificateReadMs = m_clock->bootMs();
     const Result<QByteArray> cert = readSmallFile(user.clientCertFile, 1024 * 1024);
     const Result<QByteArray> key = user.clientKeyFile.isEmpty() ? Result<QByteArray>(user.clientKeyPem) : readSmallFile(user.clientKeyFile, 1024 * 1024);
     if (!cert.ok() || !key.ok() || !tlsConfiguration({{}, {}, false, {}, *cert, *key, {}, true}).ok())
@@ -65,10 +76,20 @@ void Credentials::refreshCertificateFiles()
     user.clientKeyPem = *key;
 }
 
+void Credentials::refreshCaFile()
+{
+    ClusterConfig &cluster = m_context.cluster;
+    if (!m_caReading.isDue(cluster.caFile, certificateFileMs, m_clock->bootMs()))
+        return;
+    const Result<QByteArray> pem = readSmallFile(cluster.caFile, 1024 * 1024);
+    if (pem.ok() && !pem->trimmed().isEmpty() && tlsConfiguration({{}, *pem, false, {}, {}, {}, {}, true}).ok())
+        cluster.caPem = *pem;
+}
+
 Result<AuthMaterial> Credentials::assemble(const QString &token, const QByteArray &cert, const QByteArray &key) const
 {
     const UserConfig &user = m_context.user;
-    AuthMaterial material{{}, cert, key, {}};
+    AuthMaterial material{{}, cert, key, {}, m_context.cluster.caPem};
     if (!token.isEmpty())
         material.headers.append(HttpHeader{"Authorization", "Bearer " + token.toUtf8()});
     else if (!user.username.isEmpty())
@@ -96,6 +117,7 @@ Result<AuthMaterial> Credentials::assemble(const QString &token, const QByteArra
 
 void Credentials::material(Callback callback)
 {
+    refreshCaFile();
     if (m_exec) {
         m_exec->credential([this, callback = std::move(callback)](const Result<PluginCredential> &result) {
             if (!result.ok())
@@ -123,7 +145,7 @@ bool Credentials::refused(const AuthMaterial &used)
     if (m_context.user.tokenFile.isEmpty())
         return false;
     const QString before = m_token;
-    m_tokenReadMs = -1;
+    m_tokenReading = {};
     refreshTokenFile();
     return m_token != before;
 }

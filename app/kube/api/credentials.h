@@ -5,6 +5,7 @@
 #include "domain/base/clock.h"
 #include "kube/config/contextconfig.h"
 #include "kube/config/execcredential.h"
+#include "kube/config/filestamp.h"
 #include "net/httprequest.h"
 
 #include <QObject>
@@ -18,10 +19,11 @@ struct AuthMaterial
     QByteArray clientCertPem;
     QByteArray clientKeyPem;
     std::optional<PluginCredential> plugin;
+    QByteArray caPem;
 };
 
-/// The credentials of one context over time: token files and certificate files are read again (50 s, 5 min) and a bad new content keeps
-/// the old; plugins run when needed. Lives on the caller's thread.
+/// The credentials of one context over time: files of tokens, certificates and the authority are read again as soon as they change, and
+/// after 50 s or 5 min anyway; a bad new content keeps the old. Plugins run when needed. Lives on the caller's thread.
 class Credentials : public QObject
 {
     Q_OBJECT
@@ -37,17 +39,29 @@ public:
     QString description() const;
 
 private:
+    /// The last try to read a file.
+    struct Reading
+    {
+        qint64 atMs = -1; ///< bootMs; negative: none
+        std::optional<FileStamp> stamp;
+
+        /// Whether it is time to read `path`; notes that it is read now.
+        bool isDue(const QString &path, qint64 everyMs, qint64 nowMs);
+    };
     void refreshTokenFile();
     void refreshCertificateFiles();
+    void refreshCaFile();
     Result<AuthMaterial> assemble(const QString &token, const QByteArray &cert, const QByteArray &key) const;
 
     ContextConfig m_context;
     const Clock *m_clock;
     std::unique_ptr<ExecCredential> m_exec;
     QString m_token;
-    qint64 m_tokenReadMs = -1; ///< last try, bootMs; negative: none
     QString m_tokenProblem;
-    qint64 m_certificateReadMs;
+    Reading m_tokenReading;
+    Reading m_certificateReading;
+    Reading m_keyReading;
+    Reading m_caReading;
 };
 
 } // namespace maestro

@@ -8,6 +8,7 @@
 #include "kube/api/mutationverdict.h"
 #include "kube/api/statuserror.h"
 #include "net/httpclient.h"
+#include "net/requestgate.h"
 #include "net/tlsconfig.h"
 
 #include <QSysInfo>
@@ -19,12 +20,15 @@ namespace {
 
 constexpr qint64 listLimit = 64 * 1024 * 1024;
 constexpr qint64 smallLimit = 1024 * 1024;
+constexpr int requestsPerSecond = 50; // as kubectl; discovery aside, client-go of its own has 5
+constexpr int requestsAtOnce = 100;
+constexpr int unnamedPauseMs = 1'000; // of a 429 without Retry-After
 
 ServerIdentity identityOf(const ContextConfig &context, const AuthMaterial &auth)
 {
     const ClusterConfig &cluster = context.cluster;
     const QUrl proxy = cluster.proxyUrl.isEmpty() ? proxyFromEnvironment(cluster.server) : cluster.proxyUrl;
-    return {cluster.server, cluster.caPem, cluster.insecure, cluster.tlsServerName, auth.clientCertPem, auth.clientKeyPem, proxy,
+    return {cluster.server, auth.caPem, cluster.insecure, cluster.tlsServerName, auth.clientCertPem, auth.clientKeyPem, proxy,
             !cluster.disableCompression};
 }
 
@@ -46,6 +50,11 @@ bool startsWithBrace(const QByteArray &body)
     return first != body.end() && *first == '{';
 }
 
+HttpRequest readOf(const QString &path, int deadlineMs)
+{
+    return {"GET", path.toLatin1(), {{"Accept", "application/json"}}, {}, deadlineMs, listLimit};
+}
+
 KubeClient::AnswerCallback bodyOnly(KubeClient::BytesCallback callback)
 {
     return [callback = std::move(callback)](const KubeClient::Answer &answer) { callback(answer.body); };
@@ -64,6 +73,7 @@ KubeClient::KubeClient(ContextConfig context, const Clock *clock, const PluginTr
     , m_context(std::move(context))
     , m_clock(clock)
     , m_credentials(std::make_unique<Credentials>(m_context, clock, trust))
+    , m_gate(std::make_unique<RequestGate>(clock, requestsPerSecond, requestsAtOnce))
 {
 }
 
@@ -87,37 +97,38 @@ void KubeClient::noteDate(const QDateTime &serverDate)
 
 HttpClient *KubeClient::clientFor(Purpose purpose, const AuthMaterial &auth)
 {
-    std::unique_ptr<HttpClient> &client = m_clients[static_cast<size_t>(purpose)];
-    ServerIdentity identity = identityOf(m_context, auth);
-    if (client && client->identity() == identity)
-        return client.get();
-    if (HttpClient *old = client.release()) {
+    const ServerIdentity identity = identityOf(m_context, auth);
+    for (std::unique_ptr<HttpClient> &each : m_clients) {
+        if (!each || each->identity() == identity)
+            continue;
         // Everything of the former identity ends, later: we may be inside one of its callbacks.
+        HttpClient *old = each.release();
         old->setParent(this);
         QTimer::singleShot(0, old, [old] {
             old->shutDown();
             old->deleteLater();
         });
     }
-    client = std::make_unique<HttpClient>(std::move(identity));
+    std::unique_ptr<HttpClient> &client = m_clients[static_cast<size_t>(purpose)];
+    if (!client)
+        client = std::make_unique<HttpClient>(identity);
     return client.get();
 }
 
 void KubeClient::get(const QString &path, BytesCallback callback, int deadlineMs)
 {
-    fetch(path, bodyOnly(std::move(callback)), deadlineMs > 0 ? deadlineMs : m_deadlineMs);
+    begin(Purpose::Read, readOf(path, deadlineMs > 0 ? deadlineMs : m_deadlineMs), bodyOnly(std::move(callback)), true);
 }
 
 void KubeClient::fetch(const QString &path, AnswerCallback callback, int deadlineMs)
 {
-    HttpRequest request{"GET", path.toLatin1(), {{"Accept", "application/json"}}, {}, deadlineMs, listLimit};
-    send(Purpose::Read, request, std::move(callback), true);
+    begin(Purpose::Read, readOf(path, deadlineMs), std::move(callback), false);
 }
 
 void KubeClient::probe(const QString &path, BytesCallback callback, int deadlineMs)
 {
     HttpRequest request{"GET", path.toLatin1(), {{"Accept", "application/json"}}, {}, deadlineMs, smallLimit};
-    send(Purpose::Probe, request, bodyOnly(std::move(callback)), true);
+    begin(Purpose::Probe, request, bodyOnly(std::move(callback)), false);
 }
 
 void KubeClient::post(const QString &path, const QByteArray &body, BytesCallback callback, int deadlineMs)
@@ -129,25 +140,76 @@ void KubeClient::post(const QString &path, const QByteArray &body, BytesCallback
     }
     HttpRequest request{"POST", path.toLatin1(), {{"Accept", "application/json"}, {"Content-Type", "application/json"}}, body,
                         deadlineMs > 0 ? deadlineMs : m_deadlineMs, smallLimit};
-    send(Purpose::Read, request, bodyOnly(std::move(callback)), true);
+    begin(Purpose::Read, request, bodyOnly(std::move(callback)), true);
 }
 
-void KubeClient::send(Purpose purpose, const HttpRequest &request, AnswerCallback callback, bool mayRefresh)
+void KubeClient::begin(Purpose purpose, const HttpRequest &request, AnswerCallback callback, bool patient)
 {
-    m_credentials->material([this, purpose, request, callback = std::move(callback), mayRefresh](const Result<AuthMaterial> &auth) {
+    const Attempt attempt{purpose, request, std::move(callback), patient, true, m_clock->bootMs() + request.deadlineMs};
+    if (purpose == Purpose::Probe)
+        send(attempt);
+    else
+        admit(attempt);
+}
+
+void KubeClient::admit(const Attempt &attempt)
+{
+    const bool admitted = m_gate->admit([this, attempt] {
+        if (const std::optional<Error> late = notInTime(attempt.endsAtMs))
+            QTimer::singleShot(0, this, [attempt, error = *late] { attempt.callback({error}); });
+        else
+            send(attempt);
+    });
+    if (!admitted)
+        QTimer::singleShot(0, this, [attempt, error = tooMany()] { attempt.callback({error}); });
+}
+
+Error KubeClient::tooMany() const
+{
+    return {ErrorKind::Unreachable, QStringLiteral("rateLimited"), tr("%1: too many requests of ours wait for this server; this one was not sent.").arg(subject())};
+}
+
+std::optional<Error> KubeClient::notInTime(qint64 endsAtMs) const
+{
+    if (m_clock->bootMs() < endsAtMs)
+        return std::nullopt;
+    return Error{ErrorKind::Unreachable, QStringLiteral("rateLimited"), tr("%1: its turn did not come in time; it was not sent.").arg(subject())};
+}
+
+void KubeClient::send(const Attempt &attempt)
+{
+    const int left = int(std::max<qint64>(1, attempt.endsAtMs - m_clock->bootMs())); // the time of a plugin does not count
+    m_credentials->material([this, attempt, left](const Result<AuthMaterial> &auth) {
         if (!auth.ok()) {
-            QTimer::singleShot(0, this, [callback, error = auth.error()] { callback({error}); });
+            QTimer::singleShot(0, this, [attempt, error = auth.error()] { attempt.callback({error}); });
             return;
         }
-        HttpRequest prepared = request;
+        HttpRequest prepared = attempt.request;
+        prepared.deadlineMs = left;
         prepared.headers.append(userAgent());
         prepared.headers += auth->headers;
-        clientFor(purpose, *auth)->send(prepared, [this, purpose, request, callback, mayRefresh, used = *auth](const HttpResponse &response) {
-            if (response.status == 401 && mayRefresh && m_credentials->refused(used))
-                return send(purpose, request, callback, false);
-            callback({outcome(request, response), retryAfterMs(response.headers)});
-        });
+        clientFor(attempt.purpose, *auth)->send(prepared, [this, attempt, used = *auth](const HttpResponse &response) { answered(attempt, used, response); });
     });
+}
+
+void KubeClient::answered(const Attempt &attempt, const AuthMaterial &used, const HttpResponse &response)
+{
+    if (response.status == 401 && attempt.mayRefresh && m_credentials->refused(used)) {
+        Attempt again = attempt;
+        again.mayRefresh = false;
+        again.endsAtMs = m_clock->bootMs() + attempt.request.deadlineMs;
+        return send(again);
+    }
+    const int pauseMs = retryAfterMs(response.headers);
+    if (response.status == 429) {
+        const int wait = pauseMs > 0 ? pauseMs : unnamedPauseMs;
+        m_gate->hold(wait);
+        if (attempt.patient && m_clock->bootMs() + wait < attempt.endsAtMs) {
+            noteDate(response.serverDate);
+            return admit(attempt);
+        }
+    }
+    attempt.callback({outcome(attempt.request, response), pauseMs});
 }
 
 Result<QByteArray> KubeClient::outcome(const HttpRequest &request, const HttpResponse &response)
@@ -184,7 +246,11 @@ std::function<void()> KubeClient::relay(const HttpRequest &request, std::functio
 {
     const auto state = std::make_shared<RelayState>();
     state->callback = std::move(callback);
-    relayOnce(request, state, true);
+    if (!m_gate->admit([this, request, state] { relayOnce(request, state, true); })) {
+        HttpResponse none;
+        none.error = tooMany();
+        QTimer::singleShot(0, this, [state, none] { state->callback(none); });
+    }
     return [state] {
         state->cancelled = true;
         if (state->reader)
@@ -237,7 +303,17 @@ std::unique_ptr<WatchStream> KubeClient::watch(const QString &path)
 {
     auto watch = std::make_unique<KubeWatch>(subject());
     connect(watch.get(), &KubeWatch::answered, this, &KubeClient::noteDate);
-    m_credentials->material([this, path, target = QPointer<KubeWatch>(watch.get())](const Result<AuthMaterial> &auth) {
+    const QPointer<KubeWatch> target(watch.get());
+    if (!m_gate->admit([this, path, target] { openWatch(path, target); }))
+        QTimer::singleShot(0, target, [target, error = tooMany()] { target->fail(error); });
+    return watch;
+}
+
+void KubeClient::openWatch(const QString &path, const QPointer<KubeWatch> &target)
+{
+    if (!target)
+        return;
+    m_credentials->material([this, path, target](const Result<AuthMaterial> &auth) {
         if (!target)
             return;
         if (!auth.ok()) {
@@ -249,7 +325,6 @@ std::unique_ptr<WatchStream> KubeClient::watch(const QString &path)
         connect(target.data(), &KubeWatch::refused, this, [this, used = *auth] { m_credentials->refused(used); });
         target->attach(clientFor(Purpose::Watch, *auth)->open(request));
     });
-    return watch;
 }
 
 void KubeClient::mutate(const PlannedRequest &request, const QString &auditId, MutationCallback callback, int deadlineMs)
@@ -269,6 +344,8 @@ void KubeClient::mutate(const PlannedRequest &request, const QString &auditId, M
         connect(transport, &MutationTransport::finished, this, [this, transport, auditId, callback, used = *auth](const MutationReply &reply) {
             transport->deleteLater();
             noteDate(reply.serverDate);
+            if (reply.status == 429)
+                m_gate->hold(std::max(unnamedPauseMs, retryAfterMs(reply.headers)));
             if (reply.status == 401)
                 m_credentials->refused(used);
             callback(mutationResult(subject(), auditId, reply));

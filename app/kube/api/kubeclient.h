@@ -9,8 +9,10 @@
 #include "kube/api/watchstream.h"
 #include "kube/config/contextconfig.h"
 #include "kube/config/plugintrust.h"
+#include "net/httprequest.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
 #include <memory>
@@ -19,13 +21,14 @@ namespace maestro {
 
 class Credentials;
 class HttpClient;
+class KubeWatch;
+class RequestGate;
 struct AuthMaterial;
-struct HttpRequest;
-struct HttpResponse;
 struct MutationReply;
 
 /// One context of the kubeconfig as a client. Owns separate connections for reads, watches, mutations and the heartbeat, all of one
-/// identity, and throws them away when the identity changes. Lives on the caller's thread. Callbacks come once, never from inside the
+/// identity, and throws them all away when the identity changes. Reads and watches pass a rate limit (50 a second, 100 at once) and keep
+/// the pauses a server asks for with 429; heartbeats and mutations never wait for it. Lives on the caller's thread. Callbacks come once, never from inside the
 /// call, and not after the client is destroyed.
 class KubeClient : public QObject
 {
@@ -47,7 +50,9 @@ public:
     void setDefaultDeadline(int ms) { m_deadlineMs = ms; }
     int defaultDeadline() const { return m_deadlineMs; }
     /// Paths are absolute and encoded, with query, see resourcepath.h. Body at most 64 MiB.
+    /// A 429 is asked again when the pause it names ends before the deadline.
     void get(const QString &path, BytesCallback callback, int deadlineMs = 0);
+    /// What came first, a 429 included.
     void fetch(const QString &path, AnswerCallback callback, int deadlineMs);
     /// Only for the self reviews of authentication.k8s.io and authorization.k8s.io, which change nothing; others are Internal errors.
     void post(const QString &path, const QByteArray &body, BytesCallback callback, int deadlineMs = 0);
@@ -71,7 +76,22 @@ public:
 private:
     enum class Purpose { Read, Probe, Watch };
     struct RelayState;
-    void send(Purpose purpose, const HttpRequest &request, AnswerCallback callback, bool mayRefresh);
+    struct Attempt
+    {
+        Purpose purpose;
+        HttpRequest request;
+        AnswerCallback callback;
+        bool patient = false; ///< a 429 is waited out
+        bool mayRefresh = true;
+        qint64 endsAtMs = 0; ///< bootMs
+    };
+    void begin(Purpose purpose, const HttpRequest &request, AnswerCallback callback, bool patient);
+    void admit(const Attempt &attempt);
+    void send(const Attempt &attempt);
+    void answered(const Attempt &attempt, const AuthMaterial &used, const HttpResponse &response);
+    Error tooMany() const;
+    std::optional<Error> notInTime(qint64 endsAtMs) const;
+    void openWatch(const QString &path, const QPointer<KubeWatch> &target);
     void relayOnce(const HttpRequest &request, const std::shared_ptr<RelayState> &state, bool mayRefresh);
     Result<QByteArray> outcome(const HttpRequest &request, const HttpResponse &response);
     HttpClient *clientFor(Purpose purpose, const AuthMaterial &auth);
@@ -81,6 +101,7 @@ private:
     const Clock *m_clock;
     std::unique_ptr<Credentials> m_credentials;
     std::unique_ptr<HttpClient> m_clients[3];
+    std::unique_ptr<RequestGate> m_gate;
     std::optional<qint64> m_clockSkewMs;
     int m_deadlineMs = 10'000;
 };

@@ -73,11 +73,15 @@ void ListPager::request(const QByteArray &continueToken)
             query.append(QStringLiteral("resourceVersionMatch=NotOlderThan"));
     }
     const QString separator = m_path.contains(u'?') ? QStringLiteral("&") : QStringLiteral("?");
-    m_client->fetch(query.isEmpty() ? m_path : m_path + separator + query.join(u'&'),
-                    [guard = QPointer<ListPager>(this), number = ++m_asked](const KubeClient::Answer &answer) {
-                        if (guard && number == guard->m_asked)
-                            guard->received(answer);
-                    }, m_deadlineMs);
+    const QString path = query.isEmpty() ? m_path : m_path + separator + query.join(u'&');
+    const auto took = [guard = QPointer<ListPager>(this), number = ++m_asked](const KubeClient::Answer &answer) {
+        if (guard && number == guard->m_asked)
+            guard->received(answer);
+    };
+    if (m_patient)
+        m_client->get(path, [took](const Result<QByteArray> &body) { took({body}); }, m_deadlineMs);
+    else
+        m_client->fetch(path, took, m_deadlineMs);
 }
 
 void ListPager::fail(const Error &error, int retryAfterMs)

@@ -24,6 +24,7 @@ public:
 
     void start();
     void setPageSize(int items) { m_limit = items; }
+    void setPatient() { m_patient = true; } ///< a 429 is waited out within the deadline; `failed` then names no pause
     void setDeadline(int ms) { m_deadlineMs = ms; } ///< for each page; 20 s at first
 
 Q_SIGNALS:
@@ -50,6 +51,7 @@ private:
     int m_pages = 0;
     int m_deadlineMs = 20'000;
     bool m_full = false;
+    bool m_patient = false;
 };
 
 } // namespace maestro

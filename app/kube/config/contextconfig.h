@@ -34,6 +34,7 @@ struct ClusterConfig
     QString name;
     QUrl server;
     QByteArray caPem;
+    QString caFile; ///< absolute, when the PEM came from a file; read again when it changes
     bool insecure = false;
     QString tlsServerName;
     QUrl proxyUrl;
@@ -58,10 +59,10 @@ struct UserConfig
 {
     QString name;
     QString token;
-    QString tokenFile; ///< absolute; read again every minute, wins over token
+    QString tokenFile; ///< absolute; read again when it changes and every minute, wins over token
     QByteArray clientCertPem;
     QByteArray clientKeyPem;
-    QString clientCertFile; ///< absolute, when the PEM came from a file; read again every five minutes
+    QString clientCertFile; ///< absolute, when the PEM came from a file; read again when it changes
     QString clientKeyFile;
     QString username;
     QString password;

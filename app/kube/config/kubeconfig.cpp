@@ -8,6 +8,9 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace maestro {
 
@@ -114,6 +117,28 @@ std::optional<Error> addFile(const QString &file, const QByteArray &text, Kubeco
     return error;
 }
 
+/// What client-go makes of the environment of a pod, as a kubeconfig (JSON is YAML); the token is a file, because it rotates.
+QByteArray inCluster(const KubeconfigSource &source)
+{
+    QString ns = source.serviceNamespace;
+    if (ns.isEmpty())
+        if (const Result<QByteArray> read = readSmallFile(source.serviceAccount + u"/namespace", 1024); read.ok())
+            ns = QString::fromUtf8(*read).trimmed();
+    const bool v6 = source.serviceHost.contains(u':');
+    const QString host = v6 ? u'[' + source.serviceHost + u']' : source.serviceHost;
+    const QString port = source.servicePort.isEmpty() ? QStringLiteral("443") : source.servicePort;
+    const QString name = QStringLiteral("in-cluster");
+    const auto entry = [&name](const QString &key, const QJsonObject &body) { return QJsonArray{QJsonObject{{QStringLiteral("name"), name}, {key, body}}}; };
+    const QJsonObject cluster{{QStringLiteral("server"), QString(u"https://" + host + u':' + port)},
+                              {QStringLiteral("certificate-authority"), QString(source.serviceAccount + u"/ca.crt")}};
+    const QJsonObject user{{QStringLiteral("tokenFile"), QString(source.serviceAccount + u"/token")}};
+    const QJsonObject context{{QStringLiteral("cluster"), name}, {QStringLiteral("user"), name}, {QStringLiteral("namespace"), ns}};
+    return QJsonDocument(QJsonObject{{QStringLiteral("current-context"), name},
+                                     {QStringLiteral("clusters"), entry(QStringLiteral("cluster"), cluster)},
+                                     {QStringLiteral("users"), entry(QStringLiteral("user"), user)},
+                                     {QStringLiteral("contexts"), entry(QStringLiteral("context"), context)}}).toJson(QJsonDocument::Compact);
+}
+
 } // namespace
 
 Result<QByteArray> readSmallFile(const QString &path, qint64 limit)
@@ -139,7 +164,8 @@ Result<QByteArray> readSmallFile(const QString &path, qint64 limit)
 
 KubeconfigSource KubeconfigSource::standard(const QString &path)
 {
-    return {path, qEnvironmentVariable("KUBECONFIG"), QDir::homePath()};
+    return {path, qEnvironmentVariable("KUBECONFIG"), QDir::homePath(), qEnvironmentVariable("KUBERNETES_SERVICE_HOST"),
+            qEnvironmentVariable("KUBERNETES_SERVICE_PORT"), qEnvironmentVariable("POD_NAMESPACE")};
 }
 
 QStringList KubeconfigSource::candidates() const
@@ -168,6 +194,12 @@ Result<Kubeconfig> Kubeconfig::load(const KubeconfigSource &source)
         if (std::optional<Error> error = addFile(file, *bytes, data.get()))
             return *error;
         data->files.append(file);
+    }
+    if (data->files.isEmpty() && source.explicitPath.isEmpty() && !source.serviceHost.isEmpty() && QFileInfo::exists(source.serviceAccount + u"/token")) {
+        if (std::optional<Error> error = addFile(QStringLiteral("in-cluster"), inCluster(source), data.get()))
+            return *error;
+        data->files.append(source.serviceAccount);
+        data->warnings.append(Words::tr("There is no kubeconfig: the service account of this pod is used."));
     }
     if (data->files.isEmpty())
         return Error{ErrorKind::BadInput, QStringLiteral("kubeconfigMissing"), Words::tr("There is no kubeconfig: looked for %1.").arg(candidates.join(u", ")),

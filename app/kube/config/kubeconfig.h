@@ -9,12 +9,17 @@
 
 namespace maestro {
 
-/// Where to look: `explicitPath` alone when set, else `searchList` (the value of KUBECONFIG), else `home`/.kube/config.
+/// Where to look: `explicitPath` alone when set, else `searchList` (the value of KUBECONFIG), else `home`/.kube/config. Where none of these
+/// exists and a pod gives its service account: that, as the one context "in-cluster".
 struct KubeconfigSource
 {
     QString explicitPath;
     QString searchList;
     QString home;
+    QString serviceHost = {}; ///< KUBERNETES_SERVICE_HOST, with the port; empty: not in a pod
+    QString servicePort = {};
+    QString serviceNamespace = {}; ///< POD_NAMESPACE; empty: the file of the service account
+    QString serviceAccount = QStringLiteral("/var/run/secrets/kubernetes.io/serviceaccount");
 
     /// From the process environment.
     static KubeconfigSource standard(const QString &explicitPath = {});

@@ -54,7 +54,7 @@ ClusterConfig readCluster(StanzaReader &reader, const QString &name)
     ClusterConfig cluster;
     cluster.name = name;
     cluster.server = readServer(reader);
-    cluster.caPem = reader.pem(key("certificate-authority"));
+    cluster.caPem = reader.pem(key("certificate-authority"), &cluster.caFile);
     cluster.insecure = reader.flag(key("insecure-skip-tls-verify"));
     cluster.tlsServerName = reader.text(key("tls-server-name"));
     cluster.disableCompression = reader.flag(key("disable-compression"));

@@ -58,6 +58,7 @@ public:
         , m_done(std::move(done))
     {
         m_pager.setDeadline(client->defaultDeadline());
+        m_pager.setPatient();
         connect(&m_pager, &ListPager::restarted, this, [this] { m_each(nullptr); });
         m_pager.setReader([this, decode = std::move(decode)](const QByteArray &body) {
             m_page.emplace(decode(body));
