@@ -5,6 +5,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
 
 #include <chrono>
 #include <cstdio>
@@ -53,6 +54,9 @@ Result<sandbox::SandboxOptions> readOptions(const QCommandLineParser &parser)
     options.plain = parser.isSet(u"plain"_s);
     options.admin = parser.isSet(u"admin"_s);
     options.kubeconfig = parser.value(u"kubeconfig-out"_s);
+    options.metricsHistory = parser.value(u"metrics-history"_s);
+    if (!options.metricsHistory.isEmpty() && !QDir().mkpath(options.metricsHistory))
+        return badFlag(u"--metrics-history"_s, u"must be a folder that can be written"_s);
     options.user = parser.value(u"user"_s);
     const QStringList users{u"captain"_s, u"admin"_s, u"viewer"_s};
     if (!users.contains(options.user))
@@ -75,6 +79,7 @@ void addOptions(QCommandLineParser &parser)
                        {u"list"_s, u"List the built-in scenarios."_s},
                        {u"port"_s, u"Port of the first cluster, the others take the next ones; 0 picks free ports."_s, u"port"_s, u"0"_s},
                        {u"kubeconfig-out"_s, u"Write a kubeconfig with one context for each cluster."_s, u"file"_s},
+                       {u"metrics-history"_s, u"Write the workloads' metrics of the last six hours as OpenMetrics, CONTEXT.om for each cluster."_s, u"folder"_s},
                        {u"user"_s, u"User of the contexts: captain, admin or viewer."_s, u"name"_s, u"captain"_s},
                        {u"seed"_s, u"Seed of names, uids and chance."_s, u"number"_s, u"1"_s},
                        {u"speed"_s, u"Simulated seconds in each second."_s, u"factor"_s, u"1"_s},

@@ -3,6 +3,7 @@
 #include "sandbox/world/sandbox.h"
 
 #include "sandbox/http/certificate.h"
+#include "sandbox/metrics/metricshistory.h"
 #include "sandbox/world/seeder.h"
 #include "sandbox/world/workloadroutes.h"
 
@@ -18,6 +19,8 @@ namespace {
 constexpr int tickMs = 50;
 /// A machine that cannot keep up lets the simulation lag instead of starving the connections.
 constexpr int workMs = 40;
+constexpr qint64 historyMs = 6 * 3'600'000;
+constexpr qint64 historyStepMs = 30'000;
 
 QByteArray quoted(const QString &text)
 {
@@ -46,7 +49,7 @@ Sandbox::Sandbox(SandboxOptions options, QObject *parent)
         const qint64 past = pastOf(plan) / 1000 * 1000 + 1000;
         auto *cluster = new Cluster(plan.name, now.addMSecs(-past), seedValue++, this);
         seed(*cluster, plan, past);
-        cluster->run(past);
+        live(*cluster, past);
         cluster->store().compactHistory();
         m_clusters.append(cluster);
     }
@@ -54,8 +57,28 @@ Sandbox::Sandbox(SandboxOptions options, QObject *parent)
 
 Sandbox::~Sandbox() = default;
 
+void Sandbox::live(Cluster &cluster, qint64 pastMs)
+{
+    if (m_options.metricsHistory.isEmpty())
+        return cluster.run(pastMs);
+    const qint64 recorded = std::min(pastMs, historyMs) / historyStepMs * historyStepMs;
+    cluster.run(pastMs - recorded);
+    MetricsHistory history(m_options.metricsHistory + u'/' + cluster.name() + u".om", cluster.name());
+    for (qint64 done = 0; done < recorded; done += historyStepMs) {
+        cluster.run(historyStepMs);
+        cluster.metrics().advance();
+        history.record(cluster.metrics().exposition(), cluster.clock().now().toMSecsSinceEpoch());
+    }
+    if (const Result<Done> written = history.close(); !written && !m_problem)
+        m_problem = written.error();
+}
+
 void Sandbox::start()
 {
+    if (m_problem) {
+        QMetaObject::invokeMethod(this, [this] { emit failed(*m_problem); }, Qt::QueuedConnection);
+        return;
+    }
     if (m_options.plain)
         QMetaObject::invokeMethod(this, &Sandbox::listen, Qt::QueuedConnection);
     else

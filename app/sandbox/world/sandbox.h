@@ -31,6 +31,8 @@ struct SandboxOptions
     bool plain = false;
     bool admin = false;
     QString kubeconfig = {};
+    /// A folder for CLUSTER.om, the telemetry of the last hours before now.
+    QString metricsHistory = {};
     /// The user whose token the contexts carry.
     QString user = QStringLiteral("captain");
 };
@@ -71,12 +73,15 @@ private:
         quint16 metricsPort = 0;
     };
 
+    /// Lives through the past, and writes down what it looked like when asked to.
+    void live(Cluster &cluster, qint64 pastMs);
     void listen();
     void tick();
     const Endpoint *endpoint(const Cluster &cluster) const;
     Result<Done> writeKubeconfig() const;
 
     SandboxOptions m_options;
+    std::optional<Error> m_problem; ///< met before start
     QTemporaryDir m_folder;
     Certificate *m_certificate;
     QTimer *m_ticker;
