@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/slo/healthtrack.h"
 #include "items/health/alertmodel.h"
+#include "items/health/fleethealth.h"
 #include "items/health/gatemodel.h"
 #include "items/health/seriesmodel.h"
 #include "items/health/silencemodel.h"
@@ -239,6 +240,57 @@ private Q_SLOTS:
         track.add(report);
         QVERIFY(track.alerts().isEmpty());
         QCOMPARE(track.spans().size(), 1);
+    }
+
+    void onlyWhatIsJudgedIsFine_data()
+    {
+        QTest::addColumn<QList<GateReading>>("gates");
+        QTest::addColumn<int>("age");
+        QTest::addColumn<QString>("headline");
+        const GateReading pass = gate(QStringLiteral("a"), GateState::Pass);
+        QTest::newRow("passes") << QList<GateReading> {pass, gate(QStringLiteral("b"), GateState::Pass)} << 10 << QStringLiteral("2 pass");
+        QTest::newRow("old") << QList<GateReading> {pass} << 61 << QStringLiteral("unknown, 1 min old");
+        QTest::newRow("worst first") << QList<GateReading> {pass, gate(QStringLiteral("b"), GateState::Hold), gate(QStringLiteral("c"), GateState::Fail), gate(QStringLiteral("d"), GateState::NoData)}
+                                     << 0 << QStringLiteral("1 fail, 1 no data");
+        QTest::newRow("the timer next to be met") << QList<GateReading> {gate(QStringLiteral("a"), GateState::Pass, 20), gate(QStringLiteral("b"), GateState::Hold, 134)} << 10
+                                                  << QStringLiteral("failing 2:24 of 3:00");
+        QTest::newRow("no gates") << QList<GateReading> {} << 0 << QStringLiteral("no gates");
+    }
+    void onlyWhatIsJudgedIsFine()
+    {
+        QFETCH(QList<GateReading>, gates);
+        QFETCH(int, age);
+        QFETCH(QString, headline);
+        FleetHealth health;
+        const ObjectRef here {QStringLiteral("c"), QStringLiteral("n"), QStringLiteral("a")};
+        ObjectRef there = here;
+        there.name = QStringLiteral("b");
+        QCOMPARE(health.headline(here, now), QStringLiteral("not read"));
+        QCOMPARE(health.stateOf(here, now), FleetHealth::State::Unread);
+        auto report = std::make_shared<SloReport>();
+        report->target = here;
+        report->at = now;
+        report->policy = QStringLiteral("p");
+        report->gates = gates;
+        report->decision.decision = Decision::Conflict;
+        health.setReports({report});
+        const QDateTime then = now.addSecs(age);
+        QCOMPARE(health.headline(here, then), headline);
+        QCOMPARE(health.needsPerson(here, then), age <= 60);
+        QCOMPARE(health.headline(there, then), QStringLiteral("no policy"));
+        QVERIFY(!health.needsPerson(there, then));
+        QVERIFY(health.sentence(there, then).contains(QStringLiteral("No policy")));
+        for (const GateReading &one : gates) {
+            if (one.verdict.state != GateState::Pass && age <= 60)
+                QVERIFY(health.sentence(here, then).contains(gateSentence(one, then)));
+        }
+        auto broken = std::make_shared<SloReport>(*report);
+        broken->problem = Error {ErrorKind::Unreachable, {}, QStringLiteral("no answer")};
+        health.setReports({broken});
+        QCOMPARE(health.headline(here, then), QStringLiteral("unknown"));
+        QVERIFY(health.sentence(here, then).contains(QStringLiteral("no answer")) && !health.needsPerson(here, then));
+        health.setReports({});
+        QCOMPARE(health.headline(here, then), QStringLiteral("no policy"));
     }
 };
 

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/health/fleethealth.h"
+
+#include "text/humanize.h"
+#include "text/slotext.h"
+
+#include <QCoreApplication>
+
+namespace maestro {
+
+namespace {
+
+constexpr qint64 trustedSeconds = 60; // as the page: a verdict older than this says nothing about now
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(FleetHealth)
+};
+
+bool isWorse(const GateVerdict &a, const GateVerdict &b)
+{
+    return std::pair(a.state, isPending(a)) > std::pair(b.state, isPending(b));
+}
+
+/// The gate nearest to be met of those that fail but not for long enough; null: none.
+const GateReading *nearest(const SloReport &report, const QDateTime &now)
+{
+    const GateReading *found = nullptr;
+    for (const GateReading &reading : report.gates) {
+        if (!isPending(reading.verdict) || reading.verdict.state == GateState::NoData)
+            continue;
+        const auto left = [&](const GateReading &one) { return std::chrono::duration_cast<std::chrono::seconds>(one.gate.needed).count() - failingSeconds(one, now); };
+        if (!found || left(reading) < left(*found))
+            found = &reading;
+    }
+    return found;
+}
+
+} // namespace
+
+void FleetHealth::setReports(const QList<SloReportPtr> &reports)
+{
+    m_read = true;
+    m_reports.clear();
+    for (const SloReportPtr &report : reports) {
+        if (report)
+            m_reports.insert(report->target, report);
+    }
+}
+
+SloReportPtr FleetHealth::reportOf(const ObjectRef &ref) const
+{
+    return m_reports.value(ref);
+}
+
+FleetHealth::State FleetHealth::stateOf(const ObjectRef &ref, const QDateTime &now) const
+{
+    const SloReportPtr report = reportOf(ref);
+    if (!report)
+        return m_read ? State::NoPolicy : State::Unread;
+    if (!report->problem && report->policy.isEmpty())
+        return State::NoPolicy;
+    return report->problem || report->at.secsTo(now) > trustedSeconds ? State::Unknown : State::Judged;
+}
+
+bool FleetHealth::needsPerson(const ObjectRef &ref, const QDateTime &now) const
+{
+    if (m_reports.isEmpty() || stateOf(ref, now) != State::Judged)
+        return false;
+    return reportOf(ref)->decision.decision >= Decision::Rollback;
+}
+
+QList<GateVerdict> FleetHealth::verdictsOf(const ObjectRef &ref) const
+{
+    QList<GateVerdict> verdicts;
+    if (const SloReportPtr report = reportOf(ref)) {
+        for (const GateReading &reading : report->gates)
+            verdicts << reading.verdict;
+    }
+    std::stable_sort(verdicts.begin(), verdicts.end(), isWorse);
+    return verdicts;
+}
+
+QString FleetHealth::headline(const ObjectRef &ref, const QDateTime &now) const
+{
+    const SloReportPtr report = reportOf(ref);
+    switch (stateOf(ref, now)) {
+    case State::Unread:
+        return Words::tr("not read");
+    case State::NoPolicy:
+        return Words::tr("no policy");
+    case State::Unknown:
+        return report->problem ? Words::tr("unknown") : Words::tr("unknown, %1 old").arg(ageText(double(report->at.secsTo(now))));
+    case State::Judged:
+        break;
+    }
+    if (report->gates.isEmpty())
+        return Words::tr("no gates");
+    QMap<GateState, int> counts;
+    for (const GateReading &reading : report->gates)
+        ++counts[reading.verdict.state];
+    if (const GateReading *pending = nearest(*report, now); pending && !counts.contains(GateState::Fail))
+        return timerText(*pending, now);
+    QStringList parts;
+    for (const GateState state : {GateState::Fail, GateState::NoData, GateState::Unset, GateState::Hold}) {
+        if (counts.contains(state))
+            parts << Words::tr("%1 %2", "number and state of gates").arg(counts.value(state)).arg(gateStateLabel(state));
+    }
+    if (parts.isEmpty())
+        return Words::tr("%1 %2", "number and state of gates").arg(counts.value(GateState::Pass)).arg(gateStateLabel(GateState::Pass));
+    return parts.mid(0, 2).join(QStringLiteral(", "));
+}
+
+QString FleetHealth::sentence(const ObjectRef &ref, const QDateTime &now) const
+{
+    const SloReportPtr report = reportOf(ref);
+    switch (stateOf(ref, now)) {
+    case State::Unread:
+        return Words::tr("Health is not read yet.");
+    case State::NoPolicy:
+        return Words::tr("No policy names this rollout: nothing judges its health.");
+    case State::Unknown:
+        if (!report->problem)
+            return Words::tr("Health is unknown: the last verdict is %1 old.").arg(ageText(double(report->at.secsTo(now))));
+        return verdictSentence(*report);
+    case State::Judged:
+        break;
+    }
+    QStringList lines {verdictSentence(*report)};
+    for (const GateReading &reading : report->gates) {
+        if (reading.verdict.state != GateState::Pass || isPending(reading.verdict))
+            lines << gateSentence(reading, now);
+    }
+    if (const QString trouble = regressionText(report->regression); !trouble.isEmpty())
+        lines << trouble;
+    return lines.join(u'\n');
+}
+
+} // namespace maestro
