@@ -5,6 +5,7 @@
 #include "support/domainsamples.h"
 #include "text/humanize.h"
 #include "text/labels.h"
+#include "text/nextsteps.h"
 #include "text/operationtext.h"
 
 #include <QTest>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void everyRefusalHasWords();
     void everyWarningHasWords();
     void everyPlanIsExplained();
+    void whatHappensNextFollowsTheStrategy();
     void outcomes();
 };
 
@@ -298,9 +300,13 @@ void TestWords::everyPlanIsExplained()
         for (const Verb verb : allVerbs()) {
             const OperationPlan plan = planFor(ask(verb), rollout);
             QCOMPARE(effectText(plan).isEmpty(), !plan.allowed.allowed);
+            QCOMPARE(nextSteps(plan).isEmpty(), !plan.allowed.allowed);
             if (!plan.allowed.allowed)
                 continue;
             QVERIFY2(effectText(plan).size() > 40 && !effectText(plan).contains(QStringLiteral("%1")), qPrintable(effectText(plan)));
+            const QList<NextStep> next = nextSteps(plan);
+            QVERIFY2(next.size() >= 5 && next.first().title == QStringLiteral("Journal") && next.last().title == QStringLiteral("Evidence"), qPrintable(verbLabel(verb)));
+            QVERIFY(std::all_of(next.begin(), next.end(), [](const NextStep &step) { return !step.title.isEmpty() && !step.detail.isEmpty() && !step.detail.contains(u'%'); }));
             QVERIFY(!notUndoneText(plan).isEmpty() && !counterActionText(plan).isEmpty());
             QVERIFY(confirmLabel(plan).startsWith(verbLabel(verb)));
             QCOMPARE(planTitle(plan), QString(verbLabel(verb) + QStringLiteral(" default/web")));
@@ -310,6 +316,33 @@ void TestWords::everyPlanIsExplained()
     QVERIFY(effectText(planFor(ask(Verb::Abort), canaryAtGate())).contains(QStringLiteral("revision 1 (v1)")));
     QCOMPARE(minimumReasonLength(Verb::Abort), 1);
     QCOMPARE(minimumReasonLength(Verb::Retry), 10);
+}
+
+void TestWords::whatHappensNextFollowsTheStrategy()
+{
+    const auto said = [](Verb verb, const Rollout &rollout) {
+        QStringList titles;
+        for (const NextStep &step : nextSteps(planFor(ask(verb), rollout)))
+            titles << step.title % u'|' % step.time;
+        return titles.mid(2, titles.size() - 4); // without what is the same for all
+    };
+    Rollout routed = canaryAtGate();
+    routed.traffic.present = true;
+    QCOMPARE(said(Verb::Abort, routed), (QStringList {QStringLiteral("Traffic 25 % to 0 %|at once"), QStringLiteral("New pods stop|after 30 s"), QStringLiteral("The rollout is Degraded|")}));
+    routed.abortScaleDownDelaySeconds = 0; // for ever (argo-semantics.md section 2)
+    QCOMPARE(said(Verb::Abort, routed).at(1), QStringLiteral("New pods stay|"));
+    routed.abortScaleDownDelaySeconds = 300;
+    QCOMPARE(said(Verb::Abort, routed).at(1), QStringLiteral("New pods stop|after 5 min"));
+    routed.specPaused = true; // nothing is scaled while it is paused (section 9)
+    QCOMPARE(said(Verb::Abort, routed).at(1), QStringLiteral("New pods stay|"));
+    routed.specPaused = false;
+    routed.traffic.dynamicStableScale = true;
+    QCOMPARE(said(Verb::Abort, routed).first(), QStringLiteral("Stable pods start|until they are ready"));
+    Rollout basic = canaryAtGate();
+    basic.traffic.present = false;
+    QCOMPARE(said(Verb::Abort, basic).first(), QStringLiteral("Traffic 25 % to 0 %|as pods change"));
+    QVERIFY(said(Verb::Promote, basic).first().startsWith(QStringLiteral("Step 3 of 4")));
+    QVERIFY(said(Verb::Promote, blueGreenAtGate()).contains(QStringLiteral("All users switch|at once")));
 }
 
 void TestWords::outcomes()

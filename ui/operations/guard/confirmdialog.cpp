@@ -30,6 +30,19 @@ ThemedLabel *caption(const QString &text, Theme *theme, QWidget *parent)
     return label;
 }
 
+/// What does not fit into a low window is reached by scrolling, never cut.
+QScrollArea *scrolled(QWidget *content, QWidget *parent)
+{
+    auto *scroll = new QScrollArea(parent);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    content->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
+    return scroll;
+}
+
 QWidget *row(QWidget *label, QWidget *field, Theme *theme, QWidget *parent)
 {
     auto *box = new QWidget(parent);
@@ -62,22 +75,16 @@ ConfirmDialog::ConfirmDialog(OperationPlanPtr plan, const QString &environment, 
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
     column->addLayout(middle, 1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_body = new QWidget;
     auto *bodyColumn = new QVBoxLayout(m_body);
     bodyColumn->setContentsMargins(theme->px(20), theme->px(14), theme->px(20), theme->px(12));
     bodyColumn->setSpacing(theme->px(10));
     buildBody(bodyColumn);
-    scroll->setWidget(m_body);
-    m_body->setAutoFillBackground(false);
-    scroll->viewport()->setAutoFillBackground(false);
-    middle->addWidget(scroll, 7);
-    auto *details = new PlanDetails(*m_plan, theme, this);
-    details->setMinimumWidth(theme->px(300));
-    middle->addWidget(details, 3);
+    middle->addWidget(scrolled(m_body, this), 7);
+    m_details = new PlanDetails(*m_plan, theme);
+    QScrollArea *right = scrolled(m_details, this);
+    right->setMinimumWidth(theme->px(330));
+    middle->addWidget(right, 3);
     buildFooter(column);
     m_ticks.setInterval(200);
     connect(&m_ticks, &QTimer::timeout, this, [this] {
@@ -195,8 +202,12 @@ bool ConfirmDialog::isDead() const
 QSize ConfirmDialog::sizeHint() const
 {
     const int width = m_theme->px(1040);
-    const int body = m_body->layout()->hasHeightForWidth() ? m_body->layout()->totalHeightForWidth(width * 7 / 10) : m_body->sizeHint().height();
-    return {width, std::clamp(body + m_theme->px(38 + 56), m_theme->px(560), m_theme->px(760))};
+    const auto heightOf = [](const QWidget *content, int room) {
+        return content->layout()->hasHeightForWidth() ? content->layout()->totalHeightForWidth(room) : content->sizeHint().height();
+    };
+    const int right = m_theme->px(330);
+    const int content = std::max(heightOf(m_body, width - right), heightOf(m_details, right));
+    return {width, std::clamp(content + m_theme->px(38 + 56), m_theme->px(560), m_theme->px(760))};
 }
 
 void ConfirmDialog::offerTypedWay()

@@ -80,6 +80,7 @@ private:
     GuardBand *m_band;
     FactLabel *m_notice = nullptr;
     ReasonBox *m_reason = nullptr;
+    QWidget *m_details = nullptr;
     QWidget *m_body = nullptr;
     QWidget *m_typing = nullptr;
     QLineEdit *m_typed = nullptr;

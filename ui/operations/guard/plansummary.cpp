@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/guard/plansummary.h"
 
+#include "operations/guard/nextsteplist.h"
 #include "operations/guard/revisioncard.h"
 #include "text/humanize.h"
 #include "text/labels.h"
@@ -163,6 +164,8 @@ PlanDetails::PlanDetails(const OperationPlan &plan, Theme *theme, QWidget *paren
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme->px(16), theme->px(14), theme->px(16), theme->px(12));
     column->setSpacing(3);
+    if (const QList<NextStep> steps = nextSteps(plan); !steps.isEmpty())
+        column->addWidget(new NextStepList(steps, theme, this));
     addFact(column, tr("Will not be undone"), notUndoneText(plan));
     addFact(column, tr("Way back"), counterActionText(plan));
     QStringList checks;

@@ -25,7 +25,7 @@ private:
     Theme *m_theme;
 };
 
-/// The right side: what is checked, what stays, the way back, and the exact request.
+/// The right side: what happens next, what stays, the way back, what is checked, and the exact request.
 class PlanDetails : public QWidget
 {
     Q_OBJECT
