@@ -4,6 +4,7 @@
 
 #include "text/humanize.h"
 #include "text/labels.h"
+#include "text/slotext.h"
 
 #include <QRegularExpression>
 
@@ -53,6 +54,12 @@ FleetKey fleetKeyOf(const FleetRow &row)
     return {row.ref, hasVerbs(row.workload) ? QString() : workloadWord(row.workload)};
 }
 
+/// A Helm release often has the name of the Rollout it brings.
+ObjectRef FleetModel::judged(const FleetRow &row)
+{
+    return hasVerbs(row.workload) ? row.ref : ObjectRef();
+}
+
 void FleetModel::setFleet(FleetSnapshotPtr fleet)
 {
     m_fleet = std::move(fleet);
@@ -82,8 +89,29 @@ void FleetModel::tick()
         return;
     if (!refreshConnections())
         requestOrder();
+    requestOrderIfRisksChanged();
     columnChanged(Status);
+    columnChanged(Gates);
     columnChanged(Next);
+}
+
+void FleetModel::setReports(const QList<SloReportPtr> &reports)
+{
+    m_health.setReports(reports);
+    if (!m_folded)
+        return;
+    requestOrderIfRisksChanged();
+    columnChanged(Gates);
+}
+
+/// A verdict comes, or grows too old to be about now.
+void FleetModel::requestOrderIfRisksChanged()
+{
+    QSet<ObjectRef> risky = m_health.thatNeedPerson(m_clock->utcNow());
+    if (risky == m_risky)
+        return;
+    m_risky = std::move(risky);
+    requestOrder();
 }
 
 /// False when a connection appeared, went, or its data became old or fresh.
@@ -159,7 +187,13 @@ void FleetModel::requestOrder()
 FleetEntry FleetModel::entryFor(const FleetRowPtr &row) const
 {
     const Freshness freshness = freshnessOf(row->ref.context);
-    return {row, {}, freshness.state, fleetClassOf(*row, freshness), attentionOf(*row, freshness)};
+    FleetEntry entry {row, {}, freshness.state, fleetClassOf(*row, freshness), attentionOf(*row, freshness)};
+    if (!m_risky.isEmpty() && !isOld(freshness) && m_risky.contains(judged(*row))) {
+        entry.attention = Attention::NeedsPerson;
+        if (entry.kind != FleetClass::Degraded && entry.kind != FleetClass::Waits)
+            entry.kind = FleetClass::AtRisk;
+    }
+    return entry;
 }
 
 bool FleetModel::matches(const FleetEntry &entry) const
@@ -368,11 +402,36 @@ QString FleetModel::text(const FleetEntry &entry, int column) const
         return podsText(row.rollout());
     case Analysis:
         return analysisText(row.rollout());
+    case Gates:
+        return isOld(freshnessOf(row.ref.context)) && m_health.reportOf(judged(row)) ? tr("unknown") : m_health.headline(judged(row), utcNow());
     case Next:
-        return nextText(row, freshnessOf(row.ref.context));
+        return next(entry);
     default:
         return {};
     }
+}
+
+QString FleetModel::next(const FleetEntry &entry) const
+{
+    const SloReportPtr report = entry.kind == FleetClass::AtRisk ? m_health.reportOf(entry.row->ref) : nullptr;
+    if (!report)
+        return nextText(*entry.row, freshnessOf(entry.row->ref.context));
+    return report->decision.decision == Decision::Conflict ? tr("decide: %1").arg(decisionLabel(report->decision.decision))
+        : report->decision.rule.isEmpty()                  ? tr("decide: %1").arg(decisionLabel(report->decision.decision))
+                                                           : tr("decide: %1, %2").arg(decisionLabel(report->decision.decision), displaySafe(report->decision.rule, 60));
+}
+
+QString FleetModel::gatesSentence(const FleetRow &row) const
+{
+    if (isOld(freshnessOf(row.ref.context)) && m_health.reportOf(judged(row)))
+        return tr("Health is unknown: %1 does not answer, so nobody knows what is judged.").arg(displaySafe(row.ref.context, 80));
+    return m_health.sentence(judged(row), utcNow());
+}
+
+QString FleetModel::sentence(const FleetRow &row) const
+{
+    const QString said = rowSentence(row, freshnessOf(row.ref.context));
+    return m_health.reportOf(judged(row)) && !isOld(freshnessOf(row.ref.context)) ? tr("%1 Gates: %2.").arg(said, m_health.headline(judged(row), utcNow())) : said;
 }
 
 QVariant FleetModel::data(const QModelIndex &index, int role) const
@@ -385,12 +444,12 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return text(entry, index.column());
     case Qt::AccessibleDescriptionRole:
-        return entry.isGroup() ? entry.group->note : rowSentence(*entry.row, freshnessOf(entry.row->ref.context));
+        return entry.isGroup() ? entry.group->note : index.column() == Gates ? gatesSentence(*entry.row) : sentence(*entry.row);
     case Qt::ToolTipRole:
         if (entry.isGroup())
             return entry.group->note;
         return tr("%1 in %2 / %3\n%4").arg(displaySafe(entry.row->ref.name), displaySafe(entry.row->ref.context), displaySafe(entry.row->ref.ns),
-                                           rowSentence(*entry.row, freshnessOf(entry.row->ref.context)));
+                                           index.column() == Gates ? gatesSentence(*entry.row) : sentence(*entry.row));
     case RowRole:
         return QVariant::fromValue(entry.row);
     case GroupRole:
@@ -406,7 +465,7 @@ QVariant FleetModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
         return {};
-    const QString titles[] = {tr("Rollout"), tr("Status"), tr("Change"), tr("Steps and weight"), tr("Pods"), tr("Analysis"), tr("Next")};
+    const QString titles[] = {tr("Rollout"), tr("Status"), tr("Change"), tr("Steps and weight"), tr("Pods"), tr("Gates"), tr("Analysis"), tr("Next")};
     return titles[section];
 }
 

@@ -4,6 +4,7 @@
 
 #include "domain/base/clock.h"
 #include "domain/rollout/fleet.h"
+#include "items/health/fleethealth.h"
 #include "items/keyedtablemodel.h"
 
 #include <QTimer>
@@ -13,7 +14,8 @@
 namespace maestro {
 
 /// What a chip above the table counts; one class for each row.
-enum class FleetClass { Degraded, Waits, Unclear, Baking, Moving, Old, Steady };
+/// AtRisk: nothing else asks for a person, but the gates of its policy say to go back.
+enum class FleetClass { Degraded, Waits, AtRisk, Unclear, Baking, Moving, Old, Steady };
 enum class FleetGrouping { Attention, Namespace, Cluster };
 
 /// What a row is known by. A Helm release often has the name of the Rollout it brings.
@@ -60,12 +62,14 @@ class FleetModel : public KeyedTableModel<FleetEntry>
 {
     Q_OBJECT
 public:
-    enum Column { Name, Status, Change, Steps, Pods, Analysis, Next, ColumnCount };
+    enum Column { Name, Status, Change, Steps, Pods, Gates, Analysis, Next, ColumnCount };
     enum Role { RowRole = Qt::UserRole + 1, GroupRole, FreshnessRole };
 
     explicit FleetModel(const Clock *clock, QObject *parent = nullptr);
 
     void setFleet(FleetSnapshotPtr fleet);
+    /// What the gates say; rows that they send back come among those that need a person.
+    void setReports(const QList<SloReportPtr> &reports);
     /// Once a second: ages, countdowns, and rows that grew old.
     void tick();
     void setFilter(const QString &text);
@@ -83,6 +87,9 @@ public:
     Freshness freshnessOf(const QString &context) const;
     QString environmentOf(const QString &context) const;
     const FleetSnapshotPtr &fleet() const { return m_fleet; }
+    const FleetHealth &health() const { return m_health; }
+    static ObjectRef judged(const FleetRow &row); ///< by what the health of a row is known; empty: nothing judges such a workload
+    QString next(const FleetEntry &entry) const; ///< what happens next, or what the gates ask for
     QDateTime utcNow() const { return m_clock->utcNow(); }
 
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -103,11 +110,14 @@ private:
     void requestOrder();
     void rebuild();
     std::vector<FleetEntry> sortedEntries();
+    void requestOrderIfRisksChanged();
     FleetEntry entryFor(const FleetRowPtr &row) const;
     bool matches(const FleetEntry &entry) const;
     std::shared_ptr<FleetGroup> groupFor(const FleetEntry &first) const;
     QString groupNote(const FleetEntry &entry) const;
     QString text(const FleetEntry &entry, int column) const;
+    QString gatesSentence(const FleetRow &row) const;
+    QString sentence(const FleetRow &row) const;
 
     const Clock *m_clock;
     FleetSnapshotPtr m_fleet;
@@ -121,7 +131,9 @@ private:
     std::optional<FleetClass> m_only;
     FleetGrouping m_grouping = FleetGrouping::Attention;
     QSet<QString> m_collapsed;
-    std::array<int, 7> m_counts = {};
+    FleetHealth m_health;
+    QSet<ObjectRef> m_risky; ///< what needs a person by its gates alone
+    std::array<int, 8> m_counts = {};
     int m_inScope = 0;
     int m_shown = 0;
     bool m_held = false;

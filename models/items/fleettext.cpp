@@ -135,6 +135,8 @@ QString fleetClassLabel(FleetClass kind)
         return tr("degraded");
     case FleetClass::Waits:
         return tr("need a person");
+    case FleetClass::AtRisk:
+        return tr("at risk");
     case FleetClass::Unclear:
         return tr("unclear");
     case FleetClass::Baking:

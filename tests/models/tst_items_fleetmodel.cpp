@@ -51,6 +51,20 @@ ConnectionStatus connectionOf(const QString &context, qint64 heard)
     return connection;
 }
 
+SloReportPtr reportOf(const QString &context, const QString &name, GateState state, Decision decision)
+{
+    auto report = std::make_shared<SloReport>();
+    report->target = {context, QStringLiteral("default"), name};
+    report->at = FakeClock().now;
+    report->policy = QStringLiteral("p");
+    GateReading gate;
+    gate.verdict.gate = QStringLiteral("errors");
+    gate.verdict.state = state;
+    report->gates = {gate};
+    report->decision = {report->at, decision, QStringLiteral("errors")};
+    return report;
+}
+
 FleetSnapshotPtr fleetOf(const QList<FleetRowPtr> &rows, const QList<ConnectionStatus> &connections)
 {
     auto fleet = std::make_shared<FleetSnapshot>();
@@ -117,6 +131,46 @@ private Q_SLOTS:
         QTest::qWait(300); // the order may change four times a second
         m_model->tick();
         QCOMPARE(m_model->countOf(FleetClass::Old), 1);
+    }
+
+    void gatesAreSaidAndNeverGuessed()
+    {
+        m_model->setFleet(fleetOf({rowOf(east, QStringLiteral("calm"), RolloutPhase::Healthy), rowOf(east, QStringLiteral("moves"), RolloutPhase::Progressing),
+                                   rowOf(west, QStringLiteral("far"), RolloutPhase::Progressing)},
+                                  {connectionOf(east, m_clock.boot), connectionOf(west, m_clock.boot - 42'000)}));
+        const auto gates = [this](const QString &name, int role = Qt::DisplayRole) {
+            for (int row = 0; row < m_model->rowCount(); ++row) {
+                if (!m_model->rowAt(row).isGroup() && m_model->rowAt(row).row->ref.name == name)
+                    return m_model->index(row, FleetModel::Gates).data(role).toString();
+            }
+            return QString();
+        };
+        QCOMPARE(gates(QStringLiteral("calm")), QStringLiteral("not read"));
+        m_model->setReports({reportOf(east, QStringLiteral("moves"), GateState::Pass, Decision::Promote), reportOf(west, QStringLiteral("far"), GateState::Pass, Decision::Promote)});
+        QCOMPARE(gates(QStringLiteral("calm")), QStringLiteral("no policy"));
+        QVERIFY(gates(QStringLiteral("calm"), Qt::ToolTipRole).contains(QStringLiteral("No policy names this rollout")));
+        QCOMPARE(gates(QStringLiteral("moves")), QStringLiteral("1 pass"));
+        QCOMPARE(gates(QStringLiteral("far")), QStringLiteral("unknown")); // its cluster does not answer
+        QVERIFY(gates(QStringLiteral("far"), Qt::AccessibleDescriptionRole).contains(QStringLiteral("unknown")));
+        m_clock.now = m_clock.now.addSecs(120); // no verdict for two minutes
+        QCOMPARE(gates(QStringLiteral("moves")), QStringLiteral("unknown, 2 min old"));
+    }
+
+    void whatTheGatesSendBackNeedsAPerson()
+    {
+        m_model->setFleet(fleetOf({rowOf(east, QStringLiteral("calm"), RolloutPhase::Healthy), rowOf(east, QStringLiteral("moves"), RolloutPhase::Progressing),
+                                   rowOf(east, QStringLiteral("broken"), RolloutPhase::Degraded)},
+                                  {connectionOf(east, m_clock.boot)}));
+        QTest::qWait(300); // the order may change four times a second
+        m_model->setReports({reportOf(east, QStringLiteral("calm"), GateState::Fail, Decision::Rollback), reportOf(east, QStringLiteral("broken"), GateState::Fail, Decision::Rollback)});
+        QCOMPARE(m_model->countOf(FleetClass::AtRisk), 1); // what is degraded already is counted as that
+        QCOMPARE(shown(*m_model), (QStringList{QStringLiteral("[Needs a person]"), QStringLiteral("broken"), QStringLiteral("calm"), QStringLiteral("[In progress]"), QStringLiteral("moves")}));
+        QCOMPARE(m_model->index(2, FleetModel::Next).data().toString(), QStringLiteral("decide: roll back, errors"));
+        QVERIFY(m_model->index(2, FleetModel::Name).data(Qt::AccessibleDescriptionRole).toString().endsWith(QStringLiteral("Gates: 1 fail.")));
+        QTest::qWait(300);
+        m_clock.now = m_clock.now.addSecs(90);
+        m_model->tick(); // the verdict is too old to ask for anything
+        QCOMPARE(m_model->countOf(FleetClass::AtRisk), 0);
     }
 
     void aChangedRowStaysInPlaceAndTellsOnce()

@@ -6,6 +6,7 @@
 #include "shell/mainwindow.h"
 #include "support/fakeports.h"
 #include "support/sampledata.h"
+#include "support/samplehealth.h"
 #include "theme/factlabel.h"
 
 #include <QAccessible>
@@ -247,7 +248,10 @@ private Q_SLOTS:
         window.show();
         Q_EMIT fake.fleet.fleetChanged(sampleFleet(fake.clock.now, fake.clock.boot));
         Q_EMIT fake.journal.recordsChanged(sampleJournal(fake.clock.now));
-        QVERIFY(window.fleetPage()->select({QStringLiteral("prod-us-east-1"), QStringLiteral("maestro"), QStringLiteral("maestro-control-plane")}));
+        const ObjectRef bad {QStringLiteral("prod-us-east-1"), QStringLiteral("maestro"), QStringLiteral("maestro-control-plane")};
+        const ObjectRef good {QStringLiteral("prod-us-east-1"), QStringLiteral("aivo-system"), QStringLiteral("auth-svc")};
+        Q_EMIT fake.slo.fleetVerdictsChanged({sampleHealth(fake.clock.now, bad), calmHealth(fake.clock.now, good)});
+        QVERIFY(window.fleetPage()->select(bad));
         const QString shots = qEnvironmentVariable("MAESTRO_SHOTS");
         for (const Page page : {Page::Fleet, Page::Rollout, Page::Slo, Page::Journal, Page::Connections}) {
             window.showPage(page);

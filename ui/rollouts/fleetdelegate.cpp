@@ -4,6 +4,7 @@
 
 #include "text/humanize.h"
 #include "text/labels.h"
+#include "text/slotext.h"
 #include "theme/bandwidget.h"
 #include "theme/cellpaint.h"
 #include "theme/glyph.h"
@@ -30,6 +31,7 @@ Token inkOf(FleetClass kind)
 {
     switch (kind) {
     case FleetClass::Degraded:
+    case FleetClass::AtRisk:
         return Token::Failed;
     case FleetClass::Waits:
         return Token::Wait;
@@ -201,6 +203,9 @@ void FleetDelegate::paintCell(QPainter &painter, const QRect &box, const FleetEn
                    {missing > 0 ? QCoreApplication::translate("Fleet", "%1 missing").arg(missing) : QCoreApplication::translate("Fleet", "all ready"), FontRole::Secondary, Token::Text3});
         break;
     }
+    case FleetModel::Gates:
+        paintGates(painter, box, entry, old);
+        break;
     case FleetModel::Analysis:
         paintAnalysis(painter, box, entry, old);
         break;
@@ -251,6 +256,36 @@ void FleetDelegate::paintStatus(QPainter &painter, const QRect &box, const Fleet
     paintLine(painter, QRect(box.left(), box.top() + m_theme->px(24), box.width(), m_theme->px(16)), {below, FontRole::Secondary, Token::Text3}, *m_theme);
 }
 
+/// A glyph for each gate, worst first, and what stands out in words; a rollout without a policy has words alone.
+void FleetDelegate::paintGates(QPainter &painter, const QRect &box, const FleetEntry &entry, bool old) const
+{
+    const ObjectRef ref = FleetModel::judged(*entry.row);
+    const FleetHealth &health = m_model->health();
+    const QDateTime now = m_model->utcNow();
+    const bool judged = !old && health.stateOf(ref, now) == FleetHealth::State::Judged;
+    const QString words = old && health.reportOf(ref) ? QCoreApplication::translate("Fleet", "unknown") : health.headline(ref, now);
+    const QList<GateVerdict> verdicts = health.verdictsOf(ref);
+    if (verdicts.isEmpty())
+        return paintLines(painter, box, entry, {words, FontRole::Secondary, Token::Text3}, {});
+    const bool fine = std::all_of(verdicts.begin(), verdicts.end(), [](const GateVerdict &v) { return v.state == GateState::Pass && !isPending(v); });
+    const Token ink = judged && !fine ? lookOf(verdicts.first()).text : Token::Text3;
+    const int size = m_theme->px(12);
+    if (oneLine(entry)) {
+        paintGlyph(painter, QRectF(box.left(), box.center().y() - size / 2.0 + 0.5, size, size), judged ? lookOf(verdicts.first()).glyph : Glyph::Stale, *m_theme);
+        paintLine(painter, box.adjusted(m_theme->px(17), 0, 0, 0), {words, FontRole::Secondary, ink}, *m_theme);
+        return;
+    }
+    const int step = m_theme->px(16);
+    const int room = std::max(1, box.width() / step);
+    const int shown = verdicts.size() <= room ? int(verdicts.size()) : room - 1;
+    for (int i = 0; i < shown; ++i)
+        paintGlyph(painter, QRectF(box.left() + i * step, box.top() + m_theme->px(8), size, size), judged ? lookOf(verdicts.at(i)).glyph : Glyph::Stale, *m_theme);
+    if (shown < verdicts.size())
+        paintLine(painter, QRect(box.left() + shown * step, box.top() + m_theme->px(6), step + m_theme->px(4), m_theme->px(16)),
+                  {QStringLiteral("+%1").arg(verdicts.size() - shown), FontRole::Axis, Token::Text3}, *m_theme);
+    paintLine(painter, QRect(box.left(), box.top() + m_theme->px(24), box.width(), m_theme->px(16)), {words, FontRole::Secondary, ink}, *m_theme);
+}
+
 void FleetDelegate::paintAnalysis(QPainter &painter, const QRect &box, const FleetEntry &entry, bool old) const
 {
     const Rollout rollout = entry.row->rollout();
@@ -276,7 +311,7 @@ void FleetDelegate::paintNext(QPainter &painter, const QRect &box, const FleetEn
         paintLine(painter, box, {age, FontRole::Secondary, Token::Text3}, *m_theme);
         return;
     }
-    QString next = nextText(*entry.row, m_model->freshnessOf(entry.row->ref.context));
+    QString next = m_model->next(entry);
     if (!next.isEmpty())
         next[0] = next.at(0).toUpper();
     const Token ink = old ? Token::Warn : inkOf(entry.kind);

@@ -27,6 +27,7 @@ private:
     void paintLines(QPainter &painter, const QRect &box, const FleetEntry &entry, const CellText &top, const CellText &bottom) const;
     void paintName(QPainter &painter, const QRect &box, const FleetEntry &entry, Token ink) const;
     void paintStatus(QPainter &painter, const QRect &box, const FleetEntry &entry) const;
+    void paintGates(QPainter &painter, const QRect &box, const FleetEntry &entry, bool old) const;
     void paintAnalysis(QPainter &painter, const QRect &box, const FleetEntry &entry, bool old) const;
     void paintNext(QPainter &painter, const QRect &box, const FleetEntry &entry, bool old) const;
     void paintSteps(QPainter &painter, const QRect &box, const FleetEntry &entry) const;

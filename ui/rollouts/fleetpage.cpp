@@ -38,7 +38,7 @@ struct ChipLook
     FleetClass kind;
     Glyph glyph;
 };
-constexpr ChipLook chipLooks[] = {{FleetClass::Degraded, Glyph::Failed}, {FleetClass::Waits, Glyph::Wait}, {FleetClass::Unclear, Glyph::Unknown},
+constexpr ChipLook chipLooks[] = {{FleetClass::Degraded, Glyph::Failed}, {FleetClass::Waits, Glyph::Wait}, {FleetClass::AtRisk, Glyph::Warn}, {FleetClass::Unclear, Glyph::Unknown},
                                   {FleetClass::Baking, Glyph::Timed}, {FleetClass::Moving, Glyph::Progress}, {FleetClass::Old, Glyph::Stale},
                                   {FleetClass::Steady, Glyph::Healthy}};
 
@@ -78,6 +78,8 @@ FleetPage::FleetPage(const Ports &ports, Theme *theme, OperationActions *actions
     m_holdDebounce.setInterval(holdMs);
     connect(&m_holdDebounce, &QTimer::timeout, this, [this] { m_model->setHeld(false); });
     connect(ports.fleet, &FleetPort::fleetChanged, m_model, &FleetModel::setFleet);
+    if (ports.slo)
+        connect(ports.slo, &SloPort::fleetVerdictsChanged, m_model, &FleetModel::setReports);
     connect(ports.journal, &JournalPort::recordsChanged, m_inspector, &FleetInspector::setRecords);
     connect(m_model, &FleetModel::countsChanged, this, &FleetPage::updateCounts);
     connect(m_model, &FleetModel::orderChanged, this, &FleetPage::updateRowHeights);
@@ -185,6 +187,7 @@ void FleetPage::makeTable()
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(FleetModel::Name, QHeaderView::Stretch);
     placeColumns();
+    m_table->setColumnHidden(FleetModel::Gates, !m_ports.slo);
     setFocusProxy(m_table);
     m_table->installEventFilter(this);
     m_table->viewport()->installEventFilter(this);
@@ -200,7 +203,7 @@ void FleetPage::makeTable()
 void FleetPage::placeColumns()
 {
     QHeaderView *header = m_table->horizontalHeader();
-    const std::pair<int, int> widths[] = {{FleetModel::Status, 134}, {FleetModel::Change, 108}, {FleetModel::Steps, 168}, {FleetModel::Pods, 72}, {FleetModel::Analysis, 68}, {FleetModel::Next, 178}};
+    const std::pair<int, int> widths[] = {{FleetModel::Status, 134}, {FleetModel::Change, 100}, {FleetModel::Steps, 160}, {FleetModel::Pods, 64}, {FleetModel::Gates, 104}, {FleetModel::Analysis, 66}, {FleetModel::Next, 156}};
     for (const auto &[column, width] : widths)
         header->resizeSection(column, m_theme->px(width));
 }

@@ -71,6 +71,16 @@ bool FleetHealth::needsPerson(const ObjectRef &ref, const QDateTime &now) const
     return reportOf(ref)->decision.decision >= Decision::Rollback;
 }
 
+QSet<ObjectRef> FleetHealth::thatNeedPerson(const QDateTime &now) const
+{
+    QSet<ObjectRef> found;
+    for (auto it = m_reports.cbegin(); it != m_reports.cend(); ++it) {
+        if (needsPerson(it.key(), now))
+            found.insert(it.key());
+    }
+    return found;
+}
+
 QList<GateVerdict> FleetHealth::verdictsOf(const ObjectRef &ref) const
 {
     QList<GateVerdict> verdicts;

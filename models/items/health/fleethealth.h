@@ -5,6 +5,7 @@
 #include "domain/slo/sloreport.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace maestro {
 
@@ -28,6 +29,7 @@ public:
     State stateOf(const ObjectRef &ref, const QDateTime &now) const;
     /// The decision is to go back, at once or not, or a conflict that only a person can settle.
     bool needsPerson(const ObjectRef &ref, const QDateTime &now) const;
+    QSet<ObjectRef> thatNeedPerson(const QDateTime &now) const;
     /// Worst first, those still failing without having failed long enough before those between their limits.
     QList<GateVerdict> verdictsOf(const ObjectRef &ref) const;
     /// "no policy", "2 fail, 1 no data", "failing 2:14 of 3:00", "5 pass".
