@@ -16,7 +16,6 @@ namespace maestro {
 /// Who has to wait goes in the order of asking. Lives on the caller's thread.
 class RequestGate : public QObject
 {
-    Q_OBJECT
 public:
     /// `perSecond` over time, `burst` at once.
     RequestGate(const Clock *clock, int perSecond, int burst, QObject *parent = nullptr);
