@@ -36,6 +36,7 @@ private Q_SLOTS:
     void rows();
     void tokens_data();
     void tokens();
+    void thePolicySetsTheGuard();
     void everyRefusalHasWords();
     void everyWarningHasWords();
     void everyPlanIsExplained();
@@ -264,6 +265,28 @@ void TestWords::tokens()
     QFETCH(QString, environment);
     QFETCH(QString, token);
     QCOMPARE(typedToken(planFor(ask(verb), rollout), environment), token);
+}
+
+void TestWords::thePolicySetsTheGuard()
+{
+    const auto token = [](Verb verb, const char *guard, const char *environment) {
+        OperationPlan plan = planFor(ask(verb), canaryAtGate());
+        plan.policy.guard = QLatin1String(guard);
+        return typedToken(plan, QLatin1String(environment));
+    };
+    QCOMPARE(token(Verb::Abort, "hold", "prod"), QString());
+    QCOMPARE(token(Verb::Promote, "confirm", "prod"), QString());
+    QCOMPARE(token(Verb::Abort, "type-name", "dev"), QStringLiteral("web"));
+    QCOMPARE(token(Verb::Promote, "type-count", "dev"), QStringLiteral("25% to 50%"));
+    QCOMPARE(token(Verb::SkipStep, "confirm", "prod"), QStringLiteral("web")); // never less than a relaxed environment asks for
+    const auto shortest = [](Verb verb, int said) {
+        OperationPlan plan = planFor(ask(verb), canaryAtGate());
+        plan.policy.minReasonChars = said;
+        return minimumReasonLength(plan);
+    };
+    QCOMPARE(shortest(Verb::Retry, 25), 25);
+    QCOMPARE(shortest(Verb::Retry, 3), 10);
+    QCOMPARE(shortest(Verb::Abort, 25), 1);
 }
 
 void TestWords::everyRefusalHasWords()
