@@ -76,9 +76,11 @@ void sendOnce(const Endpoint &endpoint, ClusterAccess *access, SecretStore *secr
         if (!who)
             return once->call(notSent(who.error().message));
         auto *transport = new MutationTransport(who->identity, owner);
-        QObject::connect(transport, &MutationTransport::finished, owner, [once, transport](const MutationReply &reply) {
+        QObject::connect(transport, &MutationTransport::finished, owner, [once, transport, who = *who](const MutationReply &reply) {
             transport->deleteLater();
-            once->call(judged(reply));
+            MutationReply said = reply;
+            said.body = who.withoutSecrets(reply.body);
+            once->call(judged(said));
         });
         HttpHeaders headers{{"Accept", "application/json"}};
         if (!request.contentType.isEmpty())

@@ -13,6 +13,7 @@ namespace maestro {
 namespace {
 
 constexpr qint64 secretsLiveMs = 60'000;
+constexpr qsizetype shortestSecret = 3; ///< less would take letters out of words
 constexpr qint64 caLimit = 1024 * 1024;
 
 QString words(const char *text)
@@ -39,6 +40,7 @@ struct Resolution
             if (!secret)
                 return self->done(secret.error());
             use(*secret);
+            self->access.secrets.append(*secret);
             for (const HttpHeader &header : self->access.headers)
                 if (!isSafeHeader(header))
                     return self->done(Error{ErrorKind::Refused, QStringLiteral("unsafeHeader"),
@@ -89,7 +91,9 @@ void resolveEndpoint(const Endpoint &endpoint, SecretStore *secrets, std::functi
         work->steps.append({endpoint.token, [header](const QByteArray &secret) { header("Authorization", "Bearer " + secret); }});
     if (!endpoint.username.isEmpty())
         work->steps.append({endpoint.password, [header, w](const QByteArray &secret) {
-                                header("Authorization", "Basic " + QByteArray(w->endpoint.username.toUtf8() + ':' + secret).toBase64());
+                                const QByteArray pair = QByteArray(w->endpoint.username.toUtf8() + ':' + secret).toBase64();
+                                header("Authorization", "Basic " + pair);
+                                w->access.secrets.append(pair);
                             }});
     for (auto it = endpoint.headers.cbegin(); it != endpoint.headers.cend(); ++it)
         work->steps.append({it.value(), [header, name = it.key().toUtf8()](const QByteArray &secret) { header(name, secret); }});
@@ -98,6 +102,14 @@ void resolveEndpoint(const Endpoint &endpoint, SecretStore *secrets, std::functi
         work->steps.append({endpoint.clientKey, [w](const QByteArray &secret) { w->access.identity.clientKeyPem = secret + '\n'; }});
     }
     QMetaObject::invokeMethod(secrets, [work] { work->next(work); }, Qt::QueuedConnection);
+}
+
+QByteArray EndpointAccess::withoutSecrets(QByteArray text) const
+{
+    for (const QByteArray &secret : secrets)
+        if (secret.size() >= shortestSecret)
+            text.replace(secret, "[redacted]");
+    return text;
 }
 
 struct EndpointSender::Pending
@@ -129,7 +141,11 @@ HttpSender::Cancel EndpointSender::send(const HttpRequest &request, Callback cal
     pending->callback = [this, callback = std::move(callback)](const HttpResponse &response) {
         if (response.status == 401)
             m_readMs = -1;
-        callback(response);
+        if (response.status == 200 && !response.body.left(100).trimmed().startsWith('<'))
+            return callback(response); // data, in which a short secret may be a word
+        HttpResponse said = response;
+        said.body = m_access.withoutSecrets(response.body);
+        callback(said);
     };
     m_pending.append(pending);
     const bool fresh = m_direct && m_readMs >= 0 && m_clock->bootMs() - m_readMs < secretsLiveMs;

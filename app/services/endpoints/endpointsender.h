@@ -14,6 +14,10 @@ struct EndpointAccess
 {
     ServerIdentity identity;
     HttpHeaders headers;
+    QList<QByteArray> secrets; ///< what was read for them
+
+    /// For what a server said: our own secrets in it become "[redacted]", as a server may say them back in an error.
+    QByteArray withoutSecrets(QByteArray text) const;
 };
 
 /// Reads the references of an endpoint that has a URL. Calls back once, later; not after `secrets` is destroyed. Refused, plainHttp: a
