@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/slo/healthrounds.h"
+
+#include "services/slo/alertfacts.h"
+#include "services/slo/pace.h"
+
+namespace maestro {
+
+namespace {
+
+constexpr int turnMs = 250;
+constexpr qint64 patienceMs = 60'000; ///< with an evaluation that nobody ends
+constexpr qint64 settleMs = 500; ///< after a point of the grid, so that a scrape of that moment is in
+constexpr qint64 gridMs = 15'000;
+constexpr qint64 awayMs = 15 * 60'000; ///< longer than this was an absence, not a long round
+
+} // namespace
+
+struct HealthRounds::Watched
+{
+    Watched(Sampler *sampler, FleetRowPtr of)
+        : row(std::move(of))
+        , health(sampler)
+    {
+    }
+
+    FleetRowPtr row;
+    PolicyMatch match;
+    WorkloadHealth health;
+    qint64 dueMs = 0; ///< Clock::bootMs()
+    std::optional<qint64> startedMs; ///< under way since
+    std::optional<qint64> lastMs; ///< started before
+    int knownRevision = -1; ///< changedAt is of this one
+    QDateTime changedAt;
+
+    bool updates() const { return judgedOf(row->rollout) == Judged::Canary; }
+};
+
+HealthRounds::HealthRounds(Workspace *workspace, Endpoints *endpoints, const PolicyLibrary *policies, const Clock *clock, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_endpoints(endpoints)
+    , m_policies(policies)
+    , m_clock(clock)
+    , m_sampler(this)
+    , m_roundTimer(this)
+{
+    connect(policies, &PolicyLibrary::policiesChanged, this, &HealthRounds::forgetPolicies);
+    connect(&m_roundTimer, &QTimer::timeout, this, &HealthRounds::turn);
+    m_roundTimer.setInterval(turnMs);
+}
+
+HealthRounds::~HealthRounds() = default;
+
+void HealthRounds::forgetPolicies()
+{
+    m_paced.clear();
+    setWorkloads(std::exchange(m_rows, {}));
+}
+
+PolicyMatch HealthRounds::matched(const FleetRow &row)
+{
+    PolicyMatch match = m_policies->match(m_workspace->policyConnection(row.ref.context), row.rollout);
+    if (match) {
+        PolicyPtr &shared = m_paced[match.policy->hash];
+        if (!shared)
+            shared = paced(match.policy);
+        match.policy = shared;
+    }
+    return match;
+}
+
+void HealthRounds::setWorkloads(const QList<FleetRowPtr> &rows)
+{
+    const bool known = !m_rows.isEmpty();
+    const QSet<FleetRowPtr> before(m_rows.cbegin(), m_rows.cend());
+    m_rows = rows;
+    QSet<ObjectRef> named;
+    bool others = false;
+    for (const FleetRowPtr &row : rows) {
+        const auto at = m_watched.find(row->ref);
+        if (known && before.contains(row)) {
+            if (at != m_watched.end() && at->second->row == row)
+                named.insert(row->ref);
+            continue;
+        }
+        const PolicyMatch match = matched(*row);
+        if (!match || named.contains(row->ref))
+            continue;
+        named.insert(row->ref);
+        std::unique_ptr<Watched> &one = at == m_watched.end() ? m_watched[row->ref] : at->second;
+        if (!one) {
+            others = true;
+            one = std::make_unique<Watched>(&m_sampler, row);
+            one->health.setDetailed(row->ref == m_open);
+            connect(&one->health, &WorkloadHealth::changed, this, [this, watched = one.get()] { ended(*watched); });
+        }
+        one->row = row;
+        one->match = match;
+        takeAlerts(*one);
+    }
+    others = std::erase_if(m_watched, [&named](const auto &one) { return !named.contains(one.first); }) > 0 || others;
+    if (m_watched.empty())
+        m_roundTimer.stop();
+    else if (!m_roundTimer.isActive())
+        m_roundTimer.start();
+    if (others)
+        Q_EMIT workloadsChanged();
+}
+
+void HealthRounds::setAlerts(const QList<AlertBoard> &boards)
+{
+    m_boards = boards;
+    for (const auto &[ref, one] : m_watched)
+        takeAlerts(*one);
+}
+
+void HealthRounds::takeAlerts(Watched &one)
+{
+    const AlertBoard *board = boardOf(m_boards, m_workspace->connectionName(one.row->ref.context));
+    one.health.setAlerts(alertsOf(board, one.match.service));
+    one.health.setFacts(alertFacts(board, one.match.service, *one.match.policy));
+}
+
+void HealthRounds::setOpen(const ObjectRef &ref)
+{
+    if (Watched *before = find(m_open); before && ref != m_open)
+        before->health.setDetailed(false);
+    m_open = ref;
+    if (Watched *one = find(ref)) {
+        one->health.setDetailed(true);
+        one->dueMs = 0;
+        turn();
+    }
+}
+
+HealthRounds::Watched *HealthRounds::find(const ObjectRef &ref) const
+{
+    const auto found = m_watched.find(ref);
+    return found == m_watched.cend() ? nullptr : found->second.get();
+}
+
+WorkloadHealth *HealthRounds::health(const ObjectRef &ref) const
+{
+    Watched *one = find(ref);
+    return one ? &one->health : nullptr;
+}
+
+PromClient *HealthRounds::client(const ObjectRef &ref) const
+{
+    const Watched *one = find(ref);
+    const PolicyEnvironment *environment = one ? one->match.environmentEntry() : nullptr;
+    return m_endpoints->prometheus(ref.context, environment ? endpointFrom(environment->prometheus) : Endpoint());
+}
+
+QList<SloReportPtr> HealthRounds::reports() const
+{
+    QList<SloReportPtr> all;
+    for (const auto &[ref, one] : m_watched)
+        if (one->health.report())
+            all.append(one->health.report());
+    return all;
+}
+
+HealthRounds::Watched *HealthRounds::mostDue(qint64 bootMs) const
+{
+    Watched *best = nullptr;
+    const auto rank = [this](const Watched &one) { return std::tuple(one.row->ref == m_open ? 0 : one.updates() ? 1 : 2, one.dueMs); };
+    for (const auto &[ref, one] : m_watched)
+        if (!one->startedMs && one->dueMs <= bootMs && (!best || rank(*one) < rank(*best)))
+            best = one.get();
+    return best;
+}
+
+void HealthRounds::turn()
+{
+    const qint64 now = m_clock->bootMs();
+    int underWay = 0;
+    for (const auto &[ref, one] : m_watched) {
+        if (one->startedMs && now - *one->startedMs > patienceMs)
+            one->startedMs.reset();
+        underWay += one->startedMs ? 1 : 0;
+    }
+    for (; underWay < atOnce; ++underWay) {
+        Watched *one = mostDue(now);
+        if (!one)
+            return;
+        start(*one);
+    }
+}
+
+/// First since when the revision is there, when that is not known, and the server's clock; then the samples.
+void HealthRounds::start(Watched &one)
+{
+    one.startedMs = m_clock->bootMs();
+    if (one.knownRevision != one.row->rollout.revision())
+        return askSince(one);
+    askClock(one);
+}
+
+void HealthRounds::askSince(Watched &one)
+{
+    const ObjectRef ref = one.row->ref;
+    const int revision = one.row->rollout.revision();
+    ClusterAccess *access = m_workspace->access(ref.context);
+    if (!access)
+        return askClock(one);
+    const auto take = [this, ref, revision](const Result<RolloutParts> &parts) {
+        Watched *found = find(ref);
+        if (!found || !found->startedMs)
+            return;
+        if (parts && parts->rollout.revision() == revision) {
+            found->knownRevision = revision;
+            found->changedAt = changeTime(parts->rollout, revisionsOf(parts->rollout, parts->replicaSets));
+        } else {
+            found->changedAt = {};
+        }
+        askClock(*found);
+    };
+    access->readParts(ref.ns, ref.name, one.row->rollout.workload, ClusterAccess::Depth::Effect, whileAlive(this, take));
+}
+
+void HealthRounds::askClock(Watched &one)
+{
+    PromClient *asked = client(one.row->ref);
+    if (!asked || asked->clockSkewMs() || one.health.report())
+        return evaluate(one);
+    asked->status(whileAlive(this, [this, ref = one.row->ref](const Result<PromStatus> &) {
+        if (Watched *found = find(ref); found && found->startedMs)
+            evaluate(*found);
+    }));
+}
+
+void HealthRounds::evaluate(Watched &one)
+{
+    const ObjectRef ref = one.row->ref;
+    PromClient *asked = client(ref);
+    const QDateTime now = asked ? asked->serverNow() : m_clock->utcNow();
+    qint64 stepMs = intervalMs;
+    qint64 grid = gridMs;
+    if (ref == m_open)
+        stepMs = grid = openStepMs(*one.match.policy);
+    else if (one.lastMs && *one.startedMs - *one.lastMs < awayMs)
+        stepMs = std::max(stepMs, RangeQuery::onGrid(*one.startedMs - *one.lastMs, intervalMs));
+    one.health.setTarget(sloTarget(ref, one.row->rollout, one.changedAt, one.match));
+    if (!one.health.evaluate(asked, RangeQuery::onGrid(now.toMSecsSinceEpoch(), grid), stepMs))
+        ended(one);
+}
+
+void HealthRounds::ended(Watched &one)
+{
+    const qint64 now = m_clock->bootMs();
+    if (one.row->ref == m_open) {
+        const qint64 stepMs = openStepMs(*one.match.policy);
+        const PromClient *asked = client(m_open);
+        const qint64 serverMs = (asked ? asked->serverNow() : m_clock->utcNow()).toMSecsSinceEpoch();
+        one.dueMs = now + stepMs - serverMs % stepMs + settleMs;
+    } else {
+        one.dueMs = one.startedMs.value_or(now) + intervalMs;
+    }
+    one.lastMs = std::exchange(one.startedMs, std::nullopt);
+    if (one.health.report())
+        Q_EMIT reported(one.row->ref);
+}
+
+} // namespace maestro
