@@ -123,4 +123,29 @@ void AlertBridge::execute(const SilencePlan &plan, const Confirmation &confirmat
     post(m_service, [plan, confirmation](AlertPort *service) { service->execute(plan, confirmation); });
 }
 
+SloBridge::SloBridge(SloPort *service, QObject *parent)
+    : SloPort(parent)
+    , m_service(service)
+{
+    connect(service, &SloPort::reportChanged, this, &SloPort::reportChanged);
+    connect(service, &SloPort::fleetVerdictsChanged, this, &SloPort::fleetVerdictsChanged);
+    connect(service, &SloPort::chartsChanged, this, &SloPort::chartsChanged);
+    connect(service, &SloPort::queried, this, &SloPort::queried);
+}
+
+void SloBridge::open(const ObjectRef &ref)
+{
+    post(m_service, [ref](SloPort *service) { service->open(ref); });
+}
+
+void SloBridge::setRange(const QDateTime &from, const QDateTime &to, int points)
+{
+    post(m_service, [from, to, points](SloPort *service) { service->setRange(from, to, points); });
+}
+
+void SloBridge::query(const QString &promql)
+{
+    post(m_service, [promql](SloPort *service) { service->query(promql); });
+}
+
 } // namespace maestro

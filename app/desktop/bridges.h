@@ -71,4 +71,17 @@ private:
     AlertPort *m_service;
 };
 
+class SloBridge final : public SloPort
+{
+    Q_OBJECT
+public:
+    SloBridge(SloPort *service, QObject *parent);
+    void open(const ObjectRef &ref) override;
+    void setRange(const QDateTime &from, const QDateTime &to, int points) override;
+    void query(const QString &promql) override;
+
+private:
+    SloPort *m_service;
+};
+
 } // namespace maestro

@@ -10,6 +10,7 @@
 #include "services/journalservice.h"
 #include "services/operation/operationservice.h"
 #include "services/operation/reconciler.h"
+#include "services/slo/sloservice.h"
 
 namespace maestro {
 
@@ -31,6 +32,7 @@ struct Composition::Services : QObject
         , secrets(QProcessEnvironment::systemEnvironment())
         , endpoints(&workspace, &secrets, clock)
         , alerts(&workspace, &endpoints, &journal, clock)
+        , slo(&workspace, &endpoints, &policies, clock)
         , reconcileTimer(this)
     {
         for (QObject *part : parts())
@@ -46,6 +48,7 @@ struct Composition::Services : QObject
         alerts.setPolicies([this] { return policies.policies(); });
         alerts.setLockDirectory(paths.state + QStringLiteral("/locks"));
         reconciler.setSettler(QStringLiteral("Silence"), [this](const JournalRecord &intent, Callback<Reconciled> done) { alerts.settle(intent, std::move(done)); });
+        connect(&alerts, &AlertPort::boardsChanged, &slo, &SloService::setAlerts);
         showHelm = options.helm;
         startAudit(paths, clock);
         connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });
@@ -58,7 +61,7 @@ struct Composition::Services : QObject
             part->setParent(nullptr);
     }
 
-    QObjectList parts() { return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts}; }
+    QObjectList parts() { return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo}; }
 
     /// A sink that is set up wrongly is told with the other problems of connections.yaml, which the workspace reads.
     void startAudit(const Paths &paths, const Clock *clock)
@@ -108,6 +111,7 @@ struct Composition::Services : QObject
     SecretStore secrets;
     Endpoints endpoints;
     AlertService alerts;
+    SloService slo;
     QTimer reconcileTimer;
     bool showHelm = false;
     bool reconciling = false;
@@ -121,6 +125,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.operations = new OperationBridge(&m_services->operations, this);
     m_ports.journal = new JournalBridge(&m_services->journal, this);
     m_ports.connections = new ConnectionBridge(&m_services->workspace, this);
+    m_ports.slo = new SloBridge(&m_services->slo, this);
     m_ports.alerts = new AlertBridge(&m_services->alerts, this);
     m_ports.settings = &m_settings;
     m_ports.clock = &m_clock;

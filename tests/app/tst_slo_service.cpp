@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/world/sandbox.h"
+#include "services/slo/sloservice.h"
+#include "services/systemclock.h"
+#include "support/fakeprometheus.h"
+
+#include <QDir>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace maestro;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int fleetSize = 30;
+
+QByteArray fleetPolicy()
+{
+    QByteArray services;
+    for (int i = 0; i < fleetSize; ++i) {
+        const QByteArray name = "svc-" + QByteArray::number(i);
+        services += "  - {name: " + name + ", workload: {kind: Rollout, namespace: default, name: " + name + "}, strategy: canary}\n";
+    }
+    return "apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: fleet, version: 1}\ncalendar: {timezone: UTC}\nservices:\n" + services
+        + "metrics:\n"
+          "  - {name: latency, unit: ms, better: lower, baseline: {from: stable}, query: 'latency{service=\"{{service}}\",role=\"{{role}}\"}'}\n"
+          "  - {name: success, unit: ratio, better: higher, query: 'success{service=\"{{service}}\"}'}\n"
+          "gates:\n"
+          "  - {name: latency, metric: latency, pass: \"<= 500ms\", fail: \"> 1000ms\", on_fail: hold}\n"
+          "  - {name: success, metric: success, pass: \">= 99%\", on_fail: hold}\n"
+          "strategies:\n"
+          "  - {name: canary, kind: canary, gates: [latency, success], phases: [{name: small, weight: \"25%\"}]}\n";
+}
+
+} // namespace
+
+/// Health as the window gets it: a simulated cluster, policies from a folder, a Prometheus that the test speaks for.
+class TestSloService : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    SystemClock m_clock;
+    std::unique_ptr<sandbox::Sandbox> m_world;
+    std::unique_ptr<FakePrometheus> m_server;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<Endpoints> m_endpoints;
+    std::unique_ptr<PolicyLibrary> m_policies;
+    std::unique_ptr<SloService> m_service;
+    double m_latency = 400;
+
+    bool write(const QString &name, const QByteArray &text)
+    {
+        const QString path = m_dir.filePath(name);
+        QDir().mkpath(QFileInfo(path).path());
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    }
+
+    ObjectRef ref(const QString &name) const { return {u"box"_s, u"default"_s, name}; }
+
+    QSet<QString> servicesAsked() const
+    {
+        static const QRegularExpression service(u"service=\"([^\"]+)\""_s);
+        QSet<QString> names;
+        for (const QString &query : m_server->queries)
+            names.insert(service.match(query).captured(1));
+        return names;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        sandbox::ClusterPlan cluster;
+        cluster.name = u"box"_s;
+        cluster.namespaces = {u"default"_s};
+        cluster.contexts = {{u"box"_s, u"captain"_s}};
+        for (int i = 0; i <= fleetSize; ++i) {
+            sandbox::RolloutPlan plan;
+            plan.ns = u"default"_s;
+            plan.name = i < fleetSize ? u"svc-"_s + QString::number(i) : u"unnamed"_s;
+            plan.replicas = 1;
+            plan.image = u"app"_s;
+            plan.versions = {u"v1"_s};
+            plan.sinceMs = 7'200'000;
+            plan.steps = {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
+            cluster.rollouts.append(plan);
+        }
+        sandbox::SandboxOptions options;
+        options.scenario = {u"test"_s, {}, {cluster}};
+        options.now = m_clock.utcNow();
+        options.kubeconfig = m_dir.filePath(u"kc"_s);
+        m_world = std::make_unique<sandbox::Sandbox>(options);
+        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
+        m_world->start();
+        QVERIFY(ready.wait(20'000));
+    }
+
+    void init()
+    {
+        m_latency = 400;
+        m_server = std::make_unique<FakePrometheus>(&m_clock, [this](const QString &query, qint64 ms) -> std::optional<double> {
+            if (query.startsWith(u"latency"))
+                return m_latency + double(ms / 15'000 % 7);
+            return query.contains(u"success") ? std::optional(0.999) : std::nullopt;
+        });
+        QVERIFY(write(u"home/config/connections.yaml"_s, "connections:\n  - name: box\n    context: box\n    prometheus: {url: \"" + m_server->server.url().toEncoded() + "\"}\n"));
+        QVERIFY(write(u"home/config/policies/fleet.yaml"_s, fleetPolicy()));
+        const Paths paths{m_dir.filePath(u"home/journal"_s), m_dir.filePath(u"home/state"_s), m_dir.filePath(u"home/config"_s)};
+        Workspace::Options options;
+        options.kubeconfig = m_dir.filePath(u"kc"_s);
+        m_workspace = std::make_unique<Workspace>(options, paths, &m_clock);
+        m_secrets = std::make_unique<SecretStore>(QProcessEnvironment());
+        m_endpoints = std::make_unique<Endpoints>(m_workspace.get(), m_secrets.get(), &m_clock);
+        m_policies = std::make_unique<PolicyLibrary>(paths.policies(), QStringList());
+        m_policies->load();
+        QCOMPARE(m_policies->policies().size(), 1);
+        m_service = std::make_unique<SloService>(m_workspace.get(), m_endpoints.get(), m_policies.get(), &m_clock);
+        const auto loaded = m_workspace->load();
+        QVERIFY2(loaded.ok(), loaded.ok() ? "" : qPrintable(loaded.error().message));
+    }
+
+    void cleanup()
+    {
+        m_service.reset();
+        m_policies.reset();
+        m_endpoints.reset();
+        m_workspace.reset();
+        m_server.reset();
+    }
+
+    /// Everybody's turn comes, but never many at once.
+    void fleetInRounds()
+    {
+        m_server->silent = true; // who is asked first stays unanswered
+        QList<sandbox::Arrival> &arrivals = m_world->clusters().first()->faults().arrivals;
+        arrivals.clear();
+        m_workspace->watchAll({WorkloadKind::Rollout});
+        QTRY_VERIFY_WITH_TIMEOUT(!m_server->server.requests.isEmpty(), 10'000);
+        QTest::qWait(1'500);
+        const auto begun = std::count_if(arrivals.cbegin(), arrivals.cend(), [](const sandbox::Arrival &a) { return a.path.contains(u"/rollouts/svc-"_s); });
+        QVERIFY2(begun >= 1 && begun <= HealthRounds::atOnce, qPrintable(QString::number(begun)));
+        m_server->silent = false;
+        m_server->server.dropConnections();
+        QList<SloReportPtr> reports;
+        connect(m_service.get(), &SloPort::fleetVerdictsChanged, this, [&reports](const QList<SloReportPtr> &all) { reports = all; });
+        QTRY_COMPARE_WITH_TIMEOUT(reports.size(), fleetSize, 30'000);
+        for (const SloReportPtr &report : reports) {
+            QVERIFY2(!report->problem, report->problem ? qPrintable(report->problem->message) : "");
+            QCOMPARE(report->decision.decision, Decision::Promote);
+            QVERIFY(report->budgets.isEmpty());
+        }
+        QCOMPARE(servicesAsked().size(), fleetSize);
+        const qsizetype asked = m_server->queries.size();
+        QTest::qWait(1'500); // an interval has not passed
+        QCOMPARE(m_server->queries.size(), asked);
+        disconnect(m_service.get(), nullptr, this, nullptr);
+    }
+
+    void openOneWithCharts()
+    {
+        QSignalSpy reports(m_service.get(), &SloPort::reportChanged);
+        QSignalSpy charts(m_service.get(), &SloPort::chartsChanged);
+        m_service->open(ref(u"svc-17"_s));
+        m_service->setRange(m_clock.utcNow().addSecs(-1800), {}, 120);
+        m_workspace->watchAll({WorkloadKind::Rollout});
+        QTRY_VERIFY_WITH_TIMEOUT(!charts.isEmpty(), 15'000);
+        const auto report = reports.last().first().value<SloReportPtr>();
+        QCOMPARE(report->target, ref(u"svc-17"_s));
+        QCOMPARE(report->budgets.size(), 1);
+        QVERIFY(report->regression.changedAt.isValid()); // read from its ReplicaSets
+        const auto set = charts.last().first().value<ChartSetPtr>();
+        QCOMPARE(set->target, ref(u"svc-17"_s));
+        QCOMPARE(set->charts.size(), 2);
+        const ChartData latency = set->charts.first();
+        QCOMPARE(latency.metric, u"latency"_s);
+        QCOMPARE(latency.failLimit, 1000);
+        QCOMPARE(latency.series.first().stepMs, 15'000);
+        QVERIFY(latency.series.first().points.size() >= 119);
+        for (const SampleSeries::Point &point : latency.series.first().points)
+            QCOMPARE(point.value, 400 + double(point.ms / 15'000 % 7));
+        QVERIFY(latency.breaches.isEmpty());
+        QCOMPARE(set->burn.size(), 3);
+        QVERIFY(!set->verdicts.isEmpty());
+        // Where the line breaks the limit is where the server said so.
+        m_latency = 1'100;
+        m_service->setRange(m_clock.utcNow().addSecs(-5400), m_clock.utcNow().addSecs(-3600), 60);
+        charts.clear();
+        QTRY_VERIFY_WITH_TIMEOUT(!charts.isEmpty(), 15'000);
+        const auto earlier = charts.last().first().value<ChartSetPtr>();
+        QCOMPARE(earlier->charts.first().breaches.size(), 1);
+        QVERIFY(earlier->charts.first().breaches.first().from.secsTo(earlier->charts.first().breaches.first().to) >= 1700);
+    }
+
+    void queries()
+    {
+        m_workspace->watchAll({WorkloadKind::Rollout});
+        m_service->open(ref(u"svc-3"_s));
+        QSignalSpy queried(m_service.get(), &SloPort::queried);
+        m_service->query(u"success"_s);
+        QVERIFY(queried.wait(10'000));
+        QCOMPARE(queried.first().at(0).toString(), u"success"_s);
+        QCOMPARE(queried.first().at(1).value<QList<SampleSeries>>().first().points.first().value, 0.999);
+        m_server->fault = {{400, "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error\"}"}};
+        m_service->query(u"success("_s);
+        QVERIFY(queried.wait(10'000));
+        QVERIFY(queried.last().at(1).value<QList<SampleSeries>>().isEmpty());
+        QCOMPARE(queried.last().at(2).value<Provenance>().error->code, u"badQuery"_s);
+    }
+
+    void noPolicyNamesIt()
+    {
+        QSignalSpy reports(m_service.get(), &SloPort::reportChanged);
+        m_workspace->watchAll({WorkloadKind::Rollout});
+        m_service->open(ref(u"unnamed"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!reports.isEmpty(), 15'000);
+        QCOMPARE(reports.last().first().value<SloReportPtr>()->problem->code, u"noPolicy"_s);
+        QTest::qWait(500);
+        QVERIFY(!servicesAsked().contains(u"unnamed"_s));
+    }
+
+    /// An edited policy judges at once, without a restart.
+    void editedPolicy()
+    {
+        QSignalSpy reports(m_service.get(), &SloPort::reportChanged);
+        m_policies->watch();
+        m_service->open(ref(u"svc-5"_s));
+        m_workspace->watchAll({WorkloadKind::Rollout});
+        QTRY_VERIFY_WITH_TIMEOUT(!reports.isEmpty(), 15'000);
+        const QByteArray before = reports.last().first().value<SloReportPtr>()->policyHash;
+        QCOMPARE(reports.last().first().value<SloReportPtr>()->gates.first().verdict.state, GateState::Pass);
+        QVERIFY(write(u"home/config/policies/fleet.yaml"_s, fleetPolicy().replace("> 1000ms", "> 300ms").replace("<= 500ms", "<= 200ms")));
+        QTRY_VERIFY_WITH_TIMEOUT(reports.last().first().value<SloReportPtr>()->policyHash != before, 20'000);
+        QCOMPARE(reports.last().first().value<SloReportPtr>()->gates.first().verdict.state, GateState::Fail);
+    }
+
+    /// Without a policy that names something nobody is asked.
+    void nothingToJudge()
+    {
+        QVERIFY(QFile::remove(m_dir.filePath(u"home/config/policies/fleet.yaml"_s)));
+        m_policies->load();
+        m_workspace->watchAll({WorkloadKind::Rollout});
+        QTest::qWait(2'500);
+        QVERIFY(m_server->server.requests.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSloService)
+#include "tst_slo_service.moc"
