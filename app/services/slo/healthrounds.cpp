@@ -19,13 +19,22 @@ constexpr qint64 awayMs = 15 * 60'000; ///< longer than this was an absence, not
 
 struct HealthRounds::Watched
 {
-    Watched(Sampler *sampler, FleetRowPtr of)
-        : row(std::move(of))
-        , health(sampler)
+    explicit Watched(Sampler *sampler)
+        : health(sampler)
     {
     }
 
+    void take(const FleetRowPtr &of, const Rollout &unpacked, const PolicyMatch &by)
+    {
+        row = of;
+        rollout = unpacked;
+        match = by;
+        updates = judgedOf(rollout) == Judged::Canary;
+    }
+
     FleetRowPtr row;
+    Rollout rollout;
+    bool updates = false;
     PolicyMatch match;
     WorkloadHealth health;
     qint64 dueMs = 0; ///< Clock::bootMs()
@@ -33,8 +42,6 @@ struct HealthRounds::Watched
     std::optional<qint64> lastMs; ///< started before
     int knownRevision = -1; ///< changedAt is of this one
     QDateTime changedAt;
-
-    bool updates() const { return judgedOf(row->rollout) == Judged::Canary; }
 };
 
 HealthRounds::HealthRounds(Workspace *workspace, Endpoints *endpoints, const PolicyLibrary *policies, const Clock *clock, QObject *parent)
@@ -59,9 +66,18 @@ void HealthRounds::forgetPolicies()
     setWorkloads(std::exchange(m_rows, {}));
 }
 
-PolicyMatch HealthRounds::matched(const FleetRow &row)
+QSet<QString> HealthRounds::namedWorkloads() const
 {
-    PolicyMatch match = m_policies->match(m_workspace->policyConnection(row.ref.context), row.rollout);
+    QSet<QString> names;
+    for (const PolicyPtr &policy : m_policies->policies())
+        for (const PolicyService &service : policy->services)
+            names.insert(service.workload.name);
+    return names;
+}
+
+PolicyMatch HealthRounds::matched(const QString &context, const Rollout &rollout)
+{
+    PolicyMatch match = m_policies->match(m_workspace->policyConnection(context), rollout);
     if (match) {
         PolicyPtr &shared = m_paced[match.policy->hash];
         if (!shared)
@@ -76,6 +92,7 @@ void HealthRounds::setWorkloads(const QList<FleetRowPtr> &rows)
     const bool known = !m_rows.isEmpty();
     const QSet<FleetRowPtr> before(m_rows.cbegin(), m_rows.cend());
     m_rows = rows;
+    const QSet<QString> names = namedWorkloads();
     QSet<ObjectRef> named;
     bool others = false;
     for (const FleetRowPtr &row : rows) {
@@ -85,19 +102,21 @@ void HealthRounds::setWorkloads(const QList<FleetRowPtr> &rows)
                 named.insert(row->ref);
             continue;
         }
-        const PolicyMatch match = matched(*row);
-        if (!match || named.contains(row->ref))
+        if (named.contains(row->ref) || !names.contains(row->ref.name))
+            continue;
+        const Rollout rollout = row->rollout();
+        const PolicyMatch match = matched(row->ref.context, rollout);
+        if (!match)
             continue;
         named.insert(row->ref);
         std::unique_ptr<Watched> &one = at == m_watched.end() ? m_watched[row->ref] : at->second;
         if (!one) {
             others = true;
-            one = std::make_unique<Watched>(&m_sampler, row);
+            one = std::make_unique<Watched>(&m_sampler);
             one->health.setDetailed(row->ref == m_open);
             connect(&one->health, &WorkloadHealth::changed, this, [this, watched = one.get()] { ended(*watched); });
         }
-        one->row = row;
-        one->match = match;
+        one->take(row, rollout, match);
         takeAlerts(*one);
     }
     others = std::erase_if(m_watched, [&named](const auto &one) { return !named.contains(one.first); }) > 0 || others;
@@ -166,7 +185,7 @@ QList<SloReportPtr> HealthRounds::reports() const
 HealthRounds::Watched *HealthRounds::mostDue(qint64 bootMs) const
 {
     Watched *best = nullptr;
-    const auto rank = [this](const Watched &one) { return std::tuple(one.row->ref == m_open ? 0 : one.updates() ? 1 : 2, one.dueMs); };
+    const auto rank = [this](const Watched &one) { return std::tuple(one.row->ref == m_open ? 0 : one.updates ? 1 : 2, one.dueMs); };
     for (const auto &[ref, one] : m_watched)
         if (!one->startedMs && one->dueMs <= bootMs && (!best || rank(*one) < rank(*best)))
             best = one.get();
@@ -194,7 +213,7 @@ void HealthRounds::turn()
 void HealthRounds::start(Watched &one)
 {
     one.startedMs = m_clock->bootMs();
-    if (one.knownRevision != one.row->rollout.revision())
+    if (one.knownRevision != one.rollout.revision())
         return askSince(one);
     askClock(one);
 }
@@ -202,7 +221,7 @@ void HealthRounds::start(Watched &one)
 void HealthRounds::askSince(Watched &one)
 {
     const ObjectRef ref = one.row->ref;
-    const int revision = one.row->rollout.revision();
+    const int revision = one.rollout.revision();
     ClusterAccess *access = m_workspace->access(ref.context);
     if (!access)
         return askClock(one);
@@ -218,7 +237,7 @@ void HealthRounds::askSince(Watched &one)
         }
         askClock(*found);
     };
-    access->readParts(ref.ns, ref.name, one.row->rollout.workload, ClusterAccess::Depth::Effect, whileAlive(this, take));
+    access->readParts(ref.ns, ref.name, one.rollout.workload, ClusterAccess::Depth::Effect, whileAlive(this, take));
 }
 
 void HealthRounds::askClock(Watched &one)
@@ -243,7 +262,7 @@ void HealthRounds::evaluate(Watched &one)
         stepMs = grid = openStepMs(*one.match.policy);
     else if (one.lastMs && *one.startedMs - *one.lastMs < awayMs)
         stepMs = std::max(stepMs, RangeQuery::onGrid(*one.startedMs - *one.lastMs, intervalMs));
-    one.health.setTarget(sloTarget(ref, one.row->rollout, one.changedAt, one.match));
+    one.health.setTarget(sloTarget(ref, one.rollout, one.changedAt, one.match));
     if (!one.health.evaluate(asked, RangeQuery::onGrid(now.toMSecsSinceEpoch(), grid), stepMs))
         ended(one);
 }

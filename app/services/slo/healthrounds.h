@@ -45,7 +45,8 @@ Q_SIGNALS:
 private:
     struct Watched;
     void forgetPolicies();
-    PolicyMatch matched(const FleetRow &row);
+    QSet<QString> namedWorkloads() const;
+    PolicyMatch matched(const QString &context, const Rollout &rollout);
     void takeAlerts(Watched &one);
     void turn();
     Watched *mostDue(qint64 bootMs) const;
