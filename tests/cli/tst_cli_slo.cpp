@@ -172,6 +172,35 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 15'000);
     }
 
+    /// Since its revision began, twelve minutes ago: two like stable, ten with 10 % errors instead of 1 %; latency the same.
+    void bake()
+    {
+        const Said said = run({u"bake"_s, u"web"_s});
+        QVERIFY2(said.code == 0 && said.isOneDocument(), QByteArray(said.err + said.out).constData());
+        const QJsonObject verdict = said.json();
+        QCOMPARE(verdict[u"kind"].toString(), u"BakeVerdict"_s);
+        QVERIFY(verdict[u"pairs"].toInt() >= 9 && verdict[u"pairs"].toInt() <= 14);
+        QMap<QString, QJsonObject> metrics;
+        for (const QJsonValue &one : verdict[u"metrics"].toArray())
+            metrics.insert(one[u"name"].toString(), one.toObject());
+        const QJsonObject errors = metrics.value(u"error_rate"_s);
+        QCOMPARE(errors[u"state"].toString(), u"worse"_s);
+        QVERIFY2(errors[u"interval"][0].toDouble() > 0.02 && errors[u"interval"][1].toDouble() < 0.12, said.out.constData());
+        QVERIFY(qAbs(errors[u"stable"][u"value"].toDouble() - 0.01) < 0.001);
+        const double minutes = verdict[u"pairs"].toInt();
+        QVERIFY(qAbs(errors[u"canary"][u"n"].toDouble() / (minutes * 720) - 1) < 0.15);
+        QCOMPARE(metrics.value(u"latency_p95"_s)[u"state"].toString(), u"same"_s);
+        QCOMPARE(verdict[u"decision"].toString(), u"rollback"_s);
+        QCOMPARE(verdict[u"queries"].toArray().size(), 6);
+        // An hour with mostly the good time in it, and one rollout without any traffic.
+        QVERIFY(run({u"bake"_s, u"web"_s, u"--since"_s, u"1h"_s}).json()[u"pairs"].toInt() >= 55);
+        const QJsonObject none = run({u"bake"_s, u"api"_s}).json();
+        QCOMPARE(none[u"pairs"].toInt(-1), 0);
+        QCOMPARE(none[u"decision"].toString(), u"hold"_s);
+        QCOMPARE(run({u"bake"_s}).code, 2);
+        QCOMPARE(run({u"bake"_s, u"web"_s, u"--samples"_s, u"x"_s}).code, 2);
+    }
+
     void noPolicyNamesIt()
     {
         const Said said = run({u"slo"_s, u"api"_s});
@@ -194,6 +223,8 @@ private Q_SLOTS:
         arguments.resize(arguments.size() - 2);
         const QJsonObject none = runProgram(program(), arguments + QStringList{u"slo"_s, u"web"_s}, home()).json();
         QCOMPARE(none[u"problem"][u"code"].toString(), u"noPrometheus"_s);
+        arguments += {u"--prometheus"_s, u"http://127.0.0.1:1"_s};
+        QCOMPARE(runProgram(program(), arguments + QStringList{u"bake"_s, u"web"_s}, home()).code, 5);
     }
 };
 

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/bake/bakedocuments.h"
-#include "cli/commands/commands.h"
+#include "cli/bake/bakeofrollout.h"
 #include "cli/policy/policyinput.h"
-#include "text/baketext.h"
 
 #include <QFile>
 
@@ -88,8 +87,12 @@ private:
 
 void runBake(Call *call)
 {
-    if (!call->line().has("samples"))
-        return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("bake needs --samples FILE"), CliText::tr("See maestro bake --help."), {}});
+    const bool named = !call->line().operands.isEmpty();
+    if (named == call->line().has("samples"))
+        return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("bake needs the NAME of a rollout or --samples FILE, one of them"),
+                           CliText::tr("See maestro bake --help."), {}});
+    if (named)
+        return runBakeOfRollout(call);
     BakeRules rules;
     if (call->line().has("policy")) {
         const PolicyPtr policy = policyFrom(call, call->line().value("policy"));
@@ -100,10 +103,7 @@ void runBake(Call *call)
     SampleStream stream(call, rules, call->line().value("samples"));
     if (const auto problem = stream.run())
         return call->fail(*problem);
-    const BakeVerdict verdict = stream.verdict();
-    for (const BakeMetric &metric : verdict.metrics)
-        call->out().answer(bakeSentence(metric));
-    call->out().answer(bakeSummary(verdict));
+    call->out().answer(bakeText(stream.verdict()));
     call->finish(0);
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/documents/documents.h"
 #include "cli/line/commandtable.h"
+#include "text/baketext.h"
 
 #include <QJsonDocument>
 
@@ -169,6 +170,15 @@ QJsonObject bakeDocument(const BakeVerdict &verdict)
     object[QLatin1String("score")] = numberOrNull(verdict.score);
     object[QLatin1String("decision")] = decisionWord(verdict.decision);
     return object;
+}
+
+QString bakeText(const BakeVerdict &verdict)
+{
+    QStringList lines;
+    for (const BakeMetric &metric : verdict.metrics)
+        lines.append(bakeSentence(metric));
+    lines.append(bakeSummary(verdict));
+    return lines.join(u'\n');
 }
 
 } // namespace maestro

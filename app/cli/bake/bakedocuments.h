@@ -17,5 +17,6 @@ Result<BakeSample> readBakeSample(const QByteArray &line);
 Error bakeRefusalError(BakeRefusal refusal);
 
 QJsonObject bakeDocument(const BakeVerdict &verdict);
+QString bakeText(const BakeVerdict &verdict);
 
 } // namespace maestro

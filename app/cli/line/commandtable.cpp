@@ -96,10 +96,12 @@ QList<CommandSpec> readCommands()
         {Command::Slo, {QStringLiteral("slo")}, {operand("NAME")}, {watch()}, CliText::tr("live gates, error budget and alerts of one rollout, by the policy that names it"),
          CliText::tr("Asks the Prometheus of the connection, of the policy's environment or of --prometheus. What cannot be known is noData with its reason, never a pass. "
                      "With --watch one report per evaluation.")},
-        {Command::Bake, {QStringLiteral("bake")}, {},
-         {option("samples", ValueKind::File, "FILE", CliText::tr("one JSON object per line and interval: {at, role, requests, errors, latency: {le, count}}"))},
+        {Command::Bake, {QStringLiteral("bake")}, {operand("NAME", true)},
+         {option("since", ValueKind::Duration, "DURATION", CliText::tr("of a rollout: the last such time, instead of all since its newest revision began")),
+          option("samples", ValueKind::File, "FILE", CliText::tr("one JSON object per line and interval: {at, role, requests, errors, latency: {le, count}}"))},
          CliText::tr("canary against stable, with sample sizes and confidence"),
-         CliText::tr("Numbers are of each interval alone, counts are cumulative over the buckets. With --json one verdict per line, as the samples come. "
+         CliText::tr("Of a rollout, by the counters of its Prometheus: http_requests_total and http_request_duration_seconds with the labels service and role; or of samples. "
+                     "Numbers are of each interval alone, counts are cumulative over the buckets. With --samples and --json one verdict per line, as the samples come. "
                      "The section \"bake\" of the policy of --policy sets confidence, margins, minimum of requests and weights.")},
         {Command::Plan, {QStringLiteral("plan")}, {verbOperand, operand("NAME", true)}, verbOptions() + rollbackOptions(),
          CliText::tr("what would be sent and why it may not; changes nothing, journals nothing")},

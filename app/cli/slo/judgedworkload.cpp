@@ -19,7 +19,7 @@ Error noPolicy(const Rollout &rollout, const QList<PolicyPtr> &policies)
             names.isEmpty() ? CliText::tr("No policy is loaded; give --policy FILE.") : CliText::tr("In force: %1").arg(displaySafe(names.join(QStringLiteral(", ")), 400)), {}};
 }
 
-Result<JudgedWorkload> judgedOf(Call *call, const Target &target, const RolloutParts &parts)
+Result<JudgedWorkload> judgedOf(Call *call, const Target &target, NeedsPolicy needed, const RolloutParts &parts)
 {
     const auto policies = call->policies();
     const auto endpoints = call->endpoints();
@@ -27,11 +27,12 @@ Result<JudgedWorkload> judgedOf(Call *call, const Target &target, const RolloutP
         return policies ? endpoints.error() : policies.error();
     const QString context = target.access->context();
     JudgedWorkload found{target, parts, (*policies)->match((*call->workspace())->policyConnection(context), parts.rollout), nullptr};
-    if (!found.match)
+    if (!found.match && needed == NeedsPolicy::Yes)
         return noPolicy(parts.rollout, (*policies)->policies());
-    const PolicyEnvironment *environment = found.match.environmentEntry();
+    const PolicyEnvironment *environment = found.match ? found.match.environmentEntry() : nullptr;
     found.client = (*endpoints)->prometheus(context, environment ? endpointFrom(environment->prometheus) : Endpoint());
-    found.match.policy = paced(found.match.policy);
+    if (found.match)
+        found.match.policy = paced(found.match.policy);
     return found;
 }
 
@@ -43,12 +44,12 @@ SloTarget JudgedWorkload::sloTarget() const
                               changeTime(parts.rollout, revisionsOf(parts.rollout, parts.replicaSets)), match);
 }
 
-void readJudged(Call *call, const Target &target, std::function<void(const Result<JudgedWorkload> &)> done)
+void readJudged(Call *call, const Target &target, NeedsPolicy needed, std::function<void(const Result<JudgedWorkload> &)> done)
 {
-    target.access->readParts(target.ns, target.name.name, target.name.kind, ClusterAccess::Depth::Effect, [call, target, done](const Result<RolloutParts> &parts) {
+    target.access->readParts(target.ns, target.name.name, target.name.kind, ClusterAccess::Depth::Effect, [call, target, needed, done](const Result<RolloutParts> &parts) {
         if (!parts)
             return done(parts.error());
-        const Result<JudgedWorkload> found = judgedOf(call, target, *parts);
+        const Result<JudgedWorkload> found = judgedOf(call, target, needed, *parts);
         if (!found || !found->client || found->client->clockSkewMs())
             return done(found);
         found->client->status([found, done](const Result<PromStatus> &) { done(found); });

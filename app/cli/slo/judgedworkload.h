@@ -7,7 +7,7 @@
 
 namespace maestro {
 
-/// A workload as it was read, the policy that names it, and the server to ask; null: none is configured.
+/// A workload as it was read, the policy that names it, if any, and the server to ask; null: none is configured.
 struct JudgedWorkload
 {
     Target target;
@@ -19,7 +19,8 @@ struct JudgedWorkload
 };
 
 /// Reads the workload and finds its policy among those in force. The clock of the server is known afterwards, if it answers at all.
-/// NotFound, noPolicy: none names it.
-void readJudged(Call *call, const Target &target, std::function<void(const Result<JudgedWorkload> &)> done);
+/// NotFound, noPolicy: none names it, and one is needed.
+enum class NeedsPolicy { Yes, No };
+void readJudged(Call *call, const Target &target, NeedsPolicy needed, std::function<void(const Result<JudgedWorkload> &)> done);
 
 } // namespace maestro

@@ -34,7 +34,7 @@ public:
     /// Reads everything anew: the rollout may be elsewhere by now.
     void round()
     {
-        readJudged(m_call, m_target, [this](const Result<JudgedWorkload> &found) {
+        readJudged(m_call, m_target, NeedsPolicy::Yes, [this](const Result<JudgedWorkload> &found) {
             if (!found && !m_health.report())
                 return m_call->fail(found.error());
             if (!found) {

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/bake/bakesample.h"
+#include "prometheus/promclient.h"
+#include "services/callback.h"
+
+namespace maestro {
+
+/// What both roles of a service did, interval by interval, and where that was read.
+struct BakeReading
+{
+    std::vector<BakeSample> samples; ///< by time; at each the canary first
+    QStringList queries;
+    QString source;
+    QStringList warnings;
+    int intervals = 0;
+};
+
+/// Reads the usual counters of a service, labelled with service and role: http_requests_total with its code, and the histogram
+/// http_request_duration_seconds, as what they grew by in each interval. An interval without a sample is unknown, not zero. Lives on the
+/// client's thread.
+class BakeReader : public QObject
+{
+    Q_OBJECT
+public:
+    explicit BakeReader(QObject *parent = nullptr);
+
+    static constexpr qint64 intervalMs = 60'000;
+
+    /// Fails as a whole: half of the data would make a false comparison.
+    void read(PromClient *client, const QString &service, const QDateTime &from, const QDateTime &to, Callback<Result<BakeReading>> done);
+
+private:
+    struct Work;
+};
+
+} // namespace maestro
