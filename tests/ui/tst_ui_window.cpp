@@ -3,6 +3,7 @@
 #include "operations/operationactions.h"
 #include "rollouts/fleetpage.h"
 #include "shell/commandpalette.h"
+#include "shell/fuzzymatch.h"
 #include "shell/mainwindow.h"
 #include "support/fakeports.h"
 #include "support/sampledata.h"
@@ -215,6 +216,34 @@ private Q_SLOTS:
         for (const PaletteEntry &entry : paletteEntries(*fleet, {}, 100))
             QVERIFY(!entry.verb);
         QCOMPARE(paletteEntries(*fleet, QStringLiteral("no such thing"), 9).size(), 0);
+        QCOMPARE(paletteEntries(*fleet, QStringLiteral("mcp"), 9).first().row->ref.name, QStringLiteral("maestro-control-plane"));
+        QCOMPARE(paletteEntries(*fleet, QStringLiteral("jrnl"), 9).first().title, QStringLiteral("Journal"));
+        QVERIFY(paletteEntries(*fleet, QStringLiteral("abort mcp"), 9).first().verb == Verb::Abort);
+    }
+
+    void lettersInOrderMatch_data()
+    {
+        QTest::addColumn<QString>("better");
+        QTest::addColumn<QString>("worse"); // empty: `better` does not match at all
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("as it stands") << QStringLiteral("my-mcp") << QStringLiteral("maestro-control-plane") << QStringLiteral("mcp");
+        QTest::newRow("at the beginning") << QStringLiteral("auth-svc") << QStringLiteral("oauth-svc") << QStringLiteral("auth");
+        QTest::newRow("beginnings of words") << QStringLiteral("user-svc") << QStringLiteral("unseen") << QStringLiteral("us");
+        QTest::newRow("words in any order") << QStringLiteral("user-svc") << QString() << QStringLiteral("svc user nowhere");
+        QTest::newRow("wrong order") << QStringLiteral("maestro-control-plane") << QString() << QStringLiteral("pcm");
+        QTest::newRow("scattered") << QStringLiteral("inference-gateway-service") << QString() << QStringLiteral("ieee");
+        QTest::newRow("longer than the name") << QStringLiteral("a") << QString() << QStringLiteral("aaaa");
+    }
+    void lettersInOrderMatch()
+    {
+        QFETCH(QString, better);
+        QFETCH(QString, worse);
+        QFETCH(QString, typed);
+        const QStringList words = typed.split(u' ');
+        const std::optional<int> score = fuzzyScore(better, {}, words);
+        QCOMPARE(score.has_value(), !worse.isEmpty());
+        QVERIFY(worse.isEmpty() || *score > fuzzyScore(worse, {}, words).value_or(-1));
+        QVERIFY(fuzzyScore(better, typed, words)); // what stands beside the name counts, as it stands
     }
 
     void themeChoiceIsKept()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/commandpalette.h"
 
+#include "shell/fuzzymatch.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"
 #include "theme/bandwidget.h"
@@ -54,11 +55,6 @@ private:
     Theme *m_theme;
 };
 
-bool hasAll(const QString &text, const QStringList &words)
-{
-    return std::all_of(words.begin(), words.end(), [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
-}
-
 } // namespace
 
 QList<PaletteEntry> paletteEntries(const FleetSnapshot &fleet, const QString &query, int limit)
@@ -67,32 +63,39 @@ QList<PaletteEntry> paletteEntries(const FleetSnapshot &fleet, const QString &qu
     QHash<QString, QString> environments;
     for (const ConnectionStatus &connection : fleet.connections)
         environments.insert(connection.context, connection.environment);
-    QList<PaletteEntry> first;
-    QList<PaletteEntry> rest;
+    std::vector<std::pair<int, PaletteEntry>> found;
     for (const ShellCommand &command : allCommands()) {
         const bool acts = command.id == CommandId::RollBack || command.id == CommandId::Abort || command.id == CommandId::Promote || command.id == CommandId::PauseOrResume || command.id == CommandId::Retry;
-        if (!acts && command.id != CommandId::Palette && hasAll(command.label, words))
-            (words.isEmpty() ? rest : first) << PaletteEntry{command.label, command.group, {}, command.id, nullptr, {}};
+        const std::optional<int> score = acts || command.id == CommandId::Palette ? std::nullopt : fuzzyScore(command.label, {}, words);
+        if (score)
+            found.emplace_back(*score, PaletteEntry{command.label, command.group, {}, command.id, nullptr, {}});
     }
+    const QString openWord = QCoreApplication::translate("Palette", "Open");
     for (const FleetRowPtr &row : fleet.rows) {
         const QString name = displaySafe(row->ref.name, 80);
         const QString place = displaySafe(row->ref.context, 60) % u" / " % displaySafe(row->ref.ns, 60);
         const QString environment = environments.value(row->ref.context);
         const QString detail = environment.isEmpty() ? place : QString(environmentWord(environment) % u' ' % place);
-        const QString open = QCoreApplication::translate("Palette", "Open %1").arg(name);
-        if (hasAll(QString(open % u' ' % detail), words)) {
-            const bool begins = !words.isEmpty() && row->ref.name.startsWith(words.last(), Qt::CaseInsensitive);
-            (begins ? first : rest) << PaletteEntry{open, detail, environment, {}, row, {}};
-        }
+        if (const std::optional<int> score = fuzzyScore(name, QString(openWord % u' ' % detail), words))
+            found.emplace_back(*score, PaletteEntry{QCoreApplication::translate("Palette", "Open %1").arg(name), detail, environment, {}, row, {}});
         if (words.size() < 2)
             continue; // a verb must be named
         for (const Verb verb : verbs) {
-            const QString title = QCoreApplication::translate("Palette", "%1 %2…").arg(verbLabel(verb), name);
-            if (hasAll(QString(title % u' ' % detail), words) && verbLabel(verb).startsWith(words.first(), Qt::CaseInsensitive))
-                first << PaletteEntry{title, detail, environment, {}, row, verb};
+            const QString label = verbLabel(verb);
+            const QStringList rest = label.startsWith(words.first(), Qt::CaseInsensitive) ? words.mid(1) : QStringList();
+            const std::optional<int> score = rest.isEmpty() ? std::nullopt : fuzzyScore(name, QString(label % u' ' % detail), rest);
+            if (score)
+                found.emplace_back(*score + 200, PaletteEntry{QCoreApplication::translate("Palette", "%1 %2…").arg(label, name), detail, environment, {}, row, verb});
         }
     }
-    return (first + rest).mid(0, limit);
+    const auto end = found.begin() + std::min<std::ptrdiff_t>(limit, std::ssize(found));
+    for (size_t i = 0; i < found.size(); ++i)
+        found[i].first = found[i].first * 100'000 - int(std::min<size_t>(i, 99'999)); // equal ones keep the order of the fleet
+    std::partial_sort(found.begin(), end, found.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    QList<PaletteEntry> entries;
+    for (auto it = found.begin(); it != end; ++it)
+        entries << std::move(it->second);
+    return entries;
 }
 
 CommandPalette::CommandPalette(Theme *theme, QWidget *window)

@@ -26,7 +26,7 @@ struct PaletteEntry
     std::optional<Verb> verb;
 };
 
-/// At most `limit` entries that contain every word of `query`, best first: names that begin with it, then the rest.
+/// At most `limit` entries that fit every word of `query` (fuzzymatch.h), best first; a verb comes before the page it is on.
 QList<PaletteEntry> paletteEntries(const FleetSnapshot &fleet, const QString &query, int limit);
 
 /// Find a rollout or run a command by name. A child of the window over its content; Esc closes. Owns nothing it finds.
