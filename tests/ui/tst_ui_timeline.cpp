@@ -3,6 +3,7 @@
 #include "support/fakeports.h"
 #include "support/samplerollout.h"
 #include "timeline/timeaxis.h"
+#include "timeline/timelinelayout.h"
 #include "timeline/timelinescene.h"
 #include "timeline/timelineview.h"
 
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void stepsBecomeGroups();
     void canaryWaitsForAPerson();
     void abortKeepsWhatWasReached();
+    void pastAttemptsAreSilhouettes();
     void promotedIsDone();
     void oldDataIsARegion();
     void unrecordedStartsAreMarked();
@@ -114,6 +116,41 @@ void TestTimeline::abortKeepsWhatWasReached()
     QCOMPARE(scene.phases.at(3).state, PhaseState::Failed);
     QCOMPARE(scene.phases.at(4).state, PhaseState::NotReached);
     QVERIFY(std::none_of(scene.weights.begin(), scene.weights.end(), [](const WeightSpan &s) { return s.kind == WeightSpan::Planned; }));
+}
+
+void TestTimeline::pastAttemptsAreSilhouettes()
+{
+    SampleRollout sample = sampleCanary(now, boot);
+    const qint64 begin = sceneOf(sample).begin;
+    const QDateTime first = QDateTime::fromMSecsSinceEpoch(begin, Qt::UTC).addDays(-3);
+    auto timeline = std::make_shared<Timeline>();
+    const auto add = [&](int minutes, EntryKind kind, const QString &text, std::optional<int> weight = {}, const QString &detail = {}) {
+        timeline->entries << TimelineEntry {first.addSecs(minutes * 60), EntrySource::Reported, kind, text, {}, detail, weight, u"t:%1"_s.arg(timeline->entries.size())};
+    };
+    add(0, EntryKind::Revision, u"Revision 6 created"_s);
+    add(1, EntryKind::Weight, u"weight"_s, 5);
+    add(60, EntryKind::Weight, u"weight"_s, 100);
+    add(600, EntryKind::Revision, u"Revision 7 created"_s);
+    add(601, EntryKind::Weight, u"weight"_s, 1);
+    add(660, EntryKind::Weight, u"weight"_s, 5);
+    add(720, EntryKind::Abort, u"Aborted"_s, {}, u"workflow success 99.1 %\u202E < 99.5 %"_s);
+    add(721, EntryKind::Weight, u"weight"_s, 0);
+    for (const TimelineEntry &entry : sample.timeline->entries) {
+        if (entry.at.toMSecsSinceEpoch() >= begin)
+            timeline->entries << entry;
+    }
+    sample.timeline = timeline;
+    const TimelineScene scene = sceneOf(sample);
+    QCOMPARE(scene.attempts.size(), 2);
+    QVERIFY(scene.attempts.first().aborted);
+    QCOMPARE(scene.attempts.first().revision, 7);
+    QCOMPARE(scene.attempts.first().to - scene.attempts.first().from, 120 * 60'000);
+    QVERIFY2(scene.attempts.first().label.startsWith(u"Revision 7, aborted at 5 % after 2 h: “workflow success 99.1 %"_s), qPrintable(scene.attempts.first().label));
+    QVERIFY(!scene.attempts.first().label.contains(QChar(0x202E)));
+    QVERIFY2(scene.attempts.last().label.startsWith(u"Revision 6, to everybody within 1 h"_s), qPrintable(scene.attempts.last().label));
+    Theme theme;
+    QVERIFY(!layoutTimeline(scene, theme, {1200, 300}).attempts.isEmpty());
+    QVERIFY(layoutTimeline(sceneOf(sampleAborted(now, boot)), theme, {1200, 300}).attempts.isEmpty() || !sceneOf(sampleAborted(now, boot)).attempts.isEmpty());
 }
 
 void TestTimeline::promotedIsDone()

@@ -22,7 +22,7 @@ TimelineLayout layoutTimeline(const TimelineScene &scene, const Theme &theme, co
     const int lanes = gateLanes + analysisLanes;
     const int alerts = scene.alerts.isEmpty() ? 0 : theme.px(20);
     const int fixed = theme.px(32) + (scene.gates.isEmpty() ? 0 : theme.px(22)) + lanes * theme.px(14) + (lanes > 0 ? theme.px(6) : 0)
-        + alerts + theme.px(20) + theme.px(24) + theme.px(22);
+        + alerts + theme.px(20) + theme.px(24) + theme.px(22) + (scene.attempts.isEmpty() ? 0 : theme.px(22));
     const int weight = scene.hasWeights ? std::clamp(size.height() - fixed - theme.px(4), theme.px(44), theme.px(120)) : theme.px(6);
     layout.least = fixed + (scene.hasWeights ? theme.px(48) : theme.px(10));
     layout.most = fixed + (scene.hasWeights ? theme.px(124) : theme.px(10));
@@ -49,6 +49,7 @@ TimelineLayout layoutTimeline(const TimelineScene &scene, const Theme &theme, co
     layout.people = row(theme.px(24));
     layout.plot = QRect(layout.gutter, 0, width, y);
     layout.axis = row(theme.px(22));
+    layout.attempts = scene.attempts.isEmpty() ? QRect() : row(theme.px(22));
     return layout;
 }
 

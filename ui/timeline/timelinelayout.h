@@ -23,6 +23,7 @@ struct TimelineLayout
     QRect events;
     QRect people;
     QRect axis;
+    QRect attempts; ///< below the axis; empty without
     int least = 0; ///< height below which rows are cut
     int most = 0; ///< height above which room is wasted
 

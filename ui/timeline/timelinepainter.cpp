@@ -82,7 +82,7 @@ void TimelinePainter::paintAll()
 {
     paintGutter();
     m_painter.save();
-    m_painter.setClipRect(QRect(m_layout.plot.left(), 0, m_layout.plot.width() + 1, m_layout.axis.bottom() + 1));
+    m_painter.setClipRect(QRect(m_layout.plot.left(), 0, m_layout.plot.width() + 1, std::max(m_layout.axis.bottom(), m_layout.attempts.bottom()) + 1));
     HealthPainter health(m_painter, m_scene, m_layout, m_theme);
     paintPhases();
     health.paintBands();
@@ -98,6 +98,7 @@ void TimelinePainter::paintAll()
     health.paintMarkers();
     paintEnd();
     paintAxis();
+    paintAttempts();
     m_painter.restore();
 }
 
@@ -135,6 +136,7 @@ void TimelinePainter::paintGutter()
     name(m_layout.gates, Words::tr("Pauses"), FontRole::Secondary, Token::Text2);
     for (int i = 0; i < m_layout.gateLanes.size(); ++i)
         name(m_layout.gateLanes.at(i), displaySafe(m_scene.gateLanes.at(i).gate, 40), FontRole::Axis, Token::Text2);
+    name(m_layout.attempts, Words::tr("Past attempts"), FontRole::Secondary, Token::Text2);
     name(m_layout.alerts, Words::tr("Alerts"), FontRole::Secondary, Token::Text2);
     for (int i = 0; i < m_layout.lanes.size(); ++i)
         name(m_layout.lanes.at(i), displaySafe(m_scene.lanes.at(i).name, 40), FontRole::Axis, Token::Text2);
@@ -399,6 +401,38 @@ void TimelinePainter::paintAxis()
         m_painter.fillRect(QRectF(x, row.top(), 1, m_theme.px(4)), m_theme.color(Token::BorderStrong));
         paintText(QRectF(x - m_theme.px(40), row.top() + m_theme.px(4), m_theme.px(80), row.height() - m_theme.px(4)), tick.text,
                   tick.planned ? Token::Text3 : Token::Text2, FontRole::Axis, Qt::AlignHCenter | Qt::AlignVCenter);
+    }
+}
+
+/// Thin grey silhouettes on a time of their own, with how each ended. As many as have room for their words.
+void TimelinePainter::paintAttempts()
+{
+    const QRect &row = m_layout.attempts;
+    if (row.isEmpty())
+        return;
+    const int shown = int(std::min<qsizetype>(row.width() > m_theme.px(900) ? 2 : 1, m_scene.attempts.size()));
+    const double room = double(row.width()) / shown;
+    for (int i = 0; i < shown; ++i) {
+        const PastAttempt &attempt = m_scene.attempts.at(i);
+        const double left = row.left() + i * room;
+        const double width = std::min(double(m_theme.px(150)), room / 3);
+        const double bottom = row.bottom() - m_theme.px(3);
+        const double span = double(std::max<qint64>(1, attempt.to - attempt.from));
+        for (const WeightSpan &weight : attempt.weights) {
+            const double from = left + width * std::clamp(double(weight.from - attempt.from) / span, 0.0, 1.0);
+            const double to = left + width * std::clamp(double(weight.to - attempt.from) / span, 0.0, 1.0);
+            const double height = m_theme.px(14) * std::sqrt(std::clamp(weight.percent / 100, 0.0, 1.0));
+            m_painter.fillRect(QRectF(from, bottom - height, std::max(1.0, to - from), height), translucent(m_theme.color(Token::Baseline), 0.6));
+        }
+        m_painter.fillRect(QRectF(left, bottom, width, 1), m_theme.color(Token::Baseline));
+        const double size = m_theme.px(12);
+        double x = left + width + m_theme.px(8);
+        paintGlyph(m_painter, QRectF(x, row.center().y() - size / 2, size, size), attempt.aborted ? Glyph::Aborted : Glyph::Idle, m_theme);
+        x += size + m_theme.px(5);
+        QString text = attempt.label;
+        if (i + 1 == shown && m_scene.attempts.size() > shown)
+            text += Words::tr(" (and %n before)", nullptr, int(m_scene.attempts.size()) - shown);
+        paintText(QRectF(x, row.top(), left + room - x - m_theme.px(8), row.height()), text, Token::Text2, FontRole::Secondary, Qt::AlignLeft | Qt::AlignVCenter);
     }
 }
 

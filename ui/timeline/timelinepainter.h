@@ -32,6 +32,7 @@ private:
     void paintPeople();
     void paintEnd();
     void paintAxis();
+    void paintAttempts();
     void paintText(const QRectF &box, const QString &text, Token token, FontRole role, int flags);
     double weightY(double percent) const; ///< square root, so that 1 % is visible
     bool visible(double from, double to) const;

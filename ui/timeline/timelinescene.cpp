@@ -5,11 +5,19 @@
 #include "text/humanize.h"
 #include "timeline/phaseplan.h"
 
+#include <QCoreApplication>
+#include <QRegularExpression>
+
 #include <limits>
 
 namespace maestro {
 
 namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Timeline)
+};
 
 void addWeights(TimelineScene &scene, const RolloutSnapshot &snapshot, const Timeline &timeline)
 {
@@ -36,6 +44,67 @@ void addWeights(TimelineScene &scene, const RolloutSnapshot &snapshot, const Tim
             scene.weights << WeightSpan {phase.from, scene.now, *snapshot.weight->recorded * 100.0 / max, WeightSpan::Inferred};
     }
     scene.weights << planned;
+}
+
+QString attemptLabel(const PastAttempt &attempt, const QString &why)
+{
+    double most = 0;
+    qint64 until = attempt.to;
+    for (const WeightSpan &span : attempt.weights) {
+        if (most < 100 && span.percent >= 100)
+            until = span.from;
+        most = std::max(most, span.percent);
+    }
+    const QString name = attempt.revision > 0 ? Words::tr("Revision %1").arg(attempt.revision) : Words::tr("Earlier update");
+    const QString length = durationText(std::max<qint64>(1, ((attempt.aborted ? attempt.to : until) - attempt.from) / 1000));
+    const QString reached = QString::number(most, 'g', 4);
+    const QString end = attempt.aborted ? Words::tr("aborted at %1 % after %2").arg(reached, length)
+        : most >= 100                   ? Words::tr("to everybody within %1").arg(length)
+                                        : Words::tr("replaced at %1 % after %2").arg(reached, length);
+    const QString day = QDateTime::fromMSecsSinceEpoch(attempt.from, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd"));
+    return why.isEmpty() ? QString(name % u", " % end % u", " % day) : QString(name % u", " % end % u": “" % displaySafe(why, 120) % u"”, " % day);
+}
+
+/// From one new revision to the next; what came before the first record is not known and not made up.
+void addAttempts(TimelineScene &scene, const RolloutSnapshot &snapshot, const Timeline &timeline)
+{
+    static const QRegularExpression numbered(QStringLiteral("^Revision (\\d+) "));
+    const double max = snapshot.weight ? std::max(1, snapshot.weight->max) : 100;
+    std::optional<PastAttempt> attempt;
+    QString why;
+    const auto close = [&](qint64 at) {
+        if (attempt && std::any_of(attempt->weights.begin(), attempt->weights.end(), [](const WeightSpan &s) { return s.percent > 0; })) {
+            attempt->to = attempt->aborted ? attempt->to : at;
+            attempt->weights.last().to = std::max(attempt->weights.last().from, attempt->to);
+            attempt->label = attemptLabel(*attempt, why);
+            scene.attempts.prepend(*attempt);
+        }
+        attempt.reset();
+        why.clear();
+    };
+    for (const TimelineEntry &entry : timeline.entries) {
+        const qint64 at = entry.at.toMSecsSinceEpoch();
+        if (!entry.at.isValid() || at >= scene.begin)
+            continue;
+        const QRegularExpressionMatch revision = entry.kind == EntryKind::Revision ? numbered.match(entry.text) : QRegularExpressionMatch();
+        if (revision.hasMatch() && (!attempt || attempt->revision != revision.captured(1).toInt())) {
+            close(at);
+            attempt = PastAttempt {revision.captured(1).toInt(), at, at, {}, false, {}};
+        }
+        if (entry.weight) {
+            attempt = attempt ? attempt : PastAttempt {0, at, at, {}, false, {}};
+            if (!attempt->weights.isEmpty())
+                attempt->weights.last().to = at;
+            attempt->weights << WeightSpan {at, at, *entry.weight * 100.0 / max, WeightSpan::Former};
+        }
+        if (attempt && entry.kind == EntryKind::Abort && !attempt->aborted && entry.text != QLatin1String("No longer aborted")) {
+            attempt->aborted = true;
+            attempt->to = at;
+            why = entry.detail.isEmpty() ? why : entry.detail;
+        } else if (attempt && entry.source == EntrySource::Operator && !entry.detail.isEmpty() && !attempt->aborted)
+            why = entry.detail;
+    }
+    close(scene.begin);
 }
 
 void addLanes(TimelineScene &scene, const RolloutSnapshot &snapshot)
@@ -142,8 +211,10 @@ TimelineScene buildScene(const RolloutSnapshot &snapshot, const Timeline &timeli
     scene.begin = beginOf(snapshot, timeline, scene.now);
     scene.hasWeights = snapshot.rollout.strategy == Strategy::Canary && snapshot.rollout.workload == WorkloadKind::Rollout;
     planPhases(scene, snapshot, timeline);
-    if (scene.hasWeights)
+    if (scene.hasWeights) {
         addWeights(scene, snapshot, timeline);
+        addAttempts(scene, snapshot, timeline);
+    }
     addLanes(scene, snapshot);
     addMarksAndRegions(scene, timeline, freshness);
 

@@ -89,6 +89,19 @@ struct TimelineMark
     bool operator==(const TimelineMark &) const = default;
 };
 
+/// An update before the one under way, as far as its weights were recorded.
+struct PastAttempt
+{
+    int revision = 0; ///< 0: not known
+    qint64 from = 0;
+    qint64 to = 0;
+    QList<WeightSpan> weights;
+    bool aborted = false;
+    QString label; ///< revision, how it ended, after how long, why
+
+    bool operator==(const PastAttempt &) const = default;
+};
+
 struct TimelineRegion
 {
     enum Kind { Unrecorded, Disconnected, Stale };
@@ -119,6 +132,7 @@ struct TimelineScene
     QList<TimelineMark> events;
     QList<TimelineMark> people;
     QList<TimelineRegion> regions;
+    QList<PastAttempt> attempts; ///< newest first
     TimeScale byPhase; ///< every phase gets a useful width
     TimeScale byTime;
 };

@@ -298,6 +298,11 @@ QStringList TimelineView::hoverLines(const TimelineLayout &layout) const
         lines << tr("source: %1").arg(m_model->data(index, TimelineModel::SourceRole).toString());
         return lines;
     }
+    if (m_pointer && layout.attempts.contains(*m_pointer)) {
+        for (const PastAttempt &attempt : m_scene.attempts.mid(0, 6))
+            lines << attempt.label;
+        return lines;
+    }
     if (!m_pointer || !layout.plot.contains(*m_pointer))
         return {};
     const qint64 at = layout.msFor(m_pointer->x());
