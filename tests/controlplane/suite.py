@@ -22,11 +22,12 @@ import controlplane
 from byhand import ByHand
 from cluster import Cluster, Sandbox, Scene, Short, Tally
 from facts import FACTS
+from proxied import FACTS as PROXIED
 from stories import STORIES
 from waysback import FACTS as WAYS_BACK
 
-EVERYTHING = STORIES | FACTS | WAYS_BACK
-ONLY_REAL = {'failing', 'metadata', 'affinity'}        # kwok's failing pods, for which the sandbox has a scenario; it adds nothing to pod templates
+EVERYTHING = STORIES | FACTS | WAYS_BACK | PROXIED
+ONLY_REAL = {'failing', 'metadata', 'affinity', 'proxied'}  # kwok's failing pods, for which the sandbox has a scenario; it adds nothing to pod templates and has no proxy
 
 
 def play(cluster, tally, name, scene_type):
