@@ -4,6 +4,7 @@
 #include "support/program.h"
 #include "support/prometheusserver.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -104,6 +105,12 @@ class tst_cli_alerts : public QObject
         return out;
     }
 
+    int recordsWith(const QByteArray &policyHash) const
+    {
+        QFile file(m_home + u"/journal/segment-000001.jsonl"_s);
+        return file.open(QIODevice::ReadOnly) ? int(file.readAll().count(QByteArray("\"policyHash\":\"" + policyHash + '"'))) : -1;
+    }
+
     int writesArrived() const { return m_relay->arrivals("POST") + m_relay->arrivals("DELETE"); }
 
 private Q_SLOTS:
@@ -195,6 +202,7 @@ private Q_SLOTS:
         QCOMPARE(writesArrived(), 2);
         QCOMPARE(journal(), (QStringList{u"intent silence-create open"_s, u"outcome silence-create applied"_s, u"intent silence-expire open"_s,
                                          u"outcome silence-expire applied"_s}));
+        QCOMPARE(recordsWith(QCryptographicHash::hash(policyText, QCryptographicHash::Sha256).toHex()), 4);
         QCOMPARE(run({u"journal"_s, u"verify"_s}).code, 0);
         for (const QJsonValue &silence : run({u"silence"_s, u"list"_s}).json()[u"items"].toArray())
             if (silence[u"id"].toString() == id)

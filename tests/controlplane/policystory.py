@@ -48,7 +48,16 @@ strategies:
     kind: canary
     automation: {{owner: controller, promote: auto, abort: auto}}
     gates: [errors, latency, score, careful]
-    phases: [{{name: quarter, weight: 25%, dwell: {{min: 8s}}}}, {{name: all, weight: 100%}}]
+    phases: [{{name: quarter, weight: 25%, dwell: {{min: 12s}}}}, {{name: all, weight: 100%}}]
+  - name: swap
+    kind: bluegreen
+    automation: {{owner: controller, promote: auto, abort: auto}}
+    gates: [errors, latency]
+    stages: [{{name: preview, validate: 5s}}, {{name: switch}}, {{name: after, validate: 30s}}]
+  - name: watched
+    kind: canary
+    automation: {{owner: controller, abort: auto}}
+    phases: [{{name: bake, weight: from-cluster, gates: [errors, score]}}]
 services:
 {services}
 alerts:
@@ -145,12 +154,12 @@ class Release:
             raise Short(self.scene.title(f'{" ".join(options)}: {done.stderr}'))
         return done.stdout
 
-    def begin(self, *options):
+    def begin(self, *options, strategy=None):
         """Applies what was written, and starts an update."""
         scene = self.scene
         for (metric, role), value in GOOD.items():
             self.set(metric, value, role)
-        scene.make({'canary': {'steps': [{'setWeight': 50}]}})
+        scene.make(strategy or {'canary': {'steps': [{'setWeight': 50}]}})
         scene.cluster.kubectl('-n', scene.ns, 'apply', '-f', '-', text=self.export(*options))
         patch = pathlib.Path(scene.cluster.home) / f'{self.service}.yaml'
         patch.write_text(self.export('--rollout', *options))
@@ -183,9 +192,9 @@ class Release:
 
     def failing(self):
         """The gate that the last value of "every-gate" stands for, by the template's annotation."""
-        said = self.scene.objects('analysistemplates.argoproj.io')[0]['metadata']['annotations']['maestro.console/failing']
+        said = self.scene.objects('analysistemplates.argoproj.io')[0]['metadata']['annotations'].get('maestro.console/failing', '')
         values = [m['measurements'][-1]['value'] for r in self.runs() for m in r['status'].get('metricResults', []) if m['name'] == 'every-gate']
-        return dict(one.split(': ') for one in said.split(', ')).get(values[-1].strip('[]')) if values else None
+        return dict(one.split(': ') for one in said.split(', ')).get(values[-1].strip('[]')) if values and said else None
 
     def verdicts(self):
         """What `policy evaluate` says of the numbers that Prometheus kept of this update: [(time, gate, verdict)], [(time, decision)]."""
@@ -278,6 +287,40 @@ def patient(release):
     release.scene.until(lambda r, s: s.get('phase') == 'Healthy' and s.get('stableRS') == s.get('currentPodHash'), 'the update went through', 40)
 
 
+def swap(release, bad='latency_ms', gate='latency'):
+    """Blue/green: nothing is switched while a gate holds, and after the switch a failure goes back."""
+    for name in ('active', 'preview'):
+        release.scene.service(name)
+    release.begin(strategy={'blueGreen': {'activeService': 'active', 'previewService': 'preview'}})
+    release.set(bad, None)
+    old = release.scene.status()['blueGreen']['activeSelector']
+    active = lambda: release.scene.status()['blueGreen'].get('activeSelector')
+    time.sleep(9)                                               # longer than the preview has to last
+    release.scene.same(active(), old, 'not switched without data')
+    release.set(bad, 100)
+    release.scene.until(lambda r, s: s['blueGreen'].get('activeSelector') == s['currentPodHash'], 'the switch', 30)
+    release.scene.until(lambda r, s: len(release.runs()) == 2, 'the analysis after the switch', 20)
+    turned = time.time()
+    release.set(bad, 250)
+    release.aborted(gate)
+    release.scene.until(lambda r, s: s['blueGreen'].get('activeSelector') == old, 'the old version serves again', 20)
+    release.same_failure(gate, turned)
+
+
+def watched(release):
+    """No weights in the policy: the Rollout's own steps, and an analysis beside them all the time."""
+    release.begin(strategy={'canary': {'steps': [{'setWeight': 25}, {'pause': {}}]}})
+    for value, what in ((.03, 'between the bounds'), ('NaN', 'NaN')):
+        release.set('errors', value)
+        time.sleep(5)
+        status = release.scene.status()
+        release.scene.want(not status.get('abort') and status['currentStepIndex'] == 1, f'waits at its own pause: {what}', status.get('message'))
+    turned = time.time()
+    release.set('errors', .1)
+    release.aborted('errors')
+    release.same_failure('errors', turned)
+
+
 def silence(release):
     """A Prometheus that does not answer keeps the update waiting, longer than the controller's own patience with errors."""
     release.begin('--prometheus', f'http://127.0.0.1:{controlplane.free_ports(1)[0]}')
@@ -286,7 +329,8 @@ def silence(release):
     release.scene.want(measured and max(m.get('consecutiveError', 0) for m in measured) >= 5, 'five errors in a row', measured[:1])
 
 
-STORIES = {f.__name__: f for f in (silence, twobounds, baseline, inarow, passes, patient)}
+STRATEGIES = {'swap': 'swap', 'watched': 'watched'}
+STORIES = {f.__name__: f for f in (silence, twobounds, baseline, inarow, swap, watched, passes, patient)}
 
 
 def play(cluster, tally, exporter, prometheus, policy, name):
@@ -305,7 +349,7 @@ def stories(cluster, folder, names):
     tally, exporter, folder = Tally(), Exporter(), pathlib.Path(folder)
     policy, rules = folder / 'policy.yaml', folder / 'rules.yaml'
     prometheus = Prometheus(folder, f'127.0.0.1:{exporter.server.server_port}', rules)
-    services = ''.join(f'  - {{name: {name}, strategy: quick, workload: {{kind: Rollout, namespace: {name}, name: web}}}}\n' for name in STORIES)
+    services = ''.join(f'  - {{name: {name}, strategy: {STRATEGIES.get(name, "quick")}, workload: {{kind: Rollout, namespace: {name}, name: web}}}}\n' for name in STORIES)
     policy.write_text(POLICY.format(prometheus=prometheus.url, services=services))
     written = subprocess.run([cluster.maestro, 'policy', 'analysis-template', str(policy), '--rules'], capture_output=True, text=True, timeout=30)
     rules.write_text(written.stdout)

@@ -5,6 +5,7 @@
 #include "domain/alerts/alertmatching.h"
 #include "domain/policy/policymatch.h"
 #include "services/localuser.h"
+#include "services/operation/intentdetails.h"
 #include "text/slotext.h"
 
 #include <QCoreApplication>
@@ -57,6 +58,24 @@ QList<PolicyPtr> AlertService::policiesFor(const QString &context) const
         if (policy->environments.isEmpty() || environmentOf(*policy, connection))
             out.append(policy);
     return out;
+}
+
+/// Of the first policy that names the connection's environment.
+PlanPolicy AlertService::policyInForce(const QString &context) const
+{
+    const PolicyConnection connection = m_workspace->policyConnection(context);
+    PlanPolicy said;
+    for (const PolicyPtr &policy : policiesFor(context)) {
+        const PolicyEnvironment *environment = environmentOf(*policy, connection);
+        if (!environment)
+            continue;
+        said.name = policy->name;
+        said.hash = QString::fromLatin1(policy->hash);
+        said.environment = environment->name;
+        said.minReasonChars = environment->minReasonChars;
+        break;
+    }
+    return said;
 }
 
 AlertBoard AlertService::board(const QString &context, const PeerAnswers<AlertReading> &alerts, const PeerAnswers<Silence> &silences) const
@@ -242,6 +261,7 @@ void AlertService::execute(const SilencePlan &plan, const Confirmation &confirma
     means.journal = m_journal;
     means.clock = m_clock;
     means.lockDirectory = m_lockDirectory;
+    means.policy = policyInForce(*context);
     means.observeTimeoutMs = m_observeTimeoutMs;
     if (!means.endpoint.isSet())
         return reject(problem(ErrorKind::Refused, "planMismatch", words("The Alertmanager of this plan is not configured any more.")));
@@ -285,7 +305,7 @@ void AlertService::settle(const JournalRecord &intent, Callback<Reconciled> done
         record.at = m_clock->utcNow();
         record.state = outcomeWord(result.state);
         record.message = result.message;
-        record.details = {};
+        record.details = policyDetails(intent);
         if (const Result<JournalPlace> place = m_journal->append(record); !place)
             result.message = place.error().message;
         done(result);

@@ -50,6 +50,7 @@ private:
     void readOne(const QString &context, Callback<AlertBoard> done);
     AlertBoard board(const QString &context, const PeerAnswers<AlertReading> &alerts, const PeerAnswers<Silence> &silences) const;
     QList<PolicyPtr> policiesFor(const QString &context) const;
+    PlanPolicy policyInForce(const QString &context) const;
     void planCreate(SilencePlan plan, const QString &context);
     void planExpire(SilencePlan plan, const QString &context);
     void seal(SilencePlan plan, const QString &context);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/alerts/silencerun.h"
 
+#include "services/operation/intentdetails.h"
 #include "text/slotext.h"
 
 #include <QCoreApplication>
@@ -88,6 +89,7 @@ JournalRecord SilenceRun::record(RecordType type) const
     out.verb = m_plan.expire ? QStringLiteral("silence-expire") : QStringLiteral("silence-create");
     out.reason = m_confirmation.reason;
     out.ticket = m_confirmation.ticket;
+    out.details = policyDetails(m_means.policy);
     return out;
 }
 
@@ -97,8 +99,8 @@ void SilenceRun::start()
         return finish(OutcomeState::Refused, words("The confirmation is not for this plan."));
     if (m_means.clock->bootMs() - m_plan.armedAtBootMs > silencePlanLifetimeMs)
         return finish(OutcomeState::Refused, words("The plan is older than 60 s; plan again and read it again."));
-    if (m_confirmation.reason.trimmed().size() < shortestReason)
-        return finish(OutcomeState::Refused, words("A reason of at least 10 characters is required."));
+    if (const qsizetype shortest = std::max(shortestReason, qsizetype(m_means.policy.minReasonChars)); m_confirmation.reason.trimmed().size() < shortest)
+        return finish(OutcomeState::Refused, words("A reason of at least %1 characters is required.").arg(shortest));
     const QString key = m_plan.expire ? m_plan.silence.id : m_plan.digest;
     Result<std::unique_ptr<ActionLock>> lock = ActionLock::acquire(m_means.lockDirectory, key);
     if (!lock)
@@ -112,8 +114,8 @@ bool SilenceRun::recordIntent()
 {
     JournalRecord intent = record(RecordType::Intent);
     intent.state = QStringLiteral("open");
-    intent.details = {{QStringLiteral("digest"), m_plan.digest},
-                      {QStringLiteral("request"), QString(m_plan.request.method + u' ' + m_plan.request.path)}};
+    intent.details.insert(QStringLiteral("digest"), m_plan.digest);
+    intent.details.insert(QStringLiteral("request"), QString(m_plan.request.method + u' ' + m_plan.request.path));
     const Result<JournalPlace> place = m_means.journal->appendIntent(intent);
     if (!place) {
         finish(OutcomeState::Refused, place.error().message);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "alertmanager/alertmanagerclient.h"
+#include "domain/operation/operationplan.h"
 #include "journal/actionlock.h"
 #include "ports/alertport.h"
 #include "services/alerts/silencewriter.h"
@@ -26,6 +27,7 @@ public:
         JournalService *journal = nullptr;
         const Clock *clock = nullptr;
         QString lockDirectory;
+        PlanPolicy policy; ///< of the connection
         int observeTimeoutMs = 30'000;
     };
 

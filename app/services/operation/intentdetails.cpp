@@ -97,6 +97,16 @@ QJsonObject policyDetails(const PlanPolicy &policy)
     return details;
 }
 
+QJsonObject policyDetails(const JournalRecord &record)
+{
+    QJsonObject details;
+    for (const QString &kept : {QStringLiteral("policy"), QStringLiteral("policyHash"), QStringLiteral("environment"), QStringLiteral("policyPhase")}) {
+        if (record.details.contains(kept))
+            details.insert(kept, record.details.value(kept));
+    }
+    return details;
+}
+
 OperationPlan planFromIntent(const JournalRecord &intent)
 {
     OperationPlan plan;

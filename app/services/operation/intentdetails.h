@@ -16,6 +16,8 @@ OperationPlan planFromIntent(const JournalRecord &intent);
 
 /// What every record of an action says about the policy in force; empty without one.
 QJsonObject policyDetails(const PlanPolicy &policy);
+/// The same, out of an earlier record of the action.
+QJsonObject policyDetails(const JournalRecord &record);
 
 /// Hex SHA-256 of a pod template, to recognise it without keeping it.
 QString templateFingerprint(const QJsonObject &podTemplate);

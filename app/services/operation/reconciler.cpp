@@ -129,10 +129,7 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
         record.at = m_clock->utcNow();
         record.state = outcomeWord(result.state);
         record.message = result.message;
-        record.details = {};
-        for (const QString &kept : {QStringLiteral("policy"), QStringLiteral("policyHash"), QStringLiteral("environment"), QStringLiteral("policyPhase")})
-            if (intent.details.contains(kept))
-                record.details.insert(kept, intent.details.value(kept));
+        record.details = policyDetails(intent);
         if (const Result<JournalPlace> place = m_journal->append(record); !place)
             result.message = place.error().message;
         done(result);
