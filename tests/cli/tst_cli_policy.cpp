@@ -183,6 +183,7 @@ private Q_SLOTS:
         const QJsonObject elsewhere = run({u"--prometheus"_s, u"http://127.0.0.1:1"_s, u"-n"_s, u"shop"_s, u"policy"_s, u"analysis-template"_s, u"--policy"_s, policyFile()}).json();
         QCOMPARE(elsewhere[u"templates"][0][u"spec"][u"metrics"][0][u"provider"][u"prometheus"][u"address"].toString(), u"http://127.0.0.1:1"_s);
         QCOMPARE(elsewhere[u"templates"][0][u"metadata"][u"namespace"].toString(), u"shop"_s);
+        QCOMPARE(run({u"policy"_s, u"analysis-template"_s, u"--service"_s, u"web"_s}).json(), made); // the one in force
         const Said text = run({u"policy"_s, u"analysis-template"_s, policyFile(), u"--rollout"_s}, false);
         QVERIFY2(text.out.contains("\n        - setWeight: 25\n        - analysis:\n            templates:\n              - templateName: \"web-quarter\"\n"), text.out.constData());
     }
@@ -191,7 +192,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("more");
         QTest::addColumn<QString>("code");
-        QTest::newRow("no policy") << QStringList() << u"usage"_s;
+        QTest::newRow("no policy in force") << QStringList{u"--service"_s, u"x"_s} << u"usage"_s;
         QTest::newRow("two policies") << QStringList{u"FILE"_s, u"--policy"_s, u"FILE"_s} << u"usage"_s;
         QTest::newRow("two files at once") << QStringList{u"FILE"_s, u"--rules"_s, u"--rollout"_s} << u"usage"_s;
         QTest::newRow("unknown service") << QStringList{u"FILE"_s, u"--service"_s, u"x"_s} << u"unknownService"_s;

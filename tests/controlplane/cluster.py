@@ -8,11 +8,13 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import ssl
 import subprocess
 import tempfile
 import threading
 import time
+import traceback
 import urllib.parse
 import urllib.request
 
@@ -235,6 +237,31 @@ class Scene:
         command = [str(pathlib.Path(self.cluster.kubectl_program).with_name('kubectl-argo-rollouts')), '--kubeconfig', self.cluster.kubeconfig, '-n', self.ns, *args]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
         return (done.stdout + done.stderr).strip()
+
+
+@contextlib.contextmanager
+def under_test(plane, maestro, real):
+    """A cluster for as long as its control plane runs."""
+    with plane as running:
+        cluster = Cluster(running.kubeconfig, controlplane.cache() / 'kubectl', maestro, real)
+        cluster.plane = running
+        try:
+            yield cluster
+        finally:
+            shutil.rmtree(cluster.home, ignore_errors=True)
+
+
+def play(cluster, tally, name, story):
+    """One story in a namespace of its own."""
+    begun, before = time.monotonic(), len(tally.short)
+    try:
+        cluster.kubectl('create', 'namespace', name)
+        story()
+    except Short as why:
+        tally.want(False, str(why))
+    except Exception:
+        tally.want(False, f'{name}: the story itself broke: {traceback.format_exc()}')
+    print(f'{name}: {time.monotonic() - begun:.0f} s, {len(tally.short) - before} short so far', flush=True)
 
 
 class Sandbox:

@@ -20,12 +20,11 @@ import sys
 import tempfile
 import threading
 import time
-import traceback
 import urllib.parse
 import urllib.request
 
 import controlplane
-from cluster import Cluster, Scene, Short, Tally
+from cluster import Scene, Short, Tally, play, under_test
 
 POLICY = '''
 apiVersion: maestro.console/v1
@@ -333,18 +332,6 @@ STRATEGIES = {'swap': 'swap', 'watched': 'watched'}
 STORIES = {f.__name__: f for f in (silence, twobounds, baseline, inarow, swap, watched, passes, patient)}
 
 
-def play(cluster, tally, exporter, prometheus, policy, name):
-    begun, before = time.monotonic(), len(tally.short)
-    try:
-        cluster.kubectl('create', 'namespace', name)
-        STORIES[name](Release(Scene(cluster, tally, name, 'web'), exporter, prometheus, policy))
-    except Short as why:
-        tally.want(False, str(why))
-    except Exception:
-        tally.want(False, f'{name}: the story itself broke: {traceback.format_exc()}')
-    print(f'{name}: {time.monotonic() - begun:.0f} s, {len(tally.short) - before} short so far', flush=True)
-
-
 def stories(cluster, folder, names):
     tally, exporter, folder = Tally(), Exporter(), pathlib.Path(folder)
     policy, rules = folder / 'policy.yaml', folder / 'rules.yaml'
@@ -356,7 +343,7 @@ def stories(cluster, folder, names):
     checked = subprocess.run(['promtool', 'check', 'rules', str(rules)], capture_output=True, text=True, timeout=30)
     tally.want(checked.returncode == 0 and 'SUCCESS' in checked.stdout, 'promtool check rules', checked.stdout + checked.stderr)
     with prometheus, concurrent.futures.ThreadPoolExecutor(len(STORIES)) as pool:
-        list(pool.map(lambda name: play(cluster, tally, exporter, prometheus, policy, name), names))
+        list(pool.map(lambda n: play(cluster, tally, n, lambda: STORIES[n](Release(Scene(cluster, tally, n, 'web'), exporter, prometheus, policy))), names))
         bad = [r for g in prometheus.ask('rules')['groups'] for r in g['rules'] if r['health'] != 'ok']
         tally.want(not bad, 'every rule can be evaluated', bad[:2])
     print(f'{tally.held} held, {len(tally.short)} short')
@@ -380,13 +367,8 @@ def main(argv):
         return 1 if os.environ.get('CI') == 'true' else 77
     folder = tempfile.mkdtemp(prefix='maestro-policy-')
     try:
-        with controlplane.ControlPlane(folder) as running:
-            cluster = Cluster(running.kubeconfig, controlplane.cache() / 'kubectl', str(pathlib.Path(build) / 'bin' / 'maestro'), True)
-            cluster.plane = running
-            try:
-                return stories(cluster, folder, names or list(STORIES))
-            finally:
-                shutil.rmtree(cluster.home, ignore_errors=True)
+        with under_test(controlplane.ControlPlane(folder), str(pathlib.Path(build) / 'bin' / 'maestro'), True) as cluster:
+            return stories(cluster, folder, names or list(STORIES))
     except Short as why:
         print(why)
         return 1

@@ -15,12 +15,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-import traceback
 
 import controlplane
 from byhand import ByHand
-from cluster import Cluster, Sandbox, Scene, Short, Tally
+from cluster import Sandbox, Scene, Short, Tally, play, under_test
 from facts import FACTS
 from proxied import FACTS as PROXIED
 from stories import STORIES
@@ -30,23 +28,10 @@ EVERYTHING = STORIES | FACTS | WAYS_BACK | PROXIED
 ONLY_REAL = {'failing', 'metadata', 'affinity', 'proxied'}  # kwok's failing pods, for which the sandbox has a scenario; it adds nothing to pod templates and has no proxy
 
 
-def play(cluster, tally, name, scene_type):
-    """One story in a namespace of its own."""
-    begun, before = time.monotonic(), len(tally.short)
-    try:
-        cluster.kubectl('create', 'namespace', name)
-        EVERYTHING[name](scene_type(cluster, tally, name, 'web'))
-    except Short as why:
-        tally.want(False, str(why))
-    except Exception:
-        tally.want(False, f'{name}: the story itself broke: {traceback.format_exc()}')
-    print(f'{name}: {time.monotonic() - begun:.0f} s, {len(tally.short) - before} short so far', flush=True)
-
-
 def suite(cluster, names, by_hand):
     tally = Tally()
     with concurrent.futures.ThreadPoolExecutor(3) as pool:
-        list(pool.map(lambda n: play(cluster, tally, n, ByHand if by_hand else Scene), names))
+        list(pool.map(lambda n: play(cluster, tally, n, lambda: EVERYTHING[n]((ByHand if by_hand else Scene)(cluster, tally, n, 'web'))), names))
     if not by_hand:
         code, document, said = cluster.run('journal', 'verify')
         tally.same((code, (document or {}).get('state'), (document or {}).get('openIntents')), (0, 'valid', []), 'all stories together: journal')
@@ -78,13 +63,8 @@ def main(argv):
     maestro = None if by_hand else str(programs / 'maestro')
     try:
         started = (controlplane.ControlPlane(folder) if where == 'real' else Sandbox(programs / 'maestro-sandbox', folder, 'empty'))
-        with started as running:
-            cluster = Cluster(running.kubeconfig, controlplane.cache() / 'kubectl', maestro, where == 'real')
-            cluster.plane = running
-            try:
-                return max(suite(cluster, names, by_hand), client_test(pathlib.Path(build), running.kubeconfig) if where == 'real' and not by_hand else 0)
-            finally:
-                shutil.rmtree(cluster.home, ignore_errors=True)
+        with under_test(started, maestro, where == 'real') as cluster:
+            return max(suite(cluster, names, by_hand), client_test(pathlib.Path(build), cluster.kubeconfig) if where == 'real' and not by_hand else 0)
     except Short as why:
         print(why)
         return 1

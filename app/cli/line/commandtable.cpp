@@ -179,7 +179,7 @@ QList<CommandSpec> policyCommands()
           flag("rollout", CliText::tr("the steps or analyses of the Rollout instead, as a merge patch")),
           flag("rules", CliText::tr("a rule file of Prometheus instead"))},
          CliText::tr("AnalysisTemplates of a policy's gates, for the controller of Argo Rollouts"),
-         CliText::tr("What goes to stdout is for `kubectl apply -f -`, with --rollout for `kubectl patch rollout NAME --type merge --patch-file`. --prometheus URL is the address "
+         CliText::tr("Without FILE and --policy the policy in force is taken. What goes to stdout is for `kubectl apply -f -`, with --rollout for `kubectl patch rollout NAME --type merge --patch-file`. --prometheus URL is the address "
                      "that the controller uses. What the controller cannot be told is said on stderr and in comments; a pause stands there instead.")},
     };
 }

@@ -114,13 +114,26 @@ QString manifestText(const QVariantList &objects)
     return parts.join(QStringLiteral("---\n"));
 }
 
+/// FILE, --policy FILE, or the one policy in force that has the service.
 Result<PolicyPtr> policyAsked(Call *call)
 {
     const CommandLine &line = call->line();
-    const QString file = line.operands.isEmpty() ? line.value("policy") : line.operand(0);
-    if (file.isEmpty() || (!line.operands.isEmpty() && line.has("policy")))
-        return bad("usage", CliText::tr("one policy, please: FILE or --policy FILE"), CliText::tr("See maestro policy analysis-template --help."));
-    return policyFrom(call, file);
+    if (!line.operands.isEmpty() && line.has("policy"))
+        return bad("usage", CliText::tr("FILE and --policy are two policies"), CliText::tr("See maestro policy analysis-template --help."));
+    if (const QString file = line.operands.isEmpty() ? line.value("policy") : line.operand(0); !file.isEmpty())
+        return policyFrom(call, file);
+    const auto library = call->policies();
+    if (!library)
+        return library.error();
+    QList<PolicyPtr> fitting;
+    for (const PolicyPtr &policy : (*library)->policies()) {
+        if (!line.has("service") || policy->service(line.value("service")))
+            fitting.append(policy);
+    }
+    if (fitting.size() == 1)
+        return fitting.first();
+    return bad("usage", fitting.isEmpty() ? CliText::tr("no policy in force has that service") : CliText::tr("%n policies fit", "", int(fitting.size())),
+               CliText::tr("Name one: FILE or --policy FILE."));
 }
 
 } // namespace
