@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/alerts/alertmatching.h"
 #include "domain/alerts/matchers.h"
+#include "domain/alerts/silencemark.h"
 #include "domain/alerts/regexoverlap.h"
 
 #include <QTest>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void overlaps();
     void hides_data();
     void hides();
+    void marks();
 };
 
 void TestAlerts::matchersAreAnchored_data()
@@ -241,6 +243,15 @@ void TestAlerts::hides()
 {
     QFETCH(QStringList, matchers);
     QTEST(hiddenBy(silenceOf(matchers), samplePolicy()), "expected");
+}
+
+void TestAlerts::marks()
+{
+    const QString words = QStringLiteral("planned [maestro knows why]");
+    const QString marked = words + silenceMark(QStringLiteral("0f4e3c1a-1"));
+    QCOMPARE(marked, QStringLiteral("planned [maestro knows why] [maestro 0f4e3c1a-1]"));
+    QCOMPARE(withoutSilenceMark(marked), words);
+    QCOMPARE(withoutSilenceMark(words), words);
 }
 
 QTEST_GUILESS_MAIN(TestAlerts)

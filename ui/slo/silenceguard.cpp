@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "slo/silenceguard.h"
 
+#include "domain/alerts/silencemark.h"
 #include "operations/guard/guardaccess.h"
 #include "operations/guard/guardband.h"
 #include "text/humanize.h"
@@ -69,11 +70,7 @@ void SilenceGuard::buildBody(QVBoxLayout *column)
     effect->setWordWrap(true);
     effect->setFact(m_plan.effect.isEmpty() ? silenceSentence(m_plan.silence) : displaySafe(m_plan.effect, 1000));
     column->addWidget(effect);
-    QStringList warnings = m_plan.warnings;
-    if (!m_plan.expire && !m_plan.silence.hides.isEmpty())
-        warnings.prepend(tr("It hides what a gate or a decision of the policy depends on: %1. The console will not see these alerts fire.")
-                             .arg(m_plan.silence.hides.join(QStringLiteral(", "))));
-    for (const QString &warning : std::as_const(warnings)) {
+    for (const QString &warning : m_plan.warnings) {
         auto *label = new ThemedLabel(tr("Warning: %1").arg(displaySafe(warning, 600)), m_theme, FontRole::BodyStrong, Token::Warn, this);
         label->setWordWrap(true);
         column->addWidget(label);
@@ -91,7 +88,7 @@ void SilenceGuard::buildFields(QVBoxLayout *column)
 {
     m_reason = new QLineEdit(this);
     m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setText(m_plan.expire ? QString() : m_plan.silence.comment);
+    m_reason->setText(m_plan.expire ? QString() : withoutSilenceMark(m_plan.silence.comment));
     column->addWidget(labelled(tr("Reason"), m_reason, m_theme, this));
     connect(m_reason, &QLineEdit::textChanged, this, &SilenceGuard::refresh);
     if (m_token.isEmpty())

@@ -3,6 +3,7 @@
 #include "services/alerts/alertservice.h"
 
 #include "domain/alerts/alertmatching.h"
+#include "domain/alerts/silencemark.h"
 #include "domain/policy/policymatch.h"
 #include "services/localuser.h"
 #include "services/operation/intentdetails.h"

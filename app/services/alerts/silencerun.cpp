@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/alerts/silencerun.h"
 
+#include "domain/alerts/silencemark.h"
 #include "services/operation/intentdetails.h"
 #include "text/slotext.h"
 
@@ -46,11 +47,6 @@ QString matchersText(const Silence &silence)
 }
 
 } // namespace
-
-QString silenceMark(const QString &id)
-{
-    return QStringLiteral(" [maestro %1]").arg(id);
-}
 
 QString silenceDigest(const SilencePlan &plan)
 {

@@ -56,9 +56,6 @@ private:
     qint64 m_observeFromMs = 0;
 };
 
-/// The words that a silence of ours carries at the end of its comment, so that it is found again: " [maestro ID]".
-QString silenceMark(const QString &id);
-
 /// Hex SHA-256 over everything that a confirmation of the plan stands for.
 QString silenceDigest(const SilencePlan &plan);
 
