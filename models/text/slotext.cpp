@@ -189,6 +189,11 @@ QString matcherText(const SilenceMatcher &matcher)
     return displaySafe(matcher.name, 80) % sign % u'"' % displaySafe(value, 160) % u'"';
 }
 
+bool hasPolicy(const SloReport &report)
+{
+    return report.problem ? report.problem->code != QLatin1String("noPolicy") : !report.policy.isEmpty();
+}
+
 bool isPending(const GateVerdict &verdict)
 {
     return verdict.failingSince.isValid() && verdict.state != GateState::Fail;
@@ -239,10 +244,10 @@ QString gateSentence(const GateReading &reading, const QDateTime &now)
 
 QString verdictSentence(const SloReport &report)
 {
+    if (!hasPolicy(report))
+        return Slo::tr("No policy names this rollout: nothing judges its health.");
     if (report.problem)
         return Slo::tr("Health is unknown: %1").arg(displaySafe(report.problem->message, 300));
-    if (report.policy.isEmpty())
-        return Slo::tr("No policy names this rollout: nothing judges its health.");
     QMap<GateState, QStringList> byState;
     int pending = 0;
     for (const GateReading &reading : report.gates) {
@@ -255,7 +260,7 @@ QString verdictSentence(const SloReport &report)
             parts << text.arg(byState.value(state).mid(0, 3).join(QStringLiteral(", ")) + (byState.value(state).size() > 3 ? QStringLiteral(" …") : QString()));
     };
     if (byState.value(GateState::Pass).size() == report.gates.size() && !report.gates.isEmpty())
-        parts << Slo::tr("all %n gate(s) pass", nullptr, int(report.gates.size()));
+        parts << (report.gates.size() == 1 ? Slo::tr("the gate passes") : Slo::tr("all %1 gates pass").arg(report.gates.size()));
     add(GateState::Fail, Slo::tr("%1 failed"));
     add(GateState::NoData, Slo::tr("%1 without data"));
     add(GateState::Unset, Slo::tr("%1 without a limit"));

@@ -25,6 +25,8 @@ QString boundText(const GateBound &bound, const std::optional<double> &resolved,
 QString limitsText(const GateReading &reading); ///< "pass ≤ 500 ms, fail > 1000 ms: rollback"
 QString matcherText(const SilenceMatcher &matcher); ///< "alertname=~\"Maestro.*\""
 
+/// False where no policy names the rollout, which is known and not a fault.
+bool hasPolicy(const SloReport &report);
 /// The failure is there but `for` or `consecutive` is not reached yet.
 bool isPending(const GateVerdict &verdict);
 /// How long the bound has been broken, by samples: without them the timer stands still.

@@ -284,11 +284,19 @@ private Q_SLOTS:
             if (one.verdict.state != GateState::Pass && age <= 60)
                 QVERIFY(health.sentence(here, then).contains(gateSentence(one, then)));
         }
-        auto broken = std::make_shared<SloReport>(*report);
+        std::shared_ptr<SloReport> broken = std::make_shared<SloReport>(*report);
         broken->problem = Error {ErrorKind::Unreachable, {}, QStringLiteral("no answer")};
         health.setReports({broken});
         QCOMPARE(health.headline(here, then), QStringLiteral("unknown"));
         QVERIFY(health.sentence(here, then).contains(QStringLiteral("no answer")) && !health.needsPerson(here, then));
+        broken = std::make_shared<SloReport>(*broken);
+        broken->problem->code = QStringLiteral("noPolicy");
+        health.setReports({broken});
+        QCOMPARE(health.headline(here, then), QStringLiteral("no policy"));
+        broken = std::make_shared<SloReport>(*broken);
+        broken->problem->code = QStringLiteral("notRead");
+        health.setReports({broken});
+        QCOMPARE(health.headline(here, then), QStringLiteral("not read"));
         health.setReports({});
         QCOMPARE(health.headline(here, then), QStringLiteral("no policy"));
     }

@@ -376,6 +376,8 @@ void TestSlo::stripTellsGatesOnTheRolloutPage()
     const auto none = changedReport(calmHealth(now, ref), [](SloReport &r) { r.policy.clear(); r.gates.clear(); });
     strip.showReport(none, now);
     QVERIFY(strip.isHidden()); // no policy: no word about health
+    strip.showReport(changedReport(none, [](SloReport &r) { r.problem = Error {ErrorKind::NotFound, u"noPolicy"_s, u"no policy names this rollout"_s, {}}; }), now);
+    QVERIFY(strip.isHidden());
     strip.showReport(sampleHealth(now, ref), now);
     QVERIFY(!strip.isHidden());
     QCOMPARE(strip.accessibleDescription(), verdictSentence(*sampleHealth(now, ref)));

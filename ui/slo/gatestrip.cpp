@@ -25,7 +25,7 @@ void GateStrip::showReport(const SloReportPtr &report, const QDateTime &now)
 {
     m_report = report;
     m_now = now;
-    setVisible(report && (!report->policy.isEmpty() || report->problem));
+    setVisible(report && hasPolicy(*report));
     if (report)
         setAccessibleDescription(verdictSentence(*report));
     update();

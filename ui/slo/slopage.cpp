@@ -125,6 +125,7 @@ QWidget *SloPage::buildGates()
     side->addWidget(m_budgets);
     m_burn = new SloChart(m_cursor, m_theme, box);
     m_burn->setMinimumHeight(m_theme->px(128));
+    m_burn->setMaximumHeight(m_theme->px(168)); // what is left belongs to the charts
     connect(m_burn, &SloChart::openRequested, this, [this] { openChart(m_burn); });
     side->addWidget(m_burn, 1);
     row->addLayout(side, 11);

@@ -293,6 +293,7 @@ void TimelinePainter::paintEvents()
 {
     const QRect &row = m_layout.events;
     const double merge = m_theme.px(10);
+    const double room = endText().isEmpty() ? m_layout.plot.right() : std::min(endLabel().left(), m_layout.xFor(*m_scene.plannedEnd)) - m_theme.px(3);
     for (int i = 0; i < m_scene.events.size();) {
         const double x = m_layout.xFor(m_scene.events.at(i).at);
         int last = i;
@@ -317,7 +318,7 @@ void TimelinePainter::paintEvents()
             right = x + m_theme.px(5);
         } else
             paintGlyph(m_painter, place, mark.kind == TimelineMark::Failure ? Glyph::Failed : Glyph::Warn, m_theme);
-        const double next = i < m_scene.events.size() ? m_layout.xFor(m_scene.events.at(i).at) - m_theme.px(9) : m_layout.plot.right();
+        const double next = i < m_scene.events.size() ? m_layout.xFor(m_scene.events.at(i).at) - m_theme.px(9) : room;
         const QString text = count > 1 ? QStringLiteral("%1 × ").arg(count) + displaySafe(mark.label, 60) : displaySafe(mark.label, 60);
         m_painter.setFont(m_theme.font(FontRole::Axis));
         const int wanted = m_painter.fontMetrics().horizontalAdvance(text) + 2;
@@ -372,23 +373,31 @@ void TimelinePainter::paintRegions()
     }
 }
 
+QString TimelinePainter::endText() const
+{
+    if (!m_scene.plannedEnd || *m_scene.plannedEnd <= m_scene.now || !visible(m_layout.xFor(*m_scene.plannedEnd), m_layout.xFor(*m_scene.plannedEnd)))
+        return {};
+    return Words::tr("done about %1").arg(QDateTime::fromMSecsSinceEpoch(*m_scene.plannedEnd, Qt::UTC).toString(QStringLiteral("ddd d MMM HH:mm")));
+}
+
+QRectF TimelinePainter::endLabel() const
+{
+    const double x = std::round(m_layout.xFor(*m_scene.plannedEnd));
+    const double width = QFontMetrics(m_theme.font(FontRole::Secondary)).horizontalAdvance(endText()) + 4;
+    const bool left = x + width + m_theme.px(5) > m_layout.plot.right();
+    return {left ? x - width - m_theme.px(4) : x + m_theme.px(4), double(m_layout.events.top()), width, double(m_layout.events.height())};
+}
+
 void TimelinePainter::paintEnd()
 {
-    if (!m_scene.plannedEnd || *m_scene.plannedEnd <= m_scene.now)
+    const QString text = endText();
+    if (text.isEmpty())
         return;
     const double x = std::round(m_layout.xFor(*m_scene.plannedEnd));
-    if (!visible(x, x))
-        return;
     m_painter.setRenderHint(QPainter::Antialiasing, false);
     m_painter.setPen(QPen(m_theme.color(Token::Text2), 1.4, Qt::DotLine));
     m_painter.drawLine(QPointF(x, m_layout.phases.bottom()), QPointF(x, m_layout.axis.top()));
-    const QString text = Words::tr("done about %1").arg(QDateTime::fromMSecsSinceEpoch(*m_scene.plannedEnd, Qt::UTC).toString(QStringLiteral("ddd d MMM HH:mm")));
-    m_painter.setFont(m_theme.font(FontRole::Secondary));
-    const double width = m_painter.fontMetrics().horizontalAdvance(text) + 4;
-    const QRect &row = m_layout.events;
-    const bool left = x + width + m_theme.px(5) > m_layout.plot.right();
-    paintText(QRectF(left ? x - width - m_theme.px(4) : x + m_theme.px(4), row.top(), width, row.height()), text, Token::Text2, FontRole::Secondary,
-              Qt::AlignLeft | Qt::AlignVCenter);
+    paintText(endLabel(), text, Token::Text2, FontRole::Secondary, Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void TimelinePainter::paintAxis()

@@ -31,6 +31,8 @@ private:
     void paintEvents();
     void paintPeople();
     void paintEnd();
+    QString endText() const; ///< empty: no end is planned, or it is out of sight
+    QRectF endLabel() const;
     void paintAxis();
     void paintAttempts();
     void paintText(const QRectF &box, const QString &text, Token token, FontRole role, int flags);

@@ -5,6 +5,8 @@
 #include "services/slo/alertfacts.h"
 #include "services/slo/pace.h"
 
+#include <QCoreApplication>
+
 namespace maestro {
 
 namespace {
@@ -14,6 +16,11 @@ constexpr qint64 patienceMs = 60'000; ///< with an evaluation that nobody ends
 constexpr qint64 settleMs = 500; ///< after a point of the grid, so that a scrape of that moment is in
 constexpr qint64 gridMs = 15'000;
 constexpr qint64 awayMs = 15 * 60'000; ///< longer than this was an absence, not a long round
+
+struct Rounds
+{
+    Q_DECLARE_TR_FUNCTIONS(Slo)
+};
 
 } // namespace
 
@@ -176,9 +183,18 @@ PromClient *HealthRounds::client(const ObjectRef &ref) const
 QList<SloReportPtr> HealthRounds::reports() const
 {
     QList<SloReportPtr> all;
-    for (const auto &[ref, one] : m_watched)
-        if (one->health.report())
+    for (const auto &[ref, one] : m_watched) {
+        if (one->health.report()) {
             all.append(one->health.report());
+            continue;
+        }
+        auto waiting = std::make_shared<SloReport>(); // a policy names it: that must not look as if none did
+        waiting->target = ref;
+        waiting->at = m_clock->utcNow();
+        waiting->policy = one->match.policy->name;
+        waiting->problem = Error{ErrorKind::Unreachable, QStringLiteral("notRead"), Rounds::tr("its metrics are not read yet"), {}, {}};
+        all.append(waiting);
+    }
     return all;
 }
 

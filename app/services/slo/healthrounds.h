@@ -34,7 +34,7 @@ public:
     WorkloadHealth *health(const ObjectRef &ref) const; ///< null: no policy names it
     /// Whom to ask about it; null: none is configured. Good until the event loop turns.
     PromClient *client(const ObjectRef &ref) const;
-    QList<SloReportPtr> reports() const; ///< of those that were evaluated, by ref
+    QList<SloReportPtr> reports() const; ///< of all that a policy names, by ref; `notRead` is the problem of one that was not evaluated yet
 
     static constexpr int atOnce = 4;
 

@@ -59,8 +59,10 @@ FleetHealth::State FleetHealth::stateOf(const ObjectRef &ref, const QDateTime &n
     const SloReportPtr report = reportOf(ref);
     if (!report)
         return m_read ? State::NoPolicy : State::Unread;
-    if (!report->problem && report->policy.isEmpty())
+    if (!hasPolicy(*report))
         return State::NoPolicy;
+    if (report->problem && report->problem->code == QLatin1String("notRead"))
+        return State::Unread;
     return report->problem || report->at.secsTo(now) > trustedSeconds ? State::Unknown : State::Judged;
 }
 

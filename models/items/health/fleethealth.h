@@ -15,7 +15,7 @@ class FleetHealth
 {
 public:
     enum class State {
-        Unread, ///< nobody has told anything about any rollout yet
+        Unread, ///< nothing was told about any rollout, or nothing was asked about this one yet
         NoPolicy, ///< told about others, not about this one
         Unknown, ///< the policy or its metrics cannot be read, or the verdict is old
         Judged,
