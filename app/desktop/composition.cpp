@@ -41,6 +41,7 @@ struct Composition::Services : QObject
         operations.setPolicyFor([this](const QString &context, const Rollout &rollout, Verb verb) {
             return policies.planPolicy(workspace.policyConnection(context), rollout, verb);
         });
+        operations.setProblemFor([this](const QString &context) { return workspace.problem(context); });
         operations.setReadOnlyCheck([this](const QString &context) { return workspace.isReadOnly(context); });
         operations.setLockDirectory(paths.state + QStringLiteral("/locks"));
         const QString evidence = qEnvironmentVariable("EVIDENCE_DIR");

@@ -47,8 +47,8 @@ void FleetService::follow()
         connect(session, &ClusterSession::openRolloutGone, this, &FleetService::openGone, Qt::UniqueConnection);
     }
     if (!m_open.isEmpty())
-        if (ClusterSession *session = m_workspace->session(m_open.context); session && !m_snapshot)
-            session->open(m_open.ns, m_open.name, m_openKind);
+        if (ClusterSession *session = m_workspace->session(m_open.context); session && session != m_openIn)
+            (m_openIn = session)->open(m_open.ns, m_open.name, m_openKind);
     m_throttle->poke();
     m_runsThrottle->poke();
 }
@@ -109,8 +109,9 @@ void FleetService::openRollout(const ObjectRef &ref, WorkloadKind workload)
     m_snapshot.reset();
     m_timeline.reset();
     m_observed.clear();
-    if (ClusterSession *session = m_workspace->session(m_open.context))
-        session->open(m_open.ns, m_open.name, workload == WorkloadKind::Deployment ? std::optional(workload) : std::nullopt);
+    m_openIn = m_workspace->session(m_open.context);
+    if (m_openIn)
+        m_openIn->open(m_open.ns, m_open.name, workload == WorkloadKind::Deployment ? std::optional(workload) : std::nullopt);
 }
 
 void FleetService::openGone(const QString &message)

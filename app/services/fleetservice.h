@@ -7,6 +7,8 @@
 #include "services/cluster/throttle.h"
 #include "services/workspace.h"
 
+#include <QPointer>
+
 namespace maestro {
 
 /// Joins the sessions of a workspace into one fleet and keeps the timeline of the open rollout. Lives on the services' thread.
@@ -34,6 +36,7 @@ private:
     Throttle *m_runsThrottle;
     bool m_runsWanted = false;
     ObjectRef m_open;
+    QPointer<ClusterSession> m_openIn; ///< the session that was asked for it
     WorkloadKind m_openKind = WorkloadKind::Rollout;
     RolloutSnapshotPtr m_snapshot;
     QList<TimelineEntry> m_observed; ///< of the open rollout, since it was opened

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/workspace.h"
 
+#include "kube/config/contextchange.h"
 #include "kube/config/execcredential.h"
 
 #include <QCoreApplication>
@@ -143,6 +144,12 @@ QString Workspace::defaultNamespace(const QString &context) const
 
 ClusterAccess *Workspace::access(const QString &context)
 {
+    if (m_watch)
+        m_watch->look(); // at this moment, not at its last round
+    if (const auto changed = m_changed.find(context); changed != m_changed.end()) {
+        m_problems.insert_or_assign(context, changed->second);
+        return nullptr;
+    }
     if (ClusterSession *watched = session(context))
         return watched->access();
     if (const auto known = m_accesses.find(context); known != m_accesses.end())
@@ -183,6 +190,7 @@ void Workspace::watch(const QString &context)
         options.fallbackNamespaces = m_policies->namespaces(policyConnection(context));
     auto *session = new ClusterSession(*usable, options, m_clock, &m_trust);
     m_sessions.emplace(context, session);
+    m_used.insert_or_assign(context, *usable);
     session->start();
 }
 
@@ -208,7 +216,57 @@ void Workspace::watchAll(const QList<WorkloadKind> &kinds)
     }
     for (const QString &context : wanted)
         watch(context);
+    if (!m_watch) {
+        m_watch = new KubeconfigWatch(this);
+        connect(m_watch, &KubeconfigWatch::changed, this, &Workspace::compareConfig);
+    }
+    m_watch->setFiles(configFiles());
     Q_EMIT sessionsChanged();
+}
+
+QStringList Workspace::configFiles() const
+{
+    QStringList files = KubeconfigSource::standard(m_options.kubeconfig).candidates();
+    if (m_options.kubeconfig.isEmpty())
+        for (const ConnectionEntry &entry : m_entries)
+            if (!entry.kubeconfig.isEmpty())
+                files.append(entry.kubeconfig);
+    return files;
+}
+
+void Workspace::compareConfig()
+{
+    Result<Kubeconfig> now = Kubeconfig::load(KubeconfigSource::standard(m_options.kubeconfig));
+    if (now)
+        m_kubeconfig = std::move(now).value();
+    for (const auto &[context, access] : std::exchange(m_accesses, {}))
+        access->deleteLater(); // made anew from what is there now, when it is needed
+    QStringList watched;
+    for (const auto &[context, session] : m_sessions)
+        watched.append(context);
+    for (const QString &context : watched)
+        compare(context, now ? std::nullopt : std::optional(now.error()));
+    Q_EMIT sessionsChanged();
+}
+
+void Workspace::compare(const QString &context, const std::optional<Error> &unreadable)
+{
+    const Result<ContextConfig> fresh = unreadable ? Result<ContextConfig>(*unreadable) : config(context);
+    const ContextConfig used = m_used.at(context);
+    if (fresh && isRenewal(used, *fresh))
+        return reconnect(context);
+    const QStringList changes = fresh ? contextChanges(used, *fresh) : QStringList();
+    if (fresh && changes.isEmpty()) {
+        m_changed.erase(context);
+        m_problems.erase(context);
+        m_sessions.at(context)->suspend(std::nullopt);
+        return;
+    }
+    const QString what = fresh ? QCoreApplication::translate("Cluster", "The kubeconfig changed on disk (%1). What is shown here is of the former connection, and nothing is done over it.").arg(changes.join(QStringLiteral(", ")))
+                               : QCoreApplication::translate("Cluster", "The kubeconfig changed on disk and cannot be used as it is: %1 What is shown here is of the former connection, and nothing is done over it.").arg(fresh.error().message + u' ');
+    const Error error {ErrorKind::Refused, QStringLiteral("kubeconfigChanged"), what.simplified(), QCoreApplication::translate("Cluster", "Reconnect on the page Connections to use what the file says now.")};
+    m_changed.insert_or_assign(context, error);
+    m_sessions.at(context)->suspend(error);
 }
 
 ClusterSession *Workspace::session(const QString &context) const
@@ -273,6 +331,8 @@ void Workspace::setWatched(const QString &context, bool watched)
     } else if (const auto known = m_sessions.find(context); known != m_sessions.end()) {
         known->second->deleteLater();
         m_sessions.erase(known);
+        m_used.erase(context);
+        m_changed.erase(context);
     }
     Q_EMIT sessionsChanged();
 }

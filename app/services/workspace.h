@@ -7,6 +7,7 @@
 #include "kube/config/kubeconfig.h"
 #include "ports/connectionport.h"
 #include "services/cluster/clustersession.h"
+#include "services/cluster/kubeconfigwatch.h"
 #include "services/cluster/trustgate.h"
 #include "services/policy/policylibrary.h"
 
@@ -56,11 +57,12 @@ public:
     Result<ContextConfig> config(const QString &context) const; ///< with the overrides of the options
     QStringList warnings() const;
 
-    /// Null when the context cannot be used; problem() then says why.
+    /// Null when the context cannot be used, or when its configuration changed on disk since it is watched; problem() then says why.
     ClusterAccess *access(const QString &context);
     Error problem(const QString &context) const;
 
-    /// Starts to watch: the named context alone when one was given, else one context for each distinct server.
+    /// Starts to watch: the named context alone when one was given, else one context for each distinct server. From now on the kubeconfig
+    /// is looked after: a renewed credential is taken, anything else suspends the connection until the operator connects it anew.
     void watchAll(const QList<WorkloadKind> &kinds);
     ClusterSession *session(const QString &context) const;
     QList<ClusterSession *> sessions() const;
@@ -82,6 +84,9 @@ Q_SIGNALS:
 private:
     const ConnectionEntry *entry(const QString &context) const;
     void watch(const QString &context);
+    QStringList configFiles() const;
+    void compareConfig();
+    void compare(const QString &context, const std::optional<Error> &unreadable);
 
     const PolicyLibrary *m_policies = nullptr;
     Options m_options;
@@ -96,6 +101,9 @@ private:
     std::map<QString, Error> m_problems;
     QSet<QString> m_asked; ///< trust questions under way, by hash and user
     QList<WorkloadKind> m_kinds;
+    KubeconfigWatch *m_watch = nullptr; ///< while contexts are watched
+    std::map<QString, ContextConfig> m_used; ///< of the sessions
+    std::map<QString, Error> m_changed; ///< sessions whose configuration is another one on disk
 };
 
 } // namespace maestro

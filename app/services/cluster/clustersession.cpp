@@ -36,6 +36,7 @@ struct ClusterSession::Private
     qint64 beatAtBootMs = -1;
     bool beating = false; ///< the last heartbeat was answered
     std::optional<Error> beatError;
+    std::optional<Error> suspended; ///< why it must not be used any more
     bool asked = false; ///< identity and versions are known
     QStringList facts; ///< notices about the cluster itself
     std::optional<RolloutSnapshot> lastSnapshot;
@@ -199,6 +200,12 @@ void ClusterSession::refresh()
         d->open->wake();
 }
 
+void ClusterSession::suspend(const std::optional<Error> &reason)
+{
+    d->suspended = reason;
+    updateStatus();
+}
+
 void ClusterSession::open(const QString &ns, const QString &name, std::optional<WorkloadKind> kind)
 {
     delete d->open;
@@ -224,7 +231,7 @@ qint64 ClusterSession::heardAt(bool watching, qint64 watchHeard) const
 
 void ClusterSession::publish(RolloutSnapshot snapshot)
 {
-    snapshot.connected = d->open->watching() && (d->beating || d->beatAtBootMs < 0);
+    snapshot.connected = !d->suspended && d->open->watching() && (d->beating || d->beatAtBootMs < 0);
     snapshot.heardAtBootMs = heardAt(d->open->watching(), d->open->heardAtBootMs());
     snapshot.deniedWrites = d->deniedWrites;
     if (d->lastSnapshot && *d->lastSnapshot == snapshot)
@@ -275,12 +282,14 @@ void ClusterSession::updateStatus()
     const bool watching = d->fleet ? d->fleet->watching() : (d->open && d->open->watching());
     const bool content = d->fleet ? d->fleet->complete() : d->beatAtBootMs >= 0;
     const qint64 watchHeard = d->fleet ? d->fleet->heardAtBootMs() : (d->open ? d->open->heardAtBootMs() : -1);
-    const std::optional<Error> error = d->beatError ? d->beatError : d->fleet ? d->fleet->lastError() : std::nullopt;
+    const std::optional<Error> error = d->suspended ? d->suspended : d->beatError ? d->beatError : d->fleet ? d->fleet->lastError() : std::nullopt;
     status.listed = content;
     status.heardAtBootMs = content ? heardAt(watching || !d->fleet, watchHeard) : -1; // an empty fleet must not look like a fresh one
     status.message = error ? error->message : QString();
     status.hint = error ? error->hint : QString();
-    if (error && error->code == QLatin1String("pluginNotTrusted"))
+    if (d->suspended)
+        status.phase = ConnectionPhase::Failed;
+    else if (error && error->code == QLatin1String("pluginNotTrusted"))
         status.phase = ConnectionPhase::NeedsTrust;
     else if (content && watching && !d->beatError)
         status.phase = ConnectionPhase::Connected;

@@ -32,6 +32,8 @@ public:
 
     void start();
     void refresh();
+    /// What is shown counts as cut off for this reason, whatever the server says; nothing ends that.
+    void suspend(const std::optional<Error> &reason);
     /// Watches one rollout and its neighbours; an empty name closes.
     void open(const QString &ns, const QString &name, std::optional<WorkloadKind> kind);
 

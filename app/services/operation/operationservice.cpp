@@ -8,6 +8,7 @@
 #include "text/operationtext.h"
 
 #include <QCoreApplication>
+#include <QPointer>
 #include <QSet>
 
 namespace maestro {
@@ -16,11 +17,13 @@ struct OperationService::Private
 {
     AccessFor access;
     ReadOnlyFor readOnly;
+    ProblemFor problem;
     PolicyFor policy;
     JournalService *journal = nullptr;
     const Clock *clock = nullptr;
     OperationRun::Settings settings;
     QSet<QString> usedDigests; ///< a plan is good for one execution
+    QHash<QString, QPointer<ClusterAccess>> madeOver; ///< the connection of each plan that was not executed yet
     QSet<QString> running; ///< object UIDs
 };
 
@@ -28,6 +31,7 @@ struct OperationService::Private
 struct OperationService::Draft
 {
     OperationRequest request;
+    QPointer<ClusterAccess> access;
     Actor actor;
     std::optional<RolloutParts> parts;
     std::optional<Rollout> referenced;
@@ -84,6 +88,11 @@ void OperationService::setReadOnlyCheck(ReadOnlyFor readOnly)
     d->readOnly = std::move(readOnly);
 }
 
+void OperationService::setProblemFor(ProblemFor problem)
+{
+    d->problem = std::move(problem);
+}
+
 void OperationService::setObserveTimeout(int ms)
 {
     d->settings.observeTimeoutMs = ms;
@@ -109,8 +118,9 @@ void OperationService::requestPlan(const OperationRequest &request)
 {
     ClusterAccess *access = d->access(request.target.context);
     if (!access) {
-        const Error error {ErrorKind::BadInput, QStringLiteral("unknownContext"),
-                           QCoreApplication::translate("Operation", "There is no connection named %1.").arg(request.target.context)};
+        const Error error = d->problem ? d->problem(request.target.context)
+                                       : Error {ErrorKind::BadInput, QStringLiteral("unknownContext"),
+                                                QCoreApplication::translate("Operation", "There is no connection named %1.").arg(request.target.context)};
         QTimer::singleShot(0, this, [this, request, error] { Q_EMIT planFailed(request, error); });
         return;
     }
@@ -121,6 +131,7 @@ void OperationService::requestPlan(const OperationRequest &request)
     }
     const auto draft = std::make_shared<Draft>();
     draft->request = request;
+    draft->access = access;
     draft->gone = connect(access, &QObject::destroyed, this, [this, weak = std::weak_ptr<Draft>(draft)] {
         if (const DraftPtr waiting = weak.lock())
             fail(waiting, {ErrorKind::Unreachable, QStringLiteral("connectionClosed"),
@@ -207,6 +218,8 @@ void OperationService::seal(const DraftPtr &draft, const std::shared_ptr<Operati
     draft->told = true;
     plan->digest = planDigest(*plan);
     plan->armedAtBootMs = d->clock->bootMs();
+    d->madeOver.removeIf([](const auto &entry) { return entry.value().isNull(); });
+    d->madeOver.insert(plan->digest + QString::number(plan->armedAtBootMs), draft->access);
     Q_EMIT planReady(plan);
 }
 
@@ -221,17 +234,21 @@ void OperationService::execute(OperationPlanPtr plan, const Confirmation &confir
 {
     const QString uid = plan->before->rollout.meta.uid;
     ClusterAccess *access = d->access(plan->request.target.context);
-    if (!access || d->running.contains(uid) || (plan->allowed.allowed && d->usedDigests.contains(plan->digest + QString::number(plan->armedAtBootMs)))) {
+    const QString key = plan->digest + QString::number(plan->armedAtBootMs);
+    const bool otherConnection = access && d->madeOver.contains(key) && d->madeOver.take(key) != access;
+    if (!access || otherConnection || d->running.contains(uid) || (plan->allowed.allowed && d->usedDigests.contains(key))) {
         Outcome outcome;
         outcome.verb = plan->request.verb;
         outcome.state = OutcomeState::Refused;
         outcome.before = plan->before;
-        outcome.message = !access ? QCoreApplication::translate("Operation", "The connection is gone; nothing was sent.")
-                                  : QCoreApplication::translate("Operation", "This confirmation was already used; nothing was sent again.");
+        outcome.message = !access && d->problem ? QCoreApplication::translate("Operation", "Nothing was sent. %1").arg(d->problem(plan->request.target.context).message)
+                          : !access             ? QCoreApplication::translate("Operation", "The connection is gone; nothing was sent.")
+                          : otherConnection     ? QCoreApplication::translate("Operation", "The connection was made anew since this plan; nothing was sent. Plan again.")
+                                                : QCoreApplication::translate("Operation", "This confirmation was already used; nothing was sent again.");
         QTimer::singleShot(0, this, [this, outcome] { Q_EMIT finished(outcome); });
         return;
     }
-    d->usedDigests.insert(plan->digest + QString::number(plan->armedAtBootMs));
+    d->usedDigests.insert(key);
     d->running.insert(uid);
     auto *run = new OperationRun(plan, confirmation, access, d->journal, d->clock, d->settings, this);
     connect(run, &OperationRun::progressed, this, &OperationPort::progressed);

@@ -17,6 +17,7 @@ class OperationService final : public OperationPort
 public:
     using AccessFor = std::function<ClusterAccess *(const QString &context)>;
     using PolicyFor = std::function<PlanPolicy(const QString &context, const Rollout &rollout, Verb verb)>;
+    using ProblemFor = std::function<Error(const QString &context)>;
     using ReadOnlyFor = std::function<bool(const QString &context)>;
 
     OperationService(AccessFor access, JournalService *journal, const Clock *clock, QObject *parent = nullptr);
@@ -25,6 +26,7 @@ public:
     /// What the policy says; asked for every plan.
     void setPolicyFor(PolicyFor policy);
     void setReadOnlyCheck(ReadOnlyFor readOnly);
+    void setProblemFor(ProblemFor problem); ///< why there is no access to a context
     void setObserveTimeout(int ms); ///< default 30 s
     void setLockDirectory(const QString &path); ///< where the per-object locks of this user live
 
