@@ -80,8 +80,16 @@ QString accept(JournalScan &scan, const QByteArray &line)
         return QStringLiteral("it cannot be read");
     if (record->segment != scan.segment || (!restart && record->seq != scan.seq + 1))
         return QStringLiteral("it is out of place");
+    if (restart && !scan.broken) { // what was acknowledged here can no longer be seen
+        scan.broken = scan.acknowledged = true;
+        scan.brokenSegment = record->details.value(QLatin1String("segment")).toString();
+        scan.brokenSeq = record->details.value(QLatin1String("seq")).toInteger(-1);
+        scan.problem = record->message;
+    }
     scan.head = parts->hash;
     scan.seq = record->seq;
+    if (scan.expected && record->seq == scan.expected->seq && record->segment == scan.expected->segment)
+        scan.expectedSeen = parts->hash == scan.expected->hash;
     scan.recovered = scan.recovered || record->type == RecordType::Recovered;
     if (scan.journal.isEmpty())
         scan.journal = journal;
@@ -173,9 +181,28 @@ QString segmentPath(const QString &dir, int number)
     return dir + QLatin1Char('/') + segmentName(number) + QLatin1String(".jsonl");
 }
 
+QByteArray headLine(const JournalScan &scan)
+{
+    return "maestro-journal-head/1 " + scan.segment.toLatin1() + ' ' + QByteArray::number(scan.seq) + ' ' + scan.head + '\n';
+}
+
+std::optional<JournalHead> readHead(const QString &dir)
+{
+    const Result<QByteArray> bytes = readWhole(dir + QStringLiteral("/head"));
+    if (!bytes || !bytes->contains('\n'))
+        return std::nullopt;
+    const QList<QByteArray> words = bytes->left(bytes->indexOf('\n')).split(' ');
+    bool isNumber = false;
+    const qint64 seq = words.value(2).toLongLong(&isNumber);
+    if (words.size() != 4 || words.first() != "maestro-journal-head/1" || !isNumber || seq < 1 || words.last().size() != zeroHash().size())
+        return std::nullopt;
+    return JournalHead{QString::fromLatin1(words.at(1)), seq, words.last()};
+}
+
 JournalScan scanDirectory(const QString &dir)
 {
     JournalScan scan;
+    scan.expected = readHead(dir); // first: the segments may grow meanwhile
     const QList<int> numbers = segmentNumbers(dir);
     Result<QByteArray> current = numbers.isEmpty() ? Result<QByteArray>(QByteArray()) : readWhole(segmentPath(dir, numbers.first()));
     for (qsizetype i = 0; i < numbers.size(); ++i) {
@@ -188,6 +215,13 @@ JournalScan scanDirectory(const QString &dir)
             fail(scan, current.error().message);
         }
         current = std::move(next);
+    }
+    // An interrupted write never has its head; only where the very record that it names is torn, it may be the disk that lost its end.
+    const bool torn = scan.expected && !scan.tail.isEmpty() && scan.expected->segment == scan.segment && scan.expected->seq == scan.seq + 1;
+    if (scan.expected && !scan.expectedSeen && scan.usable() && !torn) {
+        if (scan.segment.isEmpty())
+            scan.segment = segmentName(1);
+        fail(scan, QStringLiteral("the records up to %1 of %2 were here and are gone").arg(QString::number(scan.expected->seq), scan.expected->segment));
     }
     return scan;
 }

@@ -8,6 +8,14 @@
 namespace maestro {
 
 /// What reading a journal from its beginning found: resources/help/journal-format.md, "Verification". A value.
+/// The last record as the file `head` names it; a journal may have grown beyond it, never shrunk behind it.
+struct JournalHead
+{
+    QString segment;
+    qint64 seq = 0;
+    QByteArray hash;
+};
+
 struct JournalScan
 {
     QList<JournalRecord> records;
@@ -24,6 +32,8 @@ struct JournalScan
     QString brokenSegment;
     qint64 brokenSeq = -1;
     QString problem;
+    std::optional<JournalHead> expected; ///< has to be in the chain
+    bool expectedSeen = false;
 
     bool usable() const { return !broken || acknowledged; }
 };
@@ -33,6 +43,8 @@ QList<int> segmentNumbers(const QString &dir);
 QString segmentPath(const QString &dir, int number);
 
 JournalScan scanDirectory(const QString &dir);
+QByteArray headLine(const JournalScan &scan);
+std::optional<JournalHead> readHead(const QString &dir);
 JournalScan scanExport(const QString &file);
 /// The segment with this number is the last one from here on, and still empty.
 void beginSegment(JournalScan &scan, int number);

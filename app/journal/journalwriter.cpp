@@ -115,6 +115,16 @@ Result<QByteArray> JournalWriter::line(JournalRecord &record, const QString &seg
     return QByteArray(*payload + '\t' + chainHash(previous, *payload) + '\n');
 }
 
+/// After the record is durable, so that the head is never ahead of it. Where this fails the head stays behind, which is no fault.
+void JournalWriter::writeHead() const
+{
+    const Descriptor file(::openat(m_dirFd, "head", O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600));
+    if (!file.valid() || unsafeFile(file.get(), m_dir + QStringLiteral("/head")))
+        return;
+    const QByteArray line = headLine(m_scan);
+    (void)!::pwrite(file.get(), line.constData(), static_cast<size_t>(line.size()), 0); // what a longer line leaves behind its LF says nothing
+}
+
 std::optional<Error> JournalWriter::newSegment(JournalRecord first, bool newChain)
 {
     const QList<int> numbers = segmentNumbers(m_dir);
@@ -144,6 +154,7 @@ std::optional<Error> JournalWriter::newSegment(JournalRecord first, bool newChai
     scanMore(m_scan, *bytes);
     if (::fsync(m_dirFd) != 0)
         return writeError(errno, path, QStringLiteral("make durable"));
+    writeHead();
     return std::nullopt;
 }
 
@@ -220,6 +231,7 @@ std::optional<Error> JournalWriter::write(JournalRecord &record)
     if (!back || *back != *bytes)
         return writeError(EIO, path, QStringLiteral("read back what was written"));
     scanMore(m_scan, *bytes);
+    writeHead();
     return std::nullopt;
 }
 

@@ -33,6 +33,7 @@ private:
     std::optional<Error> setAside(const QByteArray &bytes, const Actor &actor, const QString &why);
     Result<QByteArray> line(JournalRecord &record, const QString &segment, const QByteArray &previous) const;
     bool lastIsStillOurs() const;
+    void writeHead() const;
 
     QString m_dir;
     int m_dirFd;

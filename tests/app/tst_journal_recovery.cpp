@@ -64,6 +64,9 @@ private Q_SLOTS:
     void recoveredBytesAreWatched();
     void recoversAgainAndAgain();
     void acknowledgedBreakLetsActingGoOn();
+    void recordsCutOff_data();
+    void recordsCutOff();
+    void headMayBeBehindOrAbsent();
     void emptyAndForeignFiles();
     void whatIsNoFileIsNotValid();
     void unfinishedSegmentIsHarmless();
@@ -231,6 +234,69 @@ void TestJournalRecovery::acknowledgedBreakLetsActingGoOn()
     second[second.lastIndexOf("budget")] = 'B';
     putBytes(place.segment(2), second);
     QCOMPARE(place.open()->append(journalRecord(RecordType::Intent, u"d"_s)).error().code, u"journalBroken");
+}
+
+void TestJournalRecovery::recordsCutOff_data()
+{
+    QTest::addColumn<int>("left");
+    for (int left = 0; left < 4; ++left)
+        QTest::addRow("%d of 4", left) << left;
+    QTest::addRow("no segment") << -1;
+}
+
+void TestJournalRecovery::recordsCutOff()
+{
+    QFETCH(int, left);
+    Place place;
+    {
+        auto store = place.open();
+        for (const char *id : {"a", "b", "c"})
+            QVERIFY(store->append(journalRecord(RecordType::Note, QString::fromLatin1(id))));
+    }
+    QCOMPARE(verifyJournal(place.dir).state, JournalState::Valid);
+    QCOMPARE(independentVerdict(place.dir), expectedVerdict(verifyJournal(place.dir)));
+    const QByteArrayList lines = bytesOf(place.segment(1)).split('\n');
+    if (left < 0)
+        QVERIFY(QFile::remove(place.segment(1)));
+    else
+        putBytes(place.segment(1), left == 0 ? QByteArray() : lines.mid(0, left).join('\n') + '\n');
+    const JournalVerification v = verifyJournal(place.dir);
+    QCOMPARE(v.state, JournalState::Broken);
+    QCOMPARE(v.brokenSeq, std::max(left, 0) + 1);
+    QCOMPARE(independentVerdict(place.dir), expectedVerdict(v));
+    auto store = place.open();
+    QVERIFY(store);
+    QCOMPARE(store->append(journalRecord(RecordType::Intent, u"d"_s), true).error().code, u"journalBroken");
+    QVERIFY(store->acknowledgeBroken({}, u"seen"_s));
+    QVERIFY(store->append(journalRecord(RecordType::Intent, u"d"_s), true));
+    const JournalVerification after = verifyJournal(place.dir);
+    QCOMPARE(after.state, JournalState::Broken); // for ever
+    QCOMPARE(after.brokenSeq, v.brokenSeq);
+    QCOMPARE(independentVerdict(place.dir), expectedVerdict(after));
+    const QString file = place.temp.filePath(u"export"_s);
+    QVERIFY(store->exportTo(file));
+    QCOMPARE(independentVerdict(file), expectedVerdict(verifyJournal(file)));
+}
+
+void TestJournalRecovery::headMayBeBehindOrAbsent()
+{
+    Place place;
+    auto store = place.open();
+    QVERIFY(store->append(journalRecord(RecordType::Note, u"a"_s)));
+    const QByteArray behind = bytesOf(place.dir + u"/head"_s);
+    QVERIFY(behind.startsWith("maestro-journal-head/1 segment-000001 2 "));
+    QVERIFY(store->append(journalRecord(RecordType::Note, u"b"_s)));
+    for (const QByteArray &head : {behind, QByteArray(), QByteArray("garbage\n"), QByteArray(200, '\0')}) {
+        putBytes(place.dir + u"/head"_s, head); // the host stopped before it was written
+        QCOMPARE(verifyJournal(place.dir).state, JournalState::Valid);
+        QCOMPARE(independentVerdict(place.dir), expectedVerdict(verifyJournal(place.dir)));
+        QVERIFY(place.open()->append(journalRecord(RecordType::Note, u"c"_s)));
+    }
+    QByteArray other = behind;
+    other[other.size() - 2] = other.at(other.size() - 2) == 'a' ? 'b' : 'a';
+    putBytes(place.dir + u"/head"_s, other); // the journal was written anew
+    QCOMPARE(verifyJournal(place.dir).state, JournalState::Broken);
+    QCOMPARE(independentVerdict(place.dir), expectedVerdict(verifyJournal(place.dir)));
 }
 
 void TestJournalRecovery::emptyAndForeignFiles()

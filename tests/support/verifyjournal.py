@@ -48,6 +48,7 @@ class Journal:
     def __init__(self):
         self.head, self.seq, self.records = ZERO, 0, []
         self.broken, self.stopped, self.recovered = None, False, False
+        self.hashes, self.tail = {}, None
 
     def fail(self, segment):
         self.broken = self.broken or (segment, self.seq + 1)
@@ -78,7 +79,10 @@ class Journal:
             record = parts[2]
             if record.get("seg") != name or (not restart and record.get("seq") != self.seq + 1):
                 break
+            if restart and not self.broken:
+                self.broken = (record.get("details", {}).get("segment", name), record.get("details", {}).get("seq", -1))
             self.head, self.seq = parts[1], record["seq"]
+            self.hashes[name, self.seq] = self.head
             self.records.append(record)
             self.recovered |= record.get("type") == "recovered"
             at = end + 1
@@ -86,6 +90,7 @@ class Journal:
         if rest:
             if last and torn(rest):
                 self.recovered = True
+                self.tail = (name, self.seq + 1)
             else:
                 return self.fail(name)
         if aside:
@@ -93,6 +98,18 @@ class Journal:
             same = len(lost) != aside["length"] or hashlib.sha256(lost).hexdigest() == aside["sha256"]
             if aside["offset"] != at or len(lost) > aside["length"] or not same:
                 self.fail(name)
+
+    def compare_head(self, directory, last):
+        try:
+            with open(os.path.join(directory, "head"), "rb") as file:
+                words = file.read().split(b"\n")[0].split(b" ")
+        except OSError:
+            return
+        if len(words) != 4 or words[0] != b"maestro-journal-head/1" or not words[2].isdigit() or not HEX.match(words[3]):
+            return
+        place = (words[1].decode(), int(words[2]))
+        if self.hashes.get(place) != words[3] and self.tail != place and not self.stopped:
+            self.fail(last)
 
     def open_intents(self):
         found = {}
@@ -142,6 +159,8 @@ def main():
     for i, (name, data) in enumerate(segments):
         last = i + 1 == len(segments)
         journal.segment(name, data, None if last or not directory else segments[i + 1][1], last)
+    if directory:
+        journal.compare_head(sys.argv[1], segments[-1][0] if segments else "segment-000001")
     if journal.broken:
         print("broken at %s %d" % journal.broken)
     else:
