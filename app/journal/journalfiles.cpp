@@ -125,7 +125,7 @@ QString holderText(int fd)
     for (const QByteArray &line : lines) {
         const QList<QByteArray> fields = line.simplified().split(' ');
         if (fields.size() >= 6 && fields.at(1) == "FLOCK" && fields.at(5).endsWith(inode) && fields.at(4).toLongLong() > 0)
-            return QStringLiteral(", process %1,").arg(fields.at(4).toLongLong());
+            return QStringLiteral(" (process %1)").arg(fields.at(4).toLongLong());
     }
     return {};
 }

@@ -144,7 +144,8 @@ void TestJournalStore::modesArePrivate()
     QCOMPARE(modeOf(m_dir), 0700);
     QCOMPARE(modeOf(QFileInfo(m_dir).path()), 0700);
     QCOMPARE(modeOf(m_dir + u"/segment-000001.jsonl"_s), 0600);
-    QCOMPARE(QDir(m_dir).entryList(QDir::Files | QDir::Hidden), QStringList{u"segment-000001.jsonl"_s});
+    QCOMPARE(modeOf(m_dir + u"/head"_s), 0600);
+    QCOMPARE(QDir(m_dir).entryList(QDir::Files | QDir::Hidden), QStringList({u"head"_s, u"segment-000001.jsonl"_s}));
 }
 
 void TestJournalStore::openIntents_data()
