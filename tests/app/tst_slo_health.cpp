@@ -77,8 +77,10 @@ private Q_SLOTS:
                     {u"errors{service=\"web\",role=\"stable\"}"_s, always(0.01)},
                     {u"latency"_s, always(400)},
                     {u"success"_s, always(0.9995)},
-                    {u"1 - avg_over_time((success{service=\"web\"})[5m:1m])"_s, always(0.004)},
-                    {u"1 - avg_over_time((success{service=\"web\"})[1h:1m])"_s, always(0.001)}};
+                    {u"1 - avg_over_time(((success{service=\"web\"}) >= 0)[5m:1m])"_s, always(0.004)},
+                    {u"1 - avg_over_time(((success{service=\"web\"}) >= 0)[1h:1m])"_s, always(0.001)},
+                    {u"1 - avg_over_time(((success{service=\"web\"}) >= 0)[19m:1m])"_s, always(0.002)},
+                    {u"1 - avg_over_time(((success{service=\"web\"}) >= 0)[20m:1m])"_s, always(0.002)}};
         m_server = std::make_unique<FakePrometheus>(&m_clock, [this](const QString &query, qint64 ms) -> std::optional<double> {
             for (auto value = m_values.cbegin(); value != m_values.cend(); ++value)
                 if (query.startsWith(value.key()))
@@ -124,6 +126,8 @@ private Q_SLOTS:
         QVERIFY(qAbs(budget.burn.value(u"5m"_s).value_or(0) - 4) < 1e-9);
         QVERIFY(qAbs(budget.burn.value(u"1h"_s).value_or(0) - 1) < 1e-9);
         QVERIFY(!budget.burn.value(u"6h"_s));
+        QCOMPARE(budget.meaning, u"consumed-since-T"_s); // twice the even pace for twenty minutes of thirty days
+        QVERIFY(qAbs(budget.consumed.value_or(0) - 2.0 * 1200 / 2'592'000) < 2e-5);
     }
 
     /// Two gates that read one metric ask once.

@@ -6,7 +6,7 @@ namespace maestro {
 
 QString BudgetSource::badRatio(const QString &window) const
 {
-    const QString average = QStringLiteral("avg_over_time((%1)[%2:1m])").arg(promql, window) % (percent ? QStringLiteral(" / 100") : QString());
+    const QString average = QStringLiteral("avg_over_time(((%1) >= 0)[%2:1m])").arg(promql, window) % (percent ? QStringLiteral(" / 100") : QString());
     return countsGood ? QString(QStringLiteral("1 - ") % average) : average;
 }
 

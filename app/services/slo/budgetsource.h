@@ -15,7 +15,8 @@ struct BudgetSource
     bool countsGood = true; ///< higher is better; otherwise it is the share of bad events
     QString promql; ///< as judged
 
-    /// The share of bad events, averaged over a window such as "1h" by what the metric said each minute of it.
+    /// The share of bad events, averaged over a window such as "1h" by what the metric said each minute of it; minutes in which it was no
+    /// number, as without any traffic, say nothing.
     QString badRatio(const QString &window) const;
 };
 

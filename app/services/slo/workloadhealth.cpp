@@ -26,6 +26,7 @@ constexpr qint64 usualPastMs = 30 * minuteMs; ///< the ledger's change window
 constexpr qint64 longestPastMs = 6 * 60 * minuteMs;
 constexpr qint64 beforeChangeMs = 10 * minuteMs;
 constexpr qint64 patienceMs = minuteMs;
+constexpr std::chrono::hours budgetWindow(30 * 24); ///< of an objective that names none
 constexpr qsizetype mostKept = 20'000; ///< evaluations: a day of eight gates, one a minute, and some
 
 QDateTime timeOf(qint64 ms)
@@ -192,8 +193,11 @@ void WorkloadHealth::askBudgets(PromClient *client, const SampleSet &set)
         qsizetype open = 0;
     };
     const auto work = std::make_shared<Work>();
-    work->open = burnWindows().size();
-    for (const QString &window : burnWindows())
+    QStringList windows = burnWindows();
+    if (const QString since = sinceChange(set.at); !since.isEmpty() && !windows.contains(since))
+        windows.append(since);
+    work->open = windows.size();
+    for (const QString &window : std::as_const(windows))
         client->instant(budget()->badRatio(window), set.at, whileAlive(this, [this, work, window, set, round = m_round](const PromAnswer &answer) {
             const bool one = answer.ok() && answer.series.size() == 1 && answer.series.first().points.size() == 1;
             work->ratios.insert(window, one ? std::optional(answer.series.first().points.first().value) : std::nullopt);
@@ -239,13 +243,19 @@ GateReading WorkloadHealth::reading(qsizetype index, const SampleSet &set) const
     return made;
 }
 
-QList<BudgetReading> WorkloadHealth::budgets(const QMap<QString, std::optional<double>> &badRatios) const
+QString WorkloadHealth::sinceChange(const QDateTime &at) const
+{
+    const qint64 minutes = m_target.changedAt.isValid() && m_target.judged == Judged::Canary ? m_target.changedAt.msecsTo(at) / minuteMs : 0;
+    return minutes > 0 ? QStringLiteral("%1m").arg(minutes) : QString();
+}
+
+QList<BudgetReading> WorkloadHealth::budgets(const QDateTime &at, const QMap<QString, std::optional<double>> &badRatios) const
 {
     const auto source = budget();
     BudgetReading base;
+    const ErrorBudget counted(source ? source->objective : 0, budgetWindow);
     if (source) {
         base.objective = source->objective;
-        const ErrorBudget counted(source->objective, std::chrono::hours(720));
         for (const QString &window : burnWindows())
             base.burn.insert(window, counted.burn(badRatios.value(window)));
     }
@@ -265,7 +275,9 @@ QList<BudgetReading> WorkloadHealth::budgets(const QMap<QString, std::optional<d
     }
     if (made.isEmpty() && source) {
         base.name = source->metric;
-        base.meaning = QStringLiteral("burn-multiple");
+        const QString since = sinceChange(at);
+        base.meaning = since.isEmpty() ? QStringLiteral("burn-multiple") : QStringLiteral("consumed-since-T");
+        base.consumed = since.isEmpty() ? std::nullopt : counted.consumedSince(badRatios.value(since), std::chrono::milliseconds(m_target.changedAt.msecsTo(at)));
         made.append(base);
     }
     return made;
@@ -283,7 +295,7 @@ void WorkloadHealth::publish(const SampleSet &set, const QMap<QString, std::opti
     for (qsizetype i = 0; i < m_gates->inForce().size(); ++i)
         report->gates.append(reading(i, set));
     if (m_detailed)
-        report->budgets = budgets(badRatios);
+        report->budgets = budgets(set.at, badRatios);
     report->alerts = m_alerts;
     report->decision = m_decision;
     std::tie(report->regression.gate, report->regression.firstBadAt) = firstFailure(*m_gates);

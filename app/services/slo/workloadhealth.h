@@ -50,8 +50,10 @@ private:
     void judge(const SampleSet &set);
     void publish(const SampleSet &set, const QMap<QString, std::optional<double>> &badRatios);
     GateReading reading(qsizetype index, const SampleSet &set) const;
-    QList<BudgetReading> budgets(const QMap<QString, std::optional<double>> &badRatios) const;
+    QList<BudgetReading> budgets(const QDateTime &at, const QMap<QString, std::optional<double>> &badRatios) const;
     qint64 pastFromMs(qint64 atMs, qint64 stepMs) const;
+    /// The whole minutes since the change that is being judged, "28m"; empty when there is none.
+    QString sinceChange(const QDateTime &at) const;
 
     Sampler *m_sampler;
     SloTarget m_target;
