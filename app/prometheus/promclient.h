@@ -52,6 +52,7 @@ public:
     PromClient(std::unique_ptr<HttpSender> sender, const Clock *clock, QObject *parent = nullptr);
 
     void setDeadline(int ms) { m_deadlineMs = ms; } ///< 10 s at first; the server is told to give up then, too
+    int deadlineMs() const { return m_deadlineMs; }
     QString source() const { return m_pool.sender().source(); }
 
     using AnswerCallback = std::function<void(const PromAnswer &)>;

@@ -231,12 +231,31 @@ private Q_SLOTS:
         m_client->setDeadline(300);
         QVERIFY(evaluate());
         m_server->silent = true;
-        QCOMPARE(next()->problem->code, u"timeout"_s);
+        QElapsedTimer patience;
+        patience.start();
+        const SloReportPtr late = next();
+        QCOMPARE(late->problem->code, u"timeout"_s);
+        QVERIFY2(patience.elapsed() < 900, qPrintable(QString::number(patience.elapsed()))); // two deadlines, not one after the other
+        for (const GateReading &reading : late->gates)
+            QCOMPARE(reading.verdict.state, GateState::NoData);
         m_server->server.close();
         m_server->server.dropConnections();
         const SloReportPtr report = next();
         QCOMPARE(report->problem->kind, ErrorKind::Unreachable);
         QCOMPARE(gate(report, u"latency"_s).verdict.state, GateState::NoData);
+    }
+
+    /// A number of which nobody can say how old it is.
+    void unknownAge()
+    {
+        m_server->fault = {{503, "no"}};
+        m_server->faultOnly = u"timestamp("_s;
+        const SloReportPtr report = evaluate();
+        for (const GateReading &reading : report->gates) {
+            QCOMPARE(reading.verdict.state, GateState::NoData);
+            QCOMPARE(reading.provenance.error->code, u"unavailable"_s);
+        }
+        QCOMPARE(report->decision.decision, Decision::Hold);
     }
 
     /// After an outage of the way to the server the past is told by the server: a failure in between has lasted.

@@ -5,6 +5,7 @@
 #include "domain/promql/queryselectors.h"
 
 #include <QTimeZone>
+#include <QTimer>
 
 namespace maestro {
 
@@ -48,6 +49,8 @@ struct Sampler::Moment
     QList<PromAnswer> answers;
     QList<Provenance> ages;
     QMap<QString, Error> problems;
+    QList<std::optional<quint64>> waiting; ///< the question under way
+    QList<bool> agesWaiting;
     int open = 0;
     Callback<SampleSet> done;
 
@@ -55,6 +58,24 @@ struct Sampler::Moment
     {
         if (--open == 0)
             done(result());
+    }
+
+    void giveUp(int afterMs)
+    {
+        if (open <= 0)
+            return;
+        const Error late{ErrorKind::Unreachable, QStringLiteral("timeout"),
+                         Sampler::tr("Prometheus %1: not everything was answered within %2 s.").arg(client ? client->source() : QString()).arg(double(afterMs) / 1000), {}, {}};
+        for (qsizetype i = 0; i < queries.size(); ++i) {
+            if (waiting.at(i) && client)
+                client->cancel(*waiting.at(i));
+            if (waiting.at(i))
+                answers[i].provenance.error = late;
+            if (agesWaiting.at(i))
+                ages[i].error = late;
+        }
+        open = 0;
+        done(result());
     }
 
     std::optional<double> requests(const Place &place) const
@@ -113,6 +134,8 @@ struct Sampler::Moment
                 provenance.newestSampleAt = ages.at(i).newestSampleAt;
                 provenance.targetsUp = ages.at(i).targetsUp;
                 provenance.targetsTotal = ages.at(i).targetsTotal;
+                if (!provenance.error)
+                    provenance.error = ages.at(i).error; // a number of unknown age is none
                 set.provenance.insert(query.metric, provenance);
             }
         }
@@ -135,7 +158,11 @@ void Sampler::askAge(PromClient *client, const std::shared_ptr<Moment> &work, qs
     if (query.purpose != GateQuery::Purpose::Value || query.when == GateQuery::When::LastGood)
         return;
     ++work->open;
+    work->agesWaiting[index] = true;
     probeOf(client)->ask(query.promql, whileAlive(this, [work, index](const Provenance &provenance) {
+        if (work->open <= 0)
+            return;
+        work->agesWaiting[index] = false;
         work->ages[index] = provenance;
         work->answered();
     }));
@@ -153,15 +180,19 @@ void Sampler::now(PromClient *client, const GateQueries &queries, const QDateTim
             work->queries.append(query);
     work->answers.resize(work->queries.size());
     work->ages.resize(work->queries.size());
+    work->waiting.resize(work->queries.size());
+    work->agesWaiting.resize(work->queries.size());
     work->open = 1 + int(work->queries.size());
     for (qsizetype i = 0; i < work->queries.size(); ++i) {
         const GateQuery &query = work->queries.at(i);
-        client->instant(query.promql, query.when == GateQuery::When::Now ? at : lastGood, whileAlive(this, [work, i](const PromAnswer &answer) {
+        work->waiting[i] = client->instant(query.promql, query.when == GateQuery::When::Now ? at : lastGood, whileAlive(this, [work, i](const PromAnswer &answer) {
+            work->waiting[i].reset();
             work->answers[i] = answer;
             work->answered();
         }));
         askAge(client, work, i);
     }
+    QTimer::singleShot(2 * client->deadlineMs(), this, [work, afterMs = 2 * client->deadlineMs()] { work->giveUp(afterMs); });
     QMetaObject::invokeMethod(this, [work] { work->answered(); }, Qt::QueuedConnection);
 }
 

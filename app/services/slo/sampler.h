@@ -22,7 +22,8 @@ struct SampleSet
 
 /// Turns questions into samples: of one instant, or of many instants of the past at once. A query that gives several series gives several
 /// samples, none gives one without a value. A sample is as old as the oldest of what its query reads; where nobody can tell, it
-/// counts as missing. Lives on the client's thread, asks nothing twice at a time (PromClient sees to that).
+/// counts as missing. Lives on the client's thread, asks nothing twice at a time (PromClient sees to that). After two deadlines of the
+/// client what has not come is given up, however many questions wait.
 class Sampler : public QObject
 {
     Q_OBJECT
