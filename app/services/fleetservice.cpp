@@ -8,7 +8,7 @@ namespace maestro {
 
 namespace {
 
-constexpr int fleetIntervalMs = 16; ///< a frame: one event is shown at once, a storm as fast as a screen can
+constexpr int fleetIntervalMs = 10; ///< one event is shown at once, a storm well within the frames of a screen
 constexpr int runsIntervalMs = 200;
 constexpr qsizetype observedLimit = 2'000; ///< entries kept for one open rollout
 

@@ -14,7 +14,7 @@ namespace maestro {
 
 namespace {
 
-constexpr int frameMs = 12; ///< a little less than the frame by which the fleet comes: what comes in time is shown at once
+constexpr int frameMs = 6; ///< less than the time between two snapshots of a storm: what comes in time is shown at once
 constexpr int orderMs = 250;
 
 bool isOld(const Freshness &freshness)

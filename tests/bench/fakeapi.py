@@ -79,6 +79,7 @@ class FakeApi(http.server.ThreadingHTTPServer):
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
+    disable_nagle_algorithm = True  # as a real one
 
     def log_message(self, *_):
         pass

@@ -6,6 +6,7 @@
 #include "rollouts/analysisrunspanel.h"
 #include "rollouts/fleetdelegate.h"
 #include "rollouts/fleetinspector.h"
+#include "rollouts/fleettable.h"
 #include "theme/chip.h"
 #include "theme/icons.h"
 #include "theme/smallparts.h"
@@ -163,7 +164,7 @@ QWidget *FleetPage::makeChips()
 
 void FleetPage::makeTable()
 {
-    m_table = new QTableView(this);
+    m_table = new FleetTable(this);
     m_table->setAccessibleName(tr("Fleet"));
     m_table->setModel(m_model);
     m_delegate = new FleetDelegate(m_model, m_theme, m_table);

@@ -27,6 +27,7 @@ struct ClusterSession::Private
     const Clock *clock = nullptr;
     ClusterAccess *access = nullptr;
     ConnectionStatus status;
+    std::optional<ConnectionStatus> told; ///< the status that statusChanged() spoke of last
     FleetWatch *fleet = nullptr;
     OpenRollout *open = nullptr;
     AnalysisWatch *analysis = nullptr;
@@ -298,7 +299,10 @@ void ClusterSession::updateStatus()
     else
         status.phase = error ? ConnectionPhase::Failed : ConnectionPhase::Connecting;
     status.notices = d->facts + (d->fleet ? d->fleet->notices() : QStringList());
-    Q_EMIT statusChanged();
+    if (d->told != status) { // by value: whoever is told takes a frame for it
+        d->told = status;
+        Q_EMIT statusChanged();
+    }
     if (d->open && d->lastSnapshot)
         publish(*d->lastSnapshot);
 }

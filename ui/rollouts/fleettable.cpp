@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rollouts/fleettable.h"
+
+#include <QAccessible>
+
+namespace maestro {
+
+void FleetTable::dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
+{
+    if (!first.isValid() || !last.isValid() || QAccessible::isActive()) // who listens is told by the base
+        return QTableView::dataChanged(first, last, roles);
+    const int top = rowViewportPosition(first.row());
+    const int bottom = rowViewportPosition(last.row()) + rowHeight(last.row());
+    const QRect seen = viewport()->rect() & QRect(0, top, viewport()->width(), bottom - top);
+    if (!seen.isEmpty())
+        viewport()->update(seen);
+}
+
+} // namespace maestro

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace maestro {
+
+/// Repaints the rows that changed, where QTableView repaints everything as soon as more than one cell did.
+class FleetTable : public QTableView
+{
+    Q_OBJECT
+public:
+    using QTableView::QTableView;
+
+    void dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles = {}) override;
+};
+
+} // namespace maestro
