@@ -90,7 +90,8 @@ void FleetModel::tick()
     if (!refreshConnections())
         requestOrder();
     requestOrderIfRisksChanged();
-    columnChanged(Status);
+    if (std::any_of(m_freshness.cbegin(), m_freshness.cend(), isOld)) // else no state tells an age
+        columnChanged(Status);
     columnChanged(Gates);
     columnChanged(Next);
 }
@@ -126,10 +127,13 @@ bool FleetModel::refreshConnections()
         fresh.insert(connection.context, freshnessAt(connection.heardAtBootMs, connected, now));
     }
     m_freshness.swap(fresh);
-    return fresh.size() == m_freshness.size() && std::all_of(fresh.constKeyValueBegin(), fresh.constKeyValueEnd(), [this](const auto &was) {
+    const bool same = fresh.size() == m_freshness.size() && std::all_of(fresh.constKeyValueBegin(), fresh.constKeyValueEnd(), [this](const auto &was) {
         const auto is = m_freshness.constFind(was.first);
         return is != m_freshness.cend() && is->state == was.second.state;
     });
+    if (!same)
+        everythingChanged(); // old data looks old at once, wherever its row stands
+    return same;
 }
 
 /// Whether each place of the snapshot still holds the same rollout. Unchanged rows keep their pointer from snapshot to snapshot.

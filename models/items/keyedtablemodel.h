@@ -59,6 +59,12 @@ protected:
             Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column), roles);
     }
 
+    void everythingChanged()
+    {
+        if (!m_rows.isEmpty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    }
+
 private:
     void removeMissing(const QHash<Key, int> &wanted)
     {

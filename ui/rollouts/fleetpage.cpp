@@ -331,7 +331,7 @@ void FleetPage::updateInspector()
 {
     const FleetRowPtr row = selectedRow();
     m_inspector->setVisible(m_peek && row && !showsRuns() && width() >= m_theme->px(narrow));
-    if (row)
+    if (m_peek && row)
         m_inspector->show(row, m_model->environmentOf(row->ref.context), m_model->freshnessOf(row->ref.context));
 }
 
@@ -352,6 +352,7 @@ void FleetPage::peek()
 void FleetPage::togglePeek()
 {
     m_peek = !m_inspector->isVisible();
+    updateInspector();
     m_inspector->setVisible(m_peek && selectedRow() && !showsRuns());
 }
 

@@ -12,7 +12,10 @@ void FleetTable::dataChanged(const QModelIndex &first, const QModelIndex &last, 
         return QTableView::dataChanged(first, last, roles);
     const int top = rowViewportPosition(first.row());
     const int bottom = rowViewportPosition(last.row()) + rowHeight(last.row());
-    const QRect seen = viewport()->rect() & QRect(0, top, viewport()->width(), bottom - top);
+    const bool cells = first.column() == last.column();
+    const int left = cells ? columnViewportPosition(first.column()) : 0;
+    const int width = cells ? columnWidth(first.column()) : viewport()->width();
+    const QRect seen = viewport()->rect() & QRect(left, top, width, bottom - top);
     if (!seen.isEmpty())
         viewport()->update(seen);
 }

@@ -6,7 +6,7 @@
 
 namespace maestro {
 
-/// Repaints the rows that changed, where QTableView repaints everything as soon as more than one cell did.
+/// Repaints the rows that changed, or one column of them, where QTableView repaints everything as soon as more than one cell did.
 class FleetTable : public QTableView
 {
     Q_OBJECT
