@@ -133,6 +133,26 @@ private Q_SLOTS:
         QCOMPARE(m_model->countOf(FleetClass::Old), 1);
     }
 
+    void aSecondTouchesWhatTellsTimeAndOldDataEverything()
+    {
+        m_model->setFleet(fleetOf({rowOf(east, QStringLiteral("calm"), RolloutPhase::Healthy)}, {connectionOf(east, m_clock.boot)}));
+        m_model->setHeld(true); // the order waits, the look does not
+        QSignalSpy changed(m_model.get(), &FleetModel::dataChanged);
+        m_clock.advance(1'000);
+        m_model->tick();
+        QSet<int> columns;
+        for (const QList<QVariant> &told : std::as_const(changed))
+            for (int column = told.at(0).toModelIndex().column(); column <= told.at(1).toModelIndex().column(); ++column)
+                columns.insert(column);
+        QCOMPARE(columns, (QSet<int>{FleetModel::Gates, FleetModel::Next}));
+        changed.clear();
+        m_clock.advance(20'000);
+        m_model->tick();
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(changed.first().at(0).toModelIndex(), m_model->index(0, 0));
+        QCOMPARE(changed.first().at(1).toModelIndex(), m_model->index(m_model->rowCount() - 1, FleetModel::ColumnCount - 1));
+    }
+
     void gatesAreSaidAndNeverGuessed()
     {
         m_model->setFleet(fleetOf({rowOf(east, QStringLiteral("calm"), RolloutPhase::Healthy), rowOf(east, QStringLiteral("moves"), RolloutPhase::Progressing),
