@@ -99,7 +99,7 @@ QString OutcomeTracker::nextStep() const
         parts << tr("Nothing was changed. Ask somebody with this right, or use another context.");
         break;
     case OutcomeState::Unknown:
-        parts << tr("The request left and its answer was lost: it may or may not have been carried out. Look at the rollout before doing anything again; it is never repeated by itself.");
+        parts << tr("The request left and no answer settles it: it may or may not have been carried out. Look at the rollout before doing anything again; it is never repeated by itself.");
         break;
     case OutcomeState::NotObserved:
         parts << tr("The server accepted it, the controller has not shown the effect. Look at the events and at the controller; doing it twice does not help.");

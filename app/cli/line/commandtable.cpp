@@ -251,7 +251,7 @@ const QList<std::pair<int, QString>> &exitCodes()
         {3, CliText::tr("refused: guard, precondition, policy, untrusted plugin, or a journal that cannot be written")},
         {4, CliText::tr("not permitted")},
         {5, CliText::tr("unreachable, or not sent")},
-        {6, CliText::tr("outcome unknown: sent, the answer was lost; never sent again")},
+        {6, CliText::tr("outcome unknown: sent, and no answer settles it (lost, or HTTP 5xx); never sent again")},
         {7, CliText::tr("applied, effect not observed in time")},
     };
     return codes;

@@ -220,14 +220,15 @@ void OperationRun::look(bool answerLost)
         if (parts && parts->rollout.meta.uid != m_plan->before->rollout.meta.uid)
             return finish(answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved, words("The object was deleted and made anew meanwhile."));
         if (parts && effectVisible(*m_plan, assembleSnapshot(*parts)))
-            return finish(OutcomeState::Applied, answerLost ? words("The answer was lost, but the effect is there: read back from the cluster.") : words("The effect was observed."));
+            return finish(OutcomeState::Applied, answerLost ? words("No answer settled it, but the effect is there: read back from the cluster.") : words("The effect was observed."));
         const qint64 waited = m_clock->bootMs() - m_observeFromMs;
         if (waited < m_settings.observeTimeoutMs) {
             QTimer::singleShot(waited < 2'000 ? firstLookMs * 2 : laterLookMs, this, [this, answerLost] { look(answerLost); });
             return;
         }
         if (answerLost)
-            return finish(OutcomeState::Unknown, words("The request was sent and its answer lost; the cluster does not show whether it was applied. It will not be sent again."));
+            return finish(OutcomeState::Unknown, m_outcome.httpStatus ? words("The request was sent and answered with HTTP %1, which does not say whether it was applied; nor does the cluster show it. It will not be sent again.").arg(*m_outcome.httpStatus)
+                                                                       : words("The request was sent and its answer lost; the cluster does not show whether it was applied. It will not be sent again."));
         finish(OutcomeState::NotObserved, parts ? words("The server accepted the change, but its effect was not seen within %1 s.").arg(m_settings.observeTimeoutMs / 1000)
                                                 : words("The server accepted the change, but the object could not be read afterwards: %1").arg(parts.error().message));
     }));
