@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/cluster/analysiswatch.h"
 #include "services/cluster/fleetwatch.h"
 #include "services/policy/policylibrary.h"
 #include "support/kubetest.h"
@@ -218,24 +219,32 @@ private Q_SLOTS:
     /// CON-02: the cluster-wide list is forbidden, those of two namespaces are not, a third one is.
     void forbiddenClusterWideIsWatchedByNamespace()
     {
-        ScriptedServer server([](const ScriptedRequest &request, ScriptedConnection *connection) {
-            const bool first = request.target.contains("/namespaces/shop/");
-            const bool second = request.target.contains("/namespaces/help/");
-            if (!first && !second)
-                return connection->reply(403, R"({"kind":"Status","code":403,"reason":"Forbidden","message":"no"})");
-            if (request.target.contains("watch="))
-                return connection->sendHead(200, "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n");
-            const QByteArray ns = first ? "shop" : "help";
-            connection->reply(200, R"({"apiVersion":"argoproj.io/v1alpha1","kind":"RolloutList","metadata":{"resourceVersion":"7"},"items":[{"metadata":{"name":"web","namespace":")"
-                                       + ns + R"(","uid":")" + ns + R"(","resourceVersion":"5","generation":1},"spec":{"replicas":1,"strategy":{"canary":{}}},"status":{}}]})");
-        });
+        ScriptedServer server(permittedInTwo);
         SteadyClock clock;
         KubeClient client(contextFor(server), &clock, nullptr);
-        FleetWatch fleet(&client, {}, {QStringLiteral("shop"), QStringLiteral("help"), QStringLiteral("secret")}, {WorkloadKind::Rollout}, nullptr);
+        FleetWatch fleet(&client, {}, three, {WorkloadKind::Rollout}, nullptr);
         QTRY_COMPARE(fleet.rows().size(), 2);
         QTRY_COMPARE(fleet.notices().size(), 2);
         QVERIFY2(fleet.notices().first().contains(QStringLiteral("shop, help, secret")), qPrintable(fleet.notices().first()));
         QVERIFY2(fleet.notices().last().contains(QStringLiteral("secret")), qPrintable(fleet.notices().last()));
+        AnalysisWatch runs(&client, {}, three, nullptr);
+        QTRY_VERIFY2(runs.runs().size() == 2, qPrintable(runs.problems().join(u'|')));
+    }
+
+private:
+    static inline const QStringList three{QStringLiteral("shop"), QStringLiteral("help"), QStringLiteral("secret")};
+
+    static void permittedInTwo(const ScriptedRequest &request, ScriptedConnection *connection)
+    {
+        const bool first = request.target.contains("/namespaces/shop/");
+        const bool second = request.target.contains("/namespaces/help/");
+        if (!first && !second)
+            return connection->reply(403, R"({"kind":"Status","code":403,"reason":"Forbidden","message":"no"})");
+        if (request.target.contains("watch="))
+            return connection->sendHead(200, "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n");
+        const QByteArray ns = first ? "shop" : "help";
+        connection->reply(200, R"({"apiVersion":"argoproj.io/v1alpha1","kind":")" + QByteArray(request.target.contains("analysisruns") ? "AnalysisRunList" : "RolloutList") + R"(","metadata":{"resourceVersion":"7"},"items":[{"metadata":{"name":"web","namespace":")"
+                                   + ns + R"(","uid":")" + ns + R"(","resourceVersion":"5","generation":1},"spec":{"replicas":1,"strategy":{"canary":{}}},"status":{}}]})");
     }
 };
 

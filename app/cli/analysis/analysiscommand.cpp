@@ -71,7 +71,7 @@ public:
     RunPrinter(Call *call, ClusterAccess *access, const QStringList &namespaces)
         : QObject(call)
         , m_call(call)
-        , m_watch(access->client(), namespaces, access->defaultNamespace(), this)
+        , m_watch(access->client(), namespaces, {access->defaultNamespace()}, this)
     {
         connect(&m_watch, &AnalysisWatch::changed, this, &RunPrinter::print);
     }

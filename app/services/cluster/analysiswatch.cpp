@@ -24,10 +24,10 @@ struct AnalysisWatch::Part
     Reflector reflector;
 };
 
-AnalysisWatch::AnalysisWatch(KubeClient *client, const QStringList &namespaces, const QString &fallbackNamespace, QObject *parent)
+AnalysisWatch::AnalysisWatch(KubeClient *client, const QStringList &namespaces, const QStringList &fallbackNamespaces, QObject *parent)
     : QObject(parent)
     , m_client(client)
-    , m_fallbackNamespace(fallbackNamespace)
+    , m_fallbackNamespaces(fallbackNamespaces)
 {
     for (const QString &ns : namespaces.isEmpty() ? QStringList {QString()} : namespaces)
         add(ns);
@@ -57,8 +57,10 @@ void AnalysisWatch::partState(Part *part)
         QTimer::singleShot(0, this, [this, part, message = error->message] {
             part->reflector.stop();
             m_notices.append(message);
-            if (part->ns.isEmpty())
-                add(m_fallbackNamespace);
+            if (part->ns.isEmpty()) {
+                for (const QString &ns : std::as_const(m_fallbackNamespaces))
+                    add(ns);
+            }
             Q_EMIT changed();
         });
     } else if (refused && error->kind == ErrorKind::NotFound) {

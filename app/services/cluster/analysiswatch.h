@@ -15,7 +15,7 @@ class AnalysisWatch : public QObject
     Q_OBJECT
 public:
     /// No namespaces: all.
-    AnalysisWatch(KubeClient *client, const QStringList &namespaces, const QString &fallbackNamespace, QObject *parent);
+    AnalysisWatch(KubeClient *client, const QStringList &namespaces, const QStringList &fallbackNamespaces, QObject *parent);
     ~AnalysisWatch() override;
 
     QList<FleetRun> runs() const; ///< in no order
@@ -32,7 +32,7 @@ private:
     void partState(Part *part);
 
     KubeClient *m_client;
-    QString m_fallbackNamespace;
+    QStringList m_fallbackNamespaces;
     std::vector<std::unique_ptr<Part>> m_parts;
     QStringList m_notices;
 };

@@ -43,6 +43,14 @@ struct ClusterSession::Private
     std::optional<RolloutSnapshot> lastSnapshot;
     QMap<QString, QString> deniedWrites; ///< of the open rollout
     qint64 permissionsAtBootMs = -1;
+
+    QStringList fallbackNamespaces() const
+    {
+        QStringList names = options.fallbackNamespaces;
+        if (!names.contains(access->defaultNamespace()))
+            names.prepend(access->defaultNamespace());
+        return names;
+    }
 };
 
 ClusterSession::ClusterSession(const ContextConfig &config, const Options &options, const Clock *clock, const PluginTrust *trust, QObject *parent)
@@ -100,10 +108,7 @@ void ClusterSession::start()
     });
     d->heartbeat->start();
     if (d->options.fleet) {
-        QStringList fallback = d->options.fallbackNamespaces;
-        if (!fallback.contains(d->access->defaultNamespace()))
-            fallback.prepend(d->access->defaultNamespace());
-        d->fleet = new FleetWatch(d->access->client(), d->options.namespaces, fallback, d->options.kinds, this);
+        d->fleet = new FleetWatch(d->access->client(), d->options.namespaces, d->fallbackNamespaces(), d->options.kinds, this);
         connect(d->fleet, &FleetWatch::changed, d->rowsThrottle, &Throttle::poke);
         connect(d->fleet, &FleetWatch::stateChanged, this, &ClusterSession::updateStatus);
         connect(d->fleet, &FleetWatch::heard, d->heardThrottle, &Throttle::poke);
@@ -181,7 +186,7 @@ void ClusterSession::watchAnalysisRuns(bool on)
         delete std::exchange(d->analysis, nullptr);
         return;
     }
-    d->analysis = new AnalysisWatch(d->access->client(), d->options.namespaces, d->access->defaultNamespace(), this);
+    d->analysis = new AnalysisWatch(d->access->client(), d->options.namespaces, d->fallbackNamespaces(), this);
     connect(d->analysis, &AnalysisWatch::changed, this, &ClusterSession::analysisRunsChanged);
     Q_EMIT analysisRunsChanged();
 }
