@@ -201,9 +201,9 @@ void TestTimeline::actionsOfThisObject()
     elsewhere.object.context = QStringLiteral("prod");
     const QList<JournalRecord> records {record(RecordType::Genesis, "g", ""), record(RecordType::Intent, "one", "open"), record(RecordType::Sent, "one", "x"),
                                         record(RecordType::Outcome, "one", "unknown"), record(RecordType::Reconcile, "one", "applied"), record(RecordType::Intent, "two", "open"),
-                                        other, byName, elsewhere};
+                                        other, byName, elsewhere, record(RecordType::Note, "three", "skipped"), record(RecordType::Observe, "four", "applied")};
     const QList<TimelineEntry> actions = ofKind(buildTimeline(*snapshotOf(canaryAtGate()), {}, records).entries, EntryKind::Action);
-    QCOMPARE(actions.size(), 3);
+    QCOMPARE(actions.size(), 4);
     QStringList told;
     for (const TimelineEntry &action : actions) {
         told.append(action.id + u' ' + action.text);
@@ -211,7 +211,8 @@ void TestTimeline::actionsOfThisObject()
         QCOMPARE(action.source, EntrySource::Operator);
     }
     told.sort();
-    QCOMPARE(told, QStringList({QStringLiteral("journal:named/refused abort: refused"), QStringLiteral("journal:one/intent abort: applied"), QStringLiteral("journal:two/intent abort: open")}));
+    QCOMPARE(told, QStringList({QStringLiteral("journal:named/refused abort: refused"), QStringLiteral("journal:one/intent abort: applied"), QStringLiteral("journal:three/note abort: skipped"),
+                              QStringLiteral("journal:two/intent abort: open")}));
 }
 
 void TestTimeline::ownEventsAndInformer()

@@ -43,7 +43,8 @@ QList<User> standardUsers()
         read, ask,
         {list({"patch", "update"}), list({"argoproj.io"}), list({"rollouts", "rollouts/status", "analysisruns", "experiments"})},
         {list({"patch", "update"}), list({"apps"}), list({"deployments"})},
-        {list({"create", "patch"}), list({"", "events.k8s.io"}), list({"events"})}};
+        {list({"create", "patch"}), list({"", "events.k8s.io"}), list({"events"})},
+        {list({"create", "update"}), list({"coordination.k8s.io"}), list({"leases"})}};
     return {{QStringLiteral("admin"), list({"system:masters", "system:authenticated"}), QStringLiteral("sandbox-admin-token"), {}},
             {QStringLiteral("captain"), list({"release-captains", "system:authenticated"}), QStringLiteral("sandbox-captain-token"), acting},
             {QStringLiteral("viewer"), list({"viewers", "system:authenticated"}), QStringLiteral("sandbox-viewer-token"), {read, ask}}};

@@ -34,6 +34,7 @@ QList<ResourceType> build()
             grouped("apps", core("ReplicaSet", "replicasets", {QStringLiteral("rs")}, true, true, true)),
             grouped("apps", core("Deployment", "deployments", {QStringLiteral("deploy")}, true, true, true)),
             grouped("apps", core("StatefulSet", "statefulsets", {QStringLiteral("sts")}, true, true, true)),
+            grouped("coordination.k8s.io", core("Lease", "leases", {}, true, false)),
             grouped("networking.k8s.io", core("Ingress", "ingresses", {QStringLiteral("ing")}, true, true, true)),
             argo("Rollout", "rollouts", "ro", true, true),
             argo("AnalysisRun", "analysisruns", "ar", true, false),

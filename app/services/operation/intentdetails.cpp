@@ -82,6 +82,13 @@ QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds
             {QStringLiteral("generation"), plan.before->rollout.meta.generation}};
     for (auto it = own.begin(); it != own.end(); ++it)
         details.insert(it.key(), it.value());
+    const ActionTrigger &trigger = plan.request.trigger;
+    const bool drill = trigger.kind == TriggerKind::Manual && plan.policy.drill;
+    details.insert(QStringLiteral("trigger"), triggerWord(drill ? TriggerKind::Drill : trigger.kind));
+    if (!trigger.rule.isEmpty())
+        details.insert(QStringLiteral("rule"), trigger.rule);
+    if (!trigger.release.isEmpty())
+        details.insert(QStringLiteral("release"), trigger.release);
     return details;
 }
 

@@ -184,6 +184,7 @@ PlanPolicy PolicyLibrary::planPolicy(const PolicyConnection &connection, const R
         said.hash = QString::fromLatin1(policy->hash);
         said.guard = guardOf(*policy, environment, verb);
         said.environment = environment ? environment->name : QString();
+        said.drill = environment && environment->drill;
         said.minReasonChars = environment ? environment->minReasonChars : 0;
         said.service = found.service;
         said.phase = found.phase;

@@ -101,6 +101,7 @@ struct PlanPolicy
     QString service;
     QString phase;
     QString guard; ///< confirm, hold, type-name, type-count; empty: the program's own rule
+    bool drill = false; ///< the environment is for drills
     int minReasonChars = 0; ///< never below the program's own rule; an abort needs no more than that
 
     bool operator==(const PlanPolicy &) const = default;

@@ -176,6 +176,18 @@ Allowed restart(const Rollout &rollout)
 
 } // namespace
 
+QString triggerWord(TriggerKind kind)
+{
+    switch (kind) {
+    case TriggerKind::Manual: return QStringLiteral("manual");
+    case TriggerKind::Gate: return QStringLiteral("gate");
+    case TriggerKind::Breaker: return QStringLiteral("breaker");
+    case TriggerKind::Controller: return QStringLiteral("controller");
+    case TriggerKind::Drill: return QStringLiteral("drill");
+    }
+    return QStringLiteral("manual");
+}
+
 Allowed allowedByState(Verb verb, const RolloutSnapshot &snapshot)
 {
     const Rollout &rollout = snapshot.rollout;

@@ -28,6 +28,21 @@ struct Allowed
 };
 
 /// What the operator asked for, before any planning. Expectations of the command line become guards.
+/// Why an action is taken (AUT-03). Breaker: a gate of the policy's set "breakers".
+enum class TriggerKind { Manual, Gate, Breaker, Controller, Drill };
+
+struct ActionTrigger
+{
+    TriggerKind kind = TriggerKind::Manual;
+    QString rule = {}; ///< the gate or decision rule that won
+    QString release = {}; ///< releaseKey() of automation; empty for a person
+
+    bool operator==(const ActionTrigger &) const = default;
+};
+
+/// "manual", "gate", "breaker", "controller", "drill"
+QString triggerWord(TriggerKind kind);
+
 struct OperationRequest
 {
     Verb verb = Verb::Promote;
@@ -40,6 +55,7 @@ struct OperationRequest
     std::optional<int> expectStep = {};
     QString reason = {};
     QString ticket = {};
+    ActionTrigger trigger = {};
 };
 
 /// What is possible in this state, by the state alone (argo-semantics.md sections 8 to 11); neither permission nor age.

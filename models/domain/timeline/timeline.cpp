@@ -25,7 +25,8 @@ QString stateAfter(const JournalRecord &record)
     case RecordType::Intent: return QStringLiteral("open");
     case RecordType::Outcome:
     case RecordType::Reconcile:
-    case RecordType::Refused: return record.state;
+    case RecordType::Refused:
+    case RecordType::Note: return record.state; // a note with a verb: automation that did not act
     default: return {};
     }
 }
@@ -109,7 +110,7 @@ QList<TimelineFact> operatorFacts(const RolloutSnapshot &snapshot, const QList<J
         }
         byAction.insert(record.id, facts.size());
         facts.append({{record.at, EntrySource::Operator, EntryKind::Action, text, record.actor.server.isEmpty() ? record.actor.os : record.actor.server,
-                       record.reason, {}, QStringLiteral("journal:%1/%2").arg(record.id, recordTypeWord(record.type))},
+                       record.reason.isEmpty() ? record.message : record.reason, {}, QStringLiteral("journal:%1/%2").arg(record.id, recordTypeWord(record.type))},
                       {}, Telling::Object});
     }
     return facts;
