@@ -125,10 +125,17 @@ void FleetService::refresh()
         session->refresh();
 }
 
-void FleetService::snapshotCame(const RolloutSnapshotPtr &snapshot)
+void FleetService::snapshotCame(const RolloutSnapshotPtr &came)
 {
-    if (snapshot->ref != m_open)
+    if (came->ref != m_open)
         return;
+    RolloutSnapshotPtr snapshot = came;
+    if (!came->analysisRuns.isEmpty()) {
+        RolloutSnapshot whole = *came;
+        for (AnalysisRun &run : whole.analysisRuns)
+            m_measurements.complete(run);
+        snapshot = std::make_shared<const RolloutSnapshot>(std::move(whole));
+    }
     if (!m_snapshot || !sameFacts(*m_snapshot, *snapshot)) {
         m_observed.append(observedChanges(m_snapshot.get(), *snapshot, m_clock->utcNow()));
         if (m_observed.size() > observedLimit)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/analysis/measurementbook.h"
 #include "ports/fleetport.h"
 #include "services/journalservice.h"
 #include "services/cluster/throttle.h"
@@ -26,7 +27,7 @@ private:
     void follow();
     void publishFleet();
     void publishRuns();
-    void snapshotCame(const RolloutSnapshotPtr &snapshot);
+    void snapshotCame(const RolloutSnapshotPtr &came);
     void publishRollout();
     void openGone(const QString &message);
 
@@ -42,6 +43,7 @@ private:
     QList<TimelineEntry> m_observed; ///< of the open rollout, since it was opened
     JournalRecordsPtr m_records;
     TimelinePtr m_timeline;
+    MeasurementBook m_measurements; ///< of every rollout that was open
 };
 
 } // namespace maestro

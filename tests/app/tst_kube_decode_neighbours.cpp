@@ -138,7 +138,10 @@ void TestNeighbourDecoders::analysisRun()
 {
     const Result<AnalysisRun> run = decodeAnalysisRun(R"({
         "metadata":{"name":"checkout-6d5f-7-2","labels":{"rollout-type":"Step","step-index":"2"}},
-        "spec":{"metrics":[{"name":"latency","failureLimit":3},{"name":"errors","failureLimit":"2","inconclusiveLimit":1,"consecutiveErrorLimit":"x"}]},
+        "spec":{"metrics":[{"name":"latency","failureLimit":3,"provider":{"job":{"spec":{}}}},
+          {"name":"errors","failureLimit":"2","inconclusiveLimit":1,"consecutiveErrorLimit":"x","successCondition":"result[0] < {{args.limit}}",
+           "provider":{"prometheus":{"address":"http://prom:9090","query":"rate(e{app=\"{{ args.app }}\",k=\"{{args.key}}\"}[1m])"}}}],
+          "args":[{"name":"app","value":"check{{args.key}}out"},{"name":"limit","value":"0.05"},{"name":"key","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]},
         "status":{"phase":"Failed","message":"too many","startedAt":"2026-01-01T00:00:00Z","completedAt":"2026-01-01T00:05:00Z","metricResults":[
           {"name":"errors","phase":"Failed","message":"m","count":3,"successful":1,"failed":2,"inconclusive":0,"error":1,"consecutiveError":1,"dryRun":true,
            "measurements":[{"phase":"Successful","value":"[NaN]","startedAt":"2026-01-01T00:00:00Z","finishedAt":"2026-01-01T00:00:01Z"},{"phase":"Error","message":"no data"}]},
@@ -163,6 +166,13 @@ void TestNeighbourDecoders::analysisRun()
     QCOMPARE(run->metrics.at(1).inconclusiveLimit, std::optional(0));
     QCOMPARE(run->metrics.at(1).consecutiveErrorLimit, std::optional(4));
     QVERIFY(!run->metrics.at(2).failureLimit.has_value());
+    QCOMPARE(errors.successCondition, u"result[0] < 0.05");
+    QCOMPARE(errors.provider, u"prometheus");
+    QCOMPARE(errors.address, u"http://prom:9090");
+    // a value is not looked into again, and a secret one stays a place
+    QCOMPARE(errors.query, u"rate(e{app=\"check{{args.key}}out\",k=\"{{args.key}}\"}[1m])");
+    QCOMPARE(run->metrics.at(1).provider, u"job");
+    QVERIFY(run->metrics.at(1).query.isEmpty());
 }
 
 void TestNeighbourDecoders::analysisLimits_data()

@@ -8,6 +8,7 @@
 #include "items/revisionmodel.h"
 #include "operations/operationactions.h"
 #include "rollouts/actionbar.h"
+#include "rollouts/analysiscard.h"
 #include "parts/detailtable.h"
 #include "rollouts/rolloutheader.h"
 #include "rollouts/stagestrip.h"
@@ -16,6 +17,7 @@
 #include "timeline/timelinepanel.h"
 
 #include <QGridLayout>
+#include <QTableView>
 #include <QVBoxLayout>
 
 namespace maestro {
@@ -52,6 +54,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
             m_timeline->showHealth(m_health, m_baselines, m_chartRange);
         });
     }
+    connect(m_analysisTable->table(), &QTableView::activated, this, &RolloutPage::explain);
     connect(m_gates, &GateStrip::clicked, this, &RolloutPage::gatesAsked);
     connect(m_bar, &ActionBar::chosen, this, &RolloutPage::act);
     m_header->showMessage({}, tr("No rollout is open. Choose one on the Fleet page."));
@@ -98,6 +101,8 @@ void RolloutPage::open(const ObjectRef &ref, WorkloadKind workload)
 {
     m_ref = ref;
     m_workload = workload;
+    if (m_card)
+        m_card->close();
     m_snapshot.reset();
     m_gone = false;
     const RolloutSnapshot nothing;
@@ -132,6 +137,8 @@ void RolloutPage::takeSnapshot(const RolloutSnapshotPtr &snapshot, const Timelin
     m_revisions->setSnapshot(*snapshot);
     m_analysis->setSnapshot(*snapshot);
     m_events->setSnapshot(*snapshot);
+    if (m_card)
+        m_card->follow(*snapshot);
     describeTables(*snapshot);
     const Freshness fresh = freshness();
     m_header->showSnapshot(*snapshot, fresh);
@@ -210,6 +217,24 @@ void RolloutPage::act(Verb verb)
 {
     if (m_snapshot && allowedNow(verb, *m_snapshot, freshness()).allowed)
         m_actions->start(verb, m_ref, m_workload, m_snapshot->rollout.meta.uid);
+}
+
+/// Why did it fail: the metric of a row, and its query once more.
+void RolloutPage::explain(const QModelIndex &index)
+{
+    const AnalysisRow &row = m_analysis->rowAt(index.row());
+    if (!m_snapshot || !row.metric)
+        return;
+    for (const AnalysisRun &run : m_snapshot->analysisRuns) {
+        if (run.meta.uid != row.runUid)
+            continue;
+        if (!m_card)
+            m_card = new AnalysisCard(m_ports, m_theme, this);
+        m_card->showMetric(run, row.metric->name);
+        m_card->show();
+        m_card->raise();
+        m_card->activateWindow();
+    }
 }
 
 void RolloutPage::showEvent(QShowEvent *event)

@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace maestro {
 
 class ActionBar;
+class AnalysisCard;
 class AnalysisRunModel;
 class DetailTable;
 class EventModel;
@@ -52,6 +53,7 @@ private:
     void takeGone(const ObjectRef &ref, const QString &message);
     void tick();
     void act(Verb verb);
+    void explain(const QModelIndex &index);
     void describeTables(const RolloutSnapshot &snapshot);
     Freshness freshness() const;
 
@@ -80,6 +82,7 @@ private:
     DetailTable *m_revisionTable = nullptr;
     DetailTable *m_analysisTable = nullptr;
     DetailTable *m_eventTable = nullptr;
+    AnalysisCard *m_card = nullptr; ///< made when first asked for
 };
 
 } // namespace maestro

@@ -37,7 +37,11 @@ QJsonObject metricDocument(const MetricResult &metric)
             {QStringLiteral("failed"), metric.failed},
             {QStringLiteral("inconclusive"), metric.inconclusive},
             {QStringLiteral("error"), metric.error},
-            {QStringLiteral("failureLimit"), number(metric.failureLimit)}};
+            {QStringLiteral("failureLimit"), number(metric.failureLimit)},
+            {QStringLiteral("failuresLeft"), number(metric.failureLimit && *metric.failureLimit >= 0 ? std::optional(qMax(0, *metric.failureLimit - metric.failed)) : std::nullopt)},
+            {QStringLiteral("successCondition"), textOrNull(metric.successCondition)},
+            {QStringLiteral("failureCondition"), textOrNull(metric.failureCondition)},
+            {QStringLiteral("query"), textOrNull(metric.query)}};
 }
 
 QJsonObject analysisRunDocument(const FleetRun &row)

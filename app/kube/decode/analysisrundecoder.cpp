@@ -5,18 +5,41 @@
 #include "kube/decode/metadecoder.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 namespace maestro {
 
 namespace {
 
 /// spec.metrics[], joined with the results by name: the API does not keep their order.
-struct Limits
+struct MetricSpec
 {
     std::optional<int> failure = 0;
     std::optional<int> inconclusive = 0;
     std::optional<int> consecutiveError = 4;
+    QString successCondition;
+    QString failureCondition;
+    QString provider;
+    QString query;
+    QString address;
 };
+
+using Arguments = QMap<QString, QString>;
+
+/// Argo Rollouts, utils/template: {{args.NAME}}, spaces allowed; what has no value stays as it is.
+QString filledIn(QString text, const Arguments &arguments)
+{
+    static const QRegularExpression place(QStringLiteral("\\{\\{\\s*args\\.([A-Za-z0-9_.-]+)\\s*\\}\\}"));
+    QString filled;
+    qsizetype from = 0;
+    for (auto it = place.globalMatch(text); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        filled += QStringView(text).mid(from, match.capturedStart() - from);
+        filled += arguments.value(match.captured(1), match.captured(0));
+        from = match.capturedEnd();
+    }
+    return filled + QStringView(text).mid(from);
+}
 
 void readLimit(JsonNode value, std::optional<int> &limit)
 {
@@ -34,28 +57,76 @@ void readLimit(JsonNode value, std::optional<int> &limit)
     }
 }
 
-QHash<QString, Limits> readMetricSpecs(JsonNode node)
+void readProvider(JsonNode node, MetricSpec &spec)
 {
-    QHash<QString, Limits> specs;
-    node.members([&](std::string_view key, JsonNode metrics) {
-        if (key != "metrics")
+    node.members([&](std::string_view key, JsonNode provider) {
+        if (provider.isNull())
             return;
-        metrics.elements([&](int, JsonNode metric) {
-            QString name;
-            Limits limits;
-            metric.members([&](std::string_view field, JsonNode value) {
-                if (field == "name")
-                    value.read(name);
-                else if (field == "failureLimit")
-                    readLimit(value, limits.failure);
-                else if (field == "inconclusiveLimit")
-                    readLimit(value, limits.inconclusive);
-                else if (field == "consecutiveErrorLimit")
-                    readLimit(value, limits.consecutiveError);
-            });
-            specs.insert(name, limits);
+        spec.provider = QString::fromUtf8(key.data(), qsizetype(key.size()));
+        if (key != "prometheus")
+            return;
+        provider.members([&](std::string_view field, JsonNode value) {
+            if (field == "query")
+                value.read(spec.query);
+            else if (field == "address")
+                value.read(spec.address);
         });
     });
+}
+
+MetricSpec readMetricSpec(JsonNode node, QString &name)
+{
+    MetricSpec spec;
+    node.members([&](std::string_view field, JsonNode value) {
+        if (field == "name")
+            value.read(name);
+        else if (field == "failureLimit")
+            readLimit(value, spec.failure);
+        else if (field == "inconclusiveLimit")
+            readLimit(value, spec.inconclusive);
+        else if (field == "consecutiveErrorLimit")
+            readLimit(value, spec.consecutiveError);
+        else if (field == "successCondition")
+            value.read(spec.successCondition);
+        else if (field == "failureCondition")
+            value.read(spec.failureCondition);
+        else if (field == "provider")
+            readProvider(value, spec);
+    });
+    return spec;
+}
+
+void readArgument(JsonNode node, Arguments &arguments)
+{
+    QString name;
+    std::optional<QString> given;
+    node.members([&](std::string_view field, JsonNode value) {
+        if (field == "name")
+            value.read(name);
+        else if (field == "value")
+            value.read(given);
+    });
+    if (given)
+        arguments.insert(name, *given);
+}
+
+QHash<QString, MetricSpec> readSpec(JsonNode node)
+{
+    QHash<QString, MetricSpec> specs;
+    Arguments arguments;
+    node.members([&](std::string_view key, JsonNode part) {
+        if (key == "args")
+            part.elements([&](int, JsonNode argument) { readArgument(argument, arguments); });
+        else if (key == "metrics")
+            part.elements([&](int, JsonNode metric) {
+                QString name;
+                const MetricSpec spec = readMetricSpec(metric, name);
+                specs.insert(name, spec);
+            });
+    });
+    for (MetricSpec &spec : specs)
+        for (QString *text : {&spec.query, &spec.address, &spec.successCondition, &spec.failureCondition})
+            *text = filledIn(*text, arguments);
     return specs;
 }
 
@@ -142,12 +213,12 @@ QString kindOf(const QString &label)
 
 void fillAnalysisRun(JsonNode root, AnalysisRun &out)
 {
-    QHash<QString, Limits> specs;
+    QHash<QString, MetricSpec> specs;
     root.members([&](std::string_view key, JsonNode value) {
         if (key == "metadata")
             readMeta(value, out.meta);
         else if (key == "spec")
-            specs = readMetricSpecs(value);
+            specs = readSpec(value);
         else if (key == "status")
             readStatus(value, out);
     });
@@ -163,6 +234,11 @@ void fillAnalysisRun(JsonNode root, AnalysisRun &out)
         metric.failureLimit = spec->failure;
         metric.inconclusiveLimit = spec->inconclusive;
         metric.consecutiveErrorLimit = spec->consecutiveError;
+        metric.successCondition = spec->successCondition;
+        metric.failureCondition = spec->failureCondition;
+        metric.provider = spec->provider;
+        metric.query = spec->query;
+        metric.address = spec->address;
     }
 }
 

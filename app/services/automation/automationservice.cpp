@@ -55,12 +55,6 @@ AutomationService::AutomationService(Doors doors, QObject *parent)
     });
 }
 
-void AutomationService::stop()
-{
-    for (const auto &[place, lease] : m_leases)
-        lease->release();
-}
-
 /// An abort that happens while we look is recorded; what was aborted before is history that the cluster tells itself.
 void AutomationService::lookForAborts()
 {

@@ -37,8 +37,6 @@ public:
     explicit AutomationService(Doors doors, QObject *parent = nullptr);
 
     void setTiming(const LeaseHolder::Timing &timing) { m_timing = timing; } ///< of Leases still to come
-    /// Gives the Leases back.
-    void stop();
 
 private:
     struct Running

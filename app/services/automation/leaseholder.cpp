@@ -22,37 +22,19 @@ LeaseHolder::LeaseHolder(KubeClient *client, const QString &ns, const QString &n
 
 void LeaseHolder::start()
 {
-    m_stopped = false;
     m_retry.start();
     look();
 }
 
-void LeaseHolder::release()
-{
-    const bool held = isHeld();
-    m_stopped = true;
-    m_retry.stop();
-    m_heldUntilBootMs = -1;
-    if (held) {
-        Lease given = m_seen;
-        given.holder.clear();
-        given.duration = std::chrono::seconds(1);
-        given.renewedAt = m_client->clock()->utcNow();
-        if (const Result<PlannedRequest> request = leaseWrite(given))
-            m_client->mutate(*request, QUuid::createUuid().toString(QUuid::WithoutBraces), [](const MutationResult &) {});
-    }
-    settle({});
-}
-
 bool LeaseHolder::isHeld() const
 {
-    return !m_stopped && m_client->clock()->bootMs() < m_heldUntilBootMs;
+    return m_client->clock()->bootMs() < m_heldUntilBootMs;
 }
 
 void LeaseHolder::look()
 {
     settle(m_problem); // a Lease that could not be renewed in time is lost without any answer
-    if (m_busy || m_stopped)
+    if (m_busy)
         return;
     const Result<QString> path = leasePath(m_seen.ns, m_seen.name);
     if (!path)
@@ -60,8 +42,6 @@ void LeaseHolder::look()
     m_busy = true;
     m_client->get(*path, whileAlive(this, [this](const Result<QByteArray> &body) {
         m_busy = false;
-        if (m_stopped)
-            return;
         if (!body) {
             if (body.error().kind != ErrorKind::NotFound)
                 return settle(body.error());
@@ -108,8 +88,6 @@ void LeaseHolder::write(Lease lease)
     const qint64 begun = m_client->clock()->bootMs();
     m_client->mutate(*request, QUuid::createUuid().toString(QUuid::WithoutBraces), whileAlive(this, [this, begun](const MutationResult &result) {
         m_busy = false;
-        if (m_stopped)
-            return;
         if (result.verdict != WriteVerdict::Accepted) {
             // 409: somebody was faster, the next look says who
             return settle(result.httpStatus == 409 ? std::nullopt : result.error);

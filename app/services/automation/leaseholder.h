@@ -28,8 +28,6 @@ public:
     LeaseHolder(KubeClient *client, const QString &ns, const QString &name, const QString &identity, const Timing &timing, QObject *parent = nullptr);
 
     void start();
-    /// Ends; a Lease that is held is given back, so that the next one need not wait.
-    void release();
 
     /// To be asked right before acting.
     bool isHeld() const;
@@ -53,7 +51,6 @@ private:
     qint64 m_seenAtBootMs = -1; ///< when m_seen was first read as it is
     qint64 m_heldUntilBootMs = -1;
     bool m_busy = false;
-    bool m_stopped = true;
     bool m_toldHeld = false;
     QString m_toldHolder;
     std::optional<Error> m_problem;

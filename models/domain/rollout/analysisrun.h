@@ -25,7 +25,7 @@ struct MetricResult
     QString name;
     QString phase;
     QString message;
-    QList<Measurement> measurements; ///< the last ten that the controller keeps
+    QList<Measurement> measurements; ///< the last ten that the controller keeps; more where a MeasurementBook remembers them
     int count = 0;
     int successful = 0;
     int failed = 0;
@@ -36,6 +36,11 @@ struct MetricResult
     std::optional<int> failureLimit = {}; ///< from spec.metrics; absent when it is not a number
     std::optional<int> inconclusiveLimit = {};
     std::optional<int> consecutiveErrorLimit = {};
+    QString successCondition = {}; ///< as in spec.metrics, on `result`
+    QString failureCondition = {};
+    QString provider = {}; ///< key of spec.metrics[].provider: "prometheus", "job", "web" ...
+    QString query = {}; ///< of a Prometheus provider, arguments filled in; one from a Secret stays {{args.NAME}}
+    QString address = {}; ///< of its server, as the cluster reaches it
 
     bool operator==(const MetricResult &) const = default;
 };
