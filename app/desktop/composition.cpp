@@ -6,6 +6,7 @@
 #include "desktop/bridges.h"
 #include "services/alerts/alertservice.h"
 #include "services/audit/auditwebhook.h"
+#include "services/automation/automationservice.h"
 #include "services/fleetservice.h"
 #include "services/journalservice.h"
 #include "services/operation/operationservice.h"
@@ -33,19 +34,16 @@ struct Composition::Services : QObject
         , endpoints(&workspace, &secrets, clock)
         , alerts(&workspace, &endpoints, &journal, clock)
         , slo(&workspace, &endpoints, &policies, clock)
+        , ownOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
+        , automation({&slo, &fleet, &ownOperations, &journal, clock, [this](const QString &name) { return policies.policy(name); },
+                      [this](const QString &context) { ClusterAccess *access = workspace.access(context); return access ? access->client() : nullptr; }})
         , reconcileTimer(this)
     {
         for (QObject *part : parts())
             part->setParent(this); // they move to the thread together
         workspace.setPolicies(&policies);
-        operations.setPolicyFor([this](const QString &context, const Rollout &rollout, Verb verb) {
-            return policies.planPolicy(workspace.policyConnection(context), rollout, verb);
-        });
-        operations.setProblemFor([this](const QString &context) { return workspace.problem(context); });
-        operations.setReadOnlyCheck([this](const QString &context) { return workspace.isReadOnly(context); });
-        operations.setLockDirectory(paths.state + QStringLiteral("/locks"));
-        const QString evidence = qEnvironmentVariable("EVIDENCE_DIR");
-        operations.setEvidenceDirectory(evidence.isEmpty() ? paths.state + QStringLiteral("/evidence") : evidence);
+        for (OperationService *service : {&operations, &ownOperations})
+            setUp(service, paths);
         alerts.setPolicies([this] { return policies.policies(); });
         alerts.setLockDirectory(paths.state + QStringLiteral("/locks"));
         reconciler.setSettler(QStringLiteral("Silence"), [this](const JournalRecord &intent, Callback<Reconciled> done) { alerts.settle(intent, std::move(done)); });
@@ -62,7 +60,22 @@ struct Composition::Services : QObject
             part->setParent(nullptr);
     }
 
-    QObjectList parts() { return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo}; }
+    QObjectList parts()
+    {
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &ownOperations, &automation};
+    }
+
+    void setUp(OperationService *service, const Paths &paths)
+    {
+        service->setPolicyFor([this](const QString &context, const Rollout &rollout, Verb verb) {
+            return policies.planPolicy(workspace.policyConnection(context), rollout, verb);
+        });
+        service->setProblemFor([this](const QString &context) { return workspace.problem(context); });
+        service->setReadOnlyCheck([this](const QString &context) { return workspace.isReadOnly(context); });
+        service->setLockDirectory(paths.state + QStringLiteral("/locks"));
+        const QString evidence = qEnvironmentVariable("EVIDENCE_DIR");
+        service->setEvidenceDirectory(evidence.isEmpty() ? paths.state + QStringLiteral("/evidence") : evidence);
+    }
 
     /// A sink that is set up wrongly is told with the other problems of connections.yaml, which the workspace reads.
     void startAudit(const Paths &paths, const Clock *clock)
@@ -113,6 +126,8 @@ struct Composition::Services : QObject
     Endpoints endpoints;
     AlertService alerts;
     SloService slo;
+    OperationService ownOperations; ///< of automation: nobody else hears its plans
+    AutomationService automation;
     QTimer reconcileTimer;
     bool showHelm = false;
     bool reconciling = false;
