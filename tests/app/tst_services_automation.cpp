@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr LeaseHolder::Timing quick {900ms, 600ms, 60ms};
+constexpr LeaseHolder::Timing quick {12s, 8s, 60ms}; // a busy machine must not lose the Lease
 
 class FakeSlo : public SloPort
 {

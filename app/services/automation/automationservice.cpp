@@ -4,7 +4,7 @@
 
 #include "domain/analysis/abortorigin.h"
 #include "services/localuser.h"
-#include "text/automationtext.h"
+#include "text/automation/automationtext.h"
 
 #include <QCoreApplication>
 #include <QUuid>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "text/automationtext.h"
+#include "text/automation/automationtext.h"
 
 #include "text/humanize.h"
 
