@@ -8,7 +8,7 @@
 #include "items/revisionmodel.h"
 #include "operations/operationactions.h"
 #include "rollouts/actionbar.h"
-#include "rollouts/analysiscard.h"
+#include "rollouts/analysis/analysiscard.h"
 #include "parts/detailtable.h"
 #include "rollouts/rolloutheader.h"
 #include "rollouts/stagestrip.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rollouts/analysiscard.h"
+#include "rollouts/analysis/analysiscard.h"
 
 #include "slo/querybox.h"
 #include "text/analysistext.h"
