@@ -136,7 +136,7 @@ void TestNeighbourDecoders::replicaSet()
 
 void TestNeighbourDecoders::analysisRun()
 {
-    const Result<AnalysisRun> run = decodeAnalysisRun(R"({
+    const Result<AnalysisRun> run = decodeAnalysisRun(R"json({
         "metadata":{"name":"checkout-6d5f-7-2","labels":{"rollout-type":"Step","step-index":"2"}},
         "spec":{"metrics":[{"name":"latency","failureLimit":3,"provider":{"job":{"spec":{}}}},
           {"name":"errors","failureLimit":"2","inconclusiveLimit":1,"consecutiveErrorLimit":"x","successCondition":"result[0] < {{args.limit}}",
@@ -145,7 +145,7 @@ void TestNeighbourDecoders::analysisRun()
         "status":{"phase":"Failed","message":"too many","startedAt":"2026-01-01T00:00:00Z","completedAt":"2026-01-01T00:05:00Z","metricResults":[
           {"name":"errors","phase":"Failed","message":"m","count":3,"successful":1,"failed":2,"inconclusive":0,"error":1,"consecutiveError":1,"dryRun":true,
            "measurements":[{"phase":"Successful","value":"[NaN]","startedAt":"2026-01-01T00:00:00Z","finishedAt":"2026-01-01T00:00:01Z"},{"phase":"Error","message":"no data"}]},
-          {"name":"latency","phase":"Successful"}, {"name":"ghost"}]}})");
+          {"name":"latency","phase":"Successful"}, {"name":"ghost"}]}})json");
     QVERIFY(run);
     QCOMPARE(run->unreadable, QStringList());
     QCOMPARE(run->kind, u"step");
