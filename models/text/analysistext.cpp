@@ -43,7 +43,7 @@ QString storySentence(const MetricStory &story)
 {
     const QString phase = story.metric.phase.isEmpty() ? Words::tr("not begun") : displaySafe(story.metric.phase);
     const QString tail = rest(story);
-    QString said = Words::tr("%1 is %2: %3").arg(displaySafe(story.metric.name), phase, tail.isEmpty() ? counted(story) : counted(story) + QStringLiteral(", ") + tail);
+    QString said = Words::tr("%1 is %2: %3.").arg(displaySafe(story.metric.name), phase, tail.isEmpty() ? counted(story) : counted(story) + QStringLiteral(", ") + tail);
     if (story.metric.dryRun)
         said += u' ' + Words::tr("It is a dry run: it decides nothing.");
     if (story.unseen > 0)

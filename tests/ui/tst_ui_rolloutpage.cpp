@@ -3,6 +3,7 @@
 #include "operations/guard/confirmbutton.h"
 #include "operations/guard/confirmdialog.h"
 #include "operations/operationactions.h"
+#include "rollouts/analysis/analysiscard.h"
 #include "rollouts/rolloutpage.h"
 #include "support/fakeports.h"
 #include "support/sampledata.h"
@@ -89,6 +90,7 @@ private Q_SLOTS:
     void ignoresOtherRollouts();
     void saysWhenItIsGone();
     void listsTheTimeline();
+    void whyDidItFail();
     void pictures_data();
     void pictures();
 };
@@ -177,6 +179,41 @@ void TestRolloutPage::listsTheTimeline()
     QCOMPARE(view->currentIndex().row(), 1);
     QTest::keyClick(view, Qt::Key_End);
     QCOMPARE(view->currentIndex().row(), int(sample.timeline->entries.size()) - 1);
+}
+
+/// Enter on a metric: what was counted, its condition, and its query once more.
+void TestRolloutPage::whyDidItFail()
+{
+    Window w;
+    const SampleRollout sample = sampleCanary(w.fake.clock.now, w.fake.clock.boot);
+    RolloutSnapshot failed = *sample.snapshot;
+    AnalysisRun &run = failed.analysisRuns.first();
+    run.phase = u"Failed"_s;
+    MetricResult &metric = run.metrics.first();
+    metric.phase = u"Failed"_s;
+    metric.failed = 3;
+    metric.failureLimit = 2;
+    metric.provider = u"prometheus"_s;
+    metric.successCondition = u"result[0] >= 0.95"_s;
+    metric.query = u"sum(rate(ok[1m]))"_s;
+    w.open({std::make_shared<const RolloutSnapshot>(failed), sample.timeline});
+    auto *view = w.named<QTableView>(u"Analysis"_s);
+    Q_EMIT view->activated(view->model()->index(0, 0));
+    auto *card = w.widget.findChild<AnalysisCard *>();
+    QVERIFY(card && card->isVisible());
+    QString said;
+    for (const QLabel *label : card->findChildren<QLabel *>())
+        said += label->text() + u'\n';
+    QVERIFY2(said.contains(u"3 measurement"_s) && said.contains(u"2 are tolerated"_s), qPrintable(said));
+    QVERIFY2(said.contains(u"this metric decided"_s) && said.contains(u"passes when result[0] >= 0.95"_s), qPrintable(said));
+    const auto buttons = card->findChildren<QPushButton *>();
+    const auto run1 = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *b) { return b->text() == u"Run query"_s; });
+    QVERIFY(run1 != buttons.end());
+    (*run1)->click();
+    QCOMPARE(w.fake.slo.queries, QStringList {u"sum(rate(ok[1m]))"_s});
+    const QString folder = qEnvironmentVariable("MAESTRO_SHOTS");
+    if (!folder.isEmpty())
+        QVERIFY(card->grab().save(folder + u"/whydiditfail.png"_s));
 }
 
 void TestRolloutPage::pictures_data()

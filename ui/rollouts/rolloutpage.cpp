@@ -184,7 +184,7 @@ void RolloutPage::describeTables(const RolloutSnapshot &snapshot)
     };
     m_podTable->setEmptySentence(sentence(QStringLiteral("pods"), tr("No pods belong to this workload.")));
     m_revisionTable->setEmptySentence(sentence(QStringLiteral("replicasets"), tr("No ReplicaSets belong to this workload.")));
-    m_analysisTable->setEmptySentence(sentence(QStringLiteral("analysisruns"), tr("No AnalysisRuns belong to this rollout: nothing measures it.")));
+    m_analysisTable->setEmptySentence(sentence(QStringLiteral("analysisruns"), tr("No AnalysisRuns belong to this rollout: the controller measures nothing.")));
     m_eventTable->setEmptySentence(sentence(QStringLiteral("events"), tr("No events. The cluster keeps them for about an hour.")));
 }
 
