@@ -9,6 +9,7 @@
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QThread>
 
 using namespace maestro;
 using namespace Qt::StringLiterals;
@@ -296,6 +297,27 @@ private Q_SLOTS:
         a->journal.publish();
         keepTelling({a.get()}, Decision::Rollback, 8);
         QCOMPARE(patches(), 0);
+    }
+
+    /// In the window it is made on one thread and works on another.
+    void worksWhereItIsMoved()
+    {
+        const auto a = console();
+        Rollout rollout = a->look(&m_clock);
+        QThread thread;
+        a->automation->moveToThread(&thread);
+        thread.start();
+        a->show(rollout, &m_clock);
+        QTest::qWait(1'300);
+        rollout.abort = true;
+        rollout.abortedAt = u"2026-11-18T14:00:05Z"_s;
+        rollout.phaseText = u"Degraded"_s;
+        rollout.message = u"RolloutAborted: Rollout aborted update to revision 2: x"_s;
+        a->show(rollout, &m_clock);
+        QTest::qWait(1'300);
+        thread.quit();
+        QVERIFY(thread.wait());
+        QCOMPARE(a->records(RecordType::Observe).size(), 1);
     }
 
     /// The controller was faster: its abort is recorded once, and nobody repeats it.

@@ -32,6 +32,7 @@ AutomationService::AutomationService(Doors doors, QObject *parent)
     : QObject(parent)
     , m_doors(std::move(doors))
     , m_identity(QStringLiteral("%1_%2_%3").arg(localHostName()).arg(QCoreApplication::applicationPid()).arg(QUuid::createUuid().toString(QUuid::WithoutBraces)))
+    , m_aborts(this) // moves to the services' thread with this
 {
     m_aborts.setSingleShot(true);
     m_aborts.setInterval(abortsEveryMs);
@@ -147,9 +148,12 @@ void AutomationService::countAttempts(AutomationFacts &facts, const QString &rel
 
 void AutomationService::consider(const SloReportPtr &report)
 {
-    const FleetRow *row = report && !report->policy.isEmpty() ? rowOf(report->target) : nullptr;
+    if (!report || report->policy.isEmpty() || m_considered.value(report->target) == report)
+        return;
+    const FleetRow *row = rowOf(report->target);
     if (!row)
         return;
+    m_considered.insert(report->target, report);
     AutomationFacts facts = factsFor(report, *row);
     AutomationChoice choice = automationChoice(facts);
     // Where this console may act at all it keeps the Lease before the moment comes.

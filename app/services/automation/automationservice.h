@@ -67,6 +67,7 @@ private:
     QHash<QString, Running> m_running; ///< by release key
     QHash<QString, bool> m_abortKnown; ///< by uid: whether it was aborted when last seen
     QTimer m_aborts; ///< a fleet of thousands is not walked through for every change
+    QHash<ObjectRef, SloReportPtr> m_considered; ///< the newest of each: the whole fleet's come again whenever one changes
     QSet<QString> m_told; ///< what was recorded by this process
 };
 

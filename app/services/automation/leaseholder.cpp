@@ -13,6 +13,7 @@ LeaseHolder::LeaseHolder(KubeClient *client, const QString &ns, const QString &n
     , m_client(client)
     , m_identity(identity)
     , m_timing(timing)
+    , m_retry(this)
 {
     m_seen.ns = ns;
     m_seen.name = name;
@@ -62,7 +63,8 @@ void LeaseHolder::found(const Lease &lease)
         m_seenAtBootMs = now;
     }
     const bool ours = lease.holder == m_identity;
-    const bool ranOut = now - m_seenAtBootMs >= std::chrono::milliseconds(lease.duration).count();
+    const std::chrono::milliseconds theirs = lease.duration.count() > 0 ? std::chrono::milliseconds(lease.duration) : m_timing.duration;
+    const bool ranOut = now - m_seenAtBootMs >= theirs.count();
     if (!ours && !lease.holder.isEmpty() && !ranOut) {
         m_heldUntilBootMs = -1;
         return settle({});
