@@ -78,6 +78,21 @@ Result<ClusterAccess *> Call::access(const QString &context)
     return access ? Result<ClusterAccess *>(access) : Result<ClusterAccess *>((*space)->problem(name));
 }
 
+Result<QStringList> Call::contexts()
+{
+    const Result<Workspace *> loaded = workspace();
+    if (!loaded)
+        return loaded.error();
+    QStringList names = m_line.contexts;
+    if (names.isEmpty())
+        names.append((*loaded)->currentContext());
+    names.removeDuplicates();
+    for (const QString &context : names)
+        if (const Result<ClusterAccess *> reached = access(context); !reached && (names.size() == 1 || reached.error().code == QLatin1String("unknownContext")))
+            return reached.error();
+    return names;
+}
+
 Result<JournalService *> Call::journal()
 {
     if (!m_journal) {

@@ -38,6 +38,9 @@ public:
     Result<Workspace *> workspace();
     /// Of one context; without a name the one of --context, or the current one.
     Result<ClusterAccess *> access(const QString &context = {});
+    /// Those of --context, else the current one. A name that does not exist is a mistake of the caller; a cluster that fails is one
+    /// only when it is the only one.
+    Result<QStringList> contexts();
     Result<JournalService *> journal();
     /// The policies of --policy, which all have to be right, else those of the folder; what is wrong there goes to stderr and hinders nobody.
     Result<PolicyLibrary *> policies();

@@ -185,7 +185,9 @@ private Q_SLOTS:
             metrics.insert(one[u"name"].toString(), one.toObject());
         const QJsonObject errors = metrics.value(u"error_rate"_s);
         QCOMPARE(errors[u"state"].toString(), u"worse"_s);
-        QVERIFY2(errors[u"interval"][0].toDouble() > 0.02 && errors[u"interval"][1].toDouble() < 0.12, said.out.constData());
+        // How wide the interval is depends on how many whole minutes the clock allowed: the truth is inside, no difference outside.
+        QVERIFY2(errors[u"interval"][0].toDouble() > 0.01 && errors[u"interval"][0].toDouble() < 0.08, said.out.constData());
+        QVERIFY2(errors[u"interval"][1].toDouble() > 0.09 && errors[u"interval"][1].toDouble() < 0.2, said.out.constData());
         QVERIFY(qAbs(errors[u"stable"][u"value"].toDouble() - 0.01) < 0.001);
         const double minutes = verdict[u"pairs"].toInt();
         QVERIFY(qAbs(errors[u"canary"][u"n"].toDouble() / (minutes * 720) - 1) < 0.15);

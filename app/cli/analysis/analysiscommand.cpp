@@ -160,16 +160,10 @@ void readContext(Call *call, const std::shared_ptr<Listing> &listing, const QStr
 
 void runAnalysisRuns(Call *call)
 {
-    const auto workspace = call->workspace();
-    if (!workspace)
-        return call->fail(workspace.error());
-    QStringList contexts = call->line().contexts;
-    if (contexts.isEmpty())
-        contexts.append((*workspace)->currentContext());
-    contexts.removeDuplicates();
-    for (const QString &context : contexts)
-        if (const auto access = call->access(context); !access && (contexts.size() == 1 || access.error().code == QLatin1String("unknownContext")))
-            return call->fail(access.error());
+    const Result<QStringList> asked = call->contexts();
+    if (!asked)
+        return call->fail(asked.error());
+    const QStringList &contexts = *asked;
     const auto listing = std::make_shared<Listing>();
     listing->contexts = listing->open = contexts.size();
     for (const QString &context : contexts)

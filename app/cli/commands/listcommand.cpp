@@ -217,17 +217,10 @@ QList<WorkloadKind> listedKinds(const CommandLine &line)
 
 void runList(Call *call)
 {
-    const auto workspace = call->workspace();
-    if (!workspace)
-        return call->fail(workspace.error());
-    QStringList contexts = call->line().contexts;
-    if (contexts.isEmpty())
-        contexts.append((*workspace)->currentContext());
-    contexts.removeDuplicates();
-    // A name that does not exist is a mistake of the caller, not a cluster that fails.
-    for (const QString &context : contexts)
-        if (const auto access = call->access(context); !access && (contexts.size() == 1 || access.error().code == QLatin1String("unknownContext")))
-            return call->fail(access.error());
+    const Result<QStringList> asked = call->contexts();
+    if (!asked)
+        return call->fail(asked.error());
+    const QStringList &contexts = *asked;
     if (call->line().has("watch"))
         return watchFleet(call, contexts);
     const auto listing = std::make_shared<Listing>();

@@ -301,13 +301,7 @@ void AlertService::settle(const JournalRecord &intent, Callback<Reconciled> done
         }
         result.state = finding->state;
         result.message = finding->message;
-        JournalRecord record = intent;
-        record.type = RecordType::Reconcile;
-        record.at = m_clock->utcNow();
-        record.state = outcomeWord(result.state);
-        record.message = result.message;
-        record.details = policyDetails(intent);
-        if (const Result<JournalPlace> place = m_journal->append(record); !place)
+        if (const Result<JournalPlace> place = m_journal->append(reconcileRecord(intent, result.state, result.message, m_clock->utcNow())); !place)
             result.message = place.error().message;
         done(result);
     });

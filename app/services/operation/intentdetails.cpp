@@ -114,6 +114,17 @@ QJsonObject policyDetails(const JournalRecord &record)
     return details;
 }
 
+JournalRecord reconcileRecord(const JournalRecord &intent, OutcomeState state, const QString &message, const QDateTime &at)
+{
+    JournalRecord record = intent;
+    record.type = RecordType::Reconcile;
+    record.at = at;
+    record.state = outcomeWord(state);
+    record.message = message;
+    record.details = policyDetails(intent);
+    return record;
+}
+
 OperationPlan planFromIntent(const JournalRecord &intent)
 {
     OperationPlan plan;

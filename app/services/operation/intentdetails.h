@@ -19,6 +19,9 @@ QJsonObject policyDetails(const PlanPolicy &policy);
 /// The same, out of an earlier record of the action.
 QJsonObject policyDetails(const JournalRecord &record);
 
+/// The record that settles an intent by reading.
+JournalRecord reconcileRecord(const JournalRecord &intent, OutcomeState state, const QString &message, const QDateTime &at);
+
 /// Hex SHA-256 of a pod template, to recognise it without keeping it.
 QString templateFingerprint(const QJsonObject &podTemplate);
 

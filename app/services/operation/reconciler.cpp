@@ -124,13 +124,7 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
                 result.message = words("The object has changed since and does not show the effect: it can no longer be told.");
             }
         }
-        JournalRecord record = intent;
-        record.type = RecordType::Reconcile;
-        record.at = m_clock->utcNow();
-        record.state = outcomeWord(result.state);
-        record.message = result.message;
-        record.details = policyDetails(intent);
-        if (const Result<JournalPlace> place = m_journal->append(record); !place)
+        if (const Result<JournalPlace> place = m_journal->append(reconcileRecord(intent, result.state, result.message, m_clock->utcNow())); !place)
             result.message = place.error().message;
         done(result);
     }));
