@@ -123,6 +123,24 @@ void AlertBridge::execute(const SilencePlan &plan, const Confirmation &confirmat
     post(m_service, [plan, confirmation](AlertPort *service) { service->execute(plan, confirmation); });
 }
 
+AutomationBridge::AutomationBridge(AutomationPort *service, QObject *parent)
+    : AutomationPort(parent)
+    , m_service(service)
+{
+    connect(service, &AutomationPort::statusChanged, this, &AutomationPort::statusChanged);
+    connect(service, &AutomationPort::failed, this, &AutomationPort::failed);
+}
+
+void AutomationBridge::open(const ObjectRef &ref)
+{
+    post(m_service, [ref](AutomationPort *service) { service->open(ref); });
+}
+
+void AutomationBridge::setStandDown(bool down)
+{
+    post(m_service, [down](AutomationPort *service) { service->setStandDown(down); });
+}
+
 SloBridge::SloBridge(SloPort *service, QObject *parent)
     : SloPort(parent)
     , m_service(service)

@@ -71,6 +71,18 @@ private:
     AlertPort *m_service;
 };
 
+class AutomationBridge final : public AutomationPort
+{
+    Q_OBJECT
+public:
+    AutomationBridge(AutomationPort *service, QObject *parent);
+    void open(const ObjectRef &ref) override;
+    void setStandDown(bool down) override;
+
+private:
+    AutomationPort *m_service;
+};
+
 class SloBridge final : public SloPort
 {
     Q_OBJECT

@@ -143,6 +143,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.connections = new ConnectionBridge(&m_services->workspace, this);
     m_ports.slo = new SloBridge(&m_services->slo, this);
     m_ports.alerts = new AlertBridge(&m_services->alerts, this);
+    m_ports.automation = new AutomationBridge(&m_services->automation, this);
     m_ports.settings = &m_settings;
     m_ports.clock = &m_clock;
     m_thread.setObjectName(QStringLiteral("services"));

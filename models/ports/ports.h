@@ -4,6 +4,7 @@
 
 #include "domain/base/clock.h"
 #include "ports/alertport.h"
+#include "ports/automationport.h"
 #include "ports/connectionport.h"
 #include "ports/fleetport.h"
 #include "ports/journalport.h"
@@ -24,6 +25,7 @@ struct Ports
     SloPort *slo = nullptr; ///< may be null: nothing is known about health
     AlertPort *alerts = nullptr; ///< may be null
     const Clock *clock = nullptr;
+    AutomationPort *automation = nullptr; ///< may be null: nothing is done without a click
 };
 
 } // namespace maestro

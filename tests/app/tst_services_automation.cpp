@@ -3,9 +3,11 @@
 #include "kube/config/kubeconfig.h"
 #include "sandbox/world/sandbox.h"
 #include "services/automation/automationservice.h"
+#include "services/localuser.h"
 #include "services/operation/operationservice.h"
 #include "support/fakeports.h"
 #include "support/kubetest.h"
+#include "text/automation/automationtext.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -181,7 +183,12 @@ private Q_SLOTS:
         strategy.name = u"ladder"_s;
         strategy.automation = {Automation::Owner::Console, Automation::Promote::Auto, Automation::Abort::Auto};
         strategy.phases = {phase};
+        strategy.always = {u"errors"_s};
+        PolicyGate errors;
+        errors.name = u"errors"_s;
+        errors.onFail = OnFail::Rollback;
         m_policy = {};
+        m_policy.gates = {errors};
         m_policy.name = u"shop"_s;
         m_policy.hash = "abc";
         m_policy.services = {service};
@@ -297,6 +304,66 @@ private Q_SLOTS:
         a->journal.publish();
         keepTelling({a.get()}, Decision::Rollback, 8);
         QCOMPARE(patches(), 0);
+    }
+
+    /// Said before anything is done: by which rule, and who holds the Lease.
+    void saysItBeforehand()
+    {
+        const auto a = console();
+        AutomationStatusPtr told;
+        connect(a->automation.get(), &AutomationPort::statusChanged, this, [&](const ObjectRef &, const AutomationStatusPtr &status) { told = status; });
+        a->automation->open(report(Decision::Hold)->target);
+        QVERIFY(!told);
+        keepTelling({a.get()}, Decision::Hold, 6);
+        QTRY_VERIFY(told && told->leaseHeld);
+        QCOMPARE(moodOf(*told), AutomationStatus::Mood::Ready);
+        QCOMPARE(told->abortRules, QStringList {u"errors"_s});
+        QVERIFY2(automationSentence(*told).contains(u"abort on errors"_s), qPrintable(automationSentence(*told)));
+        QVERIFY2(automationSentence(*told).contains(u"This window holds the Lease"_s), qPrintable(automationSentence(*told)));
+        const auto b = console();
+        AutomationStatusPtr other;
+        connect(b->automation.get(), &AutomationPort::statusChanged, this, [&](const ObjectRef &, const AutomationStatusPtr &status) { other = status; });
+        b->automation->open(report(Decision::Hold)->target);
+        keepTelling({b.get()}, Decision::Hold, 4);
+        QTRY_VERIFY(other && moodOf(*other) == AutomationStatus::Mood::StandsBy);
+        QVERIFY2(automationSentence(*other).contains(localHostName()), qPrintable(automationSentence(*other)));
+        m_clock.ahead += 91'000; // nothing more was heard
+        QTRY_COMPARE(moodOf(*told), AutomationStatus::Mood::Waits);
+        QCOMPARE(patches(), 0);
+    }
+
+    /// Switched off: nothing is done, both are on record, and another console need not wait for the Lease to run out.
+    void standsDown()
+    {
+        const auto a = console();
+        AutomationStatusPtr told;
+        connect(a->automation.get(), &AutomationPort::statusChanged, this, [&](const ObjectRef &, const AutomationStatusPtr &status) { told = status; });
+        a->automation->open(report(Decision::Hold)->target);
+        keepTelling({a.get()}, Decision::Hold, 4);
+        QTRY_VERIFY(told && told->leaseHeld);
+        a->automation->setStandDown(true);
+        QCOMPARE(moodOf(*told), AutomationStatus::Mood::StoodDown);
+        QVERIFY(!told->leaseHeld);
+        keepTelling({a.get()}, Decision::Rollback, 6);
+        QCOMPARE(patches(), 0);
+        const QList<JournalRecord> notes = a->records(RecordType::Note);
+        QCOMPARE(notes.size(), 2);
+        QCOMPARE(notes.first().verb, u"stand-down"_s);
+        QCOMPARE(notes.first().state, u"applied"_s);
+        QCOMPARE(notes.last().state, u"skipped"_s);
+        QVERIFY2(notes.last().message.contains(u"stands down"_s), qPrintable(notes.last().message));
+        QTRY_VERIFY(told->leaseHolder.isEmpty()); // given back
+        const auto b = console();
+        QElapsedTimer since;
+        since.start();
+        keepTelling({a.get(), b.get()}, Decision::Rollback, 6);
+        QTRY_COMPARE(b->records(RecordType::Outcome).size(), 1);
+        QVERIFY2(since.elapsed() < quick.duration.count(), qPrintable(QString::number(since.elapsed())));
+        QCOMPARE(patches(), 1);
+        QCOMPARE(a->records(RecordType::Intent).size(), 0);
+        a->automation->setStandDown(false);
+        QCOMPARE(a->records(RecordType::Note).last().verb, u"stand-up"_s);
+        QVERIFY(!told->standsDown);
     }
 
     /// In the window it is made on one thread and works on another.

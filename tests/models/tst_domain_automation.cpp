@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/automation/automationchoice.h"
+#include "domain/automation/automationstatus.h"
 #include "support/domainsamples.h"
 
 #include <QTest>
@@ -22,6 +22,8 @@ private Q_SLOTS:
     void breaker();
     void keys();
     void withoutAPolicy();
+    void beforehand_data();
+    void beforehand();
 };
 
 namespace {
@@ -81,6 +83,8 @@ void TestAutomation::choices_data()
     row("a gate failed", facts(Decision::Rollback), What::Act, Block::None, "abort");
     row("immediate", facts(Decision::Immediate), What::Act, Block::None, "abort");
     row("hold", facts(Decision::Hold), What::Nothing, Block::None, "");
+    row("a gate failed, stood down", with(Decision::Rollback, [](AutomationFacts &f, auto &, auto &) { f.standsDown = true; }), What::Skip, Block::StoodDown, "abort");
+    row("all pass, stood down", with(Decision::Promote, [](AutomationFacts &f, auto &, auto &) { f.standsDown = true; }), What::Nothing, Block::StoodDown, "promote");
     row("conflict is a person's", facts(Decision::Conflict), What::Skip, Block::Conflict, "");
     row("controller owns it", with(Decision::Rollback, [](auto &, Policy &p, auto &) { p.strategies[0].automation.owner = Automation::Owner::Controller; }),
         What::Skip, Block::NotOwner, "abort");
@@ -163,6 +167,81 @@ void TestAutomation::withoutAPolicy()
     known = facts(Decision::Rollback);
     known.report = nullptr;
     QCOMPARE(automationChoice(known), AutomationChoice {});
+}
+
+void TestAutomation::beforehand_data()
+{
+    using Mood = AutomationStatus::Mood;
+    QTest::addColumn<AutomationFacts>("known");
+    QTest::addColumn<QString>("holder");
+    QTest::addColumn<int>("mood");
+    QTest::addColumn<QStringList>("rules");
+    QTest::addColumn<bool>("promotes");
+    const QStringList both {QStringLiteral("errors"), QStringLiteral("no-pods")};
+    const Edit ruled = [](auto &, Policy &policy, auto &) {
+        PolicyGate errors;
+        errors.name = QStringLiteral("errors");
+        errors.onFail = OnFail::Rollback;
+        PolicyGate shown = errors;
+        shown.name = QStringLiteral("shown");
+        shown.showOnly = true;
+        PolicyGate patient = errors;
+        patient.name = QStringLiteral("patient");
+        patient.onFail = OnFail::Hold;
+        policy.gates = {errors, shown, patient};
+        policy.strategies[0].phases[0].gates = {QStringLiteral("errors"), QStringLiteral("shown"), QStringLiteral("patient")};
+        DecisionRule immediate;
+        immediate.id = QStringLiteral("no-pods");
+        policy.decisions.immediate = {immediate};
+        DecisionRule hold;
+        hold.id = QStringLiteral("only-holds");
+        policy.decisions.hold = {hold};
+    };
+    const auto with = [&](Decision decision, const Edit &edit) {
+        return facts(decision, [&](AutomationFacts &f, Policy &p, SloReport &r) {
+            ruled(f, p, r);
+            edit(f, p, r);
+        });
+    };
+    const auto row = [](const char *name, const AutomationFacts &known, const char *holder, Mood mood, const QStringList &rules, bool promotes) {
+        QTest::newRow(name) << known << QString::fromLatin1(holder) << int(mood) << rules << promotes;
+    };
+    const Edit same = [](auto &, auto &, auto &) {};
+    row("calm", with(Decision::Hold, same), "us", Mood::Ready, both, true);
+    row("asked for", with(Decision::Rollback, same), "us", Mood::Acting, both, true);
+    row("another holds it", with(Decision::Hold, [](AutomationFacts &f, auto &, auto &) { f.leaseHeld = false; }), "them", Mood::StandsBy, both, true);
+    row("another holds it, a gate fails", with(Decision::Rollback, [](AutomationFacts &f, auto &, auto &) { f.leaseHeld = false; }), "them", Mood::StandsBy, both, true);
+    row("nobody holds it", with(Decision::Hold, [](AutomationFacts &f, auto &, auto &) { f.leaseHeld = false; }), "", Mood::Waits, both, true);
+    row("old data", with(Decision::Hold, [](AutomationFacts &f, auto &, auto &) { f.current = false; }), "us", Mood::Waits, both, true);
+    row("the pause is too short", with(Decision::Promote, [](AutomationFacts &f, auto &, auto &) { f.now = f.now.addSecs(-29 * 60); }), "us", Mood::Waits, both, true);
+    row("tried", with(Decision::Rollback, [](AutomationFacts &f, auto &, auto &) { f.attempts = 1; f.settled = false; }), "us", Mood::WillNot, both, true);
+    row("conflict", with(Decision::Conflict, same), "us", Mood::WillNot, both, true);
+    row("stood down", with(Decision::Rollback, [](AutomationFacts &f, auto &, auto &) { f.standsDown = true; }), "", Mood::StoodDown, both, true);
+    row("aborts only", with(Decision::Promote, [](auto &, Policy &p, auto &) { p.strategies[0].automation.promote = Automation::Promote::Confirm; }), "us",
+        Mood::WillNot, both, false);
+    row("recommends only", with(Decision::Hold, [](auto &, Policy &p, auto &) {
+            p.strategies[0].automation = {Automation::Owner::Console, Automation::Promote::Confirm, Automation::Abort::Recommend};
+        }), "us", Mood::WillNot, {}, false);
+}
+
+/// What is said before anything is done agrees with what would be done.
+void TestAutomation::beforehand()
+{
+    QFETCH(AutomationFacts, known);
+    const AutomationChoice choice = automationChoice(known);
+    const std::shared_ptr<AutomationStatus> status = automationStatus(known, choice);
+    QVERIFY(status);
+    QFETCH(QString, holder);
+    status->leaseHolder = holder;
+    QTEST(int(moodOf(*status)), "mood");
+    QTEST(status->abortRules, "rules");
+    QTEST(status->promotes, "promotes");
+    QCOMPARE(moodOf(*status) == AutomationStatus::Mood::Acting, choice.what == What::Act);
+    AutomationFacts others = known;
+    Policy policy = *known.policy;
+    policy.strategies[0].automation.owner = Automation::Owner::Controller;
+    others.policy = std::make_shared<const Policy>(policy);
+    QVERIFY(!automationStatus(others, automationChoice(others)));
 }
 
 QTEST_APPLESS_MAIN(TestAutomation)

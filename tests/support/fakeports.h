@@ -147,6 +147,16 @@ public:
     QList<Confirmation> confirmations;
 };
 
+class FakeAutomation : public AutomationPort
+{
+public:
+    void open(const ObjectRef &ref) override { opened << ref; }
+    void setStandDown(bool down) override { switched << down; }
+
+    QList<ObjectRef> opened;
+    QList<bool> switched;
+};
+
 /// All doors, closed until a test emits a signal.
 struct FakePorts
 {
@@ -157,9 +167,10 @@ struct FakePorts
     FakeSettings settings;
     FakeSlo slo;
     FakeAlerts alerts;
+    FakeAutomation automation;
     FakeClock clock;
 
-    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock}; }
+    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock, &automation}; }
 };
 
 } // namespace maestro::test

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void saysWhenItIsGone();
     void listsTheTimeline();
     void whyDidItFail();
+    void saysWhatItWouldDoByItself();
     void pictures_data();
     void pictures();
 };
@@ -214,6 +215,47 @@ void TestRolloutPage::whyDidItFail()
     const QString folder = qEnvironmentVariable("MAESTRO_SHOTS");
     if (!folder.isEmpty())
         QVERIFY(card->grab().save(folder + u"/whydiditfail.png"_s));
+}
+
+/// Automation is said beforehand, and can be switched off by whoever reads it.
+void TestRolloutPage::saysWhatItWouldDoByItself()
+{
+    Window w;
+    const SampleRollout sample = sampleCanary(w.fake.clock.now, w.fake.clock.boot);
+    w.open(sample);
+    QCOMPARE(w.fake.automation.opened, QList<ObjectRef> {sample.snapshot->ref});
+    QCOMPARE(w.fact(u"Automation"_s), u"absent"_s);
+    AutomationStatus status;
+    status.target = sample.snapshot->ref;
+    status.policy = u"shop"_s;
+    status.abortRules = {u"errors"_s, u"<b>p95</b>"_s};
+    status.current = true;
+    status.leaseHeld = true;
+    const auto tell = [&] { Q_EMIT w.fake.automation.statusChanged(status.target, std::make_shared<const AutomationStatus>(status)); };
+    tell();
+    QVERIFY2(w.fact(u"Automation"_s).contains(u"abort on errors, <b>p95</b>"_s), qPrintable(w.fact(u"Automation"_s)));
+    QVERIFY2(w.fact(u"Automation"_s).contains(u"This window holds the Lease"_s), qPrintable(w.fact(u"Automation"_s)));
+    QVERIFY(w.named<QWidget>(u"would act"_s)); // the pill has a word
+    w.picture(u"automation-ready"_s);
+    QVERIFY(w.button(u"Stand down"_s));
+    QTest::keyClick(w.button(u"Stand down"_s), Qt::Key_Space);
+    QCOMPARE(w.fake.automation.switched, QList<bool> {true});
+    QVERIFY(!w.button(u"Stand down"_s)->isEnabled());
+    Q_EMIT w.fake.automation.failed({ErrorKind::Refused, u"journal"_s, u"disk full"_s});
+    QVERIFY(w.fact(u"Automation"_s).contains(u"disk full"_s) && w.button(u"Stand down"_s)->isEnabled());
+    status.standsDown = true;
+    status.leaseHeld = false;
+    status.leaseHolder = u"ops-2_4711_0b8f"_s;
+    tell();
+    QVERIFY2(w.fact(u"Automation"_s).contains(u"stands down"_s) && w.fact(u"Automation"_s).contains(u"ops-2, process 4711"_s), qPrintable(w.fact(u"Automation"_s)));
+    w.picture(u"automation-down"_s);
+    w.button(u"Let automation act again"_s)->click();
+    QCOMPARE(w.fake.automation.switched, (QList<bool> {true, false}));
+    const SampleRollout other = sampleBlueGreen(w.fake.clock.now, w.fake.clock.boot);
+    w.open(other); // what was said of the one before is gone at once
+    QCOMPARE(w.fact(u"Automation"_s), u"absent"_s);
+    tell();
+    QCOMPARE(w.fact(u"Automation"_s), u"absent"_s);
 }
 
 void TestRolloutPage::pictures_data()

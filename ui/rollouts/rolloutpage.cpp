@@ -12,6 +12,7 @@
 #include "parts/detailtable.h"
 #include "rollouts/rolloutheader.h"
 #include "rollouts/stagestrip.h"
+#include "slo/automationstrip.h"
 #include "slo/gatestrip.h"
 #include "text/humanize.h"
 #include "timeline/timelinepanel.h"
@@ -29,6 +30,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     , m_actions(actions)
     , m_header(new RolloutHeader(theme, this))
     , m_bar(new ActionBar(theme, this))
+    , m_automation(new AutomationStrip(ports, theme, this))
     , m_stages(new StageStrip(theme, this))
     , m_gates(new GateStrip(theme, this))
     , m_timeline(new TimelinePanel(cursor, theme, this))
@@ -67,6 +69,7 @@ void RolloutPage::buildLayout()
     column->setSpacing(8);
     column->addWidget(m_header);
     column->addWidget(m_bar);
+    column->addWidget(m_automation);
     column->addWidget(m_stages);
     column->addWidget(m_gates);
     column->addWidget(m_timeline);
@@ -121,6 +124,7 @@ void RolloutPage::open(const ObjectRef &ref, WorkloadKind workload)
     m_bar->block(tr("not read yet"));
     for (DetailTable *table : {m_podTable, m_revisionTable, m_analysisTable, m_eventTable})
         table->setEmptySentence(tr("not read yet"));
+    m_automation->open(ref);
     m_ports.fleet->openRollout(ref, workload);
 }
 

@@ -17,6 +17,7 @@ namespace maestro {
 class ActionBar;
 class AnalysisCard;
 class AnalysisRunModel;
+class AutomationStrip;
 class DetailTable;
 class EventModel;
 class GateStrip;
@@ -71,6 +72,7 @@ private:
 
     RolloutHeader *m_header;
     ActionBar *m_bar;
+    AutomationStrip *m_automation;
     StageStrip *m_stages;
     GateStrip *m_gates;
     TimelinePanel *m_timeline;

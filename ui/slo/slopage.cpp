@@ -7,6 +7,7 @@
 #include "items/health/gatemodel.h"
 #include "parts/detailtable.h"
 #include "slo/alertpanel.h"
+#include "slo/automationstrip.h"
 #include "slo/budgettiles.h"
 #include "slo/querybox.h"
 #include "text/humanize.h"
@@ -106,6 +107,8 @@ QWidget *SloPage::buildHead()
     m_regression->setWordWrap(true);
     m_regression->hide();
     column->addWidget(m_regression);
+    m_automation = new AutomationStrip(m_ports, m_theme, head);
+    column->addWidget(m_automation);
     return head;
 }
 
@@ -162,6 +165,7 @@ void SloPage::open(const ObjectRef &ref)
     m_gateTable->setEmptySentence(m_ports.slo ? tr("not read yet") : tr("unknown: nothing measures health here"));
     if (m_dialog)
         m_dialog->close();
+    m_automation->open(ref);
     showHead();
     m_stack->setCurrentIndex(1);
     if (!m_ports.slo)

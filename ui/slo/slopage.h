@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace maestro {
 
 class AlertPanel;
+class AutomationStrip;
 class BudgetTiles;
 class ChartDialog;
 class ChartGrid;
@@ -77,6 +78,7 @@ private:
     FactLabel *m_regression = nullptr;
     FactLabel *m_decision = nullptr;
     DataAgeLabel *m_age = nullptr;
+    AutomationStrip *m_automation = nullptr;
     GateModel *m_gates;
     DetailTable *m_gateTable = nullptr;
     BudgetTiles *m_budgets = nullptr;

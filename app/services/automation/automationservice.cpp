@@ -15,6 +15,7 @@ namespace {
 
 constexpr qint64 reportLifetimeMs = 90'000; ///< gates are looked at once a minute
 constexpr int abortsEveryMs = 1'000;
+constexpr int statusEveryMs = 1'000;
 
 bool isOpenUpdate(const FleetRow &row)
 {
@@ -26,17 +27,31 @@ QString toldKey(RecordType type, const ActionTrigger &trigger)
     return QStringLiteral("%1/%2/%3").arg(recordTypeWord(type), trigger.release, trigger.rule);
 }
 
+JournalRecord recordOf(RecordType type, const QString &verb, const QString &message)
+{
+    JournalRecord record;
+    record.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    record.type = type;
+    record.verb = verb;
+    record.state = type == RecordType::Note ? QStringLiteral("skipped") : QStringLiteral("applied");
+    record.message = message;
+    return record;
+}
+
 } // namespace
 
 AutomationService::AutomationService(Doors doors, QObject *parent)
-    : QObject(parent)
+    : AutomationPort(parent)
     , m_doors(std::move(doors))
     , m_identity(QStringLiteral("%1_%2_%3").arg(localHostName()).arg(QCoreApplication::applicationPid()).arg(QUuid::createUuid().toString(QUuid::WithoutBraces)))
-    , m_aborts(this) // moves to the services' thread with this
+    , m_aborts(this) // timers move to the services' thread with this
+    , m_statusTimer(this)
 {
     m_aborts.setSingleShot(true);
     m_aborts.setInterval(abortsEveryMs);
     connect(&m_aborts, &QTimer::timeout, this, &AutomationService::lookForAborts);
+    m_statusTimer.setInterval(statusEveryMs);
+    connect(&m_statusTimer, &QTimer::timeout, this, &AutomationService::tellStatus);
     connect(m_doors.fleet, &FleetPort::fleetChanged, this, [this](const FleetSnapshotPtr &fleet) {
         m_fleet = fleet;
         if (!m_aborts.isActive())
@@ -69,7 +84,7 @@ void AutomationService::lookForAborts()
                 continue; // the controller has not said yet who it was
             const ActionTrigger trigger {TriggerKind::Controller, {}, releaseKey(rollout, Verb::Abort) + u'/' + rollout.abortedAt};
             if (origin.by == AbortOrigin::By::Controller && !isRecorded(RecordType::Observe, trigger))
-                record(RecordType::Observe, *row, verbWord(Verb::Abort), abortedByControllerText(origin.cause), trigger, nullptr);
+                record(recordOf(RecordType::Observe, verbWord(Verb::Abort), abortedByControllerText(origin.cause)), row.get(), trigger, nullptr);
         }
         if (known == m_abortKnown.constEnd() || *known != row->aborted)
             m_abortKnown.insert(row->uid, row->aborted);
@@ -108,6 +123,8 @@ LeaseHolder *AutomationService::lease(const ObjectRef &ref)
             m_leases.erase(gone);
         }
     });
+    holder->standDown(m_standsDown);
+    connect(holder, &LeaseHolder::changed, this, &AutomationService::tellStatus);
     holder->start();
     return holder;
 }
@@ -127,6 +144,7 @@ AutomationFacts AutomationService::factsFor(const SloReportPtr &report, const Fl
     facts.current = live && samePolicy && !report->problem && age >= 0 && age <= reportLifetimeMs;
     const auto lease = m_leases.find(row.ref.context + u'/' + row.ref.ns);
     facts.leaseHeld = lease != m_leases.end() && lease->second->isHeld();
+    facts.standsDown = m_standsDown;
     return facts;
 }
 
@@ -167,7 +185,72 @@ void AutomationService::consider(const SloReportPtr &report)
     if (choice.what == AutomationChoice::What::Act)
         act(choice, report, *row);
     else if (choice.what == AutomationChoice::What::Skip && facts.current && !isRecorded(RecordType::Note, choice.trigger))
-        record(RecordType::Note, *row, verbWord(Verb::Abort), notActedText(choice.block, report->decision), choice.trigger, facts.policy.get());
+        record(recordOf(RecordType::Note, verbWord(Verb::Abort), notActedText(choice.block, report->decision)), row, choice.trigger, facts.policy.get());
+    if (report->target == m_open)
+        tellStatus();
+}
+
+void AutomationService::open(const ObjectRef &ref)
+{
+    m_open = ref;
+    m_status.reset();
+    Q_EMIT statusChanged(ref, {});
+    m_statusTimer.start();
+    tellStatus();
+}
+
+AutomationStatusPtr AutomationService::statusOf(const ObjectRef &ref) const
+{
+    const SloReportPtr report = m_considered.value(ref);
+    const FleetRow *row = report ? rowOf(ref) : nullptr;
+    if (!row)
+        return {};
+    AutomationFacts facts = factsFor(report, *row);
+    AutomationChoice choice = automationChoice(facts);
+    if (choice.verb) {
+        countAttempts(facts, choice.trigger.release);
+        choice = automationChoice(facts);
+    }
+    const std::shared_ptr<AutomationStatus> status = automationStatus(facts, choice);
+    const auto lease = m_leases.find(ref.context + u'/' + ref.ns);
+    if (status && lease != m_leases.end()) {
+        status->leaseHolder = lease->second->holder();
+        if (lease->second->problem())
+            status->leaseProblem = lease->second->problem()->message;
+    }
+    return status;
+}
+
+void AutomationService::tellStatus()
+{
+    AutomationStatusPtr status = statusOf(m_open);
+    if (status == m_status || (status && m_status && *status == *m_status))
+        return;
+    m_status = std::move(status);
+    Q_EMIT statusChanged(m_open, m_status);
+}
+
+/// Off at once, whatever the Journal says; on again only when that is on disk.
+void AutomationService::setStandDown(bool down)
+{
+    if (down == m_standsDown)
+        return;
+    if (down) {
+        m_standsDown = true;
+        for (const auto &[place, holder] : m_leases)
+            holder->standDown(true);
+    }
+    JournalRecord note = recordOf(RecordType::Note, down ? QStringLiteral("stand-down") : QStringLiteral("stand-up"), standDownText(down, m_identity));
+    note.state = QStringLiteral("applied");
+    const std::optional<Error> error = record(note, rowOf(m_open), {}, nullptr);
+    if (error) {
+        Q_EMIT failed(*error);
+    } else if (!down) {
+        m_standsDown = false;
+        for (const auto &[place, holder] : m_leases)
+            holder->standDown(false);
+    }
+    tellStatus();
 }
 
 void AutomationService::act(const AutomationChoice &choice, const SloReportPtr &report, const FleetRow &row)
@@ -223,30 +306,28 @@ bool AutomationService::isRecorded(RecordType type, const ActionTrigger &trigger
     return false;
 }
 
-void AutomationService::record(RecordType type, const FleetRow &row, const QString &verb, const QString &message, const ActionTrigger &trigger, const Policy *policy)
+std::optional<Error> AutomationService::record(JournalRecord out, const FleetRow *row, const ActionTrigger &trigger, const Policy *policy)
 {
-    const ConnectionStatus *connection = connectionOf(row.ref.context);
-    JournalRecord out;
-    out.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    out.type = type;
+    const ConnectionStatus *connection = row ? connectionOf(row->ref.context) : nullptr;
     out.at = m_doors.clock->utcNow();
     out.actor = {connection ? connection->user : QString(), localUserName(), localHostName(), {}};
     out.server = connection ? connection->server : QString();
-    out.object = row.ref;
-    out.objectKind = workloadWord(row.workload);
-    out.objectUid = row.uid;
-    out.verb = verb;
-    out.state = type == RecordType::Note ? QStringLiteral("skipped") : QStringLiteral("applied");
-    out.message = message;
+    if (row) {
+        out.object = row->ref;
+        out.objectKind = workloadWord(row->workload);
+        out.objectUid = row->uid;
+    }
     out.details = {{QStringLiteral("trigger"), triggerWord(trigger.kind)}, {QStringLiteral("rule"), trigger.rule}, {QStringLiteral("release"), trigger.release}};
     if (policy) {
         out.details.insert(QStringLiteral("policy"), policy->name);
         out.details.insert(QStringLiteral("policyHash"), QString::fromLatin1(policy->hash));
     }
-    if (m_doors.journal->append(out)) {
-        m_told.insert(toldKey(type, trigger));
-        m_doors.journal->publish();
-    }
+    if (const Result<JournalPlace> written = m_doors.journal->append(out); !written)
+        return written.error();
+    if (!trigger.release.isEmpty())
+        m_told.insert(toldKey(out.type, trigger));
+    m_doors.journal->publish();
+    return {};
 }
 
 } // namespace maestro

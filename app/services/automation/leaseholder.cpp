@@ -27,6 +27,26 @@ void LeaseHolder::start()
     look();
 }
 
+void LeaseHolder::standDown(bool down)
+{
+    if (std::exchange(m_standsDown, down) == down)
+        return;
+    const bool held = isHeld();
+    m_heldUntilBootMs = -1;
+    if (down && held && !m_busy)
+        giveBack();
+    settle(m_problem);
+}
+
+/// As client-go's ReleaseOnCancel: nobody holds it, so nobody has to wait until it runs out.
+void LeaseHolder::giveBack()
+{
+    Lease free = m_seen;
+    free.holder.clear();
+    free.renewedAt = m_client->clock()->utcNow();
+    write(free);
+}
+
 bool LeaseHolder::isHeld() const
 {
     return m_client->clock()->bootMs() < m_heldUntilBootMs;
@@ -63,6 +83,8 @@ void LeaseHolder::found(const Lease &lease)
         m_seenAtBootMs = now;
     }
     const bool ours = lease.holder == m_identity;
+    if (m_standsDown)
+        return ours ? giveBack() : settle({});
     const std::chrono::milliseconds theirs = lease.duration.count() > 0 ? std::chrono::milliseconds(lease.duration) : m_timing.duration;
     const bool ranOut = now - m_seenAtBootMs >= theirs.count();
     if (!ours && !lease.holder.isEmpty() && !ranOut) {
@@ -81,7 +103,7 @@ void LeaseHolder::found(const Lease &lease)
     write(wanted);
 }
 
-void LeaseHolder::write(Lease lease)
+void LeaseHolder::write(const Lease &lease)
 {
     const Result<PlannedRequest> request = leaseWrite(lease);
     if (!request)
@@ -95,11 +117,14 @@ void LeaseHolder::write(Lease lease)
             return settle(result.httpStatus == 409 ? std::nullopt : result.error);
         }
         const Result<Lease> stored = leaseOf(result.body);
-        if (!stored || stored->holder != m_identity)
-            return settle(stored ? std::nullopt : std::optional(stored.error()));
+        if (!stored)
+            return settle(stored.error());
         m_seen = *stored;
         m_seenAtBootMs = m_client->clock()->bootMs();
-        m_heldUntilBootMs = begun + m_timing.renewDeadline.count();
+        if (m_standsDown && m_seen.holder == m_identity)
+            return giveBack(); // it was under way when somebody switched us off
+        if (m_seen.holder == m_identity)
+            m_heldUntilBootMs = begun + m_timing.renewDeadline.count();
         settle({});
     }), int(m_timing.renewDeadline.count()));
 }

@@ -28,6 +28,8 @@ public:
     LeaseHolder(KubeClient *client, const QString &ns, const QString &name, const QString &identity, const Timing &timing, QObject *parent = nullptr);
 
     void start();
+    /// Gives the Lease back, so that another may hold it at once, and only reads it; or begins to try again.
+    void standDown(bool down);
 
     /// To be asked right before acting.
     bool isHeld() const;
@@ -40,7 +42,8 @@ Q_SIGNALS:
 private:
     void look();
     void found(const Lease &lease);
-    void write(Lease lease);
+    void giveBack();
+    void write(const Lease &lease);
     void settle(const std::optional<Error> &problem);
 
     KubeClient *m_client;
@@ -51,6 +54,7 @@ private:
     qint64 m_seenAtBootMs = -1; ///< when m_seen was first read as it is
     qint64 m_heldUntilBootMs = -1;
     bool m_busy = false;
+    bool m_standsDown = false;
     bool m_toldHeld = false;
     QString m_toldHolder;
     std::optional<Error> m_problem;

@@ -46,15 +46,13 @@ std::optional<std::chrono::milliseconds> dwelt(const Rollout &rollout, const QDa
 }
 
 /// What the policy itself forbids; None: it lets this console act.
-AutomationBlock byPolicy(const PolicyStrategy &strategy, const PolicyPhase *phase, Verb verb)
+AutomationBlock byPolicy(const PolicyStrategy &strategy, const QString &phase, Verb verb)
 {
     if (strategy.automation.owner != Automation::Owner::Console)
         return AutomationBlock::NotOwner;
     if (verb == Verb::Abort)
         return strategy.automation.abort == Automation::Abort::Auto ? AutomationBlock::None : AutomationBlock::RecommendOnly;
-    // a phase that the policy does not know has no rule that lets it pass
-    const bool automatic = phase && phase->promote.value_or(strategy.automation.promote) == Automation::Promote::Auto;
-    return automatic ? AutomationBlock::None : AutomationBlock::RecommendOnly;
+    return promotesByItself(strategy, phase) ? AutomationBlock::None : AutomationBlock::RecommendOnly;
 }
 
 AutomationBlock byMoment(const AutomationFacts &facts, const PolicyPhase *phase, Verb verb)
@@ -69,6 +67,12 @@ AutomationBlock byMoment(const AutomationFacts &facts, const PolicyPhase *phase,
 }
 
 } // namespace
+
+bool promotesByItself(const PolicyStrategy &strategy, const QString &phase)
+{
+    const PolicyPhase *found = phaseOf(strategy, phase);
+    return found && found->promote.value_or(strategy.automation.promote) == Automation::Promote::Auto;
+}
 
 QString releaseKey(const Rollout &rollout, Verb verb)
 {
@@ -90,8 +94,7 @@ AutomationChoice automationChoice(const AutomationFacts &facts)
     if (!verb)
         return {};
     AutomationChoice choice {What::Act, verb, AutomationBlock::None, {rule.kind, rule.rule, releaseKey(facts.rollout, *verb)}};
-    const PolicyPhase *phase = phaseOf(*strategy, facts.report->phase);
-    if (choice.block = byPolicy(*strategy, phase, *verb); choice.block != AutomationBlock::None) {
+    if (choice.block = byPolicy(*strategy, facts.report->phase, *verb); choice.block != AutomationBlock::None) {
         choice.what = *verb == Verb::Abort ? What::Skip : What::Nothing;
         return choice;
     }
@@ -100,7 +103,12 @@ AutomationChoice automationChoice(const AutomationFacts &facts)
         choice.what = What::Nothing;
         return choice;
     }
-    choice.block = byMoment(facts, phase, *verb);
+    if (facts.standsDown) {
+        choice.block = AutomationBlock::StoodDown;
+        choice.what = *verb == Verb::Abort ? What::Skip : What::Nothing;
+        return choice;
+    }
+    choice.block = byMoment(facts, phaseOf(*strategy, facts.report->phase), *verb);
     if (choice.block != AutomationBlock::None)
         choice.what = What::Wait;
     return choice;

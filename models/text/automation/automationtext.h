@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/automation/automationchoice.h"
+#include "domain/automation/automationstatus.h"
 
 namespace maestro {
 
@@ -13,5 +13,12 @@ QString notActedText(AutomationBlock block, const DecisionVerdict &decision);
 QString actedText(const SloReport &report);
 
 QString abortedByControllerText(const QString &cause);
+
+QString automationWord(AutomationStatus::Mood mood); ///< "would act", "stands by", ...
+/// Beforehand: what this window would do by itself, by which rules, and who holds the Lease; or why it will not.
+QString automationSentence(const AutomationStatus &status);
+/// "host, process 4711" of a Lease's holder that is a console; else as it is.
+QString leaseHolderText(const QString &holder);
+QString standDownText(bool down, const QString &holder); ///< of the record in the Journal
 
 } // namespace maestro
