@@ -5,6 +5,7 @@
 #include "cli/alerts/alertcommands.h"
 #include "cli/commands/commands.h"
 #include "cli/line/helptext.h"
+#include "cli/triage/triagecommands.h"
 
 #include <csignal>
 #include <unistd.h>
@@ -47,6 +48,15 @@ Run functionOf(Command command)
     case Command::PolicyEvaluate: return runPolicyEvaluate;
     case Command::Slo: return runSlo;
     case Command::Bake: return runBake;
+    case Command::TriagePlaybooks: return runTriagePlaybooks;
+    case Command::TriageList: return runTriageList;
+    case Command::TriageStart: return runTriageStart;
+    case Command::TriageShow: return runTriageShow;
+    case Command::TriageTick: return runTriageTick;
+    case Command::TriageUntick: return runTriageUntick;
+    case Command::TriageTake: return runTriageTake;
+    case Command::TriageDecide: return runTriageDecide;
+    case Command::TriageExport: return runTriageExport;
     }
     return nullptr;
 }

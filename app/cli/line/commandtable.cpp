@@ -184,6 +184,32 @@ QList<CommandSpec> policyCommands()
     };
 }
 
+QList<CommandSpec> triageCommands()
+{
+    const QString triage = QStringLiteral("triage");
+    const OptionSpec note = option("note", ValueKind::Text, "TEXT", CliText::tr("what was seen, or a link, for the Journal"));
+    return {
+        {Command::TriagePlaybooks, {triage, QStringLiteral("playbooks")}, {}, {}, CliText::tr("the checklists that can be begun, and what each looks at")},
+        {Command::TriageList, {triage, QStringLiteral("list")}, {}, {}, CliText::tr("runs; those without a decision first")},
+        {Command::TriageStart, {triage, QStringLiteral("start")}, {operand("PLAYBOOK")},
+         {option("service", ValueKind::Text, "NAME", CliText::tr("of a policy, else the workload of that name or with the label app=NAME")),
+          option("alert", ValueKind::Text, "NAME", CliText::tr("the alert that it began with"))},
+         CliText::tr("begin a run: everything that can be read is read and kept"),
+         CliText::tr("A run is kept in the Journal: it survives this machine's restart, and anybody who works on this Journal can go on with it. Outputs are kept by their hashes in state/evidence.")},
+        {Command::TriageShow, {triage, QStringLiteral("show")}, {operand("RUN")}, {}, CliText::tr("a run, with everything read anew"),
+         CliText::tr("An item that was ticked is bad again when what it rests on has changed since.")},
+        {Command::TriageTick, {triage, QStringLiteral("tick")}, {operand("RUN"), operand("ITEM")},
+         {note, flag("bad", CliText::tr("what was seen is bad")), flag("skip", CliText::tr("it does not apply"))},
+         CliText::tr("somebody looked: what is there now is kept as evidence")},
+        {Command::TriageUntick, {triage, QStringLiteral("untick")}, {operand("RUN"), operand("ITEM")}, {note}, CliText::tr("take a tick back; both are recorded")},
+        {Command::TriageTake, {triage, QStringLiteral("take")}, {operand("RUN")}, {note}, CliText::tr("go on with a run that somebody else began")},
+        {Command::TriageDecide, {triage, QStringLiteral("decide")}, {operand("RUN"), {QStringLiteral("DECISION"), false, {QStringLiteral("rollback"), QStringLiteral("hold"), QStringLiteral("escalate")}}},
+         {option("reason", ValueKind::Text, "TEXT", CliText::tr("why; at least 10 characters"))},
+         CliText::tr("end a run by a decision, with what is known now; sends nothing to any cluster")},
+        {Command::TriageExport, {triage, QStringLiteral("export")}, {operand("RUN"), operand("DIR")}, {}, CliText::tr("a run with its records and evidence as a new folder in DIR, and a manifest of hashes")},
+    };
+}
+
 } // namespace
 
 const QList<CommandSpec> &commandTable()
@@ -195,7 +221,7 @@ const QList<CommandSpec> &commandTable()
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)},
                         rollback ? verbOptions() + rollbackOptions() : verbOptions(), verbSummary(verb), {}, verb});
         }
-        return all + alertCommands() + policyCommands() + recordCommands();
+        return all + triageCommands() + alertCommands() + policyCommands() + recordCommands();
     }();
     return table;
 }
@@ -207,6 +233,7 @@ const QList<GroupSpec> &commandGroups()
         {QStringLiteral("trust"), CliText::tr("exec credential plugins that may run")},
         {QStringLiteral("silence"), CliText::tr("silences of Alertmanager")},
         {QStringLiteral("policy"), CliText::tr("release policies: phases, gates, limits")},
+        {QStringLiteral("triage"), CliText::tr("checklists: look, keep what was seen, decide")},
     };
     return groups;
 }

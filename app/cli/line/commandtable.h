@@ -22,6 +22,7 @@ enum class Command {
     JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile, JournalDeliver,
     TrustList, TrustAdd, TrustRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate, PolicyExport,
     Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake,
+    TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageExport,
 };
 
 /// What a value must look like, and what a shell completes for it.

@@ -101,7 +101,8 @@ constexpr Row rows[] = {
     {"suite", "name*: name; run: [][]text; http: []{suiteCall}"},
     {"suiteCall", "method: name; url!: url; auth: @variables; body_file: text; expect: {expect}; headers: <>text; timeout: duration"},
     {"playbook", "name*: name; title: text; budget: duration; steps!: []{triageStep}"},
-    {"triageStep", "do!: name; title: text; sources: []text; last: integer; log_tail: integer; describe_tail: integer; pods_in: name; health: @probes;"
+    {"triageStep", "do!: =change-history,workload-health,ingress-and-health,dependencies,decide,analysis-results,canary-logs,abort-if-needed,root-cause,"
+                   "auto-rollback-check,metric-provenance,canary-investigation,tell,ingress-config,endpoints,header-probe,ingress-controller-logs,manual; title: text; sources: []text; last: integer; log_tail: integer; describe_tail: integer; pods_in: name; health: @probes;"
                    "items: []@dependencies; metrics: []@metrics; channel: @channels; probes: []@probes; selector: text; tool: []text"},
     {"checklist", "name*: name; when: =before|anchor; blocks: =start,promote,close; items!: []text|{checkItem}"},
     {"checkItem", "auto: name; ack: text; link: text; title: text; note: text; tool: []text; gate: @gates; gates: []@gates; environment: @environments"},

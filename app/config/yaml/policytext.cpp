@@ -255,6 +255,10 @@ void addProblem(PolicyProblems &problems, const SourcePlace &place, const QStrin
 
 Result<QByteArray> readPolicyBytes(const QString &file)
 {
+    if (file.startsWith(QLatin1String(":/"))) { // of the program itself
+        QFile resource(file);
+        return resource.open(QIODevice::ReadOnly) ? Result<QByteArray>(resource.readAll()) : unreadable(file, Words::tr("cannot be read: %1").arg(resource.errorString()));
+    }
     const Descriptor opened{open(QFile::encodeName(file).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
     struct stat status = {};
     if (opened.fd < 0 || fstat(opened.fd, &status) != 0)

@@ -52,7 +52,7 @@ bool startsWithBrace(const QByteArray &body)
 
 HttpRequest readOf(const QString &path, int deadlineMs)
 {
-    return {"GET", path.toLatin1(), {{"Accept", "application/json"}}, {}, deadlineMs, listLimit};
+    return {"GET", path.toLatin1(), {{"Accept", "application/json, */*"}}, {}, deadlineMs, listLimit};
 }
 
 KubeClient::AnswerCallback bodyOnly(KubeClient::BytesCallback callback)

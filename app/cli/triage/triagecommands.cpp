@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/triage/triagecommands.h"
+
+#include "cli/commands/commands.h"
+#include "cli/commands/operationinput.h"
+#include "cli/commands/servicefinder.h"
+#include "services/triage/triagedocument.h"
+#include "text/humanize.h"
+#include "text/triage/triagetext.h"
+
+#include <QDir>
+
+namespace maestro {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int reasonAtLeast = 10;
+
+Result<TriageService *> triageOf(Call *call)
+{
+    const auto workspace = call->workspace();
+    const auto policies = call->policies();
+    const auto endpoints = call->endpoints();
+    const auto journal = call->journal();
+    const auto folders = call->folders();
+    if (!workspace || !policies)
+        return workspace ? policies.error() : workspace.error();
+    if (!endpoints || !journal)
+        return endpoints ? journal.error() : endpoints.error();
+    if (!folders)
+        return folders.error();
+    return new TriageService({*workspace, *policies, *endpoints, *journal, call->clock(), folders->state + u"/evidence"_s}, call);
+}
+
+QString clockText(const TriageRun &run, const QDateTime &now)
+{
+    const QString elapsed = durationText(run.elapsed(now).count() / 1000);
+    return run.budget.count() > 0 ? CliText::tr("%1 of %2").arg(elapsed, durationText(run.budget.count() / 1000)) : elapsed;
+}
+
+QString itemNote(const TriageItem &item)
+{
+    QStringList parts;
+    if (item.changedSinceTick())
+        parts.append(CliText::tr("changed since it was ticked: was \"%1\"").arg(item.tick->finding));
+    if (item.reading && !item.reading->finding.isEmpty())
+        parts.append(item.reading->finding);
+    if (item.tick)
+        parts.append(CliText::tr("ticked by %1%2").arg(item.tick->by, item.tick->note.isEmpty() ? QString() : u": "_s + item.tick->note));
+    return parts.join(u"; "_s);
+}
+
+QString runText(const TriageView &view, const QDateTime &now)
+{
+    const TriageRun &run = view.run;
+    QString text = CliText::tr("%1 of %2, run %3, %4, begun by %5").arg(displaySafe(run.playbook), displaySafe(run.service), run.id, clockText(run, now), displaySafe(run.by.value(0))) + u"\n\n"_s;
+    TextTable table({u"STEP"_s, u"ITEM"_s, u"STATE"_s, u"WHAT WAS SEEN"_s});
+    for (const TriageItem &item : run.items)
+        table.add({stepTitle(item.check.step), item.check.id, itemLabel(item.state()), itemNote(item)});
+    text += table.text() + u'\n';
+    if (run.decision)
+        return text + CliText::tr("Decided: %1, by %2: %3").arg(decisionLabel(run.decision->verdict), displaySafe(run.decision->by), displaySafe(run.decision->reason, 1000));
+    return text + displaySafe(suggestionSentence(view.suggestion), 1000);
+}
+
+/// Prints a run and ends the call.
+TriageService::Answer telling(Call *call)
+{
+    return [call](const Result<TriageView> &view) {
+        if (!view)
+            return call->fail(view.error());
+        const QDateTime now = call->clock()->utcNow();
+        call->out().answer(triageDocument(view->run, view->run.decision ? nullptr : &view->suggestion, now));
+        call->out().answer(runText(*view, now));
+        call->finish(0);
+    };
+}
+
+/// The workload of a service: as the policy says for this connection, else found by name or label.
+void findWorkload(Call *call, ClusterAccess *access, const QString &service, std::function<void(const Result<Rollout> &)> done)
+{
+    const auto policies = call->policies();
+    const PolicyConnection connection = (*call->workspace())->policyConnection(access->context());
+    for (const PolicyPtr &policy : (*policies)->policies()) {
+        const PolicyService *entry = policy->service(service);
+        if (!entry || (!policy->environments.isEmpty() && !environmentOf(*policy, connection)))
+            continue;
+        const bool known = entry->workload.kind == u"Rollout" || entry->workload.kind == u"Deployment";
+        if (!known)
+            continue;
+        const QString ns = entry->workload.ns.isEmpty() ? access->defaultNamespace() : entry->workload.ns;
+        const WorkloadKind kind = entry->workload.kind == u"Rollout" ? WorkloadKind::Rollout : WorkloadKind::Deployment;
+        return access->readWorkload(ns, entry->workload.name, kind, std::move(done));
+    }
+    findService(access, access->defaultNamespace(), service, std::move(done));
+}
+
+} // namespace
+
+void runTriagePlaybooks(Call *call)
+{
+    const auto triage = triageOf(call);
+    if (!triage)
+        return call->fail(triage.error());
+    const QList<PlaybookOffer> offers = (*triage)->playbooks();
+    TextTable table({u"PLAYBOOK"_s, u"TITLE"_s, u"BUDGET"_s, u"FROM"_s, u"ITEMS"_s});
+    for (const PlaybookOffer &offer : offers) {
+        QStringList items;
+        for (const PlaybookCheck &check : offer.playbook.checks)
+            items.append(check.id);
+        table.add({offer.playbook.name, offer.playbook.title, offer.playbook.budget.count() > 0 ? durationText(offer.playbook.budget.count() / 1000) : QString(), offer.policy, items.join(u", "_s)});
+    }
+    call->out().answer(playbooksDocument(offers));
+    call->out().answer(table.text());
+    call->finish(0);
+}
+
+void runTriageList(Call *call)
+{
+    const auto triage = triageOf(call);
+    const auto runs = triage ? (*triage)->runs() : Result<QList<TriageRun>>(triage.error());
+    if (!runs)
+        return call->fail(runs.error());
+    const QDateTime now = call->clock()->utcNow();
+    TextTable table({u"RUN"_s, u"PLAYBOOK"_s, u"SERVICE"_s, u"STARTED"_s, u"ELAPSED"_s, u"WITH"_s, u"DECISION"_s});
+    for (const TriageRun &run : *runs)
+        table.add({run.id, run.playbook, run.service, utcText(run.startedAt, now.date()), clockText(run, now), run.holder, run.decision ? decisionLabel(run.decision->verdict) : QString()});
+    call->out().answer(triageListDocument(*runs, now));
+    call->out().answer(table.isEmpty() ? CliText::tr("no run yet") : table.text());
+    call->finish(0);
+}
+
+void runTriageStart(Call *call)
+{
+    const QString service = call->line().value("service");
+    if (service.isEmpty())
+        return call->fail({ErrorKind::BadInput, u"usage"_s, CliText::tr("--service is missing"), CliText::tr("See maestro triage start --help."), {}});
+    const auto access = call->access();
+    const auto triage = access ? triageOf(call) : Result<TriageService *>(access.error());
+    if (!triage)
+        return call->fail(triage.error());
+    findWorkload(call, *access, service, [call, triage = *triage, access = *access](const Result<Rollout> &found) {
+        if (!found)
+            return call->fail(found.error());
+        triage->start({{access->context(), found->meta.ns, found->meta.name}, found->workload, call->line().operand(0), call->line().value("alert")}, telling(call));
+    });
+}
+
+void runTriageShow(Call *call)
+{
+    const auto triage = triageOf(call);
+    if (!triage)
+        return call->fail(triage.error());
+    (*triage)->show(call->line().operand(0), telling(call));
+}
+
+void runTriageTick(Call *call)
+{
+    if (call->line().has("bad") && call->line().has("skip"))
+        return call->fail({ErrorKind::BadInput, u"usage"_s, CliText::tr("--bad and --skip exclude one another"), {}, {}});
+    const auto triage = triageOf(call);
+    if (!triage)
+        return call->fail(triage.error());
+    const ItemState state = call->line().has("bad") ? ItemState::Bad : call->line().has("skip") ? ItemState::Skipped : ItemState::Ok;
+    (*triage)->tick(call->line().operand(0), call->line().operand(1), call->line().value("note"), state, telling(call));
+}
+
+void runTriageUntick(Call *call)
+{
+    const auto triage = triageOf(call);
+    if (!triage)
+        return call->fail(triage.error());
+    (*triage)->untick(call->line().operand(0), call->line().operand(1), call->line().value("note"), telling(call));
+}
+
+void runTriageTake(Call *call)
+{
+    const auto triage = triageOf(call);
+    if (!triage)
+        return call->fail(triage.error());
+    (*triage)->take(call->line().operand(0), call->line().value("note"), telling(call));
+}
+
+void runTriageDecide(Call *call)
+{
+    const QString reason = call->setting("reason", "ROLLBACK_REASON").trimmed();
+    if (reason.size() < reasonAtLeast)
+        return call->fail({ErrorKind::BadInput, u"reason"_s, CliText::tr("--reason is missing or shorter than %1 characters").arg(reasonAtLeast), CliText::tr("Say why; it goes into the Journal."), {}});
+    const auto triage = triageOf(call);
+    if (!triage)
+        return call->fail(triage.error());
+    (*triage)->decide(call->line().operand(0), call->line().operand(1), reason, telling(call));
+}
+
+void runTriageExport(Call *call)
+{
+    const auto triage = triageOf(call);
+    const auto written = triage ? (*triage)->exportRun(call->line().operand(0), QDir::current().absoluteFilePath(call->line().operand(1))) : Result<QString>(triage.error());
+    if (!written)
+        return call->fail(written.error());
+    call->out().answer(QJsonObject{{u"apiVersion"_s, u"maestro/v1"_s}, {u"kind"_s, u"TriageExport"_s}, {u"path"_s, *written}});
+    call->out().answer(CliText::tr("written: %1").arg(*written));
+    call->finish(0);
+}
+
+} // namespace maestro

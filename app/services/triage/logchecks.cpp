@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kube/api/resourcepath.h"
+#include "kube/decode/poddecoder.h"
+#include "services/triage/readingbuilder.h"
+
+#include <QRegularExpression>
+#include <QUrl>
+
+namespace maestro {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int podsAtMost = 3; ///< those that are not ready first
+constexpr int bytesOfAPod = 128 * 1024;
+
+const QRegularExpression &errorLine()
+{
+    static const QRegularExpression pattern(u"\\b(?:ERROR|FATAL|PANIC|CRITICAL|SEVERE)\\b|\\b(?:panic|fatal|error|exception|traceback)\\b[:=\\s(]|\"level\":\\s*\"(?:error|fatal|panic)\""_s);
+    return pattern;
+}
+
+/// The logs of some pods, one after the other, then the finding. Lives until it finished the builder.
+class LogRead : public QObject
+{
+public:
+    LogRead(QObject *owner, BuilderPtr builder, QList<Pod> pods, QString container)
+        : QObject(owner)
+        , m_builder(std::move(builder))
+        , m_pods(std::move(pods))
+        , m_container(std::move(container))
+    {
+        std::stable_sort(m_pods.begin(), m_pods.end(), [](const Pod &a, const Pod &b) { return !a.ready && b.ready; });
+        m_pods = m_pods.mid(0, podsAtMost);
+        next();
+    }
+
+private:
+    void next()
+    {
+        if (m_pods.isEmpty())
+            return conclude();
+        const Pod pod = m_pods.takeFirst();
+        const Result<QString> path = resourcePath(ResourceType::pods(), pod.meta.ns, pod.meta.name, u"log"_s);
+        if (!path)
+            return fault(pod, path.error());
+        QString query = u"?tailLines=%1&limitBytes=%2"_s.arg(m_builder->check().count).arg(bytesOfAPod);
+        if (pod.containers > 1 && !m_container.isEmpty())
+            query += u"&container="_s + QString::fromLatin1(QUrl::toPercentEncoding(m_container));
+        m_builder->scene().access->client()->get(*path + query, whileAlive(this, [this, pod, path = *path](const Result<QByteArray> &body) {
+            if (!body)
+                return fault(pod, body.error());
+            take(pod, path, QString::fromUtf8(*body));
+            next();
+        }));
+    }
+
+    void fault(const Pod &pod, const Error &error)
+    {
+        ++m_unread;
+        m_builder->reading().output += u"==> %1: %2\n"_s.arg(pod.meta.name, error.message.simplified());
+        m_problem = error.message;
+        next();
+    }
+
+    void take(const Pod &pod, const QString &path, const QString &text)
+    {
+        ++m_read;
+        int errors = 0;
+        m_builder->reading().output += u"==> %1\n"_s.arg(pod.meta.name);
+        for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts)) {
+            const bool bad = errorLine().match(line).hasMatch();
+            errors += bad ? 1 : 0;
+            ++m_lines;
+            m_builder->reading().output += (bad ? u"! "_s : u"  "_s) + line + u'\n';
+            if (bad && m_first.isEmpty())
+                m_first = line.simplified();
+        }
+        m_errors += errors;
+        m_builder->read(u"log of %1"_s.arg(pod.meta.name), m_builder->apiSource(path), TriageWords::tr("%n error line(s)", nullptr, errors));
+    }
+
+    void conclude()
+    {
+        deleteLater();
+        if (m_read == 0)
+            return m_builder->unknown(m_unread == 0 ? TriageWords::tr("no pod to read a log of") : m_problem);
+        if (m_errors > 0)
+            return m_builder->finish(ItemState::Bad, TriageWords::tr("%1 of %n line(s) tell errors: %2", nullptr, m_lines).arg(m_errors).arg(m_first));
+        if (m_unread > 0)
+            return m_builder->unknown(TriageWords::tr("%n log(s) could not be read: %1", nullptr, m_unread).arg(m_problem));
+        m_builder->finish(ItemState::Ok, TriageWords::tr("no error in %n line(s)", nullptr, m_lines));
+    }
+
+    BuilderPtr m_builder;
+    QList<Pod> m_pods;
+    QString m_container;
+    QString m_first;
+    QString m_problem;
+    int m_lines = 0;
+    int m_errors = 0;
+    int m_read = 0;
+    int m_unread = 0;
+};
+
+QString firstContainer(const TriageScene &scene)
+{
+    if (const PolicyService *service = scene.policy ? scene.policy->service(scene.service) : nullptr; service && !service->workload.container.isEmpty())
+        return service->workload.container;
+    const QJsonArray containers = scene.snapshot.rollout.podTemplate[u"spec"].toObject()[u"containers"].toArray();
+    return containers.isEmpty() ? QString() : containers.first().toObject()[u"name"].toString();
+}
+
+} // namespace
+
+void listPods(QObject *owner, const TriageScene &scene, const QString &ns, const QString &selector, std::function<void(const Result<QList<Pod>> &, const QString &)> done)
+{
+    const Result<QString> path = resourcePath(ResourceType::pods(), ns);
+    if (!path)
+        return done(path.error(), {});
+    QString whole = *path + u"?limit=500"_s;
+    if (!selector.isEmpty())
+        whole += u"&labelSelector="_s + QString::fromLatin1(QUrl::toPercentEncoding(selector));
+    scene.access->client()->get(whole, whileAlive(owner, [done = std::move(done), whole](const Result<QByteArray> &body) {
+        if (!body)
+            return done(body.error(), whole);
+        const Result<DecodedList<Pod>> list = decodePodList(*body);
+        done(list ? Result<QList<Pod>>(list->items) : Result<QList<Pod>>(list.error()), whole);
+    }));
+}
+
+void readWorkloadLogs(QObject *owner, const BuilderPtr &builder, bool canaryOnly)
+{
+    const TriageScene &scene = builder->scene();
+    const Rollout &rollout = scene.snapshot.rollout;
+    QList<Pod> pods = scene.snapshot.pods;
+    const QString newest = scene.newestHash();
+    if (canaryOnly || scene.hasCanary())
+        pods.removeIf([&](const Pod &pod) { return pod.hash() != newest; });
+    builder->reading().command = kubectl({u"-n"_s, rollout.meta.ns, u"logs"_s, u"-l"_s, u"rollouts-pod-template-hash="_s + newest, u"--tail="_s + QString::number(builder->check().count)});
+    new LogRead(owner, builder, pods, firstContainer(scene));
+}
+
+void readSelectedLogs(QObject *owner, const BuilderPtr &builder)
+{
+    const QString ns = builder->check().ns.isEmpty() ? builder->scene().ingressNamespace() : builder->check().ns;
+    builder->reading().command = kubectl({u"-n"_s, ns, u"logs"_s, u"-l"_s, builder->check().selector, u"--tail="_s + QString::number(builder->check().count)});
+    listPods(owner, builder->scene(), ns, builder->check().selector, [owner, builder](const Result<QList<Pod>> &pods, const QString &) {
+        if (!pods)
+            return builder->unknown(pods.error().message);
+        new LogRead(owner, builder, *pods, {});
+    });
+}
+
+void readDependencyLogs(QObject *owner, const BuilderPtr &builder)
+{
+    const QVariantMap entry = builder->scene().entry(u"dependencies"_s, builder->check().subject);
+    const QVariantMap pods = entry.value(u"pods"_s).toMap();
+    const QVariantMap workload = entry.value(u"workload"_s).toMap();
+    const QString tail = u"--tail="_s + QString::number(builder->check().count);
+    const auto read = [owner, builder](const QString &ns, const QString &selector) {
+        listPods(owner, builder->scene(), ns, selector, [owner, builder](const Result<QList<Pod>> &found, const QString &) {
+            if (!found)
+                return builder->unknown(found.error().message);
+            new LogRead(owner, builder, *found, {});
+        });
+    };
+    if (!pods.isEmpty()) {
+        builder->reading().command = kubectl({u"-n"_s, pods.value(u"namespace"_s).toString(), u"logs"_s, u"-l"_s, pods.value(u"selector"_s).toString(), tail});
+        return read(pods.value(u"namespace"_s).toString(), pods.value(u"selector"_s).toString());
+    }
+    const QString name = workload.value(u"name"_s).toString();
+    const QString ns = workload.value(u"namespace"_s).toString().isEmpty() ? builder->scene().ref.ns : workload.value(u"namespace"_s).toString();
+    if (name.isEmpty())
+        return builder->unknown(TriageWords::tr("the policy does not say where %1 runs").arg(builder->check().subject));
+    const bool stateful = workload.value(u"kind"_s) == u"StatefulSet"_s;
+    builder->reading().command = kubectl({u"-n"_s, ns, u"logs"_s, (stateful ? u"statefulset/"_s : u"deploy/"_s) + name, tail});
+    builder->scene().access->readWorkload(ns, name, stateful ? WorkloadKind::StatefulSet : WorkloadKind::Deployment, whileAlive(owner, [builder, read, ns](const Result<Rollout> &found) {
+        if (!found)
+            return builder->unknown(found.error().message);
+        QStringList labels;
+        for (auto it = found->selector.begin(); it != found->selector.end(); ++it)
+            labels.append(it.key() + u'=' + it.value());
+        if (labels.isEmpty())
+            return builder->unknown(TriageWords::tr("it selects its pods by expressions"));
+        read(ns, labels.join(u','));
+    }));
+}
+
+} // namespace maestro

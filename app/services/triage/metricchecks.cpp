@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/slo/gatequeries.h"
+#include "services/triage/readingbuilder.h"
+
+#include <cmath>
+
+namespace maestro {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int metricsAtMost = 12;
+
+GateQueries queriesOf(const TriageScene &scene, const QStringList &metrics)
+{
+    const PolicyService *service = scene.policy ? scene.policy->service(scene.service) : nullptr;
+    return service ? queriesFor(*scene.policy, *service, scene.environment, metrics, scene.hasCanary() ? Judged::Canary : Judged::Running) : GateQueries();
+}
+
+/// The number of the first series, as text; nothing: there is none, or it is not a number.
+std::optional<QString> valueOf(const PromAnswer &answer)
+{
+    if (!answer.ok() || answer.series.isEmpty() || answer.series.constFirst().points.isEmpty())
+        return std::nullopt;
+    const double value = answer.series.constFirst().points.constLast().value;
+    return std::isfinite(value) ? std::optional(QString::number(value, 'g', 6)) : std::nullopt;
+}
+
+QString missingText(const PromAnswer &answer)
+{
+    if (answer.provenance.error)
+        return answer.provenance.error->message;
+    return answer.series.isEmpty() ? TriageWords::tr("no sample") : TriageWords::tr("not a number");
+}
+
+/// Several metrics asked side by side; answers when the last has come.
+struct Sources
+{
+    BuilderPtr builder;
+    int open = 0;
+    int answered = 0;
+    QStringList silent;
+
+    void conclude(qsizetype asked)
+    {
+        if (!silent.isEmpty()) {
+            silent.sort();
+            return builder->finish(ItemState::Bad, TriageWords::tr("%1 of %2 metrics answer; no value of %3").arg(answered).arg(asked).arg(silent.join(u", "_s)), silent.join(u','));
+        }
+        builder->finish(ItemState::Ok, TriageWords::tr("all %1 metrics answer").arg(asked));
+    }
+};
+
+} // namespace
+
+void readMetric(QObject *owner, const BuilderPtr &builder)
+{
+    const TriageScene &scene = builder->scene();
+    const QString name = builder->check().subject;
+    const GateQueries queries = queriesOf(scene, {name});
+    const GateQuery *query = queries.value(name);
+    if (!query)
+        return builder->unknown(queries.problems.contains(name) ? queries.problems.value(name).message : TriageWords::tr("no policy names this service, so there is no query"));
+    builder->reading().command = u"promql: "_s + query->promql;
+    if (!scene.prometheus)
+        return builder->unknown(TriageWords::tr("no Prometheus is configured for this connection"));
+    scene.prometheus->instant(query->promql, {}, whileAlive(owner, [builder, promql = query->promql, name](const PromAnswer &answer) {
+        const auto value = valueOf(answer);
+        builder->read(name, builder->scene().prometheus->source() + u' ' + promql, value.value_or(missingText(answer)));
+        builder->reading().output = promql % u"\n= "_s % value.value_or(missingText(answer)) % u'\n';
+        if (!value)
+            return builder->unknown(missingText(answer));
+        builder->finish(ItemState::Ok, *value);
+    }));
+}
+
+void readMetricSources(QObject *owner, const BuilderPtr &builder)
+{
+    const TriageScene &scene = builder->scene();
+    if (!scene.prometheus)
+        return builder->unknown(TriageWords::tr("no Prometheus is configured for this connection"));
+    QStringList names;
+    if (scene.policy)
+        for (const PolicyMetric &metric : scene.policy->metrics)
+            names.append(metric.name);
+    names = names.mid(0, metricsAtMost);
+    const GateQueries queries = queriesOf(scene, names);
+    const auto sources = std::make_shared<Sources>(Sources{builder, 0, 0, {}});
+    for (const QString &name : std::as_const(names)) {
+        const GateQuery *query = queries.value(name);
+        if (!query) {
+            sources->silent.append(name);
+            continue;
+        }
+        ++sources->open;
+        scene.prometheus->instant(query->promql, {}, whileAlive(owner, [sources, name, promql = query->promql, asked = names.size()](const PromAnswer &answer) {
+            const auto value = valueOf(answer);
+            const QString said = value.value_or(missingText(answer));
+            sources->builder->read(name, sources->builder->scene().prometheus->source() + u' ' + promql, said);
+            sources->builder->reading().output += name % u" = "_s % said % u"   "_s % promql % u'\n';
+            if (value)
+                ++sources->answered;
+            else
+                sources->silent.append(name);
+            if (--sources->open == 0)
+                sources->conclude(asked);
+        }));
+    }
+    if (names.isEmpty())
+        return builder->unknown(TriageWords::tr("no policy names this service, so there is no query"));
+    if (sources->open == 0)
+        sources->conclude(names.size());
+}
+
+} // namespace maestro

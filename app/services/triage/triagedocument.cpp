@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/triage/triagedocument.h"
+
+#include "text/triage/triagetext.h"
+
+#include <QJsonArray>
+
+namespace maestro {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QJsonObject named(const QString &kind)
+{
+    return {{u"apiVersion"_s, u"maestro/v1"_s}, {u"kind"_s, kind}};
+}
+
+QJsonValue timeOf(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
+QJsonValue textOf(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QString modeWord(CheckMode mode)
+{
+    return mode == CheckMode::Automatic ? u"auto"_s : mode == CheckMode::Manual ? u"manual"_s : u"both"_s;
+}
+
+QJsonObject itemDocument(const TriageItem &item)
+{
+    QJsonArray reads;
+    if (item.reading)
+        for (const TriageRead &read : item.reading->reads)
+            reads.append(QJsonObject{{u"what"_s, read.what}, {u"source"_s, read.source}, {u"at"_s, timeOf(read.at)}, {u"value"_s, read.value}});
+    QJsonObject json{{u"id"_s, item.check.id},
+                     {u"step"_s, item.check.step},
+                     {u"title"_s, checkTitle(item.check)},
+                     {u"mode"_s, modeWord(item.check.mode())},
+                     {u"state"_s, itemWord(item.state())},
+                     {u"changedSinceTick"_s, item.changedSinceTick()},
+                     {u"finding"_s, item.reading ? textOf(item.reading->finding) : QJsonValue()},
+                     {u"readAt"_s, item.reading ? timeOf(item.reading->at) : QJsonValue()},
+                     {u"command"_s, item.reading ? textOf(item.reading->command) : QJsonValue()},
+                     {u"milliseconds"_s, item.reading && item.reading->milliseconds > 0 ? QJsonValue(item.reading->milliseconds) : QJsonValue()},
+                     {u"reads"_s, reads},
+                     {u"tickedBy"_s, item.tick ? textOf(item.tick->by) : QJsonValue()},
+                     {u"tickedAt"_s, item.tick ? timeOf(item.tick->at) : QJsonValue()},
+                     {u"note"_s, item.tick ? textOf(item.tick->note) : QJsonValue()},
+                     {u"evidence"_s, QJsonArray::fromStringList(item.evidence)}};
+    return json;
+}
+
+QJsonValue decisionDocument(const std::optional<TriageDecision> &decision)
+{
+    if (!decision)
+        return {};
+    return QJsonObject{{u"verdict"_s, decision->verdict}, {u"by"_s, textOf(decision->by)}, {u"reason"_s, decision->reason}, {u"at"_s, timeOf(decision->at)},
+                       {u"evidence"_s, QJsonArray::fromStringList(decision->evidence)}};
+}
+
+QJsonObject head(const TriageRun &run, const QDateTime &now)
+{
+    QJsonObject json = named(u"TriageRun"_s);
+    json[u"id"_s] = run.id;
+    json[u"playbook"_s] = run.playbook;
+    json[u"service"_s] = run.service;
+    json[u"context"_s] = run.ref.context;
+    json[u"namespace"_s] = run.ref.ns;
+    json[u"name"_s] = run.ref.name;
+    json[u"environment"_s] = textOf(run.environment);
+    json[u"alert"_s] = textOf(run.alert);
+    json[u"policyHash"_s] = textOf(run.policyHash);
+    json[u"startedAt"_s] = timeOf(run.startedAt);
+    json[u"elapsed"_s] = double(run.elapsed(now).count()) / 1000;
+    json[u"budget"_s] = run.budget.count() > 0 ? QJsonValue(double(run.budget.count()) / 1000) : QJsonValue();
+    json[u"by"_s] = QJsonArray::fromStringList(run.by);
+    json[u"holder"_s] = textOf(run.holder);
+    json[u"decision"_s] = decisionDocument(run.decision);
+    return json;
+}
+
+} // namespace
+
+QJsonObject triageDocument(const TriageRun &run, const TriageSuggestion *suggestion, const QDateTime &now)
+{
+    QJsonArray items;
+    for (const TriageItem &item : run.items)
+        items.append(itemDocument(item));
+    QJsonObject json = head(run, now);
+    json[u"items"_s] = items;
+    json[u"suggestion"_s] = suggestion ? QJsonValue(suggestionWord(suggestion->kind)) : QJsonValue();
+    json[u"suggestionWhy"_s] = suggestion ? QJsonValue(suggestionSentence(*suggestion)) : QJsonValue();
+    return json;
+}
+
+QJsonObject playbooksDocument(const QList<PlaybookOffer> &offers)
+{
+    QJsonArray items;
+    for (const PlaybookOffer &offer : offers) {
+        QJsonArray checks;
+        for (const PlaybookCheck &check : offer.playbook.checks)
+            checks.append(QJsonObject{{u"id"_s, check.id}, {u"step"_s, check.step}, {u"title"_s, checkTitle(check)}, {u"mode"_s, modeWord(check.mode())}});
+        items.append(QJsonObject{{u"name"_s, offer.playbook.name}, {u"title"_s, textOf(offer.playbook.title)}, {u"policy"_s, offer.policy},
+                                 {u"budget"_s, offer.playbook.budget.count() > 0 ? QJsonValue(double(offer.playbook.budget.count()) / 1000) : QJsonValue()}, {u"items"_s, checks}});
+    }
+    QJsonObject json = named(u"PlaybookList"_s);
+    json[u"items"_s] = items;
+    return json;
+}
+
+QJsonObject triageListDocument(const QList<TriageRun> &runs, const QDateTime &now)
+{
+    QJsonArray items;
+    for (const TriageRun &run : runs)
+        items.append(head(run, now));
+    QJsonObject json = named(u"TriageRunList"_s);
+    json[u"items"_s] = items;
+    return json;
+}
+
+} // namespace maestro

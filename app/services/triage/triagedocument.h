@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/triage/triageservice.h"
+
+namespace maestro {
+
+// The documents of cli.md, "Triage, decision, rollback desk, validation": the same on stdout and in an export.
+
+/// TriageRun. Without a view of now: `suggestion` is null.
+QJsonObject triageDocument(const TriageRun &run, const TriageSuggestion *suggestion, const QDateTime &now);
+QJsonObject playbooksDocument(const QList<PlaybookOffer> &offers);
+QJsonObject triageListDocument(const QList<TriageRun> &runs, const QDateTime &now);
+
+} // namespace maestro

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/policy/policymatch.h"
+#include "domain/triage/triagerun.h"
+#include "prometheus/promclient.h"
+#include "services/cluster/clusteraccess.h"
+
+namespace maestro {
+
+/// What the checks of one round look at: the workload as it was read when the round began, and whom to ask for the rest.
+/// Pointers live as long as the round's owner.
+struct TriageScene
+{
+    ClusterAccess *access = nullptr;
+    PromClient *prometheus = nullptr; ///< null: none is configured
+    const Clock *clock = nullptr;
+    PolicyPtr policy; ///< null: no policy names the service; only what needs none is read
+    QString service;
+    QString environment;
+    ObjectRef ref;
+    std::optional<Error> problem; ///< why `snapshot` is empty
+    RolloutSnapshot snapshot; ///< whole: with pods, AnalysisRuns and events
+
+    QVariantMap entry(const QString &section, const QString &name) const; ///< of the policy's lists; empty: there is none
+    QString ingressNamespace() const; ///< of the environment; otherwise the usual one
+    bool hasCanary() const; ///< an update is under way: the newest revision is not what serves everybody
+    QString newestHash() const;
+};
+
+using ReadingDone = std::function<void(const CheckReading &)>;
+
+/// Reads one check. Answers once, later or at once; output is scrubbed of what looks like a secret. Cancelled with `owner`.
+void readCheck(QObject *owner, const std::shared_ptr<const TriageScene> &scene, const PlaybookCheck &check, ReadingDone done);
+
+} // namespace maestro

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/endpoints/endpoints.h"
+#include "services/journalservice.h"
+#include "services/triage/evidencestore.h"
+#include "services/triage/triagescene.h"
+
+namespace maestro {
+
+/// A playbook that can be begun, and where it comes from.
+struct PlaybookOffer
+{
+    Playbook playbook;
+    QString policy; ///< "built-in": it is there without a policy
+};
+
+struct TriageStart
+{
+    ObjectRef ref;
+    std::optional<WorkloadKind> kind; ///< nothing: a Rollout of that name, else a Deployment
+    QString playbook;
+    QString alert;
+};
+
+/// A run with what was read for it just now.
+struct TriageView
+{
+    TriageRun run;
+    TriageSuggestion suggestion;
+    QDateTime changedAt; ///< of the newest revision; invalid: not known
+};
+
+/// Runs of playbooks (ledger TRI-01). A run is its records in the Journal, so it survives restarts, belongs to whoever takes it, and
+/// cannot be changed unseen; outputs are kept beside it by their hashes. Lives on the services' thread. Callbacks come once.
+class TriageService : public QObject
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        Workspace *workspace;
+        PolicyLibrary *policies;
+        Endpoints *endpoints;
+        JournalService *journal;
+        const Clock *clock;
+        QString evidenceFolder;
+    };
+    explicit TriageService(Parts parts, QObject *parent = nullptr);
+
+    using Answer = Callback<Result<TriageView>>;
+
+    QList<PlaybookOffer> playbooks() const;
+    Result<QList<TriageRun>> runs();
+    /// Records the beginning, reads everything, records what was seen.
+    void start(const TriageStart &start, Answer done);
+    /// Reads everything anew, unless it is decided; records nothing.
+    void show(const QString &id, Answer done);
+    /// Reads the item anew and keeps what it saw: that is what was ticked. Codes noItem, decided.
+    void tick(const QString &id, const QString &item, const QString &note, ItemState state, Answer done);
+    void untick(const QString &id, const QString &item, const QString &note, Answer done);
+    /// It is mine from now on (another shift, another desk).
+    void take(const QString &id, const QString &note, Answer done);
+    /// "rollback", "hold" or "escalate". Freezes everything that was read. Nothing is sent to any cluster.
+    void decide(const QString &id, const QString &verdict, const QString &reason, Answer done);
+    /// A new folder with the run, its records and the outputs, and a manifest with their hashes.
+    Result<QString> exportRun(const QString &id, const QString &folder);
+
+    const EvidenceStore &evidence() const { return m_evidence; }
+
+private:
+    struct Round;
+
+    Result<TriageRun> load(const QString &id);
+    void readAll(const TriageRun &run, Answer done);
+    void readScene(const TriageRun &run, std::optional<WorkloadKind> kind, std::function<void(const std::shared_ptr<TriageScene> &)> done);
+    void whoActs(const TriageRun &run, std::function<void(const Actor &)> done);
+    Result<Done> record(const TriageRun &run, const Actor &actor, const QString &state, const QString &reason, const QJsonObject &details);
+    Result<Done> freeze(QList<TriageItem> &items) const;
+    std::optional<Playbook> playbook(const QString &name, const QString &service, const PolicyPtr &policy) const;
+
+    Parts m_parts;
+    EvidenceStore m_evidence;
+    PolicyPtr m_builtIn;
+};
+
+} // namespace maestro

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/scenario/scenarioloader.h"
+#include "sandbox/world/sandbox.h"
+#include "support/program.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <csignal>
+
+using namespace maestro;
+using namespace Qt::StringLiterals;
+
+/// Two workloads whose new version crashes; the image tag of one looks like a secret, and its pods write it into their logs.
+constexpr const char *scenario = R"(name: triage
+clusters:
+- name: sandbox
+  namespaces: [shop]
+  rollouts:
+  - {name: cart, namespace: shop, strategy: canary, replicas: 5, versions: [v1], since: 1d, steps: [{setWeight: 20}, {pause: {}}]}
+  - {name: leaky, namespace: shop, strategy: canary, replicas: 2, versions: [v1], since: 1d, steps: [{setWeight: 50}, {pause: {}}]}
+  behaviours:
+  - {service: cart, version: v2, health: crashLoop}
+  - {service: leaky, version: ghp_0123456789abcdefABCDEF, health: crashLoop}
+  script:
+  - {at: 1s, do: setImage, rollout: shop/cart, version: v2}
+  - {at: 1s, do: setImage, rollout: shop/leaky, version: ghp_0123456789abcdefABCDEF}
+)";
+
+constexpr const char *policy = R"(apiVersion: maestro.console/v1
+kind: ReleasePolicy
+metadata: {name: shop, version: 1}
+environments: [{name: test, connection: sandbox, namespaces: {apps: shop}}]
+services:
+  - {name: basket, workload: {kind: Rollout, namespace: shop, name: cart}, depends_on: [db]}
+dependencies: [{name: db, workload: {kind: StatefulSet, namespace: shop, name: absent}}]
+triage:
+  - name: stuck
+    title: Ours
+    budget: 5m
+    steps: [{do: workload-health, log_tail: 20}, {do: dependencies}, {do: tell, title: Tell the team}]
+)";
+
+class tst_cli_triage : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::unique_ptr<sandbox::Sandbox> m_world;
+
+    QString program() const { return QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"); }
+    QMap<QString, QString> home() const { return {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}; }
+    QStringList globals() const { return {u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"-n"_s, u"shop"_s}; }
+    Said run(const QStringList &arguments) { return runProgram(program(), globals() + arguments, home()); }
+    Said triage(const QStringList &arguments) { return run(QStringList{u"triage"_s} + arguments); }
+
+    static QJsonObject item(const QJsonObject &run, const QString &id)
+    {
+        for (const QJsonValue &one : run[u"items"].toArray())
+            if (one[u"id"].toString() == id)
+                return one.toObject();
+        return {};
+    }
+
+    bool write(const QString &name, const QByteArray &text)
+    {
+        QFile file(m_dir.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    }
+
+    QString begin(const QString &service = u"cart"_s)
+    {
+        return triage({u"start"_s, u"ten-minute"_s, u"--service"_s, service}).json()[u"id"].toString();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(write(u"scenario.yaml"_s, scenario));
+        QVERIFY(write(u"policy.yaml"_s, policy));
+        const auto loaded = sandbox::loadScenario(m_dir.filePath(u"scenario.yaml"_s));
+        QVERIFY2(loaded.ok(), loaded ? "" : qPrintable(loaded.error().message));
+        sandbox::SandboxOptions options;
+        options.scenario = *loaded;
+        options.now = QDateTime::currentDateTimeUtc();
+        options.kubeconfig = m_dir.filePath(u"kc"_s);
+        m_world = std::make_unique<sandbox::Sandbox>(options);
+        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
+        m_world->start();
+        QVERIFY(ready.wait(20'000));
+        for (const QString &name : {u"cart"_s, u"leaky"_s})
+            QTRY_VERIFY_WITH_TIMEOUT(item(triage({u"start"_s, u"ten-minute"_s, u"--service"_s, name}).json(), u"logs"_s)[u"state"] == u"bad"_s, 30'000);
+    }
+
+    void playbooks()
+    {
+        const Said said = triage({u"playbooks"_s});
+        QVERIFY2(said.code == 0 && said.isOneDocument(), said.err.constData());
+        QStringList names;
+        for (const QJsonValue &one : said.json()[u"items"].toArray())
+            names.append(one[u"name"].toString());
+        QCOMPARE(names, (QStringList{u"ten-minute"_s, u"stuck"_s, u"failed-analysis"_s, u"slo-breach"_s, u"traffic-split"_s}));
+        for (const QString &name : std::as_const(names))
+            QCOMPARE(triage({u"start"_s, name, u"--service"_s, u"cart"_s}).code, 0);
+    }
+
+    void startReadsAndKeeps()
+    {
+        const Said said = triage({u"start"_s, u"ten-minute"_s, u"--service"_s, u"cart"_s, u"--alert"_s, u"CartDown"_s});
+        QVERIFY2(said.code == 0 && said.isOneDocument(), said.err.constData());
+        const QJsonObject run = said.json();
+        QCOMPARE(run[u"kind"].toString(), u"TriageRun"_s);
+        QCOMPARE(run[u"budget"].toDouble(), 600);
+        QCOMPARE(run[u"alert"].toString(), u"CartDown"_s);
+        QCOMPARE(run[u"by"].toArray().size(), 1);
+        QCOMPARE(item(run, u"pods"_s)[u"state"].toString(), u"bad"_s);
+        QCOMPARE(item(run, u"pods"_s)[u"mode"].toString(), u"auto"_s);
+        QVERIFY(item(run, u"pods"_s)[u"reads"][0][u"source"].toString().startsWith(u"http"_s));
+        QVERIFY(item(run, u"logs"_s)[u"finding"].toString().contains(u"errors"_s));
+        QCOMPARE(item(run, u"health"_s)[u"state"].toString(), u"unknown"_s);
+        QCOMPARE(item(run, u"ingress.pods"_s)[u"state"].toString(), u"unknown"_s);
+        QCOMPARE(item(run, u"decide"_s)[u"state"].toString(), u"open"_s);
+        QCOMPARE(run[u"suggestion"].toString(), u"rollback"_s);
+        QCOMPARE(run[u"decision"], QJsonValue());
+        const QString sha256 = item(run, u"pods"_s)[u"evidence"][0].toString();
+        QFile kept(m_dir.filePath(u"home/state/evidence/"_s + sha256 + u".txt"_s));
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        const QByteArray bytes = kept.readAll();
+        QVERIFY(bytes.contains("CrashLoopBackOff"));
+        QCOMPARE(QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()), sha256);
+        QCOMPARE(kept.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    }
+
+    void secretsInLogsAreNotKept()
+    {
+        const Said said = triage({u"start"_s, u"ten-minute"_s, u"--service"_s, u"leaky"_s});
+        QCOMPARE(said.code, 0);
+        QVERIFY(!said.out.contains("ghp_0123456789abcdef"));
+        int looked = 0;
+        QDirIterator files(m_dir.filePath(u"home"_s), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!file.readAll().contains("ghp_0123456789abcdef"), qPrintable(file.fileName()));
+            ++looked;
+        }
+        QVERIFY(looked > 5);
+    }
+
+    void aTickTurnsRedWhenTheWorldMoves()
+    {
+        const QString id = begin();
+        const QJsonObject ticked = triage({u"tick"_s, id, u"pods"_s, u"--note"_s, u"one crashes"_s}).json();
+        QCOMPARE(item(ticked, u"pods"_s)[u"note"].toString(), u"one crashes"_s);
+        QCOMPARE(item(ticked, u"pods"_s)[u"changedSinceTick"].toBool(true), false);
+        QCOMPARE(item(triage({u"tick"_s, id, u"decide"_s, u"--skip"_s}).json(), u"decide"_s)[u"state"].toString(), u"skipped"_s);
+        QCOMPARE(item(triage({u"untick"_s, id, u"decide"_s}).json(), u"decide"_s)[u"state"].toString(), u"open"_s);
+        QCOMPARE(run({u"abort"_s, u"cart"_s, u"--yes"_s, u"--reason"_s, u"crash loop"_s}).code, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(item(triage({u"show"_s, id}).json(), u"pods"_s)[u"changedSinceTick"].toBool(), true, 20'000);
+        QCOMPARE(item(triage({u"show"_s, id}).json(), u"pods"_s)[u"state"].toString(), u"bad"_s);
+        QCOMPARE(run({u"retry"_s, u"cart"_s, u"--yes"_s, u"--reason"_s, u"the next test needs it"_s}).code, 0);
+    }
+
+    void oneDecision()
+    {
+        const QString id = begin();
+        QCOMPARE(triage({u"take"_s, id}).code, 0);
+        QCOMPARE(triage({u"decide"_s, id, u"rollback"_s, u"--reason"_s, u"short"_s}).code, 2);
+        QCOMPARE(triage({u"decide"_s, id, u"maybe"_s, u"--reason"_s, u"long enough a reason"_s}).code, 2);
+        const QJsonObject decided = triage({u"decide"_s, id, u"hold"_s, u"--reason"_s, u"a fix is on its way"_s}).json();
+        QCOMPARE(decided[u"decision"][u"verdict"].toString(), u"hold"_s);
+        QVERIFY(!decided[u"decision"][u"evidence"].toArray().isEmpty());
+        QCOMPARE(triage({u"decide"_s, id, u"rollback"_s, u"--reason"_s, u"a second opinion"_s}).code, 3);
+        QCOMPARE(triage({u"tick"_s, id, u"pods"_s}).code, 3);
+        QCOMPARE(triage({u"show"_s, id}).json()[u"decision"][u"verdict"].toString(), u"hold"_s);
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+    }
+
+    void mistakes()
+    {
+        QCOMPARE(triage({u"start"_s, u"no-such"_s, u"--service"_s, u"cart"_s}).code, 2);
+        QCOMPARE(triage({u"start"_s, u"ten-minute"_s, u"--service"_s, u"nobody"_s}).code, 1);
+        QCOMPARE(triage({u"start"_s, u"ten-minute"_s}).code, 2);
+        QCOMPARE(triage({u"show"_s, u"nothing"_s}).json()[u"code"].toString(), u"notFound"_s);
+        QCOMPARE(triage({u"tick"_s, begin(), u"podz"_s}).code, 2);
+    }
+
+    void aPolicyOwnsItsPlaybooks()
+    {
+        const QStringList own{u"--policy"_s, m_dir.filePath(u"policy.yaml"_s)};
+        const Said said = run(own + QStringList{u"triage"_s, u"start"_s, u"stuck"_s, u"--service"_s, u"basket"_s});
+        QVERIFY2(said.code == 0, said.err.constData());
+        QCOMPARE(said.json()[u"service"].toString(), u"basket"_s);
+        QCOMPARE(said.json()[u"name"].toString(), u"cart"_s);
+        QCOMPARE(said.json()[u"budget"].toDouble(), 300);
+        QCOMPARE(said.json()[u"policyHash"].toString().size(), 64);
+        QCOMPARE(item(said.json(), u"db"_s)[u"state"].toString(), u"unknown"_s);
+        QCOMPARE(item(said.json(), u"tell"_s)[u"title"].toString(), u"Tell the team"_s);
+        QVERIFY(write(u"typo.yaml"_s, QByteArray(policy).replace("workload-health", "workload-healt")));
+        const QJsonObject checked = run({u"policy"_s, u"check"_s, m_dir.filePath(u"typo.yaml"_s)}).json();
+        QCOMPARE(checked[u"ok"].toBool(true), false);
+        QVERIFY(checked[u"errors"][0][u"line"].toInt() > 10);
+    }
+
+    void killedInTheMiddleItGoesOn()
+    {
+        QProcess process;
+        QProcessEnvironment environment;
+        for (const auto &[key, value] : home().toStdMap())
+            environment.insert(key, value);
+        process.setProcessEnvironment(environment);
+        const auto written = [this] {
+            qint64 bytes = 0;
+            for (const QFileInfo &file : QDir(m_dir.filePath(u"home/journal"_s)).entryInfoList(QDir::Files))
+                bytes += file.size();
+            return bytes;
+        };
+        const qsizetype before = triage({u"list"_s}).json()[u"items"].toArray().size();
+        const qint64 was = written();
+        process.start(program(), globals() + QStringList{u"triage"_s, u"start"_s, u"ten-minute"_s, u"--service"_s, u"cart"_s});
+        // As soon as it is begun on disk.
+        QVERIFY(QTest::qWaitFor([&] { return written() != was; }, 20'000));
+        ::kill(pid_t(process.processId()), SIGKILL);
+        QTRY_COMPARE(process.state(), QProcess::NotRunning);
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).code, 0);
+        const QJsonArray runs = triage({u"list"_s}).json()[u"items"].toArray();
+        QVERIFY(runs.size() >= before);
+        for (const QJsonValue &one : runs)
+            QCOMPARE(triage({u"show"_s, one[u"id"].toString()}).code, 0);
+    }
+
+    void exported()
+    {
+        const QString id = begin();
+        const Said said = triage({u"export"_s, id, m_dir.filePath(u"out"_s)});
+        QVERIFY2(said.code == 0, said.err.constData());
+        const QString folder = said.json()[u"path"].toString();
+        QFile manifest(folder + u"/manifest.json"_s);
+        QVERIFY(manifest.open(QIODevice::ReadOnly));
+        int files = 0;
+        for (const QJsonValue &one : QJsonDocument::fromJson(manifest.readAll()).object()[u"files"].toArray()) {
+            QFile file(folder + u'/' + one[u"file"].toString());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QCOMPARE(QString::fromLatin1(QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256).toHex()), one[u"sha256"].toString());
+            ++files;
+        }
+        QVERIFY(files >= 5);
+        // A changed output is not handed on.
+        const QString first = QDir(folder + u"/evidence"_s).entryList(QDir::Files).constFirst();
+        QFile kept(m_dir.filePath(u"home/state/evidence/"_s + first));
+        QVERIFY(kept.open(QIODevice::Append) && kept.write("x") == 1);
+        kept.close();
+        QCOMPARE(triage({u"export"_s, id, m_dir.filePath(u"out2"_s)}).code, 3);
+        QVERIFY(QDir(m_dir.filePath(u"out2"_s)).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_cli_triage)
+#include "tst_cli_triage.moc"
