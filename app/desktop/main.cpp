@@ -7,11 +7,13 @@
 #include "shell/mainwindow.h"
 #include "shell/tour.h"
 #include "theme/theme.h"
+#include "theme/type/fonts.h"
 
 #include <QApplication>
 #include <QTextStream>
 
 #include <cstdio>
+#include <thread>
 
 using namespace maestro;
 
@@ -59,8 +61,8 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
             QTextStream(stdout) << "first frame\n";
             return QCoreApplication::quit();
         }
-        window.complete(); // before anybody speaks through the ports
         composition.start();
+        window.complete(); // what the services say waits in the queue until the pages are there
     });
     return QApplication::exec();
 }
@@ -89,6 +91,7 @@ int main(int argc, char *argv[])
         return fail(paths.error());
     if (const Result<Done> made = createFolders(*paths); !made)
         return fail(made.error());
+    const std::jthread fonts(readFontsAhead);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Maestro Console"));
     QApplication::setApplicationVersion(QStringLiteral(MAESTRO_VERSION));

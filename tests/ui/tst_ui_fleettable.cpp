@@ -47,7 +47,7 @@ private Q_SLOTS:
         QFETCH(bool, visible);
         const FakeClock clock;
         FleetModel model(&clock);
-        FleetTable table;
+        FleetTable table(30);
         table.setModel(&model);
         table.resize(600, 400);
         FleetSnapshotPtr fleet = largeFleet(200, clock.boot);

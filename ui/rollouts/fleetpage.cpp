@@ -65,15 +65,9 @@ FleetPage::FleetPage(const Ports &ports, Theme *theme, OperationActions *actions
     m_stack = new QStackedLayout;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
-    m_runs = new AnalysisRunsPanel(ports, theme, this);
-    m_stack->addWidget(m_runs);
-    connect(m_runs, &AnalysisRunsPanel::openRequested, this, &FleetPage::openRequested);
-    connect(m_filter, &QLineEdit::textChanged, m_runs->model(), &AnalysisFleetModel::setFilter);
     column->addLayout(m_stack, 1);
     row->addLayout(column, 1);
-    m_inspector = new FleetInspector(theme, this);
-    m_inspector->hide();
-    row->addWidget(m_inspector);
+    m_sides = row;
 
     m_holdDebounce.setSingleShot(true);
     m_holdDebounce.setInterval(holdMs);
@@ -81,7 +75,11 @@ FleetPage::FleetPage(const Ports &ports, Theme *theme, OperationActions *actions
     connect(ports.fleet, &FleetPort::fleetChanged, m_model, &FleetModel::setFleet);
     if (ports.slo)
         connect(ports.slo, &SloPort::fleetVerdictsChanged, m_model, &FleetModel::setReports);
-    connect(ports.journal, &JournalPort::recordsChanged, m_inspector, &FleetInspector::setRecords);
+    connect(ports.journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
+        m_records = records;
+        if (m_inspector)
+            m_inspector->setRecords(records);
+    });
     connect(m_model, &FleetModel::countsChanged, this, &FleetPage::updateCounts);
     connect(m_model, &FleetModel::orderChanged, this, &FleetPage::updateRowHeights);
     connect(m_model, &FleetModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
@@ -89,8 +87,6 @@ FleetPage::FleetPage(const Ports &ports, Theme *theme, OperationActions *actions
         if (current >= first.row() && current <= last.row())
             updateInspector();
     });
-    connect(m_inspector, &FleetInspector::verbChosen, this, &FleetPage::startVerb);
-    connect(m_inspector, &FleetInspector::closed, this, &FleetPage::togglePeek);
     connect(m_empty, &EmptyState::actionChosen, this, [this] {
         m_filter->clear();
         m_model->setClassShown(std::nullopt);
@@ -164,7 +160,7 @@ QWidget *FleetPage::makeChips()
 
 void FleetPage::makeTable()
 {
-    m_table = new FleetTable(this);
+    m_table = new FleetTable(m_theme->px(30), this);
     m_table->setAccessibleName(tr("Fleet"));
     m_table->setModel(m_model);
     m_delegate = new FleetDelegate(m_model, m_theme, m_table);
@@ -183,7 +179,7 @@ void FleetPage::makeTable()
     header->setSectionsClickable(false);
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setFixedHeight(m_theme->px(30));
+    header->setMinimumSectionSize(m_theme->px(20));
     header->moveSection(header->visualIndex(FleetModel::Status), 0);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(FleetModel::Name, QHeaderView::Stretch);
@@ -212,7 +208,9 @@ void FleetPage::placeColumns()
 void FleetPage::setScope(const QString &context, const QString &ns)
 {
     m_model->setScope(context, ns);
-    m_runs->model()->setScope(context, ns);
+    m_scope = {context, ns};
+    if (m_runs)
+        m_runs->model()->setScope(context, ns);
 }
 
 void FleetPage::tick()
@@ -279,10 +277,24 @@ bool FleetPage::showsRuns() const
     return m_runsButton->isChecked();
 }
 
+/// Made when it is asked for the first time.
+AnalysisRunsPanel *FleetPage::runs()
+{
+    if (m_runs)
+        return m_runs;
+    m_runs = new AnalysisRunsPanel(m_ports, m_theme, this);
+    m_runs->model()->setScope(m_scope.first, m_scope.second);
+    m_runs->model()->setFilter(m_filter->text());
+    m_stack->addWidget(m_runs);
+    connect(m_runs, &AnalysisRunsPanel::openRequested, this, &FleetPage::openRequested);
+    connect(m_filter, &QLineEdit::textChanged, m_runs->model(), &AnalysisFleetModel::setFilter);
+    return m_runs;
+}
+
 void FleetPage::chooseTable()
 {
     if (showsRuns())
-        m_stack->setCurrentWidget(m_runs);
+        m_stack->setCurrentWidget(runs());
     else
         m_stack->setCurrentIndex(m_model->rowsShown() > 0 ? 1 : 0);
     setFocusProxy(showsRuns() ? static_cast<QWidget *>(m_runs) : m_table);
@@ -327,9 +339,26 @@ void FleetPage::updateRowHeights()
     updateInspector();
 }
 
+/// Made with the first row that it can tell of: the first frame has none.
+void FleetPage::makeInspector()
+{
+    m_inspector = new FleetInspector(m_theme, this);
+    m_inspector->hide();
+    m_sides->addWidget(m_inspector);
+    if (m_records)
+        m_inspector->setRecords(m_records);
+    connect(m_inspector, &FleetInspector::verbChosen, this, &FleetPage::startVerb);
+    connect(m_inspector, &FleetInspector::closed, this, &FleetPage::togglePeek);
+}
+
 void FleetPage::updateInspector()
 {
     const FleetRowPtr row = selectedRow();
+    if (!m_inspector) {
+        if (!row)
+            return;
+        makeInspector();
+    }
     m_inspector->setVisible(m_peek && row && !showsRuns() && width() >= m_theme->px(narrow));
     if (m_peek && row)
         m_inspector->show(row, m_model->environmentOf(row->ref.context), m_model->freshnessOf(row->ref.context));
@@ -346,14 +375,16 @@ void FleetPage::peek()
     showRuns(false);
     m_peek = true;
     updateInspector();
-    m_inspector->setVisible(selectedRow() != nullptr);
+    if (m_inspector)
+        m_inspector->setVisible(selectedRow() != nullptr);
 }
 
 void FleetPage::togglePeek()
 {
-    m_peek = !m_inspector->isVisible();
+    m_peek = !m_inspector || !m_inspector->isVisible();
     updateInspector();
-    m_inspector->setVisible(m_peek && selectedRow() && !showsRuns());
+    if (m_inspector)
+        m_inspector->setVisible(m_peek && selectedRow() && !showsRuns());
 }
 
 void FleetPage::moveSelection(int by)

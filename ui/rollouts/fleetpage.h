@@ -55,11 +55,13 @@ protected:
 private:
     QWidget *makeHeader();
     QWidget *makeChips();
+    AnalysisRunsPanel *runs();
     void chooseTable();
     void makeTable();
     void updateCounts();
     void sayWhyEmpty(const QList<ConnectionStatus> &connections);
     void updateRowHeights();
+    void makeInspector();
     void updateInspector();
     void openSelected();
     void togglePeek();
@@ -73,13 +75,16 @@ private:
     FleetModel *m_model;
     QTableView *m_table = nullptr;
     FleetDelegate *m_delegate = nullptr;
-    FleetInspector *m_inspector = nullptr;
+    FleetInspector *m_inspector = nullptr; ///< null until a row was selected
+    QHBoxLayout *m_sides = nullptr; ///< the table, and the inspector beside it
+    JournalRecordsPtr m_records;
     QLineEdit *m_filter = nullptr;
     QLabel *m_count = nullptr;
     QButtonGroup *m_chips = nullptr;
     EmptyState *m_empty = nullptr;
     QStackedLayout *m_stack = nullptr;
-    AnalysisRunsPanel *m_runs = nullptr;
+    AnalysisRunsPanel *m_runs = nullptr; ///< null until it was shown once
+    std::pair<QString, QString> m_scope; ///< context and namespace
     QPushButton *m_runsButton = nullptr;
     QTimer m_holdDebounce;
     bool m_peek = true;

@@ -3,8 +3,31 @@
 #include "rollouts/fleettable.h"
 
 #include <QAccessible>
+#include <QHeaderView>
 
 namespace maestro {
+
+namespace {
+
+class FixedHead : public QHeaderView
+{
+public:
+    FixedHead(int height, QWidget *parent)
+        : QHeaderView(Qt::Horizontal, parent)
+    {
+        setFixedHeight(height);
+    }
+
+    QSize sizeHint() const override { return {length(), height()}; }
+};
+
+} // namespace
+
+FleetTable::FleetTable(int headHeight, QWidget *parent)
+    : QTableView(parent)
+{
+    setHorizontalHeader(new FixedHead(headHeight, this));
+}
 
 void FleetTable::dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
 {

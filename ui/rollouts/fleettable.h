@@ -11,7 +11,8 @@ class FleetTable : public QTableView
 {
     Q_OBJECT
 public:
-    using QTableView::QTableView;
+    /// `headHeight` in pixels: the head is as high as it is told, and no column is measured for it.
+    explicit FleetTable(int headHeight, QWidget *parent = nullptr);
 
     void dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles = {}) override;
 };

@@ -26,7 +26,6 @@ QFont badgeFont(const Theme &theme)
 {
     QFont font = theme.font(FontRole::Pill);
     font.setPixelSize(theme.px(10));
-    font.setWeight(QFont::Bold);
     font.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
     return font;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/consolestyle.h"
 
+#include "theme/icons.h"
 #include "theme/theme.h"
 
 #include <QPainter>
@@ -17,7 +18,7 @@ ConsoleStyle::ConsoleStyle(const Theme *theme)
 
 void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
-    if (element != PE_FrameFocusRect) {
+    if (element != PE_FrameFocusRect || !m_theme) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         return;
     }
@@ -32,7 +33,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
 void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
-    if (control != CC_ScrollBar || !bar) {
+    if (control != CC_ScrollBar || !bar || !m_theme) {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
         return;
     }
@@ -50,6 +51,8 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
 
 int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
+    if (!m_theme)
+        return QProxyStyle::pixelMetric(metric, option, widget);
     switch (metric) {
     case PM_ScrollBarExtent:
         return m_theme->px(10);
@@ -75,10 +78,17 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     }
 }
 
+QIcon ConsoleStyle::standardIcon(StandardPixmap standard, const QStyleOption *option, const QWidget *widget) const
+{
+    if (m_theme && standard == SP_LineEditClearButton) // the desktop's would be looked for in all of its icon themes
+        return themedIcon(Icon::Close, *m_theme, Token::Text3);
+    return QProxyStyle::standardIcon(standard, option, widget);
+}
+
 QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
 {
     QSize fitted = QProxyStyle::sizeFromContents(type, option, size, widget);
-    if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option); type == CT_MenuItem && item && item->menuItemType != QStyleOptionMenuItem::Separator)
+    if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option); m_theme && type == CT_MenuItem && item && item->menuItemType != QStyleOptionMenuItem::Separator)
         fitted.setHeight(qMax(fitted.height(), m_theme->px(28)));
     return fitted;
 }

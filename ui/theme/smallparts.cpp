@@ -118,8 +118,7 @@ void DataAgeLabel::paintEvent(QPaintEvent *)
 
 int paintKeyCap(QPainter &painter, const QPoint &topLeft, const QString &key, const Theme &theme)
 {
-    QFont font = theme.font(FontRole::Axis);
-    font.setWeight(QFont::Medium);
+    const QFont &font = theme.font(FontRole::Axis);
     const int width = qMax(theme.px(17), QFontMetrics(font).horizontalAdvance(key) + theme.px(9));
     const QRectF box(topLeft.x() + 0.5, topLeft.y() + 0.5, width - 1, theme.px(17) - 1);
     painter.save();
@@ -146,9 +145,7 @@ KeyCap::KeyCap(const QString &key, Theme *theme, QWidget *parent)
 
 QSize KeyCap::sizeHint() const
 {
-    QFont font = m_theme->font(FontRole::Axis);
-    font.setWeight(QFont::Medium);
-    return {qMax(m_theme->px(17), QFontMetrics(font).horizontalAdvance(m_key) + m_theme->px(9)), m_theme->px(17)};
+    return {qMax(m_theme->px(17), QFontMetrics(m_theme->font(FontRole::Axis)).horizontalAdvance(m_key) + m_theme->px(9)), m_theme->px(17)};
 }
 
 void KeyCap::paintEvent(QPaintEvent *)

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFontDatabase>
+#include <QLibrary>
 #include <QLoggingCategory>
 #include <QStandardPaths>
 #include <QtEndian>
@@ -67,73 +68,89 @@ void renameFamily(QByteArray &font, const QString &from, const QString &to)
         return bytes;
     };
     for (const auto &[old, fresh] : {std::pair(utf16(from), utf16(to)), std::pair(from.toLatin1(), to.toLatin1())}) {
-        for (qsizetype at = font.indexOf(old, names.offset); at >= 0 && at + old.size() <= names.offset + names.length; at = font.indexOf(old, at + 1))
-            font.replace(at, old.size(), fresh);
+        const auto next = [&, &old = old](qsizetype at) { return QByteArrayView(font).sliced(names.offset, names.length).indexOf(old, at); };
+        for (qsizetype at = next(0); at >= 0; at = next(at + 1))
+            font.replace(names.offset + at, old.size(), fresh);
     }
 }
 
-/// `to` must be as long as `from`: the file's tables stay where they are.
-bool registerPatched(const QString &path, const QString &from, const QString &to, const QList<std::pair<const char *, const char *>> &features)
+/// `to` must be as long as `from`: the file's tables stay where they are. Empty when the file cannot be read.
+QByteArray patched(const QString &file, const QString &from, const QString &to, const QList<std::pair<const char *, const char *>> &features)
 {
     Q_ASSERT(from.size() == to.size());
-    QFile file(path);
-    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
-        return false;
-    QByteArray font = file.readAll();
+    const QString path = QStandardPaths::locate(QStandardPaths::GenericDataLocation, u"fonts/" % file);
+    QFile source(path);
+    if (path.isEmpty() || !source.open(QIODevice::ReadOnly))
+        return {};
+    QByteArray font = source.readAll();
     for (const auto &[old, fresh] : features)
         renameFeature(font, old, fresh);
     renameFamily(font, from, to);
-    return QFontDatabase::addApplicationFontFromData(font) >= 0;
+    return font;
 }
 
-QString installed(const QString &folder, const QString &file)
+constexpr QLatin1String sansName("Intab");
+constexpr QLatin1String monoName("PlainText Mono");
+
+/// The weights that Theme::font gives and no others: each costs a start some milliseconds.
+struct Files
 {
-    return QStandardPaths::locate(QStandardPaths::GenericDataLocation, u"fonts/" % folder % u'/' % file);
+    QByteArrayList sans;
+    QByteArrayList mono;
+};
+
+const Files &files()
+{
+    static const Files read = [] {
+        if (const QFunctionPointer init = QLibrary::resolve(QStringLiteral("fontconfig"), 1, "FcInit"))
+            reinterpret_cast<int (*)()>(init)(); // else with the first text; its configuration is some forty files
+        Files made;
+        for (const QLatin1String weight : {QLatin1String("Regular"), QLatin1String("SemiBold")})
+            made.sans << patched(u"opentype/inter/Inter-" % weight % u".otf", QStringLiteral("Inter"), sansName, {{"tnum", "rclt"}});
+        made.mono << patched(QStringLiteral("truetype/jetbrains-mono/JetBrainsMono-Regular.ttf"), QStringLiteral("JetBrains Mono"), monoName,
+                             {{"calt", "x000"}, {"liga", "x001"}, {"clig", "x002"}});
+        return made;
+    }();
+    return read;
 }
 
-void missing(const char *package, const QString &instead)
+QString registered(const QByteArrayList &fonts, QLatin1String name, const char *package, QFontDatabase::SystemFont otherwise)
 {
+    if (std::all_of(fonts.begin(), fonts.end(), [](const QByteArray &font) { return !font.isEmpty() && QFontDatabase::addApplicationFontFromData(font) >= 0; }))
+        return name;
+    const QString instead = QFontDatabase::systemFont(otherwise).family();
     qCInfo(themeLog, "%s is not installed; using %s", package, qUtf8Printable(instead));
-}
-
-QString registerSans()
-{
-    bool all = true;
-    for (const QString &weight : {QStringLiteral("Regular"), QStringLiteral("Medium"), QStringLiteral("SemiBold"), QStringLiteral("Bold")})
-        all = registerPatched(installed(QStringLiteral("opentype/inter"), u"Inter-" % weight % u".otf"), QStringLiteral("Inter"), QStringLiteral("Intab"), {{"tnum", "rclt"}}) && all;
-    if (all)
-        return QStringLiteral("Intab");
-    const QString instead = QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
-    missing("fonts-inter", instead);
     return instead;
 }
 
-QString registerMono()
+/// Both at once: a font that is added takes the fonts in use with it, which then are matched again.
+struct Families
 {
-    bool all = true;
-    for (const QString &weight : {QStringLiteral("Regular"), QStringLiteral("Bold")})
-        all = registerPatched(installed(QStringLiteral("truetype/jetbrains-mono"), u"JetBrainsMono-" % weight % u".ttf"), QStringLiteral("JetBrains Mono"), QStringLiteral("PlainText Mono"),
-                              {{"calt", "x000"}, {"liga", "x001"}, {"clig", "x002"}})
-            && all;
-    if (all)
-        return QStringLiteral("PlainText Mono");
-    const QString instead = QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
-    missing("fonts-jetbrains-mono", instead);
-    return instead;
+    QString sans = registered(files().sans, sansName, "fonts-inter", QFontDatabase::GeneralFont);
+    QString mono = registered(files().mono, monoName, "fonts-jetbrains-mono", QFontDatabase::FixedFont);
+};
+
+const Families &families()
+{
+    static const Families both;
+    return both;
 }
 
 } // namespace
 
+void readFontsAhead()
+{
+    files();
+}
+
 const QString &sansFamily()
 {
-    static const QString family = registerSans();
-    return family;
+    return families().sans;
 }
 
 const QString &monoFamily()
 {
-    static const QString family = registerMono();
-    return family;
+    return families().mono;
 }
 
 } // namespace maestro
