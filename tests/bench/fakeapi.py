@@ -105,8 +105,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if asked.get('limit') == '1':
                 return self.answer(b'{"kind":"RolloutList","apiVersion":"argoproj.io/v1alpha1","metadata":{"resourceVersion":"1"},"items":[]}\n')
             return self.answer(self.server.pages[int(asked.get('continue', 0)) // PAGE])
-        kind = {'deployments': 'DeploymentList'}.get(path.rsplit('/', 1)[-1], 'List')
-        group = 'apps/v1' if kind == 'DeploymentList' else 'v1'
+        kind = {'deployments': 'DeploymentList', 'statefulsets': 'StatefulSetList'}.get(path.rsplit('/', 1)[-1], 'List')
+        group = 'v1' if kind == 'List' else 'apps/v1'
         return self.answer(json.dumps({'kind': kind, 'apiVersion': group, 'metadata': {'resourceVersion': '1'}, 'items': []}).encode())
 
     def watch(self, path):
