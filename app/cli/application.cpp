@@ -4,6 +4,7 @@
 
 #include "cli/alerts/alertcommands.h"
 #include "cli/commands/commands.h"
+#include "cli/desk/deskcommands.h"
 #include "cli/line/helptext.h"
 #include "cli/triage/triagecommands.h"
 
@@ -57,6 +58,7 @@ Run functionOf(Command command)
     case Command::TriageTake: return runTriageTake;
     case Command::TriageDecide: return runTriageDecide;
     case Command::TriageExport: return runTriageExport;
+    case Command::Options: return runOptions;
     }
     return nullptr;
 }

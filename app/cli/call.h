@@ -24,6 +24,7 @@ public:
     ~Call() override;
 
     const CommandLine &line() const { return m_line; }
+    const QProcessEnvironment &environment() const { return m_environment; }
     Output &out() const { return *m_output; }
     const Clock *clock() const { return &m_clock; }
     bool ended() const { return m_ended; }

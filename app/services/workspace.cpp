@@ -68,6 +68,14 @@ QStringList Workspace::warnings() const
     return m_kubeconfig ? m_kubeconfig->warnings() : QStringList();
 }
 
+QStringList Workspace::kubeconfigFiles(const QString &context) const
+{
+    const ConnectionEntry *known = entry(context);
+    if (known && !known->kubeconfig.isEmpty() && m_options.kubeconfig.isEmpty())
+        return {known->kubeconfig};
+    return m_kubeconfig ? m_kubeconfig->files() : QStringList();
+}
+
 const ConnectionEntry *Workspace::entry(const QString &context) const
 {
     for (const ConnectionEntry &entry : m_entries)

@@ -56,6 +56,9 @@ public:
     void setPolicies(const PolicyLibrary *policies) { m_policies = policies; }
     Result<ContextConfig> config(const QString &context) const; ///< with the overrides of the options
     QStringList warnings() const;
+    /// The kubeconfig files of a context, in the order of their precedence: for programs that read them on their own.
+    QStringList kubeconfigFiles(const QString &context) const;
+    QString impersonated() const { return m_options.impersonate; }
 
     /// Null when the context cannot be used, or when its configuration changed on disk since it is watched; problem() then says why.
     ClusterAccess *access(const QString &context);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/operationtext.h"
 
+#include "text/desk/desktext.h"
 #include "text/humanize.h"
 #include "text/labels.h"
 
@@ -115,6 +116,8 @@ QString effectText(const OperationPlan &plan)
 {
     if (!plan.before || !plan.allowed.allowed)
         return {};
+    if (plan.call)
+        return callEffect(*plan.call);
     switch (plan.request.verb) {
     case Verb::Promote:
     case Verb::SkipStep: return promoteEffect(plan);
@@ -133,6 +136,11 @@ QString effectText(const OperationPlan &plan)
 
 QString notUndoneText(const OperationPlan &plan)
 {
+    if (plan.call) {
+        DeskWay way;
+        way.kind = plan.call->kind;
+        return leavesText(way);
+    }
     switch (plan.effect.kind) {
     case EffectKind::Aborted: return Effect::tr("What the new version has already done to data, queues or other services.");
     case EffectKind::TemplateInForce:
@@ -147,6 +155,8 @@ QString notUndoneText(const OperationPlan &plan)
 
 QString counterActionText(const OperationPlan &plan)
 {
+    if (plan.call)
+        return plan.call->kind == DeskKind::Helm ? Effect::tr("Helm rollback to revision %1.").arg(plan.call->fromRevision) : Effect::tr("None that is known here.");
     switch (plan.effect.kind) {
     case EffectKind::Aborted: return Effect::tr("Retry starts the update again from the first step.");
     case EffectKind::Retried: return Effect::tr("Abort stops it again.");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/operationtext.h"
 
+#include "text/desk/desktext.h"
 #include "text/humanize.h"
 
 #include <QCoreApplication>
@@ -56,6 +57,8 @@ QString verbLabel(Verb verb)
 
 QString planTitle(const OperationPlan &plan)
 {
+    if (plan.call)
+        return Operation::tr("%1 %2/%3: %4").arg(verbLabel(plan.request.verb), displaySafe(plan.request.target.ns), displaySafe(plan.request.target.name), callTitle(*plan.call));
     return Operation::tr("%1 %2/%3").arg(verbLabel(plan.request.verb), displaySafe(plan.request.target.ns), displaySafe(plan.request.target.name));
 }
 

@@ -78,6 +78,7 @@ public:
         case RefusalCode::PreconditionFailed: return tr("%1 was expected to be %2 and is %3.").arg(first, second, third);
         case RefusalCode::ObjectReplaced: return tr("It was deleted and made anew since it was shown: look at it again.");
         case RefusalCode::WorkloadRefUnsupported: return tr("Its pods are defined by %1 %2; only a Deployment can be patched.").arg(first, second);
+        case RefusalCode::WayUnusable: return first;
         case RefusalCode::AlreadyRestarting: return tr("A restart asked for at %1 is still under way.").arg(first);
         default: return {};
         }

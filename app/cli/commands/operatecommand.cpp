@@ -5,8 +5,10 @@
 #include "cli/commands/operationinput.h"
 #include "cli/commands/servicefinder.h"
 #include "cli/commands/terminal.h"
+#include "cli/desk/deskcommands.h"
 #include "cli/documents/documents.h"
 #include "services/operation/operationservice.h"
+#include "text/desk/desktext.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"
 
@@ -38,6 +40,8 @@ QString planText(const OperationPlan &plan)
             line(CliText::tr("Note"), warningText(warning));
         for (const PlannedRequest &request : plan.requests)
             line(CliText::tr("Request"), requestText(request));
+        if (plan.call && plan.call->isProgram())
+            line(CliText::tr("Command"), commandText(*plan.call));
     }
     return text;
 }
@@ -73,6 +77,12 @@ public:
         if (!policies)
             return m_call->fail(policies.error());
         prepare(*journal, *folders, *policies);
+        if (!m_request.via.isEmpty()) {
+            const auto desk = deskServiceOf(m_call, m_input ? m_input->evidenceDirectory : QString());
+            if (!desk)
+                return m_call->fail(desk.error());
+            m_service->setDesk(*desk);
+        }
         const auto chosen = [this](Result<Rollout> workload) {
             if (!workload)
                 return m_call->fail(workload.error());

@@ -53,6 +53,8 @@ OperationRequest operationRequest(const Call &call, Verb verb)
     request.expectStep = line.number("expect-step");
     request.reason = call.setting("reason", "ROLLBACK_REASON").trimmed();
     request.ticket = line.value("ticket");
+    request.via = line.value("via");
+    request.to = line.value("to");
     return request;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/alerts/alertcommands.h"
 #include "cli/commands/commands.h"
+#include "cli/desk/deskcommands.h"
 #include "cli/documents/documents.h"
 #include "services/operation/reconciler.h"
 #include "text/humanize.h"
@@ -113,6 +114,11 @@ void runJournalReconcile(Call *call)
     }, *journal, call->clock(), call);
     if (const auto alerts = alertServiceOf(call); alerts)
         reconciler->setSettler(QStringLiteral("Silence"), [service = *alerts](const JournalRecord &intent, Callback<Reconciled> done) { service->settle(intent, std::move(done)); });
+    if (const auto desk = deskServiceOf(call, {}); desk)
+        reconciler->setSettler(QStringLiteral("Call"), [service = *desk, space = *workspace](const JournalRecord &intent, Callback<Reconciled> done) {
+            const QString context = intent.object.context;
+            service->settle(intent, space->contexts().contains(context) ? space->access(context) : nullptr, std::move(done));
+        });
     reconciler->run([call](const Result<QList<Reconciled>> &settled) {
         if (!settled)
             return call->fail(settled.error());

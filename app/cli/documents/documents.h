@@ -42,6 +42,7 @@ QJsonObject metricDocument(const MetricResult &metric);
 QJsonObject analysisRunDocument(const FleetRun &run);
 QJsonObject analysisRunListDocument(const QList<FleetRun> &runs, const QList<ListProblem> &problems, const QDateTime &readAt);
 
+QJsonArray requestsDocument(const OperationPlan &plan);
 QJsonObject planDocument(const OperationPlan &plan);
 QJsonObject outcomeDocument(const Outcome &outcome, const OperationPlan *plan, qint64 nowBootMs);
 

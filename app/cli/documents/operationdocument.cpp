@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/documents/documents.h"
 
+#include "domain/desk/deskcall.h"
 #include "text/operationtext.h"
 
 #include <QJsonDocument>
@@ -26,17 +27,6 @@ QJsonValue bodyOf(const QByteArray &body)
     return document.isObject() ? QJsonValue(document.object()) : QJsonValue(QString::fromUtf8(body));
 }
 
-QJsonArray requestsOf(const OperationPlan &plan)
-{
-    QJsonArray items;
-    for (const PlannedRequest &request : plan.requests)
-        items.append(QJsonObject{{QStringLiteral("method"), request.method},
-                                 {QStringLiteral("path"), request.path},
-                                 {QStringLiteral("contentType"), request.contentType},
-                                 {QStringLiteral("body"), bodyOf(request.body)}});
-    return items;
-}
-
 QJsonValue snapshotValue(const RolloutSnapshotPtr &snapshot, qint64 nowBootMs)
 {
     if (!snapshot)
@@ -55,6 +45,17 @@ QJsonValue policyOf(const PlanPolicy &policy)
 
 } // namespace
 
+QJsonArray requestsDocument(const OperationPlan &plan)
+{
+    QJsonArray items;
+    for (const PlannedRequest &request : plan.requests)
+        items.append(QJsonObject{{QStringLiteral("method"), request.method},
+                                 {QStringLiteral("path"), request.path},
+                                 {QStringLiteral("contentType"), request.contentType},
+                                 {QStringLiteral("body"), bodyOf(request.body)}});
+    return items;
+}
+
 QJsonObject planDocument(const OperationPlan &plan)
 {
     QJsonArray warnings;
@@ -70,7 +71,9 @@ QJsonObject planDocument(const OperationPlan &plan)
     object[QLatin1String("notUndone")] = textOrNull(plan.allowed.allowed ? notUndoneText(plan) : QString());
     object[QLatin1String("counterAction")] = textOrNull(plan.allowed.allowed ? counterActionText(plan) : QString());
     object[QLatin1String("warnings")] = warnings;
-    object[QLatin1String("requests")] = requestsOf(plan);
+    object[QLatin1String("requests")] = requestsDocument(plan);
+    object[QLatin1String("via")] = textOrNull(plan.request.via);
+    object[QLatin1String("command")] = plan.call && plan.call->isProgram() ? QJsonValue(QJsonArray::fromStringList(plan.call->argv)) : QJsonValue(QJsonValue::Null);
     object[QLatin1String("digest")] = textOrNull(plan.digest);
     object[QLatin1String("policy")] = policyOf(plan.policy);
     return object;

@@ -214,9 +214,13 @@ private:
             return;
         const QString name = m_line.operand(plan ? 1 : 0);
         const bool rollback = plan ? m_line.operand(0) == verbWord(Verb::Rollback) : m_line.spec->verb == Verb::Rollback;
-        for (const char *only : {"to-revision", "service"})
+        for (const char *only : {"to-revision", "service", "via", "to"})
             if (m_line.has(only) && !rollback)
                 fail(CliText::tr("--%1 is only for rollback").arg(QLatin1String(only)), QStringLiteral("unknownFlag"));
+        if (m_line.has("to") && !m_line.has("via"))
+            fail(CliText::tr("--to needs --via; --to-revision names a revision without it"));
+        if (m_line.has("via") && m_line.has("to-revision"))
+            fail(CliText::tr("--via takes --to, not --to-revision"));
         if (name.isEmpty() && !m_line.has("service"))
             fail(rollback ? CliText::tr("NAME or --service is missing") : CliText::tr("NAME is missing"));
         if (!name.isEmpty() && m_line.has("service"))

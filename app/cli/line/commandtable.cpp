@@ -53,7 +53,9 @@ QList<OptionSpec> verbOptions()
 QList<OptionSpec> rollbackOptions()
 {
     return {option("to-revision", ValueKind::Count, "N", CliText::tr("the revision to go back to; without it the last good one")),
-            option("service", ValueKind::Text, "NAME", CliText::tr("find the workload by its name or its label app=NAME"))};
+            option("service", ValueKind::Text, "NAME", CliText::tr("find the workload by its name or its label app=NAME")),
+            option("via", ValueKind::Text, "PROVIDER", CliText::tr("the way back: a provider of the policy, or argo, deployment, helm, script, workflow, route; `maestro options` shows them")),
+            option("to", ValueKind::Text, "REF", CliText::tr("with --via: revision, Helm revision or tag; without it the last known good"))};
 }
 
 QString verbSummary(Verb verb)
@@ -103,6 +105,10 @@ QList<CommandSpec> readCommands()
          CliText::tr("Of a rollout, by the counters of its Prometheus: http_requests_total and http_request_duration_seconds with the labels service and role; or of samples. "
                      "Numbers are of each interval alone, counts are cumulative over the buckets. With --samples and --json one verdict per line, as the samples come. "
                      "The section \"bake\" of the policy of --policy sets confidence, margins, minimum of requests and weights.")},
+        {Command::Options, {QStringLiteral("options")}, {operand("NAME", true)},
+         {option("service", ValueKind::Text, "NAME", CliText::tr("find the workload by its name or its label app=NAME"))},
+         CliText::tr("every way back for one service, side by side: usable or why not, what it reverts, the exact call"),
+         CliText::tr("In the order of the policy. What is the last known good, and who says so, comes first. Nothing is changed and nothing written.")},
         {Command::Plan, {QStringLiteral("plan")}, {verbOperand, operand("NAME", true)}, verbOptions() + rollbackOptions(),
          CliText::tr("what would be sent and why it may not; changes nothing, journals nothing")},
     };

@@ -21,7 +21,7 @@ enum class Command {
     Clusters, List, AnalysisRuns, Get, Timeline, Plan, Operate,
     JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile, JournalDeliver,
     TrustList, TrustAdd, TrustRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate, PolicyExport,
-    Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake,
+    Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake, Options,
     TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageExport,
 };
 

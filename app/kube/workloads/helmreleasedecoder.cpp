@@ -46,17 +46,13 @@ void readInfo(JsonNode node, Rollout &out)
 /// False when it is not what Helm writes. Values and manifest are passed over unread.
 bool readRelease(const QByteArray &encoded, Rollout &out)
 {
-    QByteArray json = QByteArray::fromBase64(encoded);
-    if (json.startsWith("\x1f\x8b")) {
-        std::optional<QByteArray> inflated = gunzip(json, inflatedLimit);
-        if (!inflated)
-            return false;
-        json = std::move(*inflated);
-    }
+    const std::optional<QByteArray> json = helmReleaseJson(encoded);
+    if (!json)
+        return false;
     QStringList unreadable;
     JsonTrace trace {&unreadable};
     HelmChart chart;
-    const bool done = readJson(json, [&](JsonNode root) {
+    const bool done = readJson(*json, [&](JsonNode root) {
         root.members([&](std::string_view key, JsonNode value) {
             if (key == "chart")
                 readChart(value, chart);
@@ -102,11 +98,17 @@ void fill(JsonNode root, Rollout &out)
         return;
     }
     becomeRelease(out);
-    if (!readRelease(QByteArray::fromBase64(release.toLatin1()), out))
+    if (!readRelease(release.toLatin1(), out))
         out.unreadable.append(QStringLiteral("/data/release"));
 }
 
 } // namespace
+
+std::optional<QByteArray> helmReleaseJson(const QByteArray &data)
+{
+    QByteArray json = QByteArray::fromBase64(QByteArray::fromBase64(data));
+    return json.startsWith("\x1f\x8b") ? gunzip(json, inflatedLimit) : std::optional(std::move(json));
+}
 
 QString helmReleaseQuery()
 {

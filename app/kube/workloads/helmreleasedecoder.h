@@ -17,6 +17,9 @@ QString helmReleaseQuery();
 Result<Rollout> decodeHelmRelease(QByteArrayView json);
 Result<DecodedList<Rollout>> decodeHelmReleaseList(QByteArrayView body);
 
+/// The JSON of a release out of `data.release` of its Secret, at most 16 MiB; nothing: it cannot be read.
+std::optional<QByteArray> helmReleaseJson(const QByteArray &data);
+
 /// The newest revision of each release, in the order received.
 QList<Rollout> newestReleases(const QList<Rollout> &revisions);
 

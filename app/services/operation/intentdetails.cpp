@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/operation/intentdetails.h"
 
+#include "domain/desk/deskcall.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -31,6 +33,8 @@ QJsonObject fromRevision(const RolloutSnapshot &before)
 
 QJsonObject toRevision(const OperationPlan &plan)
 {
+    if (plan.call)
+        return {{QStringLiteral("ref"), plan.call->to}};
     if (plan.targetRevision)
         return revisionObject(plan.targetRevision->number, plan.targetRevision->hash, plan.targetRevision->images);
     const bool backward = plan.request.verb == Verb::Abort || plan.way == RollbackWay::Abort;
@@ -50,7 +54,41 @@ QJsonObject effectObject(const ExpectedEffect &effect)
     return out;
 }
 
+/// Enough to find by reading what it did; neither arguments nor environment, which may hold secrets.
+QJsonObject callObject(const DeskCall &call)
+{
+    return {{QStringLiteral("kind"), deskKindWord(call.kind)}, {QStringLiteral("to"), call.to}, {QStringLiteral("program"), call.argv.value(0)},
+            {QStringLiteral("programSha256"), call.programSha256}, {QStringLiteral("callSha256"), sha256(callBytes(call))}, {QStringLiteral("server"), call.server},
+            {QStringLiteral("release"), call.release}, {QStringLiteral("releaseNamespace"), call.releaseNamespace}, {QStringLiteral("fromRevision"), call.fromRevision},
+            {QStringLiteral("marker"), call.marker}, {QStringLiteral("readPin"), call.readPin}, {QStringLiteral("repo"), call.repo},
+            {QStringLiteral("workflow"), call.workflow}, {QStringLiteral("ref"), call.ref}, {QStringLiteral("readsRecord"), call.readsRecord}};
+}
+
 } // namespace
+
+DeskCall callFromIntent(const JournalRecord &intent)
+{
+    const QJsonObject kept = intent.details.value(QStringLiteral("call")).toObject();
+    const auto text = [&kept](const char *key) { return kept.value(QLatin1String(key)).toString(); };
+    DeskCall call;
+    call.provider = intent.details.value(QStringLiteral("provider")).toString();
+    for (const DeskKind kind : {DeskKind::Helm, DeskKind::HelmImage, DeskKind::Script, DeskKind::Workflow, DeskKind::Route})
+        if (deskKindWord(kind) == text("kind"))
+            call.kind = kind;
+    call.to = text("to");
+    if (!text("program").isEmpty())
+        call.argv = {text("program")};
+    call.server = text("server");
+    call.release = text("release");
+    call.releaseNamespace = text("releaseNamespace");
+    call.fromRevision = kept.value(QStringLiteral("fromRevision")).toInt();
+    call.marker = text("marker");
+    call.readPin = text("readPin");
+    call.repo = text("repo");
+    call.workflow = text("workflow");
+    call.ref = text("ref");
+    return call;
+}
 
 QString templateFingerprint(const QJsonObject &podTemplate)
 {
@@ -82,6 +120,10 @@ QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds
             {QStringLiteral("generation"), plan.before->rollout.meta.generation}};
     for (auto it = own.begin(); it != own.end(); ++it)
         details.insert(it.key(), it.value());
+    if (!plan.request.via.isEmpty())
+        details.insert(QStringLiteral("provider"), plan.request.via);
+    if (plan.call)
+        details.insert(QStringLiteral("call"), callObject(*plan.call));
     const ActionTrigger &trigger = plan.request.trigger;
     const bool drill = trigger.kind == TriggerKind::Manual && plan.policy.drill;
     details.insert(QStringLiteral("trigger"), triggerWord(drill ? TriggerKind::Drill : trigger.kind));

@@ -7,6 +7,8 @@
 
 namespace maestro {
 
+struct DeskCall;
+
 /// What an intent keeps so that another process can settle it after a crash: guards, expected effect, from and to, hashes of the
 /// requests. Never a body, never a pod template: those may hold secrets.
 QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds);
@@ -21,6 +23,9 @@ QJsonObject policyDetails(const JournalRecord &record);
 
 /// The record that settles an intent by reading.
 JournalRecord reconcileRecord(const JournalRecord &intent, OutcomeState state, const QString &message, const QDateTime &at);
+
+/// What reading needs of the call of an action, from what intentDetails() kept. Not executable.
+DeskCall callFromIntent(const JournalRecord &intent);
 
 /// Hex SHA-256 of a pod template, to recognise it without keeping it.
 QString templateFingerprint(const QJsonObject &podTemplate);

@@ -28,7 +28,7 @@ QString words(const char *text)
 } // namespace
 
 OperationRun::OperationRun(OperationPlanPtr plan, const Confirmation &confirmation, ClusterAccess *access, JournalService *journal,
-                           const Clock *clock, const Settings &settings, QObject *parent)
+                           const Clock *clock, const Settings &settings, std::unique_ptr<Deed> deed, QObject *parent)
     : QObject(parent)
     , m_plan(std::move(plan))
     , m_confirmation(confirmation)
@@ -36,6 +36,7 @@ OperationRun::OperationRun(OperationPlanPtr plan, const Confirmation &confirmati
     , m_journal(journal)
     , m_clock(clock)
     , m_settings(settings)
+    , m_deed(std::move(deed))
 {
     m_outcome.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_outcome.verb = m_plan->request.verb;
@@ -80,7 +81,7 @@ std::optional<Error> OperationRun::gate() const
     };
     if (!m_plan->allowed.allowed)
         return refusal("notAllowed", refusalText(m_plan->allowed), {});
-    if (m_confirmation.planDigest != m_plan->digest || m_plan->requests.isEmpty())
+    if (m_confirmation.planDigest != m_plan->digest || (m_plan->requests.isEmpty() && !m_deed) || !m_plan->call == !!m_deed)
         return refusal("planMismatch", words("The confirmation is not for this plan."), words("Plan again."));
     if (m_clock->bootMs() - m_plan->armedAtBootMs > confirmationLifetimeMs)
         return refusal("planExpired", words("The plan is older than 60 s; what it was made from may have changed."), words("Plan again and read it again."));
@@ -140,7 +141,13 @@ void OperationRun::send(qsizetype step)
     if (m_clock->bootMs() - m_plan->armedAtBootMs > confirmationLifetimeMs)
         return finish(m_changed ? OutcomeState::Failed : OutcomeState::NotSent, words("The time for this confirmation ran out before the request could leave."));
     m_ifGone = OutcomeState::Unknown;
-    m_access->client()->mutate(m_plan->requests[step], auditId(step), whileAlive(this, [this, step](const MutationResult &result) { answered(step, result); }));
+    const auto told = whileAlive(this, [this, step](const MutationResult &result) { answered(step, result); });
+    if (m_deed) {
+        connect(m_deed.get(), &Deed::left, this, &OperationRun::left);
+        m_deed->send(m_outcome.id, m_confirmation.reason, told);
+    } else {
+        m_access->client()->mutate(m_plan->requests[step], auditId(step), told);
+    }
     progress(OperationStage::Sent);
 }
 
@@ -151,9 +158,13 @@ void OperationRun::answered(qsizetype step, const MutationResult &result)
     switch (result.verdict) {
     case WriteVerdict::Accepted:
         m_changed = true;
-        if (step + 1 < m_plan->requests.size())
+        if (!m_deed && step + 1 < m_plan->requests.size())
             return send(step + 1);
         progress(OperationStage::Accepted);
+        if (m_deed) { // what was started may still be at work: the object stays ours
+            m_ifGone = OutcomeState::NotObserved;
+            return watchForEffect(false);
+        }
         // From here on only reading is left: an abort must not wait for a promote's effect.
         m_lock.reset();
         m_ifGone = OutcomeState::NotObserved;
@@ -180,7 +191,7 @@ void OperationRun::refused(qsizetype step, const MutationResult &result)
     const bool admission = why.contains(QLatin1String("admission webhook")) || why.contains(QLatin1String("ValidatingAdmissionPolicy"));
     if (status == 401 || (status == 403 && !admission))
         return finish(OutcomeState::NotPermitted, why);
-    if (status == 409 || status == 422 || status == 404)
+    if (!m_deed && (status == 409 || status == 422 || status == 404))
         return namePrecondition(OutcomeState::Refused, why);
     finish(OutcomeState::Refused, why);
 }
@@ -215,23 +226,61 @@ void OperationRun::look(bool answerLost)
 {
     if (m_ended || !m_access)
         return;
+    if (m_deed)
+        return m_deed->look(whileAlive(this, [this, answerLost](const Deed::Sight &sight) { seen(sight, answerLost); }));
     const ObjectRef &ref = m_plan->before->ref;
     m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, whileAlive(this, [this, answerLost](Result<RolloutParts> parts) {
         if (parts && parts->rollout.meta.uid != m_plan->before->rollout.meta.uid)
             return finish(answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved, words("The object was deleted and made anew meanwhile."));
         if (parts && effectVisible(*m_plan, assembleSnapshot(*parts)))
             return finish(OutcomeState::Applied, answerLost ? words("No answer settled it, but the effect is there: read back from the cluster.") : words("The effect was observed."));
-        const qint64 waited = m_clock->bootMs() - m_observeFromMs;
-        if (waited < m_settings.observeTimeoutMs) {
-            QTimer::singleShot(waited < 2'000 ? firstLookMs * 2 : laterLookMs, this, [this, answerLost] { look(answerLost); });
-            return;
-        }
-        if (answerLost)
-            return finish(OutcomeState::Unknown, m_outcome.httpStatus ? words("The request was sent and answered with HTTP %1, which does not say whether it was applied; nor does the cluster show it. It will not be sent again.").arg(*m_outcome.httpStatus)
-                                                                       : words("The request was sent and its answer lost; the cluster does not show whether it was applied. It will not be sent again."));
-        finish(OutcomeState::NotObserved, parts ? words("The server accepted the change, but its effect was not seen within %1 s.").arg(m_settings.observeTimeoutMs / 1000)
-                                                : words("The server accepted the change, but the object could not be read afterwards: %1").arg(parts.error().message));
+        notSeen(answerLost, parts ? QString() : parts.error().message);
     }));
+}
+
+/// Looks again, or says that the time is over.
+void OperationRun::notSeen(bool answerLost, const QString &unreadable)
+{
+    const qint64 waited = m_clock->bootMs() - m_observeFromMs;
+    if (waited < m_settings.observeTimeoutMs) {
+        QTimer::singleShot(waited < 2'000 ? firstLookMs * 2 : laterLookMs, this, [this, answerLost] { look(answerLost); });
+        return;
+    }
+    if (answerLost)
+        return finish(OutcomeState::Unknown, m_outcome.httpStatus ? words("The request was sent and answered with HTTP %1, which does not say whether it was applied; nor does what can be read. It will not be sent again.").arg(*m_outcome.httpStatus)
+                                                                   : words("The request was sent and its answer lost; what can be read does not show whether it was applied. It will not be sent again."));
+    finish(OutcomeState::NotObserved, unreadable.isEmpty() ? words("The server accepted the change, but its effect was not seen within %1 s.").arg(m_settings.observeTimeoutMs / 1000)
+                                                           : words("The server accepted the change, but the object could not be read afterwards: %1").arg(unreadable));
+}
+
+void OperationRun::seen(const Deed::Sight &sight, bool answerLost)
+{
+    if (m_ended)
+        return;
+    switch (sight.state) {
+    case Deed::Sight::State::There:
+        return finish(OutcomeState::Applied, answerLost ? words("The answer was lost, but the effect is there: %1").arg(sight.message) : sight.message);
+    case Deed::Sight::State::Failed:
+        return finish(OutcomeState::Failed, sight.message);
+    case Deed::Sight::State::Undecidable:
+        return finish(OutcomeState::Unknown, sight.message);
+    case Deed::Sight::State::UnderWay: // it has limits of its own
+        if (m_settings.observeTimeoutMs > 0)
+            QTimer::singleShot(laterLookMs, this, [this, answerLost] { look(answerLost); });
+        else
+            finish(OutcomeState::Unknown, words("It is still at work and was left alone: %1").arg(sight.message));
+        return;
+    case Deed::Sight::State::NotYet:
+        return notSeen(answerLost, sight.message);
+    }
+}
+
+/// A program runs: who it is goes on disk, so that another process finds it again.
+void OperationRun::left(const QJsonObject &process)
+{
+    JournalRecord sent = record(RecordType::Sent);
+    sent.details.insert(QStringLiteral("process"), process);
+    Q_UNUSED(m_journal->append(sent).ok()) // the program keeps the same in a file of its own
 }
 
 void OperationRun::finish(OutcomeState state, const QString &message)
@@ -290,7 +339,10 @@ void OperationRun::keepEvidence()
 {
     if (m_settings.evidenceDirectory.isEmpty() || m_intent.id.isEmpty())
         return;
-    const Result<QString> path = writeEvidence(m_settings.evidenceDirectory, evidenceRecord(*m_plan, m_outcome, m_intent, m_clock->utcNow()), m_intent);
+    QJsonObject evidence = evidenceRecord(*m_plan, m_outcome, m_intent, m_clock->utcNow());
+    if (m_deed)
+        evidence.insert(QStringLiteral("run"), m_deed->evidence());
+    const Result<QString> path = writeEvidence(m_settings.evidenceDirectory, evidence, m_intent);
     if (path)
         m_outcome.evidencePath = *path;
     else

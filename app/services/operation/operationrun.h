@@ -6,6 +6,7 @@
 #include "journal/actionlock.h"
 #include "services/cluster/clusteraccess.h"
 #include "services/journalservice.h"
+#include "services/operation/deed.h"
 
 #include <QPointer>
 
@@ -24,7 +25,7 @@ public:
     };
 
     OperationRun(OperationPlanPtr plan, const Confirmation &confirmation, ClusterAccess *access, JournalService *journal, const Clock *clock,
-                 const Settings &settings, QObject *parent);
+                 const Settings &settings, std::unique_ptr<Deed> deed, QObject *parent);
 
     void start();
     void stopObserving() { m_settings.observeTimeoutMs = 0; }
@@ -42,6 +43,9 @@ private:
     void refused(qsizetype step, const MutationResult &result);
     void watchForEffect(bool answerLost);
     void look(bool answerLost);
+    void seen(const Deed::Sight &sight, bool answerLost);
+    void notSeen(bool answerLost, const QString &unreadable);
+    void left(const QJsonObject &process);
     void namePrecondition(OutcomeState state, const QString &message);
     void finish(OutcomeState state, const QString &message);
     void tellCluster();
@@ -60,6 +64,7 @@ private:
     const Clock *m_clock;
     Settings m_settings;
     std::unique_ptr<ActionLock> m_lock;
+    std::unique_ptr<Deed> m_deed; ///< null: the requests of the plan are sent to the cluster
     Outcome m_outcome;
     JournalRecord m_intent;
     bool m_ended = false; ///< finish() has run

@@ -22,6 +22,7 @@ struct OperationService::Private
     JournalService *journal = nullptr;
     const Clock *clock = nullptr;
     OperationRun::Settings settings;
+    RollbackDesk *desk = nullptr;
     QSet<QString> usedDigests; ///< a plan is good for one execution
     QHash<QString, QPointer<ClusterAccess>> madeOver; ///< the connection of each plan that was not executed yet
     QSet<QString> running; ///< object UIDs
@@ -108,6 +109,11 @@ void OperationService::setEvidenceDirectory(const QString &path)
     d->settings.evidenceDirectory = path;
 }
 
+void OperationService::setDesk(RollbackDesk *desk)
+{
+    d->desk = desk;
+}
+
 void OperationService::stopObserving()
 {
     for (OperationRun *run : findChildren<OperationRun *>(Qt::FindDirectChildrenOnly))
@@ -178,8 +184,12 @@ void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
     snapshot.heardAtBootMs = d->clock->bootMs();
     snapshot.connected = true;
     const auto before = std::make_shared<const RolloutSnapshot>(std::move(snapshot));
-    auto made = std::make_shared<OperationPlan>(planOperation(request, before, draft->parts->replicaSets, draft->referenced ? &*draft->referenced : nullptr,
-                                                              d->clock->utcNow()));
+    const Rollout *referenced = draft->referenced ? &*draft->referenced : nullptr;
+    auto made = std::make_shared<OperationPlan>();
+    if (request.via.isEmpty())
+        *made = planOperation(request, before, draft->parts->replicaSets, referenced, d->clock->utcNow());
+    else
+        made->request = request, made->before = before, made->allowed = {true};
     made->actor = draft->actor;
     made->server = access->server();
     if (d->policy)
@@ -190,7 +200,21 @@ void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
         made->allowed = {false, RefusalCode::ReadOnly, {request.target.context}};
     else if (d->running.contains(before->rollout.meta.uid))
         made->allowed = {false, RefusalCode::InFlight, {}};
-    if (!made->allowed.allowed)
+    else if (!request.via.isEmpty() && !d->desk)
+        made->allowed = {false, RefusalCode::WayUnusable, {QCoreApplication::translate("Operation", "There is no other way back here.")}};
+    if (!made->allowed.allowed || request.via.isEmpty())
+        return requestsOf(access, draft, made);
+    d->desk->complete({access, draft->parts->replicaSets, referenced}, made, whileAlive(this, [this, access = QPointer<ClusterAccess>(access), draft, made](const std::optional<Error> &problem) {
+        if (problem)
+            fail(draft, *problem);
+        else if (access)
+            requestsOf(access, draft, made);
+    }));
+}
+
+void OperationService::requestsOf(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &made)
+{
+    if (!made->allowed.allowed || made->call)
         return seal(draft, made);
     Result<QList<PlannedRequest>> requests = patchRequests(*made);
     if (!requests)
@@ -250,7 +274,8 @@ void OperationService::execute(OperationPlanPtr plan, const Confirmation &confir
     }
     d->usedDigests.insert(key);
     d->running.insert(uid);
-    auto *run = new OperationRun(plan, confirmation, access, d->journal, d->clock, d->settings, this);
+    std::unique_ptr<Deed> deed = plan->call && d->desk ? d->desk->deed(plan, access) : nullptr;
+    auto *run = new OperationRun(plan, confirmation, access, d->journal, d->clock, d->settings, std::move(deed), this);
     connect(run, &OperationRun::progressed, this, &OperationPort::progressed);
     connect(run, &OperationRun::settled, this, [this, uid] { d->running.remove(uid); });
     connect(run, &OperationRun::finished, this, [this, uid](const Outcome &outcome) {

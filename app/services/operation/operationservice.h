@@ -6,6 +6,7 @@
 #include "services/callback.h"
 #include "services/cluster/clusteraccess.h"
 #include "services/journalservice.h"
+#include "services/operation/deed.h"
 
 namespace maestro {
 
@@ -31,6 +32,8 @@ public:
     void setLockDirectory(const QString &path); ///< where the per-object locks of this user live
 
     void setEvidenceDirectory(const QString &path); ///< EVIDENCE_DIR; empty: no evidence files
+    /// Who completes requests with `via`; not owned, outlives this. Without one they are refused.
+    void setDesk(RollbackDesk *desk);
 
     /// Looks for the effects of what is under way once more and no longer; outcomes are recorded as known then.
     void stopObserving();
@@ -44,6 +47,7 @@ private:
     using DraftPtr = std::shared_ptr<Draft>;
 
     void plan(ClusterAccess *access, const DraftPtr &draft);
+    void requestsOf(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
     void askPermission(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan, qsizetype step);
     void seal(const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
     void fail(const DraftPtr &draft, const Error &error);

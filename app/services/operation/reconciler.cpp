@@ -84,7 +84,8 @@ void Reconciler::run(Callback<Result<QList<Reconciled>>> done)
 
 void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
 {
-    if (const Settler settler = m_settlers.value(intent.objectKind))
+    const bool called = intent.details.contains(QStringLiteral("call"));
+    if (const Settler settler = m_settlers.value(called ? QStringLiteral("Call") : intent.objectKind))
         return settler(intent, std::move(done));
     ClusterAccess *access = m_access(intent.object.context);
     const Reconciled elsewhere {intent.id, OutcomeState::Unknown, words("The cluster of this action, %1, is not among the connections.").arg(intent.server)};

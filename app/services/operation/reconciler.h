@@ -26,7 +26,8 @@ public:
 
     Reconciler(AccessFor access, JournalService *journal, const Clock *clock, QObject *parent = nullptr);
 
-    /// Who settles intents whose object is not in a cluster, by its kind ("Silence"). Without one they stay open.
+    /// Who settles intents whose object is not in a cluster, by its kind ("Silence"), or that were no patch ("Call"). Without one
+    /// they stay open.
     using Settler = std::function<void(const JournalRecord &intent, Callback<Reconciled> done)>;
     void setSettler(const QString &objectKind, Settler settler) { m_settlers.insert(objectKind, std::move(settler)); }
 

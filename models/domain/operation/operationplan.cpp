@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/operation/operationplan.h"
 
+#include "domain/desk/deskcall.h"
 #include "domain/planner/abortplanner.h"
 #include "domain/planner/guards.h"
 #include "domain/planner/promoteplanner.h"
@@ -152,6 +153,8 @@ QString planDigest(const OperationPlan &plan)
         add(request.contentType.toUtf8());
         add(request.body);
     }
+    if (plan.call)
+        add(callBytes(*plan.call));
     return QString::fromLatin1(hash.result().toHex());
 }
 

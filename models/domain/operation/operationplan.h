@@ -107,6 +107,8 @@ struct PlanPolicy
     bool operator==(const PlanPolicy &) const = default;
 };
 
+struct DeskCall;
+
 /// One verb on one object as it would be done now. Immutable; never refreshed, only replaced.
 struct OperationPlan
 {
@@ -118,6 +120,7 @@ struct OperationPlan
     QList<PatchStep> steps;
     ExpectedEffect effect;
     QList<PlanWarning> warnings;
+    std::shared_ptr<const DeskCall> call = {}; ///< a way back that is no patch of the workload; then there are no steps and no effect
 
     // filled by the service
     Actor actor;

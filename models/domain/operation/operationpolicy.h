@@ -16,6 +16,7 @@ enum class RefusalCode {
     NoPreviousRevision, RevisionNotFound, RevisionRenumbered, SameTemplate, TemplateUnknown, AbortedUsePromoteNot,
     NotObservedYet, Unpausing, DataTooOld, Disconnected, Unreadable, BeingDeleted, ReadOnly, MissingPermission, PermissionUnknown,
     InFlight, PartsMissing, PreconditionFailed, ObjectReplaced, WorkloadRefUnsupported, UnknownStrategy, AlreadyRestarting, AbortUnderWay,
+    WayUnusable, ///< of a way back beside the cluster; the argument says why
 };
 
 struct Allowed
@@ -56,6 +57,8 @@ struct OperationRequest
     QString reason = {};
     QString ticket = {};
     ActionTrigger trigger = {};
+    QString via = {}; ///< of a rollback: the way back by name or type; empty: as the state says
+    QString to = {}; ///< with `via`: revision, Helm revision or tag; empty: the last known good
 };
 
 /// What is possible in this state, by the state alone (argo-semantics.md sections 8 to 11); neither permission nor age.

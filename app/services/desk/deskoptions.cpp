@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/desk/deskscene.h"
+
+#include "kube/patch/rolloutpatches.h"
+#include "text/desk/desktext.h"
+#include "text/humanize.h"
+#include "text/operationtext.h"
+
+#include <QCoreApplication>
+
+namespace maestro {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Desk", text);
+}
+
+QString permissionOf(const DeskWay &way, const OperationPlan &plan)
+{
+    if (plan.allowed.code == RefusalCode::MissingPermission)
+        return words("missing: %1").arg(plan.allowed.arguments.value(0));
+    const QString needed = way.needs.isEmpty() ? QString() : words("needs %1").arg(displaySafe(way.needs, 80));
+    switch (way.kind) {
+    case DeskKind::Argo:
+    case DeskKind::DeploymentUndo: return words("patch %1").arg(writtenResource(Verb::Rollback, *plan.before));
+    case DeskKind::Helm:
+    case DeskKind::HelmImage: return needed.isEmpty() ? words("create secrets, patch deployments") : needed;
+    default: return needed;
+    }
+}
+
+QString targetOf(const OperationPlan &plan)
+{
+    if (plan.call)
+        return plan.call->to;
+    if (plan.targetRevision)
+        return QString::number(plan.targetRevision->number);
+    if (plan.way == RollbackWay::Abort)
+        for (const Revision &revision : plan.before->revisions)
+            if (revision.has(RevisionRole::Stable) && revision.number > 0)
+                return QString::number(revision.number);
+    return {};
+}
+
+/// "an abort, because an update is under way": what the state decided.
+QString choiceOf(const OperationPlan &plan)
+{
+    switch (plan.way) {
+    case RollbackWay::Abort: return words("Aborts: an update is under way.");
+    case RollbackWay::Undo: return plan.before->rollout.workload == WorkloadKind::Rollout ? words("Undoes: the update is promoted already.") : QString();
+    case RollbackWay::SwitchBack: return words("Switches back: the old version still stands by.");
+    case RollbackWay::None: return {};
+    }
+    return {};
+}
+
+/// All ways of one workload, planned one after the other.
+struct Round
+{
+    std::shared_ptr<RollbackOptions> told;
+    QList<DeskWay> left;
+};
+
+} // namespace
+
+RollbackOption DeskService::option(const Scene &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan) const
+{
+    RollbackOption out;
+    out.way = way;
+    out.usable = plan->allowed.allowed;
+    out.reason = out.usable ? choiceOf(*plan) : refusalText(plan->allowed);
+    out.permission = permissionOf(way, *plan);
+    out.target = targetOf(*plan);
+    out.reverts = revertsText(way, plan.get());
+    out.leaves = leavesText(way);
+    out.sideEffects = sideEffectsText(way);
+    out.estimateSeconds = rollbackSeconds(scene.records, scene.before->rollout.meta.uid, way.name);
+    plan->digest = planDigest(*plan);
+    out.plan = plan;
+    return out;
+}
+
+/// The requests of a patch and whether we may send them, as OperationService would find.
+void DeskService::patchOptions(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, const Planned &done)
+{
+    const Result<QList<PlannedRequest>> requests = patchRequests(*plan);
+    if (!requests) {
+        plan->allowed = unusable(requests.error().message);
+        return done(plan);
+    }
+    plan->requests = *requests;
+    const ObjectRef &ref = plan->before->ref;
+    const QString written = writtenResource(Verb::Rollback, *plan->before);
+    const bool deployment = written == QLatin1String("deployments");
+    ask(scene, plan, {{QStringLiteral("patch"), deployment ? QStringLiteral("apps") : QStringLiteral("argoproj.io"), written.section(u'/', 0, 0), written.section(u'/', 1), ref.ns,
+                       plan->before->rollout.workloadRef && deployment ? plan->before->rollout.workloadRef->name : ref.name}}, done);
+}
+
+void DeskService::options(ClusterAccess *access, const ObjectRef &target, std::optional<WorkloadKind> kind, Callback<Result<RollbackOptionsPtr>> done)
+{
+    access->readParts(target.ns, target.name, kind, ClusterAccess::Depth::Whole, whileAlive(this, [this, access = QPointer<ClusterAccess>(access), done](Result<RolloutParts> parts) {
+        if (!parts)
+            return done(parts.error());
+        RolloutSnapshot snapshot = assembleSnapshot(*parts);
+        snapshot.heardAtBootMs = m_means.clock->bootMs();
+        snapshot.connected = true;
+        const auto before = std::make_shared<const RolloutSnapshot>(std::move(snapshot));
+        readScene({access, parts->replicaSets, nullptr}, before, [this, before, done](const ScenePtr &scene) {
+            const auto round = std::make_shared<Round>();
+            round->told = std::make_shared<RollbackOptions>();
+            round->left = scene->ways;
+            RollbackOptions &told = *round->told;
+            told.service = scene->match ? scene->match.service : before->rollout.meta.name;
+            told.target = before->ref;
+            told.before = before;
+            if (m_means.policyInForce)
+                told.policy = m_means.policyInForce(before->ref.context, before->rollout);
+            told.lastKnownGood = scene->known;
+            told.at = m_means.clock->utcNow();
+            if (scene->helmProblem)
+                told.problems.append(scene->helmProblem->message);
+            const auto next = std::make_shared<std::function<void()>>();
+            *next = [this, scene, round, done, weak = std::weak_ptr(next)] {
+                if (round->left.isEmpty())
+                    return done(RollbackOptionsPtr(round->told));
+                const DeskWay way = round->left.takeFirst();
+                auto plan = std::make_shared<OperationPlan>();
+                plan->request.verb = Verb::Rollback;
+                plan->request.target = scene->before->ref;
+                plan->request.workload = scene->before->rollout.workload;
+                plan->before = scene->before;
+                plan->policy = round->told->policy;
+                plan->allowed = {true};
+                const auto add = [this, scene, round, way, self = weak.lock()](const std::shared_ptr<OperationPlan> &made) {
+                    if (m_means.readOnly && m_means.readOnly(scene->before->ref.context) && made->allowed.allowed)
+                        made->allowed = {false, RefusalCode::ReadOnly, {scene->before->ref.context}};
+                    round->told->options.append(option(*scene, way, made));
+                    (*self)();
+                };
+                planWay(scene, way, plan, [this, scene, add](const std::shared_ptr<OperationPlan> &made) {
+                    if (made->allowed.allowed && !made->call)
+                        patchOptions(scene, made, add);
+                    else
+                        add(made);
+                });
+            };
+            (*next)();
+        });
+    }));
+}
+
+} // namespace maestro

@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/desk/deskscene.h"
+
+#include "domain/planner/rollbackway.h"
+#include "kube/patch/rolloutpatches.h"
+#include "text/desk/desktext.h"
+#include "text/humanize.h"
+#include "text/operationtext.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace maestro {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Desk", text);
+}
+
+bool usesHelm(const DeskWay &way)
+{
+    return way.kind == DeskKind::Helm || way.kind == DeskKind::HelmImage;
+}
+
+/// The first release that any way works on.
+std::pair<QString, QString> releaseOf(const QList<DeskWay> &ways, const Rollout &workload)
+{
+    for (const DeskWay &way : ways)
+        if (usesHelm(way)) {
+            const auto [release, ns] = helmReleaseOf(way.argv);
+            return {release, ns.isEmpty() ? workload.meta.ns : ns};
+        }
+    return {};
+}
+
+QList<AccessQuestion> questionsFor(const DeskWay &way, const DeskCall &call)
+{
+    QList<AccessQuestion> questions;
+    if (way.needs == QLatin1String("cluster-admin"))
+        questions.append({QStringLiteral("*"), QStringLiteral("*"), QStringLiteral("*")});
+    if (usesHelm(way)) {
+        questions.append({QStringLiteral("create"), {}, QStringLiteral("secrets"), {}, call.releaseNamespace});
+        questions.append({QStringLiteral("patch"), QStringLiteral("apps"), QStringLiteral("deployments"), {}, call.releaseNamespace});
+    }
+    return questions;
+}
+
+} // namespace
+
+DeskService::DeskService(Means means, QObject *parent)
+    : QObject(parent)
+    , m_means(std::move(means))
+{
+}
+
+DeskService::~DeskService() = default;
+
+void DeskService::readScene(const Ground &ground, const RolloutSnapshotPtr &before, Callback<ScenePtr> done)
+{
+    const auto scene = std::make_shared<Scene>();
+    scene->access = ground.access;
+    scene->replicaSets = ground.replicaSets;
+    if (ground.referenced)
+        scene->referenced = *ground.referenced;
+    scene->before = before;
+    scene->match = matchPolicy(m_means.policies(), m_means.connection(before->ref.context), before->rollout);
+    scene->environment = scene->match.environment;
+    scene->ways = waysBack(scene->match.policy.get(), scene->environment, scene->match ? scene->match.serviceEntry() : nullptr, before->rollout);
+    if (const Result<QList<JournalRecord>> records = m_means.journal->records())
+        scene->records = *records;
+    const auto ready = [scene, done](const HelmHistory &history) {
+        scene->helm = history;
+        scene->known = lastKnownGood(*scene->before, history, scene->records);
+        done(scene);
+    };
+    const auto [release, ns] = releaseOf(scene->ways, before->rollout);
+    if (release.isEmpty() || !ground.access) {
+        QTimer::singleShot(0, this, [ready] { ready({}); });
+        return;
+    }
+    readHelmHistory(ground.access, ns, release, whileAlive(this, [scene, ready](const Result<HelmHistory> &history) {
+        if (!history)
+            scene->helmProblem = history.error();
+        ready(history ? *history : HelmHistory());
+    }));
+}
+
+void DeskService::complete(const Ground &ground, const std::shared_ptr<OperationPlan> &plan, Callback<std::optional<Error>> done)
+{
+    readScene(ground, plan->before, [this, plan, done](const ScenePtr &scene) {
+        const DeskWay *way = findWay(scene->ways, plan->request.via);
+        if (!way) {
+            QStringList names;
+            for (const DeskWay &known : std::as_const(scene->ways))
+                names.append(known.name);
+            return done(Error {ErrorKind::BadInput, QStringLiteral("unknownWay"), words("There is no way back named %1.").arg(displaySafe(plan->request.via, 80)),
+                               words("Known here: %1.").arg(displaySafe(names.join(QStringLiteral(", "))))});
+        }
+        planWay(scene, *way, plan, [done](const auto &) { done(std::nullopt); });
+    });
+}
+
+void DeskService::planWay(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, Planned done)
+{
+    plan->request.via = way.name;
+    const bool deployment = scene->before->rollout.workload == WorkloadKind::Deployment;
+    switch (way.kind) {
+    case DeskKind::Argo:
+    case DeskKind::DeploymentUndo:
+        if (deployment == (way.kind == DeskKind::DeploymentUndo))
+            planPatch(scene, way, plan.get());
+        else
+            plan->allowed = unusable(deployment ? words("This is a Deployment, not a Rollout.") : words("This is a Rollout: undoing a Deployment is not possible."));
+        break;
+    case DeskKind::Helm:
+    case DeskKind::HelmImage:
+    case DeskKind::Script:
+        return planProgram(scene, way, plan, done);
+    case DeskKind::Workflow:
+    case DeskKind::Route:
+        plan->allowed = unusable(words("This connection has no such service."));
+        break;
+    case DeskKind::Observe:
+        plan->allowed = unusable(words("It rolls back by itself; there is nothing to call."));
+        break;
+    }
+    QTimer::singleShot(0, this, [done, plan] { done(plan); });
+}
+
+/// What OperationService would plan, aimed at the last known good: never at a version that was rolled back from.
+void DeskService::planPatch(const ScenePtr &scene, const DeskWay &way, OperationPlan *plan) const
+{
+    OperationRequest request = plan->request;
+    bool number = false;
+    if (!request.to.isEmpty()) {
+        request.toRevision = request.to.toInt(&number);
+        if (!number || *request.toRevision <= 0) {
+            plan->allowed = unusable(words("%1 is no revision number.").arg(displaySafe(request.to, 80)));
+            return;
+        }
+    } else if (!request.toRevision && chooseRollback(*scene->before, std::nullopt, m_means.clock->utcNow()).way != RollbackWay::Abort) {
+        const KnownGood *good = goodRevision(scene->known);
+        if (good)
+            request.toRevision = good->revision;
+    }
+    OperationPlan made = planOperation(request, plan->before, scene->replicaSets, scene->referenced ? &*scene->referenced : nullptr, m_means.clock->utcNow());
+    made.actor = plan->actor;
+    made.server = plan->server;
+    made.policy = plan->policy;
+    made.request.via = way.name;
+    *plan = made;
+}
+
+DeskVariables DeskService::variables(const Scene &scene, const OperationRequest &request) const
+{
+    DeskVariables out;
+    const auto addAll = [&out](const QVariant &map) {
+        const QVariantMap texts = map.toMap();
+        for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
+            const QVariant value = it.value().typeId() == QMetaType::QVariantMap ? it.value().toMap().value(QStringLiteral("value")) : it.value();
+            if (value.isValid() && !value.toMap().contains(QStringLiteral("secret")))
+                out.insert(it.key(), value.toString());
+        }
+    };
+    if (scene.match) {
+        const QVariantMap &document = scene.match.policy->document;
+        addAll(document.value(QStringLiteral("variables")));
+        for (const QVariant &entry : document.value(QStringLiteral("environments")).toList())
+            if (entry.toMap().value(QStringLiteral("name")).toString() == scene.environment)
+                addAll(entry.toMap().value(QStringLiteral("variables")));
+        for (const QVariant &entry : document.value(QStringLiteral("services")).toList())
+            if (const QVariantMap service = entry.toMap(); service.value(QStringLiteral("name")).toString() == scene.match.service) {
+                addAll(service.value(QStringLiteral("variables")));
+                for (const char *key : {"route", "log_url"})
+                    if (service.contains(QLatin1String(key)))
+                        out.insert(QLatin1String(key), service.value(QLatin1String(key)).toString());
+            }
+        out.insert(QStringLiteral("environment"), scene.environment);
+    }
+    const Rollout &workload = scene.before->rollout;
+    out.insert(QStringLiteral("service"), scene.match ? scene.match.service : workload.meta.name);
+    out.insert(QStringLiteral("namespace"), workload.meta.ns);
+    out.insert(QStringLiteral("name"), workload.meta.name);
+    out.insert(QStringLiteral("context"), scene.before->ref.context);
+    out.insert(QStringLiteral("ticket"), request.ticket);
+    out.insert(QStringLiteral("deployment_id"), workload.meta.uid);
+    out.insert(QStringLiteral("evidence_dir"), m_means.evidenceDirectory);
+    if (!m_means.logUrl.isEmpty())
+        out.insert(QStringLiteral("log_url"), m_means.logUrl);
+    out.insert(QStringLiteral("log_url"), filled(out.value(QStringLiteral("log_url")), out));
+    if (!request.reason.isEmpty())
+        out.insert(QStringLiteral("reason"), request.reason);
+    const KnownGood *tag = goodTag(scene.known);
+    const KnownGood *helm = goodHelmRevision(scene.known);
+    const KnownGood *revision = helm ? helm : goodRevision(scene.known);
+    const QString good = request.to.isEmpty() && tag ? tag->tag : request.to;
+    if (!good.isEmpty()) {
+        out.insert(QStringLiteral("good_tag"), good);
+        out.insert(QStringLiteral("PREVIOUS_STABLE_VERSION"), good);
+    }
+    if (!request.to.isEmpty() || revision)
+        out.insert(QStringLiteral("revision"), !request.to.isEmpty() ? request.to : QString::number(helm ? helm->helmRevision : revision->revision));
+    return out;
+}
+
+ProgramGround DeskService::programGround(const Scene &scene) const
+{
+    const QString context = scene.before->ref.context;
+    ProgramGround ground;
+    ground.environment = m_means.environment;
+    ground.scriptFolder = scene.match ? QFileInfo(scene.match.policy->file).absolutePath() : QString();
+    if (scene.match) {
+        const QString root = scene.match.policy->document.value(QStringLiteral("files")).toMap().value(QStringLiteral("root")).toString();
+        if (!root.isEmpty())
+            ground.scriptFolder = QDir(ground.scriptFolder).absoluteFilePath(root);
+    }
+    ground.helmProgram = m_means.helmProgram;
+    ground.kubeconfig = m_means.kubeconfig(context);
+    ground.context = context;
+    ground.impersonate = m_means.impersonate;
+    return ground;
+}
+
+/// Checks the target of a Helm way against the history it was made from.
+Result<Done> DeskService::aimHelm(const Scene &scene, DeskCall *call) const
+{
+    const auto refuse = [](const QString &why) { return Error {ErrorKind::Refused, QStringLiteral("notAllowed"), why}; };
+    if (scene.helmProblem)
+        return refuse(words("The history of %1 cannot be read: %2").arg(displaySafe(call->release, 80), scene.helmProblem->message));
+    if (scene.helm.isEmpty() || scene.helm.first().release != call->release)
+        return refuse(words("There is no Helm release %1 in the namespace %2.").arg(displaySafe(call->release, 80), displaySafe(call->releaseNamespace, 80)));
+    const HelmRevision &newest = scene.helm.first();
+    call->fromRevision = newest.number;
+    if (newest.status.startsWith(QLatin1String("pending")) || newest.status == QLatin1String("uninstalling"))
+        return refuse(words("Another action of Helm is under way: revision %1 is %2.").arg(newest.number).arg(displaySafe(newest.status, 40)));
+    if (call->kind == DeskKind::HelmImage)
+        return isTag(call->to) ? Result<Done>(Done {}) : refuse(words("%1 is no image tag.").arg(displaySafe(call->to, 80)));
+    QStringList numbers;
+    for (const HelmRevision &revision : scene.helm) {
+        numbers.append(QString::number(revision.number));
+        if (QString::number(revision.number) == call->to)
+            return revision.number == newest.number ? refuse(words("Revision %1 is the newest one already.").arg(newest.number)) : Result<Done>(Done {});
+    }
+    return refuse(call->to.isEmpty() ? words("Helm knows no earlier revision that was deployed.")
+                                     : words("Revision %1 is not in Helm's history. Known: %2.").arg(displaySafe(call->to, 40), numbers.mid(0, 20).join(QStringLiteral(", "))));
+}
+
+void DeskService::planProgram(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, const Planned &done)
+{
+    const DeskVariables known = variables(*scene, plan->request);
+    DeskCall call;
+    call.provider = way.name;
+    call.kind = way.kind;
+    const QString all = way.argv.join(u' ') + way.environment.values().join(u' ');
+    call.to = all.contains(QLatin1String("{{revision}}")) ? known.value(QStringLiteral("revision"))
+              : all.contains(QLatin1String("{{good_tag}}")) || all.contains(QLatin1String("PREVIOUS_STABLE_VERSION")) ? known.value(QStringLiteral("good_tag")) : QString();
+    Result<Done> prepared = prepareProgram(way, known, programGround(*scene), &call);
+    if (usesHelm(way)) {
+        const auto [release, ns] = helmReleaseOf(way.argv);
+        call.release = release;
+        call.releaseNamespace = ns.isEmpty() ? scene->before->rollout.meta.ns : ns;
+        const Result<Done> aimed = aimHelm(*scene, &call);
+        if (prepared || prepared.error().code == QLatin1String("noValue"))
+            prepared = aimed ? prepared : aimed;
+    } else if (!plan->request.to.isEmpty() && !isTag(plan->request.to)) {
+        prepared = Error {ErrorKind::Refused, QStringLiteral("badTarget"), words("%1 is neither a revision nor a tag.").arg(displaySafe(plan->request.to, 80))};
+    }
+    if (!prepared) {
+        plan->allowed = unusable(prepared.error().message);
+        QTimer::singleShot(0, this, [done, plan] { done(plan); });
+        return;
+    }
+    plan->call = std::make_shared<const DeskCall>(call);
+    ask(scene, plan, questionsFor(way, call), done);
+}
+
+/// One question after the other; the first no is the refusal.
+void DeskService::ask(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, QList<AccessQuestion> questions, const Planned &done)
+{
+    if (questions.isEmpty() || !scene->access) {
+        QTimer::singleShot(0, this, [done, plan] { done(plan); });
+        return;
+    }
+    const AccessQuestion question = questions.takeFirst();
+    scene->access->canI(question, whileAlive(this, [this, scene, plan, questions, question, done](const AccessAnswer &answer) {
+        if (answer.access != Access::Denied)
+            return ask(scene, plan, questions, done);
+        const QString resource = question.subresource.isEmpty() ? question.resource : question.resource + u'/' + question.subresource;
+        plan->allowed = {false, RefusalCode::MissingPermission, {question.verb + u' ' + resource, question.ns, answer.reason}};
+        done(plan);
+    }));
+}
+
+std::unique_ptr<Deed> DeskService::deed(const OperationPlanPtr &plan, ClusterAccess *access)
+{
+    const DeskCall &call = *plan->call;
+    ProgramGround ground;
+    ground.environment = m_means.environment;
+    ground.kubeconfig = m_means.kubeconfig(plan->request.target.context);
+    const ProgramDeed::Place place {m_means.runs, programEnvironment(ground), m_means.evidenceDirectory};
+    if (call.kind == DeskKind::Helm || call.kind == DeskKind::HelmImage)
+        return std::make_unique<HelmDeed>(call, place, access);
+    if (call.isProgram())
+        return std::make_unique<ProgramDeed>(call, place);
+    return nullptr;
+}
+
+} // namespace maestro

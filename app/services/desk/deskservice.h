@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/desk/rollbackoptions.h"
+#include "domain/policy/policymatch.h"
+#include "services/cluster/clusteraccess.h"
+#include "services/desk/helmdeed.h"
+#include "services/desk/programrules.h"
+#include "services/journalservice.h"
+#include "services/operation/deed.h"
+#include "services/operation/reconciler.h"
+
+namespace maestro {
+
+/// The rollback desk: every way back for one service, what each would do now, and how the one that was chosen is carried out (ledger
+/// RBK-01 to RBK-18). It plans and reads; OperationService alone lets anything leave. Lives on the services' thread.
+class DeskService : public QObject, public RollbackDesk
+{
+    Q_OBJECT
+public:
+    struct Means
+    {
+        std::function<QList<PolicyPtr>()> policies;
+        std::function<PolicyConnection(const QString &context)> connection;
+        std::function<PlanPolicy(const QString &context, const Rollout &rollout)> policyInForce;
+        std::function<bool(const QString &context)> readOnly;
+        std::function<QStringList(const QString &context)> kubeconfig;
+        QString impersonate;
+        QProcessEnvironment environment;
+        QString helmProgram; ///< of the settings; empty: PATH
+        QString runs; ///< where programs leave their output and their end
+        QString evidenceDirectory; ///< what {{evidence_dir}} means
+        QString logUrl; ///< what {{log_url}} means where the policy says nothing
+        JournalService *journal = nullptr;
+        const Clock *clock = nullptr;
+    };
+
+    explicit DeskService(Means means, QObject *parent = nullptr);
+    ~DeskService() override;
+
+    /// Plans all ways for one workload. NotFound and others as readParts().
+    void options(ClusterAccess *access, const ObjectRef &target, std::optional<WorkloadKind> kind, Callback<Result<RollbackOptionsPtr>> done);
+
+    void complete(const Ground &ground, const std::shared_ptr<OperationPlan> &plan, Callback<std::optional<Error>> done) override;
+    std::unique_ptr<Deed> deed(const OperationPlanPtr &plan, ClusterAccess *access) override;
+
+    /// Settles an intent whose change was a call, by reading alone; appends its reconcile record. `access` may be null.
+    void settle(const JournalRecord &intent, ClusterAccess *access, Callback<Reconciled> done);
+
+private:
+    struct Scene; ///< what all ways of one workload rest on, read once
+    using ScenePtr = std::shared_ptr<Scene>;
+    using Planned = Callback<std::shared_ptr<OperationPlan>>;
+
+    void readScene(const Ground &ground, const RolloutSnapshotPtr &before, Callback<ScenePtr> done);
+    /// Fills in `plan` for one way; calls back with it, later.
+    void planWay(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, Planned done);
+    void planPatch(const ScenePtr &scene, const DeskWay &way, OperationPlan *plan) const;
+    void planProgram(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, const Planned &done);
+    Result<Done> aimHelm(const Scene &scene, DeskCall *call) const;
+    void ask(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, QList<AccessQuestion> questions, const Planned &done);
+    void patchOptions(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, const Planned &done);
+    DeskVariables variables(const Scene &scene, const OperationRequest &request) const;
+    ProgramGround programGround(const Scene &scene) const;
+    RollbackOption option(const Scene &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan) const;
+
+    Means m_means;
+};
+
+} // namespace maestro

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/result.h"
+#include "domain/desk/deskway.h"
+#include "domain/operation/operationplan.h"
+
+#include <QMap>
+
+namespace maestro {
+
+/// What leaves when a way back that is no patch of the workload is taken: a program or one HTTP request. Everything is filled in but
+/// {{reason}} and {{action_id}}, which are known at the confirmation. Immutable.
+struct DeskCall
+{
+    QString provider; ///< DeskWay::name
+    DeskKind kind = DeskKind::Script;
+    QString to; ///< Helm revision or tag; empty: the way has no target
+    QStringList argv; ///< argument 0 as it is called, absolute
+    QMap<QString, QString> environment; ///< in addition to the few variables every program gets
+    QString programSha256; ///< of the file; a script that was changed after the plan does not run
+    QString workingDirectory;
+    std::chrono::milliseconds timeout {0};
+    bool readsRecord = false;
+    PlannedRequest request; ///< Workflow, Route
+    QString server; ///< base URL of the service the request goes to
+    QString readPin; ///< Route
+    QString repo;
+    QString workflow;
+    QString ref;
+    QString release; ///< Helm
+    QString releaseNamespace;
+    int fromRevision = 0; ///< Helm: the newest revision when the plan was made; the action makes the next one
+    QString marker; ///< what tells this run from those of others; empty: nothing does
+
+    bool isProgram() const { return !argv.isEmpty(); }
+    bool operator==(const DeskCall &) const = default;
+};
+
+/// Values for {{names}}.
+using DeskVariables = QMap<QString, QString>;
+
+/// `text` with its {{names}} filled in; names without a value stay, and are added to `missing`.
+QString filled(const QString &text, const DeskVariables &variables, QStringList *missing = nullptr);
+
+/// An argument as it may be handed to a program: no control characters, and where it is nothing but a placeholder, no value that could be
+/// taken for an option. Refused, badArgument.
+Result<QString> filledArgument(const QString &text, const DeskVariables &variables);
+
+/// A JSON object of texts with its {{names}} filled in, members in the order of their names.
+QByteArray filledBody(const QMap<QString, QString> &body, const DeskVariables &variables);
+
+/// What a tag may look like (OCI distribution).
+bool isTag(const QString &text);
+/// The tag of an image reference; empty for a digest alone, or none.
+QString tagOf(const QString &image);
+
+/// Everything of a call that a confirmation stands for, as bytes; part of planDigest().
+QByteArray callBytes(const DeskCall &call);
+
+} // namespace maestro

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/desk/lastgood.h"
+
+#include "domain/desk/deskcall.h"
+#include "domain/planner/rollbackway.h"
+
+#include <QSet>
+
+namespace maestro {
+
+namespace {
+
+KnownGood of(const Revision &revision, GoodSource source, GoodReason reason)
+{
+    KnownGood good;
+    good.source = source;
+    good.reason = reason;
+    good.revision = revision.number;
+    good.image = revision.images.value(0);
+    good.tag = tagOf(good.image);
+    good.at = revision.createdAt;
+    return good;
+}
+
+QString hashAt(const JournalRecord &intent, const char *end)
+{
+    return intent.details.value(QLatin1String(end)).toObject().value(QStringLiteral("hash")).toString();
+}
+
+/// What was done to one object, newest first, each with how it ended.
+struct Deeds
+{
+    QList<JournalRecord> intents;
+    QSet<QString> applied; ///< ids
+
+    Deeds(const QList<JournalRecord> &records, const QString &uid)
+    {
+        for (const JournalRecord &record : records) {
+            if (record.objectUid != uid || uid.isEmpty())
+                continue;
+            if (record.type == RecordType::Intent)
+                intents.prepend(record);
+            else if ((record.type == RecordType::Outcome || record.type == RecordType::Reconcile) && record.state == QLatin1String("applied"))
+                applied.insert(record.id);
+        }
+    }
+
+    /// Hashes that a person left because they were bad; one that was promoted fully later is good again.
+    QSet<QString> bad() const
+    {
+        QSet<QString> left;
+        QSet<QString> settled;
+        for (const JournalRecord &intent : intents) {
+            if (!applied.contains(intent.id))
+                continue;
+            const bool back = intent.verb == QLatin1String("rollback") || intent.verb == QLatin1String("abort");
+            const QString from = hashAt(intent, "from");
+            if (back && !from.isEmpty() && !settled.contains(from))
+                left.insert(from);
+            if (const QString to = hashAt(intent, "to"); !to.isEmpty() && (back || intent.verb == QLatin1String("promote-full")))
+                settled.insert(to);
+            settled.insert(from);
+        }
+        return left;
+    }
+};
+
+void addJournal(QList<KnownGood> &out, const Deeds &deeds, const RolloutSnapshot &snapshot, const QSet<QString> &none)
+{
+    QSet<QString> told;
+    for (const JournalRecord &intent : deeds.intents) {
+        const bool back = intent.verb == QLatin1String("rollback") || intent.verb == QLatin1String("abort");
+        const QString hash = hashAt(intent, "to");
+        if (!deeds.applied.contains(intent.id) || hash.isEmpty() || none.contains(hash) || told.contains(hash) || (!back && intent.verb != QLatin1String("promote-full")))
+            continue;
+        told.insert(hash);
+        for (const Revision &revision : snapshot.revisions) {
+            if (revision.hash != hash)
+                continue;
+            KnownGood good = of(revision, GoodSource::Journal, back ? GoodReason::ReturnedHere : GoodReason::PromotedHere);
+            good.at = intent.at;
+            good.by = intent.actor.server.isEmpty() ? intent.actor.os : intent.actor.server;
+            out.append(good);
+        }
+    }
+}
+
+void addHelm(QList<KnownGood> &out, const HelmHistory &helm)
+{
+    for (qsizetype i = 1; i < helm.size(); ++i) {
+        const HelmRevision &revision = helm.at(i);
+        if (!revision.readable || revision.status != QLatin1String("superseded"))
+            continue;
+        KnownGood good;
+        good.source = GoodSource::Helm;
+        good.reason = GoodReason::DeployedBefore;
+        good.helmRevision = revision.number;
+        good.tag = isTag(revision.imageTag) ? revision.imageTag : isTag(revision.appVersion) ? revision.appVersion : QString();
+        good.at = revision.at;
+        out.append(good);
+        return;
+    }
+}
+
+template<typename Has> const KnownGood *first(const QList<KnownGood> &known, Has has)
+{
+    const auto found = std::find_if(known.cbegin(), known.cend(), has);
+    return found == known.cend() ? nullptr : &*found;
+}
+
+} // namespace
+
+QString KnownGood::ref() const
+{
+    return revision > 0 ? QString::number(revision) : helmRevision > 0 ? QString::number(helmRevision) : tag;
+}
+
+QList<KnownGood> lastKnownGood(const RolloutSnapshot &snapshot, const HelmHistory &helm, const QList<JournalRecord> &records)
+{
+    QList<KnownGood> out;
+    const Revision *current = currentRevision(snapshot);
+    const Revision *stable = stableRevision(snapshot);
+    if (stable && current && stable->hash != current->hash)
+        out.append(of(*stable, GoodSource::ReplicaSets, GoodReason::StableNow));
+    const Deeds deeds(records, snapshot.rollout.meta.uid);
+    QSet<QString> none = deeds.bad();
+    if (current)
+        none.insert(current->hash);
+    addJournal(out, deeds, snapshot, none);
+    for (const Revision &revision : snapshot.revisions)
+        if (revision.number > 0 && !none.contains(revision.hash)) {
+            out.append(of(revision, GoodSource::ReplicaSets, GoodReason::RunBefore));
+            break;
+        }
+    addHelm(out, helm);
+    QList<KnownGood> unique;
+    for (const KnownGood &good : std::as_const(out)) {
+        const bool known = std::any_of(unique.cbegin(), unique.cend(), [&good](const KnownGood &u) { return u.source == good.source && u.ref() == good.ref(); });
+        if (!known)
+            unique.append(good);
+    }
+    return unique;
+}
+
+const KnownGood *goodRevision(const QList<KnownGood> &known)
+{
+    return first(known, [](const KnownGood &good) { return good.revision > 0; });
+}
+
+const KnownGood *goodHelmRevision(const QList<KnownGood> &known)
+{
+    return first(known, [](const KnownGood &good) { return good.helmRevision > 0; });
+}
+
+const KnownGood *goodTag(const QList<KnownGood> &known)
+{
+    return first(known, [](const KnownGood &good) { return !good.tag.isEmpty(); });
+}
+
+QString goodSourceWord(GoodSource source)
+{
+    switch (source) {
+    case GoodSource::Journal: return QStringLiteral("journal");
+    case GoodSource::Helm: return QStringLiteral("helm");
+    case GoodSource::ReplicaSets: return QStringLiteral("replicaSets");
+    case GoodSource::Registry: return QStringLiteral("registry");
+    }
+    return {};
+}
+
+std::optional<int> rollbackSeconds(const QList<JournalRecord> &records, const QString &objectUid, const QString &provider)
+{
+    QMap<QString, QDateTime> began;
+    QList<qint64> took;
+    for (const JournalRecord &record : records) {
+        if (record.objectUid != objectUid || objectUid.isEmpty())
+            continue;
+        if (record.type == RecordType::Intent && record.verb == QLatin1String("rollback") && record.details.value(QStringLiteral("provider")).toString() == provider)
+            began.insert(record.id, record.at);
+        else if (record.type == RecordType::Outcome && record.state == QLatin1String("applied") && began.contains(record.id))
+            took.append(began.value(record.id).msecsTo(record.at));
+    }
+    if (took.isEmpty())
+        return std::nullopt;
+    std::sort(took.begin(), took.end());
+    return int(std::max<qint64>(0, (took.at(took.size() / 2) + 999) / 1000));
+}
+
+} // namespace maestro
