@@ -101,21 +101,21 @@ private Q_SLOTS:
 
     void historyOfHelmDecides_data()
     {
-        QTest::addColumn<HelmHistory>("history");
+        QTest::addColumn<HelmRevisions>("history");
         QTest::addColumn<int>("state"); // -1: nothing is said
         using State = Deed::Sight::State;
         const HelmRevision base = revision(7, u"superseded"_s, u"Upgrade complete"_s);
-        QTest::newRow("nothing new") << HelmHistory {base} << -1;
-        QTest::newRow("deployed") << HelmHistory {revision(8, u"deployed"_s, u"Rollback to 5"_s), base} << int(State::There);
-        QTest::newRow("deployed, and followed") << HelmHistory {revision(9, u"deployed"_s, u"Upgrade complete"_s), revision(8, u"superseded"_s, u"Rollback to 5"_s), base} << int(State::There);
-        QTest::newRow("under way") << HelmHistory {revision(8, u"pending-rollback"_s, u"Rollback to 5"_s), base} << int(State::NotYet);
-        QTest::newRow("failed") << HelmHistory {revision(8, u"failed"_s, u"Rollback \"web\" failed: timed out"_s), base} << int(State::Failed);
-        QTest::newRow("of another") << HelmHistory {revision(8, u"deployed"_s, u"Upgrade complete"_s), base} << int(State::Undecidable);
-        QTest::newRow("elsewhere") << HelmHistory {revision(8, u"deployed"_s, u"Rollback to 50"_s), base} << int(State::Undecidable);
+        QTest::newRow("nothing new") << HelmRevisions {base} << -1;
+        QTest::newRow("deployed") << HelmRevisions {revision(8, u"deployed"_s, u"Rollback to 5"_s), base} << int(State::There);
+        QTest::newRow("deployed, and followed") << HelmRevisions {revision(9, u"deployed"_s, u"Upgrade complete"_s), revision(8, u"superseded"_s, u"Rollback to 5"_s), base} << int(State::There);
+        QTest::newRow("under way") << HelmRevisions {revision(8, u"pending-rollback"_s, u"Rollback to 5"_s), base} << int(State::NotYet);
+        QTest::newRow("failed") << HelmRevisions {revision(8, u"failed"_s, u"Rollback \"web\" failed: timed out"_s), base} << int(State::Failed);
+        QTest::newRow("of another") << HelmRevisions {revision(8, u"deployed"_s, u"Upgrade complete"_s), base} << int(State::Undecidable);
+        QTest::newRow("elsewhere") << HelmRevisions {revision(8, u"deployed"_s, u"Rollback to 50"_s), base} << int(State::Undecidable);
     }
     void historyOfHelmDecides()
     {
-        QFETCH(HelmHistory, history);
+        QFETCH(HelmRevisions, history);
         DeskCall call;
         call.kind = DeskKind::Helm;
         call.to = u"5"_s;

@@ -201,7 +201,7 @@ private Q_SLOTS:
         QTest::newRow("after a value") << u"maestro -n x --context y time"_s << u"timeline"_s;
         QTest::newRow("in a group") << u"maestro journal ver"_s << u"verify"_s;
         QTest::newRow("verb of a plan") << u"maestro plan promote-f"_s << u"promote-full"_s;
-        QTest::newRow("flag of a verb") << u"maestro rollback web --to"_s << u"--to-revision"_s;
+        QTest::newRow("flag of a verb") << u"maestro rollback web --to-"_s << u"--to-revision"_s;
         QTest::newRow("value is free") << u"maestro -n cl"_s << QString();
     }
     void bashCompletes()

@@ -4,6 +4,7 @@
 """A real Kubernetes control plane with the real Argo Rollouts controller, on loopback, without containers and without root.
 
     controlplane.py build       build what is missing (a quarter of an hour on two cores, once); exit 77 without a suitable Go
+    controlplane.py helm        build Helm 3.22 when it is missing, and print where it is
     controlplane.py cached      print the folder of the programs; exit 1 when something is missing
     controlplane.py run DIR [COMMAND...]    start in DIR, run COMMAND with KUBECONFIG set (or wait for a signal), stop
     controlplane.py up DIR      the same in the background; returns when it is ready. DIR/env says where it is
@@ -42,6 +43,7 @@ PARTS = {
     'kube': (('kubectl', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'), VERSIONS),
     'argo': (('rollouts-controller', 'kubectl-argo-rollouts'), ''),
 }
+HELM = ('helm',), '-X helm.sh/helm/v3/internal/version.version=v3.22.0'      # kept apart: only its own story needs it
 PROGRAMS = [p for programs, _ in PARTS.values() for p in programs]
 STAGES = ['node/fast/node-initialize', 'node/heartbeat-with-lease/node-heartbeat-with-lease', 'pod/fast/pod-ready', 'pod/fast/pod-complete',
           'pod/fast/pod-delete', 'pod/chaos/pod-container-running-failed']
@@ -58,9 +60,14 @@ def cache():
     """The folder for exactly these pins, flags and this machine kind."""
     pins = hashlib.sha256(repr((PARTS, STAGES, CRDS, platform.machine())).encode())
     for file in sorted(HERE.glob('*/go.*')):
-        pins.update(file.read_bytes())
+        if file.parent.name != 'helm':
+            pins.update(file.read_bytes())
+    return caches() / pins.hexdigest()[:16]
+
+
+def caches():
     home = os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache')
-    return pathlib.Path(home) / 'maestro-controlplane' / pins.hexdigest()[:16]
+    return pathlib.Path(home) / 'maestro-controlplane'
 
 
 def missing():
@@ -85,7 +92,7 @@ def go(folder, *args, **more):
 
 
 def build_part(part, into):
-    programs, link = PARTS[part]
+    programs, link = PARTS.get(part, HELM)
     print(f'building {part}: {", ".join(programs)}', flush=True)
     with tempfile.TemporaryDirectory(prefix='maestro-go-') as work:
         for file in (HERE / part).glob('go.*'):
@@ -126,6 +133,24 @@ def build():
                 except subprocess.CalledProcessError as error:
                     raise Unavailable(f'building {part} failed: {error}') from None
     print(f'control plane in {into}', flush=True)
+
+
+def helm():
+    """The helm program, built when it is not there yet."""
+    pins = hashlib.sha256(repr((HELM, platform.machine())).encode())
+    for file in sorted((HERE / 'helm').glob('go.*')):
+        pins.update(file.read_bytes())
+    into = caches() / f'helm-{pins.hexdigest()[:16]}'
+    into.mkdir(parents=True, exist_ok=True)
+    with open(into / '.lock', 'w', encoding='utf-8') as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not os.access(into / 'helm', os.X_OK):
+            check_go()
+            try:
+                build_part('helm', into)
+            except subprocess.CalledProcessError as error:
+                raise Unavailable(f'building helm failed: {error}') from None
+    return into / 'helm'
 
 
 # -- running
@@ -343,6 +368,9 @@ def main(argv):
         match argv:
             case ['build']:
                 return build()
+            case ['helm']:
+                print(helm())
+                return 0
             case ['cached']:
                 print(cache())
                 return 1 if missing() else 0

@@ -184,7 +184,7 @@ private Q_SLOTS:
 
     void helmTellsItsOwn()
     {
-        HelmHistory helm;
+        HelmRevisions helm;
         for (const auto &[number, status] : {std::pair(4, u"deployed"_s), std::pair(3, u"failed"_s), std::pair(2, u"superseded"_s)}) {
             HelmRevision revision;
             revision.number = number;

@@ -68,12 +68,12 @@ Result<QString> helmHistoryPath(const QString &ns, const QString &release)
     return QString(*path + QStringLiteral("?fieldSelector=type%3Dhelm.sh%2Frelease.v1&labelSelector=owner%3Dhelm%2Cname%3D") + release);
 }
 
-Result<HelmHistory> decodeHelmHistory(const QByteArray &body)
+Result<HelmRevisions> decodeHelmHistory(const QByteArray &body)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (!document.isObject() || !document.object().value(QStringLiteral("items")).isArray())
         return Error {ErrorKind::Internal, QStringLiteral("badList"), QStringLiteral("the list of Helm's records cannot be read")};
-    HelmHistory history;
+    HelmRevisions history;
     for (const QJsonValue &item : document.object().value(QStringLiteral("items")).toArray()) {
         const QJsonObject secret = item.toObject();
         const bool helm = textAt(secret, "type") == QLatin1String("helm.sh/release.v1") || !secret.contains(QStringLiteral("type"));

@@ -12,6 +12,6 @@ Result<QString> helmHistoryPath(const QString &ns, const QString &release);
 
 /// All revisions in such a list, newest first; other Secrets are left out. A record that cannot be read is there with its number and
 /// `readable` false. Of the values only image.tag is looked at.
-Result<HelmHistory> decodeHelmHistory(const QByteArray &body);
+Result<HelmRevisions> decodeHelmHistory(const QByteArray &body);
 
 } // namespace maestro

@@ -16,7 +16,7 @@ struct DeskService::Scene
     PolicyMatch match;
     QString environment;
     QList<DeskWay> ways;
-    HelmHistory helm;
+    HelmRevisions helm;
     std::optional<Error> helmProblem; ///< why there is no history, where a release is named
     QList<KnownGood> known;
     QList<JournalRecord> records;

@@ -72,7 +72,7 @@ void DeskService::readScene(const Ground &ground, const RolloutSnapshotPtr &befo
     scene->ways = waysBack(scene->match.policy.get(), scene->environment, scene->match ? scene->match.serviceEntry() : nullptr, before->rollout);
     if (const Result<QList<JournalRecord>> records = m_means.journal->records())
         scene->records = *records;
-    const auto ready = [scene, done](const HelmHistory &history) {
+    const auto ready = [scene, done](const HelmRevisions &history) {
         scene->helm = history;
         scene->known = lastKnownGood(*scene->before, history, scene->records);
         done(scene);
@@ -82,10 +82,10 @@ void DeskService::readScene(const Ground &ground, const RolloutSnapshotPtr &befo
         QTimer::singleShot(0, this, [ready] { ready({}); });
         return;
     }
-    readHelmHistory(ground.access, ns, release, whileAlive(this, [scene, ready](const Result<HelmHistory> &history) {
+    readHelmHistory(ground.access, ns, release, whileAlive(this, [scene, ready](const Result<HelmRevisions> &history) {
         if (!history)
             scene->helmProblem = history.error();
-        ready(history ? *history : HelmHistory());
+        ready(history ? *history : HelmRevisions());
     }));
 }
 

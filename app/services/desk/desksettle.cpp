@@ -51,7 +51,7 @@ void DeskService::settle(const JournalRecord &intent, ClusterAccess *access, Cal
         QTimer::singleShot(0, this, [conclude, own] { conclude(own); });
         return;
     }
-    readHelmHistory(access, call.releaseNamespace, call.release, whileAlive(this, [call, own, conclude](const Result<HelmHistory> &history) {
+    readHelmHistory(access, call.releaseNamespace, call.release, whileAlive(this, [call, own, conclude](const Result<HelmRevisions> &history) {
         if (!history)
             return conclude({Deed::Sight::State::NotYet, history.error().message});
         const std::optional<Deed::Sight> told = helmSight(call, *history);

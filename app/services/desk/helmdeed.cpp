@@ -18,7 +18,7 @@ QString words(const char *text)
 
 } // namespace
 
-void readHelmHistory(ClusterAccess *access, const QString &ns, const QString &release, Callback<Result<HelmHistory>> done)
+void readHelmHistory(ClusterAccess *access, const QString &ns, const QString &release, Callback<Result<HelmRevisions>> done)
 {
     const Result<QString> path = helmHistoryPath(ns, release);
     if (!path) {
@@ -33,7 +33,7 @@ void readHelmHistory(ClusterAccess *access, const QString &ns, const QString &re
     });
 }
 
-std::optional<Deed::Sight> helmSight(const DeskCall &call, const HelmHistory &history)
+std::optional<Deed::Sight> helmSight(const DeskCall &call, const HelmRevisions &history)
 {
     using State = Deed::Sight::State;
     const auto found = std::find_if(history.cbegin(), history.cend(), [&call](const HelmRevision &r) { return r.number == call.fromRevision + 1; });
@@ -61,7 +61,7 @@ void HelmDeed::send(const QString &id, const QString &reason, Callback<MutationR
 {
     if (!m_access)
         return done(refusal({ErrorKind::Unreachable, QStringLiteral("connectionClosed"), words("The connection is gone; nothing was started.")}));
-    readHelmHistory(m_access, call().releaseNamespace, call().release, whileAlive(this, [this, id, reason, done](const Result<HelmHistory> &history) {
+    readHelmHistory(m_access, call().releaseNamespace, call().release, whileAlive(this, [this, id, reason, done](const Result<HelmRevisions> &history) {
         const int newest = history && !history->isEmpty() ? history->first().number : 0;
         if (!history)
             return done(refusal({history.error().kind, history.error().code, words("The history of %1 could not be read again; nothing was started. %2").arg(call().release, history.error().message)}));
@@ -80,7 +80,7 @@ void HelmDeed::look(Callback<Sight> done)
         QTimer::singleShot(0, this, [done, own] { done(own); });
         return;
     }
-    readHelmHistory(m_access, call().releaseNamespace, call().release, whileAlive(this, [this, done, own](const Result<HelmHistory> &history) {
+    readHelmHistory(m_access, call().releaseNamespace, call().release, whileAlive(this, [this, done, own](const Result<HelmRevisions> &history) {
         if (!history)
             return done({Sight::State::NotYet, history.error().message});
         if (const std::optional<Sight> told = helmSight(call(), *history))

@@ -8,10 +8,10 @@
 namespace maestro {
 
 /// All revisions of one release, read now.
-void readHelmHistory(ClusterAccess *access, const QString &ns, const QString &release, Callback<Result<HelmHistory>> done);
+void readHelmHistory(ClusterAccess *access, const QString &ns, const QString &release, Callback<Result<HelmRevisions>> done);
 
 /// What the history says about an action that was to make the revision after `call.fromRevision`. Nothing: that revision is not there.
-std::optional<Deed::Sight> helmSight(const DeskCall &call, const HelmHistory &history);
+std::optional<Deed::Sight> helmSight(const DeskCall &call, const HelmRevisions &history);
 
 /// helm rollback, or helm upgrade of the image alone. Before it starts the history is read again: it must be as planned. How it ended is
 /// told by the release's own records; the program's exit code only where they do not.

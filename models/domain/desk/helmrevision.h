@@ -27,6 +27,6 @@ struct HelmRevision
 };
 
 /// All revisions of one release, newest first.
-using HelmHistory = QList<HelmRevision>;
+using HelmRevisions = QList<HelmRevision>;
 
 } // namespace maestro

@@ -86,7 +86,7 @@ void addJournal(QList<KnownGood> &out, const Deeds &deeds, const RolloutSnapshot
     }
 }
 
-void addHelm(QList<KnownGood> &out, const HelmHistory &helm)
+void addHelm(QList<KnownGood> &out, const HelmRevisions &helm)
 {
     for (qsizetype i = 1; i < helm.size(); ++i) {
         const HelmRevision &revision = helm.at(i);
@@ -116,7 +116,7 @@ QString KnownGood::ref() const
     return revision > 0 ? QString::number(revision) : helmRevision > 0 ? QString::number(helmRevision) : tag;
 }
 
-QList<KnownGood> lastKnownGood(const RolloutSnapshot &snapshot, const HelmHistory &helm, const QList<JournalRecord> &records)
+QList<KnownGood> lastKnownGood(const RolloutSnapshot &snapshot, const HelmRevisions &helm, const QList<JournalRecord> &records)
 {
     QList<KnownGood> out;
     const Revision *current = currentRevision(snapshot);

@@ -31,7 +31,7 @@ struct KnownGood
 
 /// Candidates, the best first: what is stable while an update is under way, what the Journal says a person brought in force here, what ran
 /// before, what Helm had deployed before. A version that was rolled back from in the Journal is none of them. Pure.
-QList<KnownGood> lastKnownGood(const RolloutSnapshot &snapshot, const HelmHistory &helm, const QList<JournalRecord> &records);
+QList<KnownGood> lastKnownGood(const RolloutSnapshot &snapshot, const HelmRevisions &helm, const QList<JournalRecord> &records);
 
 /// Of the candidates, the first that can be a target of this kind; null: none.
 const KnownGood *goodRevision(const QList<KnownGood> &known);
