@@ -12,6 +12,7 @@
 #include "services/operation/operationservice.h"
 #include "services/operation/reconciler.h"
 #include "services/slo/sloservice.h"
+#include "services/triage/triagedesk.h"
 
 namespace maestro {
 
@@ -37,6 +38,7 @@ struct Composition::Services : QObject
         , ownOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , automation({&slo, &fleet, &ownOperations, &journal, clock, [this](const QString &name) { return policies.policy(name); },
                       [this](const QString &context) { ClusterAccess *access = workspace.access(context); return access ? access->client() : nullptr; }})
+        , triage({&workspace, &policies, &endpoints, &journal, clock, paths.state + QStringLiteral("/evidence")})
         , reconcileTimer(this)
     {
         for (QObject *part : parts())
@@ -62,7 +64,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &ownOperations, &automation};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &ownOperations, &automation, &triage};
     }
 
     void setUp(OperationService *service, const Paths &paths)
@@ -128,6 +130,7 @@ struct Composition::Services : QObject
     SloService slo;
     OperationService ownOperations; ///< of automation: nobody else hears its plans
     AutomationService automation;
+    TriageDesk triage;
     QTimer reconcileTimer;
     bool showHelm = false;
     bool reconciling = false;
@@ -144,6 +147,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.slo = new SloBridge(&m_services->slo, this);
     m_ports.alerts = new AlertBridge(&m_services->alerts, this);
     m_ports.automation = new AutomationBridge(&m_services->automation, this);
+    m_ports.triage = new TriageBridge(&m_services->triage, this);
     m_ports.settings = &m_settings;
     m_ports.clock = &m_clock;
     m_thread.setObjectName(QStringLiteral("services"));

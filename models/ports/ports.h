@@ -11,6 +11,7 @@
 #include "ports/operationport.h"
 #include "ports/settingsport.h"
 #include "ports/sloport.h"
+#include "ports/triageport.h"
 
 namespace maestro {
 
@@ -26,6 +27,7 @@ struct Ports
     AlertPort *alerts = nullptr; ///< may be null
     const Clock *clock = nullptr;
     AutomationPort *automation = nullptr; ///< may be null: nothing is done without a click
+    TriagePort *triage = nullptr; ///< may be null: nothing reads for triage
 };
 
 } // namespace maestro

@@ -157,6 +157,31 @@ public:
     QList<bool> switched;
 };
 
+class FakeTriage : public TriagePort
+{
+public:
+    void open(const ObjectRef &ref, WorkloadKind) override
+    {
+        opened << ref;
+        Q_EMIT viewChanged(ref, nullptr);
+    }
+    void setWatched(bool on) override { watched = on; }
+    void start(const QString &playbook, const QString &) override { started << playbook; }
+    void read() override { ++reads; }
+    void tick(const QString &item, const QString &, ItemState state) override { ticks << item % u'=' % itemWord(state); }
+    void untick(const QString &item) override { ticks << item % QStringLiteral("=none"); }
+    void take() override { ++taken; }
+    void decide(const QString &verdict, const QString &reason) override { decisions << verdict % QStringLiteral(": ") % reason; }
+
+    QList<ObjectRef> opened;
+    QStringList started;
+    QStringList ticks;
+    QStringList decisions;
+    int reads = 0;
+    int taken = 0;
+    bool watched = false;
+};
+
 /// All doors, closed until a test emits a signal.
 struct FakePorts
 {
@@ -168,9 +193,10 @@ struct FakePorts
     FakeSlo slo;
     FakeAlerts alerts;
     FakeAutomation automation;
+    FakeTriage triage;
     FakeClock clock;
 
-    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock, &automation}; }
+    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock, &automation, &triage}; }
 };
 
 } // namespace maestro::test

@@ -282,7 +282,7 @@ private Q_SLOTS:
         Q_EMIT fake.slo.fleetVerdictsChanged({sampleHealth(fake.clock.now, bad), calmHealth(fake.clock.now, good)});
         QVERIFY(window.fleetPage()->select(bad));
         const QString shots = qEnvironmentVariable("MAESTRO_SHOTS");
-        for (const Page page : {Page::Fleet, Page::Rollout, Page::Slo, Page::Journal, Page::Connections}) {
+        for (const Page page : {Page::Fleet, Page::Rollout, Page::Slo, Page::Triage, Page::Journal, Page::Connections}) {
             window.showPage(page);
             QTest::qWait(20); // layouts are posted
             const QImage image = window.grab().toImage();

@@ -23,6 +23,24 @@ QList<QKeySequence> keys(std::initializer_list<const char *> texts)
 
 } // namespace
 
+std::optional<Page> pageOf(CommandId id)
+{
+    switch (id) {
+    case CommandId::ShowFleet:
+    case CommandId::GoFleet: return Page::Fleet;
+    case CommandId::ShowRollout:
+    case CommandId::GoRollout: return Page::Rollout;
+    case CommandId::ShowSlo:
+    case CommandId::GoSlo: return Page::Slo;
+    case CommandId::ShowTriage:
+    case CommandId::GoTriage: return Page::Triage;
+    case CommandId::ShowJournal:
+    case CommandId::GoJournal: return Page::Journal;
+    case CommandId::ShowConnections: return Page::Connections;
+    default: return std::nullopt;
+    }
+}
+
 QList<ShellCommand> allCommands()
 {
     const QString pages = tr("Pages");
@@ -32,11 +50,13 @@ QList<ShellCommand> allCommands()
         {CommandId::ShowFleet, tr("Fleet"), keys({"F1"}), pages},
         {CommandId::ShowRollout, tr("Rollout"), keys({"F2"}), pages},
         {CommandId::ShowSlo, tr("SLO and gates"), keys({"F3"}), pages},
+        {CommandId::ShowTriage, tr("Triage"), keys({"F4"}), pages},
         {CommandId::ShowJournal, tr("Journal"), keys({"F8"}), pages},
         {CommandId::ShowConnections, tr("Connections"), keys({"F9"}), pages},
         {CommandId::GoFleet, tr("Go to Fleet"), keys({"G, F"}), pages},
         {CommandId::GoRollout, tr("Go to Rollout"), keys({"G, R"}), pages},
         {CommandId::GoSlo, tr("Go to SLO and gates"), keys({"G, S"}), pages},
+        {CommandId::GoTriage, tr("Go to Triage"), keys({"G, T"}), pages},
         {CommandId::GoJournal, tr("Go to Journal"), keys({"G, J"}), pages},
         {CommandId::Palette, tr("Find or run"), keys({"Ctrl+K"}), view},
         {CommandId::Filter, tr("Filter rows"), keys({"/"}), view},
@@ -46,6 +66,8 @@ QList<ShellCommand> allCommands()
         {CommandId::Promote, tr("Promote…"), keys({"P"}), acting},
         {CommandId::PauseOrResume, tr("Pause or resume…"), keys({"U"}), acting},
         {CommandId::Retry, tr("Retry…"), keys({"T"}), acting},
+        {CommandId::Hold, tr("In a triage: hold…"), keys({"H"}), acting},
+        {CommandId::Escalate, tr("In a triage: escalate…"), keys({"E"}), acting},
         {CommandId::Reread, tr("Read again now"), keys({"F5"}), view},
         {CommandId::ToggleTheme, tr("Light or dark"), keys({"Ctrl+Shift+L"}), view},
         {CommandId::ZoomIn, tr("Larger"), keys({"Ctrl++", "Ctrl+="}), view},

@@ -6,11 +6,15 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace maestro {
 
+enum class Page { Fleet, Rollout, Slo, Triage, Journal, Connections }; ///< in the order of the navigation
+
 enum class CommandId {
-    ShowFleet, ShowRollout, ShowSlo, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoJournal, Palette, Filter, AnalysisRuns, RollBack, Abort, Promote, PauseOrResume,
-    Retry, Reread, ToggleTheme, ZoomIn, ZoomOut, ZoomReset, Shortcuts,
+    ShowFleet, ShowRollout, ShowSlo, ShowTriage, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoTriage, GoJournal, Palette, Filter, AnalysisRuns, RollBack, Abort, Promote, PauseOrResume,
+    Retry, Hold, Escalate, Reread, ToggleTheme, ZoomIn, ZoomOut, ZoomReset, Shortcuts,
 };
 
 /// One thing the window can do. A letter acts only while no text field has the focus, and only ever opens the guard.
@@ -23,6 +27,8 @@ struct ShellCommand
 };
 
 QList<ShellCommand> allCommands();
+std::optional<Page> pageOf(CommandId id); ///< that a command does nothing but show
+
 /// Keys that belong to tables and pages themselves; for the list behind `?`.
 QList<std::pair<QString, QString>> furtherKeys();
 

@@ -16,12 +16,14 @@
 #include "shell/navrail.h"
 #include "shell/pagestack.h"
 #include "shell/shortcutlist.h"
+#include "shell/start/startrow.h"
 #include "shell/statusline.h"
 #include "slo/slopage.h"
 #include "text/humanize.h"
 #include "theme/bandwidget.h"
 #include "theme/factlabel.h"
 #include "theme/icons.h"
+#include "triage/triagepage.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -113,11 +115,14 @@ void MainWindow::complete()
     m_cursor = new TimeCursor(this);
     m_rolloutPage = new RolloutPage(m_ports, m_theme, m_actions, m_cursor, m_pages);
     m_sloPage = new SloPage(m_ports, m_cursor, m_theme, m_pages);
+    m_triagePage = new TriagePage(m_ports, m_theme, m_pages);
     m_journalPage = new JournalPage(m_ports, m_theme, m_pages);
     m_connectionPage = new ConnectionPage(m_ports, m_theme, m_pages);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_rolloutPage, m_sloPage, m_journalPage, m_connectionPage})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_rolloutPage, m_sloPage, m_triagePage, m_journalPage, m_connectionPage})
         m_pages->addWidget(page);
     connect(m_rolloutPage, &RolloutPage::gatesAsked, this, [this] { showPage(Page::Slo); });
+    connect(m_triagePage, &TriagePage::rollbackAsked, this, [this] { startVerb(Verb::Rollback); });
+    connect(m_triagePage, &TriagePage::noticed, this, &MainWindow::notice);
     m_palette = new CommandPalette(m_theme, this);
     connect(m_palette, &CommandPalette::commandChosen, this, &MainWindow::run);
     connect(m_palette, &CommandPalette::rolloutChosen, this, [this](const FleetRowPtr &chosen) { openRollout(chosen->ref, chosen->workload); });
@@ -165,21 +170,9 @@ void MainWindow::makeShortcuts()
 
 void MainWindow::run(CommandId id)
 {
+    if (const std::optional<Page> wanted = pageOf(id))
+        return showPage(*wanted);
     switch (id) {
-    case CommandId::ShowFleet:
-    case CommandId::GoFleet:
-        return showPage(Page::Fleet);
-    case CommandId::ShowRollout:
-    case CommandId::GoRollout:
-        return showPage(Page::Rollout);
-    case CommandId::ShowSlo:
-    case CommandId::GoSlo:
-        return showPage(Page::Slo);
-    case CommandId::ShowJournal:
-    case CommandId::GoJournal:
-        return showPage(Page::Journal);
-    case CommandId::ShowConnections:
-        return showPage(Page::Connections);
     case CommandId::Palette:
         return openPalette();
     case CommandId::Filter:
@@ -188,7 +181,10 @@ void MainWindow::run(CommandId id)
         m_fleetPage->showRuns(page() != Page::Fleet || !m_fleetPage->showsRuns());
         return showPage(Page::Fleet);
     case CommandId::RollBack:
-        return startVerb(Verb::Rollback);
+        return page() == Page::Triage ? m_triagePage->decide(QStringLiteral("rollback")) : startVerb(Verb::Rollback);
+    case CommandId::Hold:
+    case CommandId::Escalate:
+        return page() == Page::Triage ? m_triagePage->decide(id == CommandId::Hold ? QStringLiteral("hold") : QStringLiteral("escalate")) : void();
     case CommandId::Abort:
         return startVerb(Verb::Abort);
     case CommandId::Promote:
@@ -212,6 +208,8 @@ void MainWindow::run(CommandId id)
         return m_theme->setZoom(1.0);
     case CommandId::Shortcuts:
         return (new ShortcutList(m_theme, this))->open();
+    default:
+        return;
     }
 }
 
@@ -222,7 +220,7 @@ void MainWindow::showPage(Page page)
     m_pages->setCurrentIndex(static_cast<int>(page));
     m_nav->setCurrent(static_cast<int>(page));
     m_nav->setWide(page == Page::Fleet || page == Page::Connections);
-    m_bar->setAgeName(page == Page::Rollout || page == Page::Slo ? tr("Age of all connections") : tr("Data age"));
+    m_bar->setAgeName(page == Page::Rollout || page == Page::Slo || page == Page::Triage ? tr("Age of all connections") : tr("Data age"));
     QWidget *shown = m_pages->currentWidget();
     if (shown->focusProxy()) {
         shown->setFocus();
@@ -243,7 +241,7 @@ Page MainWindow::page() const
 
 bool MainWindow::ofRollout() const
 {
-    return (page() == Page::Rollout || page() == Page::Slo) && !m_open.isEmpty();
+    return (page() == Page::Rollout || page() == Page::Slo || page() == Page::Triage) && !m_open.isEmpty();
 }
 
 void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload)
@@ -257,6 +255,7 @@ void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload)
     complete();
     m_rolloutPage->open(ref, workload);
     m_sloPage->open(ref);
+    m_triagePage->open(ref, workload);
     m_fleetPage->select(ref);
     showPage(Page::Rollout);
 }
@@ -277,26 +276,14 @@ void MainWindow::takeFleet(const FleetSnapshotPtr &fleet)
     tick();
 }
 
-/// Opens the rollout given at start as soon as somebody knows it: the first connection in the order of the kubeconfig, current first.
+/// Opens the rollout given at start as soon as somebody knows it.
 void MainWindow::openStart(const FleetSnapshot &fleet)
 {
-    QString current;
-    bool allRead = true;
-    for (const ConnectionStatus &connection : fleet.connections) {
-        current = connection.current ? connection.context : current;
-        allRead = allRead && connection.heardAtBootMs >= 0;
-    }
-    FleetRowPtr found;
-    for (const FleetRowPtr &row : fleet.rows) {
-        if (row->ref.ns != m_start.open->ns || row->ref.name != m_start.open->name || (!m_start.open->context.isEmpty() && row->ref.context != m_start.open->context))
-            continue;
-        if (!found || row->ref.context == current)
-            found = row;
-    }
+    const FleetRowPtr found = startRow(fleet, *m_start.open);
     if (found) {
         m_start.open.reset();
         openRollout(found->ref, found->workload);
-    } else if (allRead && !fleet.connections.isEmpty()) {
+    } else if (isRead(fleet)) {
         notice(tr("%1/%2 was not found in any connected cluster.").arg(displaySafe(m_start.open->ns), displaySafe(m_start.open->name)));
         m_start.open.reset();
     }

@@ -27,8 +27,7 @@ class RolloutPage;
 class SloPage;
 class StatusLine;
 class TimeCursor;
-
-enum class Page { Fleet, Rollout, Slo, Journal, Connections };
+class TriagePage;
 
 /// What the window begins with.
 struct StartOptions
@@ -60,6 +59,7 @@ public:
     FleetPage *fleetPage() const { return m_fleetPage; }
     RolloutPage *rolloutPage() const { return m_rolloutPage; }
     SloPage *sloPage() const { return m_sloPage; }
+    TriagePage *triagePage() const { return m_triagePage; }
     JournalPage *journalPage() const { return m_journalPage; }
 
 Q_SIGNALS:
@@ -106,6 +106,7 @@ private:
     RolloutPage *m_rolloutPage = nullptr;
     SloPage *m_sloPage = nullptr;
     TimeCursor *m_cursor = nullptr; ///< one crosshair for charts and timeline
+    TriagePage *m_triagePage = nullptr;
     JournalPage *m_journalPage = nullptr;
     ConnectionPage *m_connectionPage = nullptr;
     CommandPalette *m_palette = nullptr;

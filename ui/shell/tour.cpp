@@ -8,6 +8,7 @@
 #include "shell/mainwindow.h"
 #include "slo/slopage.h"
 #include "text/operationtext.h"
+#include "triage/triagepage.h"
 
 #include <QAbstractButton>
 #include <QLineEdit>
@@ -112,6 +113,7 @@ void Tour::addPages()
                     },
                     [this] { return m_rollout && m_rollout->ref == m_target->ref && m_rollout->partsComplete; }};
     m_steps << Step{QStringLiteral("slo"), showPage(Page::Slo), [this] { return healthKnown(); }};
+    m_steps << Step{QStringLiteral("triage"), [this] { beginTriage(); }, [this] { return m_window->triagePage()->isSettled() && (!isLocal() || m_window->triagePage()->hasRun()); }};
     m_steps << Step{QStringLiteral("journal"), showPage(Page::Journal), [this] { return m_records >= 0; }};
     m_steps << Step{QStringLiteral("connections"), showPage(Page::Connections), [] { return true; }};
 }
@@ -128,23 +130,29 @@ void Tour::addMainJob()
     m_steps << Step{QStringLiteral("guard"),
                     [this] { m_window->actions()->start(Verb::Abort, m_target->ref, m_target->workload, m_target->uid); },
                     [this] { return fillGuard(); }};
-    const auto local = [this] {
-        for (const ConnectionStatus &connection : m_fleet->connections) {
-            if (connection.context == m_target->ref.context)
-                return isLoopback(connection.server);
-        }
-        return false;
-    };
     m_steps << Step{QStringLiteral("outcome"), [] {},
-                    [this, local] {
-                        if (!local()) {
+                    [this] {
+                        if (!isLocal()) {
                             if (auto *cancel = qobject_cast<QAbstractButton *>(named(tr("Cancel"), "QAbstractButton")))
                                 cancel->click();
                             return true;
                         }
                         return m_outcome.has_value() || (confirm() && m_outcome.has_value());
                     }};
-    m_steps << Step{QStringLiteral("journal"), [this] { m_window->showPage(Page::Journal); }, [this, local] { return m_records > (local() ? 0 : -1); }};
+    m_steps << Step{QStringLiteral("journal"), [this] { m_window->showPage(Page::Journal); }, [this] { return m_records > (isLocal() ? 0 : -1); }};
+}
+
+/// A tour writes nothing about a cluster that is not on this machine.
+bool Tour::isLocal() const
+{
+    return std::any_of(m_fleet->connections.begin(), m_fleet->connections.end(), [this](const ConnectionStatus &c) { return c.context == m_target->ref.context && isLoopback(c.server); });
+}
+
+void Tour::beginTriage()
+{
+    m_window->showPage(Page::Triage);
+    if (m_window->ports().triage && isLocal())
+        m_window->ports().triage->start(QStringLiteral("ten-minute"), {});
 }
 
 QWidget *Tour::named(const QString &prefix, const char *type) const

@@ -50,6 +50,8 @@ private:
     FleetRowPtr pick() const;
     bool fleetListed() const;
     bool healthKnown() const;
+    bool isLocal() const;
+    void beginTriage();
     bool fillGuard();
     bool confirm();
     QWidget *named(const QString &prefix, const char *type) const;

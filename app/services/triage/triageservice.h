@@ -9,27 +9,12 @@
 
 namespace maestro {
 
-/// A playbook that can be begun, and where it comes from.
-struct PlaybookOffer
-{
-    Playbook playbook;
-    QString policy; ///< "built-in": it is there without a policy
-};
-
 struct TriageStart
 {
     ObjectRef ref;
     std::optional<WorkloadKind> kind; ///< nothing: a Rollout of that name, else a Deployment
     QString playbook;
     QString alert;
-};
-
-/// A run with what was read for it just now.
-struct TriageView
-{
-    TriageRun run;
-    TriageSuggestion suggestion;
-    QDateTime changedAt; ///< of the newest revision; invalid: not known
 };
 
 /// Runs of playbooks (ledger TRI-01). A run is its records in the Journal, so it survives restarts, belongs to whoever takes it, and
@@ -52,7 +37,7 @@ public:
     using Answer = Callback<Result<TriageView>>;
 
     QList<PlaybookOffer> playbooks() const;
-    Result<QList<TriageRun>> runs();
+    Result<QList<TriageRun>> runs(); ///< those without a decision first, then the newest
     /// Records the beginning, reads everything, records what was seen.
     void start(const TriageStart &start, Answer done);
     /// Reads everything anew, unless it is decided; records nothing.

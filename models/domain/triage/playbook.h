@@ -50,6 +50,15 @@ struct Playbook
     bool operator==(const Playbook &) const = default;
 };
 
+/// A playbook that can be begun, and where it comes from.
+struct PlaybookOffer
+{
+    Playbook playbook;
+    QString policy; ///< "built-in": it is there without a policy
+
+    bool operator==(const PlaybookOffer &) const = default;
+};
+
 QString checkWord(CheckKind kind); ///< "rolloutHistory", ...
 std::optional<CheckKind> checkFromWord(const QString &word);
 

@@ -102,8 +102,6 @@ struct TriageRun
     bool operator==(const TriageRun &) const = default;
 };
 
-using TriageRunPtr = std::shared_ptr<const TriageRun>;
-
 /// The verb of all records of runs; `state` tells them apart: started, read, ticked, unticked, taken, decided.
 QString triageVerb();
 
@@ -130,6 +128,18 @@ struct TriageSuggestion
 
 /// `badSince`: when trouble was first seen; invalid: when the run began. `window`: how long something counts as right after a change.
 TriageSuggestion suggestion(const TriageRun &run, const QDateTime &changedAt, const QDateTime &badSince, std::chrono::milliseconds window);
+/// A run with what was read for it just now. Immutable, shared between threads.
+struct TriageView
+{
+    TriageRun run;
+    TriageSuggestion suggestion;
+    QDateTime changedAt; ///< of the newest revision; invalid: not known
+
+    bool operator==(const TriageView &) const = default;
+};
+
+using TriageViewPtr = std::shared_ptr<const TriageView>;
+
 QString suggestionWord(TriageSuggestion::Kind kind); ///< "none", "rollback", "investigate"
 
 } // namespace maestro

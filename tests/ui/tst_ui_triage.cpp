@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fakeports.h"
+#include "theme/factlabel.h"
+#include "triage/outputview.h"
+#include "triage/reasondialog.h"
+#include "triage/triagepage.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace maestro;
+using namespace maestro::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const ObjectRef ref {u"prod"_s, u"shop"_s, u"cart"_s};
+
+template<typename T> T *named(const QWidget *parent, const QString &name)
+{
+    for (T *widget : parent->findChildren<T *>())
+        if (widget->isVisible() && QAccessible::queryAccessibleInterface(widget)->text(QAccessible::Name) == name)
+            return widget;
+    return nullptr;
+}
+
+struct Window
+{
+    Window()
+    {
+        theme.applyTo(*qApp);
+        page = std::make_unique<TriagePage>(fake.ports(), &theme);
+        page->resize(1390, 800);
+        page->show();
+        (void)QTest::qWaitForWindowExposed(page.get());
+        page->open(ref, WorkloadKind::Rollout);
+        Playbook ten;
+        ten.name = u"ten-minute"_s;
+        ten.title = u"Ten-minute triage"_s;
+        Q_EMIT fake.triage.offersChanged({{ten, u"built-in"_s}});
+    }
+
+    TriageView view() const
+    {
+        TriageView made;
+        made.run.id = u"r1"_s;
+        made.run.playbook = u"ten-minute"_s;
+        made.run.service = u"cart"_s;
+        made.run.ref = ref;
+        made.run.budget = std::chrono::minutes(10);
+        made.run.startedAt = fake.clock.now.addSecs(-221);
+        made.run.by = {u"mara"_s};
+        made.run.holder = u"mara"_s;
+        CheckReading pods;
+        pods.state = ItemState::Bad;
+        pods.finding = u"2 of 5 not ready"_s;
+        pods.key = u"2/5"_s;
+        pods.command = u"kubectl -n shop get pods"_s;
+        pods.output = u"NAME  READY\ncart-1  0/1\u202e\n! level=error boom\n"_s;
+        pods.at = fake.clock.now;
+        made.run.items = {{{u"pods"_s, u"workload-health"_s, {}, CheckKind::Pods, {}, {}, {}, 0}, pods, {}, {}},
+                          {{u"decide"_s, u"decide"_s, {}, CheckKind::Decide, {}, {}, {}, 0}, {}, {}, {}}};
+        made.changedAt = fake.clock.now.addSecs(-400);
+        made.suggestion = suggestion(made.run, made.changedAt, {}, std::chrono::minutes(30));
+        return made;
+    }
+    void tell(const TriageView &view) { Q_EMIT fake.triage.viewChanged(ref, std::make_shared<const TriageView>(view)); }
+    QString fact(const QString &name) const
+    {
+        const auto *label = named<FactLabel>(page.get(), name);
+        return label ? label->text() : QString();
+    }
+
+    FakePorts fake;
+    Theme theme;
+    std::unique_ptr<TriagePage> page;
+};
+
+} // namespace
+
+class tst_ui_triage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void beginsByAChoice()
+    {
+        Window w;
+        QCOMPARE(w.fake.triage.opened, QList<ObjectRef>{ref});
+        QVERIFY(w.fake.triage.watched);
+        Q_EMIT w.fake.triage.viewChanged(ref, nullptr);
+        named<QPushButton>(w.page.get(), u"Start triage"_s)->click();
+        QCOMPARE(w.fake.triage.started, QStringList{u"ten-minute"_s});
+        w.page->hide();
+        QVERIFY(!w.fake.triage.watched);
+    }
+
+    void showsWhatWasSeen()
+    {
+        Window w;
+        w.tell(w.view());
+        QCOMPARE(w.fact(u"Triage clock"_s), u"3:41 of 10:00"_s);
+        QVERIFY(w.fact(u"Suggestion"_s).startsWith(u"Roll back"_s));
+        QCOMPARE(w.fact(u"Finding"_s), u"2 of 5 not ready"_s);
+        QCOMPARE(w.fact(u"Command"_s), u"kubectl -n shop get pods"_s);
+        // Text of the cluster is made harmless; lines that tell errors are marked.
+        auto *output = named<QPlainTextEdit>(w.page.get(), u"Output"_s);
+        QVERIFY(!output->toPlainText().contains(QChar(0x202e)));
+        QCOMPARE(output->extraSelections().size(), 1);
+        w.fake.clock.advance(5'000);
+        QTRY_COMPARE(w.fact(u"Triage clock"_s), u"3:46 of 10:00"_s);
+        // What is told of another object is not shown here.
+        Q_EMIT w.fake.triage.viewChanged({u"prod"_s, u"shop"_s, u"other"_s}, nullptr);
+        QCOMPARE(w.fact(u"Finding"_s), u"2 of 5 not ready"_s);
+    }
+
+    void ticks()
+    {
+        Window w;
+        TriageView seen = w.view();
+        w.tell(seen);
+        named<QPushButton>(w.page.get(), u"Seen: bad"_s)->click();
+        QCOMPARE(w.fake.triage.ticks, QStringList{u"pods=bad"_s});
+        seen.run.items[0].tick = TriageTick{u"mara"_s, w.fake.clock.now, {}, ItemState::Ok, u"0/5"_s, u"all 5 ready"_s, {}};
+        w.tell(seen);
+        QVERIFY(w.fact(u"Tick"_s).contains(u"changed since"_s));
+        named<QPushButton>(w.page.get(), u"Take the tick back"_s)->click();
+        QCOMPARE(w.fake.triage.ticks.last(), u"pods=none"_s);
+        named<QPushButton>(w.page.get(), u"Take over"_s)->click();
+        QCOMPARE(w.fake.triage.taken, 1);
+    }
+
+    void aDecisionNeedsAReason()
+    {
+        Window w;
+        QSignalSpy guard(w.page.get(), &TriagePage::rollbackAsked);
+        TriageView seen = w.view();
+        w.tell(seen);
+        w.page->decide(u"rollback"_s);
+        auto *dialog = w.page->findChild<ReasonDialog *>();
+        QVERIFY(dialog);
+        auto *reason = dialog->findChild<QLineEdit *>();
+        auto *go = named<QPushButton>(dialog, u"Roll back"_s);
+        reason->setText(u"too short"_s);
+        QVERIFY(!go->isEnabled());
+        reason->setText(u"crash loop since revision 2"_s);
+        go->click();
+        QCOMPARE(w.fake.triage.decisions, QStringList{u"rollback: crash loop since revision 2"_s});
+        // The guard is asked for only when the decision is recorded.
+        QCOMPARE(guard.size(), 0);
+        seen.run.decision = TriageDecision{u"rollback"_s, u"mara"_s, u"crash loop since revision 2"_s, w.fake.clock.now, {}};
+        w.tell(seen);
+        QCOMPARE(guard.size(), 1);
+        QVERIFY(!named<QPushButton>(w.page.get(), u"Hold"_s)->isEnabled());
+        QVERIFY(!named<QPushButton>(w.page.get(), u"Seen"_s)->isEnabled());
+        w.tell(seen);
+        QCOMPARE(guard.size(), 1);
+    }
+
+    void aFailureIsTold()
+    {
+        Window w;
+        QSignalSpy told(w.page.get(), &TriagePage::noticed);
+        Q_EMIT w.fake.triage.failed({ErrorKind::Refused, u"decided"_s, u"The run is decided already."_s, {}, {}});
+        QCOMPARE(told.size(), 1);
+    }
+};
+
+QTEST_MAIN(tst_ui_triage)
+#include "tst_ui_triage.moc"

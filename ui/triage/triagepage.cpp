@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "triage/triagepage.h"
+
+#include "items/triage/checklistmodel.h"
+#include "text/humanize.h"
+#include "text/triage/triagetext.h"
+#include "theme/smallparts.h"
+#include "triage/checklistdelegate.h"
+#include "triage/outputview.h"
+#include "triage/reasondialog.h"
+
+#include <QComboBox>
+#include <QListView>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace maestro {
+
+namespace {
+
+QString clockText(qint64 seconds)
+{
+    return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+}
+
+StateLook lookOf(const TriageView &view)
+{
+    if (view.run.decision)
+        return {Glyph::Idle, Token::Text, Token::UnknownBg, Token::UnknownSolid, decisionLabel(view.run.decision->verdict)};
+    switch (view.suggestion.kind) {
+    case TriageSuggestion::Kind::Rollback: return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, TriagePage::tr("Roll back")};
+    case TriageSuggestion::Kind::Investigate: return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, TriagePage::tr("Investigate")};
+    case TriageSuggestion::Kind::None: break;
+    }
+    const bool known = view.suggestion.why == TriageSuggestion::Why::NothingBad;
+    return known ? StateLook{Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, TriagePage::tr("Nothing bad found")}
+                 : StateLook{Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, TriagePage::tr("Not known")};
+}
+
+} // namespace
+
+TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
+    : QWidget(parent)
+    , m_ports(ports)
+    , m_port(ports.triage)
+    , m_theme(theme)
+    , m_model(new ChecklistModel(this))
+    , m_stack(new QStackedWidget(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+    m_stack->addWidget(buildStart());
+    auto *body = new QWidget(m_stack);
+    auto *rows = new QVBoxLayout(body);
+    rows->setContentsMargins(theme->px(16), theme->px(10), theme->px(16), theme->px(12));
+    rows->setSpacing(theme->px(10));
+    rows->addWidget(buildHead());
+    auto *split = new QSplitter(body);
+    split->setChildrenCollapsible(false);
+    split->addWidget(buildChecklist());
+    m_output = new OutputView(theme, split);
+    split->addWidget(m_output);
+    split->addWidget(buildDecision());
+    split->setSizes({theme->px(350), theme->px(650), theme->px(320)});
+    split->setStretchFactor(1, 1);
+    rows->addWidget(split, 1);
+    m_stack->addWidget(body);
+    m_clock.setInterval(1000);
+    connect(&m_clock, &QTimer::timeout, this, &TriagePage::showClock);
+    if (!m_port)
+        return;
+    connect(m_port, &TriagePort::offersChanged, this, &TriagePage::takeOffers);
+    connect(m_port, &TriagePort::viewChanged, this, &TriagePage::takeView);
+    connect(m_port, &TriagePort::failed, this, [this](const Error &error) {
+        m_rollbackAfter = false;
+        Q_EMIT noticed(displaySafe(error.hint.isEmpty() ? error.message : QString(error.message % u' ' % error.hint), 600));
+    });
+    connect(m_output, &OutputView::tickAsked, m_port, [this](const QString &item, ItemState state) { m_port->tick(item, {}, state); });
+    connect(m_output, &OutputView::untickAsked, m_port, &TriagePort::untick);
+}
+
+QWidget *TriagePage::buildStart()
+{
+    auto *page = new QWidget(m_stack);
+    auto *column = new QVBoxLayout(page);
+    column->addStretch(2);
+    auto *title = new ThemedLabel(tr("No triage yet"), m_theme, FontRole::PageTitle, Token::Text, page);
+    column->addWidget(title, 0, Qt::AlignHCenter);
+    m_none = new FactLabel(tr("Triage"), page);
+    m_none->setWordWrap(true);
+    m_none->setAlignment(Qt::AlignHCenter);
+    m_none->setMinimumWidth(m_theme->px(520));
+    m_none->setFact(tr("No rollout is open. Choose one on the Fleet page: a checklist then reads what changed, pods, logs, ingress and dependencies."));
+    column->addWidget(m_none, 0, Qt::AlignHCenter);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    m_playbooks = new QComboBox(page);
+    m_playbooks->setAccessibleName(tr("Playbook"));
+    m_playbooks->setMinimumWidth(m_theme->px(280));
+    row->addWidget(m_playbooks);
+    auto *start = new QPushButton(tr("Start triage"), page);
+    start->setAutoDefault(false);
+    connect(start, &QPushButton::clicked, this, [this] {
+        if (m_port && m_playbooks->currentIndex() >= 0)
+            m_port->start(m_playbooks->currentData().toString(), {});
+    });
+    row->addWidget(start);
+    row->addStretch(1);
+    column->addLayout(row);
+    column->addStretch(3);
+    m_playbooks->setEnabled(false);
+    return page;
+}
+
+QWidget *TriagePage::buildHead()
+{
+    auto *head = new QWidget(this);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(m_theme->px(18));
+    auto *what = new QVBoxLayout;
+    what->setSpacing(m_theme->px(2));
+    m_title = new ThemedLabel({}, m_theme, FontRole::PageTitle, Token::Text, head);
+    m_about = new FactLabel(tr("Triage run"), head);
+    what->addWidget(m_title);
+    what->addWidget(m_about);
+    row->addLayout(what, 2);
+    m_change = new FactLabel(tr("Suspect change"), head);
+    m_change->setWordWrap(true);
+    row->addWidget(m_change, 2);
+    m_further = new QComboBox(head);
+    m_further->setAccessibleName(tr("Begin another"));
+    connect(m_further, &QComboBox::activated, this, [this](int index) {
+        if (m_port && index > 0)
+            m_port->start(m_further->itemData(index).toString(), {});
+        m_further->setCurrentIndex(0);
+    });
+    row->addWidget(m_further);
+    auto *clock = new QVBoxLayout;
+    clock->setSpacing(m_theme->px(2));
+    clock->addWidget(new ThemedLabel(tr("Triage clock"), m_theme, FontRole::Secondary, Token::Text2, head));
+    m_elapsed = new FactLabel(tr("Triage clock"), head);
+    m_elapsed->setFont(m_theme->font(FontRole::PanelTitle));
+    m_budget = new QProgressBar(head);
+    m_budget->setTextVisible(false);
+    m_budget->setFixedHeight(m_theme->px(5));
+    m_budget->setFixedWidth(m_theme->px(140));
+    m_budget->setAccessibleName(tr("Share of the budget"));
+    clock->addWidget(m_elapsed);
+    clock->addWidget(m_budget);
+    row->addLayout(clock);
+    return head;
+}
+
+QWidget *TriagePage::buildChecklist()
+{
+    auto *panel = new QFrame(this);
+    panel->setProperty("panel", true);
+    auto *column = new QVBoxLayout(panel);
+    column->setContentsMargins(0, m_theme->px(8), 0, 0);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(m_theme->px(14), 0, m_theme->px(10), 0);
+    head->addWidget(new ThemedLabel(tr("Checklist"), m_theme, FontRole::PanelTitle, Token::Text, panel));
+    m_count = new FactLabel(tr("Checks"), panel);
+    m_count->setFont(m_theme->font(FontRole::Secondary));
+    head->addWidget(m_count, 1);
+    auto *all = new QPushButton(tr("Run all"), panel);
+    all->setAutoDefault(false);
+    connect(all, &QPushButton::clicked, this, [this] { m_port->read(); });
+    head->addWidget(all);
+    column->addLayout(head);
+    m_list = new QListView(panel);
+    m_list->setAccessibleName(tr("Checklist"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new ChecklistDelegate(m_theme, m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setMinimumWidth(m_theme->px(280));
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &TriagePage::showChosen);
+    column->addWidget(m_list, 1);
+    setFocusProxy(m_list);
+    return panel;
+}
+
+QWidget *TriagePage::buildDecision()
+{
+    auto *panel = new QFrame(this);
+    panel->setProperty("panel", true);
+    panel->setMinimumWidth(m_theme->px(260));
+    auto *column = new QVBoxLayout(panel);
+    column->setContentsMargins(m_theme->px(14), m_theme->px(12), m_theme->px(14), m_theme->px(12));
+    column->setSpacing(m_theme->px(10));
+    m_pill = new PillLabel(m_theme, panel);
+    column->addWidget(m_pill, 0, Qt::AlignLeft);
+    m_suggestion = new FactLabel(tr("Suggestion"), panel);
+    m_suggestion->setWordWrap(true);
+    column->addWidget(m_suggestion);
+    m_decision = new FactLabel(tr("Decision"), panel);
+    m_decision->setWordWrap(true);
+    column->addWidget(m_decision);
+    column->addStretch(1);
+    m_take = new QPushButton(tr("Take over"), panel);
+    m_take->setAutoDefault(false);
+    connect(m_take, &QPushButton::clicked, this, [this] { m_port->take(); });
+    column->addWidget(m_take);
+    for (const auto &[label, verdict, kind] : {std::tuple(tr("Roll back…  R"), QStringLiteral("rollback"), QStringLiteral("dangerOutline")), std::tuple(tr("Hold, with reason…  H"), QStringLiteral("hold"), QString()),
+                                               std::tuple(tr("Escalate…  E"), QStringLiteral("escalate"), QString())}) {
+        auto *button = new QPushButton(label, panel);
+        button->setAutoDefault(false);
+        button->setAccessibleName(decisionLabel(verdict));
+        if (!kind.isEmpty())
+            button->setProperty("kind", kind);
+        connect(button, &QPushButton::clicked, this, [this, verdict = verdict] { decide(verdict); });
+        column->addWidget(button);
+        m_decide.append(button);
+    }
+    return panel;
+}
+
+void TriagePage::open(const ObjectRef &ref, WorkloadKind workload)
+{
+    m_ref = ref;
+    m_view.reset();
+    m_told = false;
+    m_model->setView({});
+    m_output->showItem(nullptr, true);
+    m_stack->setCurrentIndex(0);
+    m_playbooks->setEnabled(m_port != nullptr);
+    m_none->setFact(m_port ? tr("A checklist reads what changed, pods, logs, ingress and dependencies of %1, keeps what it saw, and ends in a decision.").arg(displaySafe(ref.name))
+                           : tr("unknown: nothing reads for triage here"));
+    if (m_port)
+        m_port->open(ref, workload);
+}
+
+void TriagePage::takeOffers(const QList<PlaybookOffer> &offers)
+{
+    m_playbooks->clear();
+    m_further->clear();
+    m_further->addItem(tr("Begin another…"));
+    for (const PlaybookOffer &offer : offers) {
+        const QString title = displaySafe(offer.playbook.title.isEmpty() ? offer.playbook.name : offer.playbook.title);
+        m_playbooks->addItem(title, offer.playbook.name);
+        m_further->addItem(title, offer.playbook.name);
+    }
+}
+
+void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
+{
+    if (ref != m_ref)
+        return;
+    const bool another = view && (!m_view || m_view->run.id != view->run.id);
+    m_view = view;
+    m_told = !view || view->run.decision || view->changedAt.isValid() || view->suggestion.kind != TriageSuggestion::Kind::None;
+    m_model->setView(view);
+    m_stack->setCurrentIndex(view ? 1 : 0);
+    if (!view)
+        return;
+    const TriageRun &run = view->run;
+    m_title->setText(run.alert.isEmpty() ? displaySafe(run.service) : displaySafe(run.alert));
+    m_about->setFact(tr("%1 of %2, begun %3 by %4; now with %5").arg(displaySafe(run.playbook), displaySafe(run.service), utcText(run.startedAt), displaySafe(run.by.value(0)), displaySafe(run.holder)));
+    int ran = 0;
+    int bad = 0;
+    for (const TriageItem &item : run.items) {
+        ran += item.reading ? 1 : 0;
+        bad += item.state() == ItemState::Bad ? 1 : 0;
+    }
+    m_count->setFact(tr("%n check(s) ran, %1 bad", nullptr, ran).arg(bad));
+    m_change->setFact(view->changedAt.isValid() ? tr("Suspect change: the newest revision, begun %1, %2 before this run").arg(utcText(view->changedAt), durationText(std::max<qint64>(0, view->changedAt.secsTo(run.startedAt))))
+                                                : tr("Suspect change: not known"));
+    m_pill->setLook(lookOf(*view));
+    m_suggestion->setFact(run.decision ? QString() : suggestionSentence(view->suggestion));
+    m_decision->setFact(run.decision ? tr("Decided by %1, %2: %3").arg(displaySafe(run.decision->by), utcText(run.decision->at), displaySafe(run.decision->reason, 600)) : tr("Not decided yet. A person decides."));
+    for (QPushButton *button : std::as_const(m_decide))
+        button->setEnabled(!run.decision);
+    m_take->setVisible(!run.decision);
+    if (another)
+        m_list->setCurrentIndex(m_model->index(m_model->firstBad()));
+    showChosen();
+    showClock();
+    if (std::exchange(m_rollbackAfter, false) && run.decision)
+        Q_EMIT rollbackAsked();
+}
+
+void TriagePage::showChosen()
+{
+    m_output->showItem(m_model->itemAt(m_list->currentIndex().row()), !m_view || m_view->run.decision.has_value());
+}
+
+void TriagePage::showClock()
+{
+    if (!m_view)
+        return;
+    const TriageRun &run = m_view->run;
+    const qint64 seconds = run.elapsed(m_ports.clock->utcNow()).count() / 1000;
+    const qint64 budget = run.budget.count() / 1000;
+    m_elapsed->setFact(budget > 0 ? tr("%1 of %2").arg(clockText(seconds), clockText(budget)) : clockText(seconds));
+    m_budget->setVisible(budget > 0);
+    m_budget->setRange(0, int(std::max<qint64>(1, budget)));
+    m_budget->setValue(int(std::min(seconds, budget)));
+}
+
+void TriagePage::decide(const QString &verdict)
+{
+    if (!m_port || m_ref.isEmpty())
+        return;
+    if (!m_view || m_view->run.decision) {
+        if (verdict == u"rollback")
+            Q_EMIT rollbackAsked();
+        return;
+    }
+    const bool rollback = verdict == u"rollback";
+    const QString effect = rollback ? tr("Ends this triage with the decision to roll back and keeps what is known now. Then the guard opens: nothing is sent before it is confirmed.")
+                                    : tr("Ends this triage and keeps what is known now. Nothing is sent to the cluster.");
+    auto *dialog = new ReasonDialog(tr("%1: %2").arg(decisionLabel(verdict), displaySafe(m_view->run.service)), effect, decisionLabel(verdict),
+                                    rollback && m_view->suggestion.kind == TriageSuggestion::Kind::Rollback ? suggestionSentence(m_view->suggestion) : QString(), m_theme, this);
+    connect(dialog, &ReasonDialog::given, this, [this, verdict, rollback](const QString &reason) {
+        m_rollbackAfter = rollback;
+        m_port->decide(verdict, reason);
+    });
+    dialog->open();
+}
+
+void TriagePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_clock.start();
+    showClock();
+    if (m_port)
+        m_port->setWatched(true);
+}
+
+void TriagePage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_clock.stop();
+    if (m_port)
+        m_port->setWatched(false);
+}
+
+} // namespace maestro

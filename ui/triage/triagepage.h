@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ports/ports.h"
+#include "theme/theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QBoxLayout;
+class QComboBox;
+class QListView;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+
+namespace maestro {
+
+class ChecklistModel;
+class FactLabel;
+class OutputView;
+class PillLabel;
+class ThemedLabel;
+
+/// "Triage" of the open rollout: a checklist that reads by itself, what each item saw, what that speaks for, and the decision. GUI thread.
+/// It sends nothing to a cluster: a decision to roll back is recorded, then the guard is asked for.
+class TriagePage : public QWidget
+{
+    Q_OBJECT
+public:
+    TriagePage(const Ports &ports, Theme *theme, QWidget *parent = nullptr);
+
+    void open(const ObjectRef &ref, WorkloadKind workload);
+    /// "rollback", "hold", "escalate": asks why, then records it. Without a run, a rollback goes to the guard at once.
+    void decide(const QString &verdict);
+    bool isSettled() const { return m_told; }
+    bool hasRun() const { return m_view != nullptr; }
+
+Q_SIGNALS:
+    void rollbackAsked(); ///< the guard is wanted now
+    void noticed(QString text);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    QWidget *buildHead();
+    QWidget *buildStart();
+    QWidget *buildChecklist();
+    QWidget *buildDecision();
+    void takeOffers(const QList<PlaybookOffer> &offers);
+    void takeView(const ObjectRef &ref, const TriageViewPtr &view);
+    void showChosen();
+    void showClock();
+
+    Ports m_ports;
+    TriagePort *m_port;
+    Theme *m_theme;
+    ObjectRef m_ref;
+    TriageViewPtr m_view;
+    bool m_told = false;
+    bool m_rollbackAfter = false; ///< of the decision under way
+    QTimer m_clock; ///< 1 Hz while visible
+    ChecklistModel *m_model;
+    QStackedWidget *m_stack;
+    ThemedLabel *m_title = nullptr;
+    FactLabel *m_about = nullptr;
+    FactLabel *m_change = nullptr;
+    FactLabel *m_elapsed = nullptr;
+    QProgressBar *m_budget = nullptr;
+    FactLabel *m_count = nullptr;
+    QComboBox *m_playbooks = nullptr;
+    FactLabel *m_none = nullptr;
+    QComboBox *m_further = nullptr;
+    QListView *m_list = nullptr;
+    OutputView *m_output = nullptr;
+    PillLabel *m_pill = nullptr;
+    FactLabel *m_suggestion = nullptr;
+    FactLabel *m_decision = nullptr;
+    QList<QPushButton *> m_decide;
+    QPushButton *m_take = nullptr;
+};
+
+} // namespace maestro
