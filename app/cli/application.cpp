@@ -7,6 +7,7 @@
 #include "cli/desk/deskcommands.h"
 #include "cli/line/helptext.h"
 #include "cli/triage/triagecommands.h"
+#include "cli/validation/validationcommands.h"
 
 #include <csignal>
 #include <unistd.h>
@@ -59,6 +60,7 @@ Run functionOf(Command command)
     case Command::TriageDecide: return runTriageDecide;
     case Command::TriageExport: return runTriageExport;
     case Command::Options: return runOptions;
+    case Command::Validate: return runValidate;
     }
     return nullptr;
 }

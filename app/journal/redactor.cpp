@@ -20,7 +20,7 @@ constexpr const char *allowedKeys[] = {
     "digest", "guards", "request", "requests", "http", "auditId", "effect", "way", "from", "to", "revision", "images", "hash",
     "resourceVersion", "generation", "step", "weight", "warnings", "serverDate", "clockSkewMs", "failedPrecondition", "phase",
     "segment", "offset", "length", "sha256", "file", "seq", "why", "policy", "policyHash", "policyPhase", "environment", "trigger", "rule", "release", "triage",
-    "provider", "call", "process",
+    "provider", "call", "process", "validation", "check", "escalation",
 };
 /// Never kept below the first level either.
 constexpr const char *forbiddenKeys[] = {"body", "headers", "authorization", "cookie", "token", "password", "secret", "env", "argv"};

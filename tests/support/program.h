@@ -17,6 +17,7 @@ struct Said
     QByteArray err;
 
     QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+    QByteArray both() const { return QByteArray(out).append(err); }
     bool isOneDocument() const { return out.count('\n') == 1 && QJsonDocument::fromJson(out).isObject(); }
 };
 

@@ -7,6 +7,7 @@
 #include "cli/commands/terminal.h"
 #include "cli/desk/deskcommands.h"
 #include "cli/documents/documents.h"
+#include "cli/validation/validationcommands.h"
 #include "services/operation/operationservice.h"
 #include "text/desk/desktext.h"
 #include "text/humanize.h"
@@ -17,6 +18,7 @@ namespace maestro {
 namespace {
 
 constexpr int auditMomentMs = 2'000;
+constexpr int validateForMs = 600'000;
 
 QString planText(const OperationPlan &plan)
 {
@@ -154,14 +156,31 @@ private:
 
     void finished(const Outcome &outcome)
     {
-        m_call->out().answer(outcomeDocument(outcome, m_plan.get(), m_call->clock()->bootMs()));
-        m_call->out().answer(outcomeText(outcome));
-        if (outcome.state != OutcomeState::Applied || m_call->out().json())
-            m_call->out().note(outcomeText(outcome));
+        const bool changed = outcome.state == OutcomeState::Applied || outcome.state == OutcomeState::NotObserved;
+        if (!m_call->line().has("validate") || !changed)
+            return told(outcome, std::nullopt);
+        m_call->out().note(outcomeText(outcome));
+        followValidation(m_call, outcome.id, m_call->line().milliseconds("wait").value_or(validateForMs), [this, outcome](const Validation &validation) { told(outcome, validation); });
+    }
+
+    void told(const Outcome &outcome, const std::optional<Validation> &validation)
+    {
+        QJsonObject said = outcomeDocument(outcome, m_plan.get(), m_call->clock()->bootMs());
+        QString text = outcomeText(outcome);
+        if (validation) {
+            const QDateTime now = m_call->clock()->utcNow();
+            said[QLatin1String("validation")] = validationDocument(*validation, now);
+            text += u'\n' + validationText(*validation, now);
+        }
+        m_call->out().answer(said);
+        m_call->out().answer(text);
+        if (!validation && (outcome.state != OutcomeState::Applied || m_call->out().json()))
+            m_call->out().note(text);
         if (!outcome.evidencePath.isEmpty())
             m_call->out().note(CliText::tr("evidence: %1").arg(outcome.evidencePath));
+        const int code = validation && outcome.state == OutcomeState::Applied ? validationExitCode(*validation) : outcomeExitCode(outcome.state);
         // Everything is said; the receiver of audit events gets a moment, and what it misses waits in the Journal.
-        deliverAudit(m_call, auditMomentMs, [this, code = outcomeExitCode(outcome.state)](const AuditSinkStatus &sink) {
+        deliverAudit(m_call, auditMomentMs, [this, code](const AuditSinkStatus &sink) {
             if (sink.waiting > 0)
                 m_call->out().note(CliText::tr("%n record(s) wait for the audit webhook: %1", "", int(sink.waiting)).arg(sink.problem));
             m_call->finish(code);

@@ -58,6 +58,13 @@ QList<OptionSpec> rollbackOptions()
             option("to", ValueKind::Text, "REF", CliText::tr("with --via: revision, Helm revision or tag; without it the last known good"))};
 }
 
+/// Of the verbs that go back.
+QList<OptionSpec> validateOptions()
+{
+    return {flag("validate", CliText::tr("afterwards look whether it worked, as `maestro validate --wait` does; exit 0 then means verified")),
+            option("wait", ValueKind::Duration, "DURATION", CliText::tr("with --validate: how long (default 10m)"))};
+}
+
 QString verbSummary(Verb verb)
 {
     switch (verb) {
@@ -134,6 +141,20 @@ QList<CommandSpec> alertCommands()
          CliText::tr("keep alerts from being told to anybody for a while"),
          CliText::tr("A MATCHER is NAME=VALUE, NAME!=VALUE, NAME=~REGEX or NAME!~REGEX, the value between double quotes where it has a comma; all of them must match.")},
         {Command::SilenceExpire, {silence, QStringLiteral("expire")}, {operand("ID")}, silenceOptions(), CliText::tr("end a silence now")},
+    };
+}
+
+QList<CommandSpec> validationCommands()
+{
+    const OptionSpec service = option("service", ValueKind::Text, "NAME", CliText::tr("service of a policy, else a workload of that name or labelled app=NAME"));
+    return {
+        {Command::Validate, {QStringLiteral("validate")}, {},
+         {service, option("wait", ValueKind::Duration, "DURATION", CliText::tr("look until it is verified, at most so long")),
+          option("done", ValueKind::Text, "ITEM", CliText::tr("record that a message was sent or a script run by hand went well")),
+          option("failed", ValueKind::Text, "ITEM", CliText::tr("record that it did not")), option("note", ValueKind::Text, "TEXT", CliText::tr("what is recorded with it")),
+          flag("again", CliText::tr("look anew, whatever is recorded"))},
+         CliText::tr("whether the last rollback or abort worked: pods, traffic, events, and what the policy asks for"),
+         CliText::tr("Exit 0 when every required check is ok, else 7. What cannot be read is unknown, never ok. The end is recorded; a validation that ended within 24 hours is told as recorded.")},
     };
 }
 
@@ -224,10 +245,12 @@ const QList<CommandSpec> &commandTable()
         QList<CommandSpec> all = readCommands();
         for (const Verb verb : allVerbs()) {
             const bool rollback = verb == Verb::Rollback;
-            all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)},
-                        rollback ? verbOptions() + rollbackOptions() : verbOptions(), verbSummary(verb), {}, verb});
+            QList<OptionSpec> options = rollback ? verbOptions() + rollbackOptions() : verbOptions();
+            if (rollback || verb == Verb::Abort)
+                options += validateOptions();
+            all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)}, options, verbSummary(verb), {}, verb});
         }
-        return all + triageCommands() + alertCommands() + policyCommands() + recordCommands();
+        return all + triageCommands() + validationCommands() + alertCommands() + policyCommands() + recordCommands();
     }();
     return table;
 }

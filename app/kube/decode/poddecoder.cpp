@@ -42,11 +42,13 @@ struct PodFacts
     QList<ContainerStatus> initStatuses;
     QList<ContainerStatus> statuses;
 
-    QString condition(QLatin1String type) const
+    Condition conditionOf(QLatin1String type) const
     {
         const auto found = std::find_if(conditions.begin(), conditions.end(), [&](const Condition &c) { return c.type == type; });
-        return found == conditions.end() ? QString() : found->status;
+        return found == conditions.end() ? Condition() : *found;
     }
+    QString condition(QLatin1String type) const { return conditionOf(type).status; }
+    bool over() const { return phase == QLatin1String("Succeeded") || phase == QLatin1String("Failed"); }
 };
 
 ContainerState readState(JsonNode node)
@@ -218,21 +220,24 @@ QString statusWord(const PodFacts &facts, Pod &out)
         return word;
     if (facts.reason == QLatin1String("NodeLost"))
         return QStringLiteral("Unknown");
-    const bool over = facts.phase == QLatin1String("Succeeded") || facts.phase == QLatin1String("Failed");
-    return over ? word : QStringLiteral("Terminating");
+    return facts.over() ? word : QStringLiteral("Terminating");
 }
 
-QString lastTermination(const PodFacts &facts)
+void readLastTermination(const PodFacts &facts, Pod &out)
 {
     const ContainerState *last = nullptr;
     for (const ContainerStatus &status : facts.statuses) {
         if (status.last.terminated && (!last || status.last.finishedAt > last->finishedAt))
             last = &status.last;
+        if (status.state.terminated && status.state.finishedAt > out.lastTerminatedAt)
+            out.lastTerminatedAt = status.state.finishedAt;
     }
     if (!last)
-        return {};
+        return;
+    if (last->finishedAt.isValid() && (!out.lastTerminatedAt.isValid() || last->finishedAt > out.lastTerminatedAt))
+        out.lastTerminatedAt = last->finishedAt;
     const QString end = last->signal != 0 ? QStringLiteral("signal %1").arg(last->signal) : QStringLiteral("exit %1").arg(last->exitCode);
-    return last->reason.isEmpty() ? end : last->reason + QStringLiteral(", ") + end;
+    out.lastTermination = last->reason.isEmpty() ? end : last->reason + QStringLiteral(", ") + end;
 }
 
 void fillPod(JsonNode root, Pod &out)
@@ -248,8 +253,11 @@ void fillPod(JsonNode root, Pod &out)
     });
     out.containers = facts.containers + static_cast<int>(facts.sidecars.size());
     out.status = statusWord(facts, out);
-    out.ready = facts.condition(QLatin1String("Ready")) == QLatin1String("True");
-    out.lastTermination = lastTermination(facts);
+    const Condition ready = facts.conditionOf(QLatin1String("Ready"));
+    out.ready = ready.status == QLatin1String("True");
+    out.readyChangedAt = ready.lastTransitionAt;
+    out.over = facts.over();
+    readLastTermination(facts, out);
 }
 
 } // namespace

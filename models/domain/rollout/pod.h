@@ -16,10 +16,13 @@ struct Pod
     int containers = 0;
     int restarts = 0;
     QString lastTermination; ///< "Error, exit 1", empty: none
+    QDateTime lastTerminatedAt; ///< of the container that ended last; invalid: none, or not told
     QString node;
     QString ip;
     QStringList images;
     bool ready = false; ///< condition Ready
+    QDateTime readyChangedAt; ///< since when it is so; invalid: not told
+    bool over = false; ///< phase Succeeded or Failed
     QStringList unreadable = {}; ///< JSON paths that arrived with a wrong type, see Rollout
 
     QString hash() const; ///< rollouts-pod-template-hash, else pod-template-hash

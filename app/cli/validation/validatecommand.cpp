@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/alerts/alertcommands.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/servicefinder.h"
+#include "cli/commands/terminal.h"
+#include "cli/validation/validationcommands.h"
+#include "services/localuser.h"
+#include "text/humanize.h"
+#include "text/validation/validationtext.h"
+
+namespace maestro {
+
+namespace {
+
+constexpr int lookEveryMs = 2'000;
+constexpr qint64 recordedAgeMs = 24 * 3600'000; ///< the end of an older validation says nothing about now
+
+/// One validation, followed for a while. Lives as long as the call.
+class Follower : public QObject
+{
+public:
+    using Ended = std::function<void(const Validation &)>;
+
+    Follower(Call *call, ValidationRun::Setting setting, int waitMs, Ended ended)
+        : QObject(call)
+        , m_call(call)
+        , m_journal(setting.journal)
+        , m_run(std::move(setting))
+        , m_deadlineMs(call->clock()->bootMs() + waitMs)
+        , m_ended(std::move(ended))
+    {
+        connect(&m_run, &ValidationRun::changed, this, [this] { changed(); });
+        connect(&m_run, &ValidationRun::recordingFailed, this, [this](const Error &error) {
+            m_call->out().note(CliText::tr("maestro: the Journal cannot be written: %1").arg(error.message));
+        });
+    }
+
+    void start()
+    {
+        takeRecords();
+        m_run.start();
+    }
+
+    /// What is known now is the answer.
+    void stop()
+    {
+        if (const auto ended = std::exchange(m_ended, {}))
+            ended(m_run.state());
+    }
+
+    /// Told once the item is known to exist.
+    void confirm(const QString &item, bool ok, const QString &note) { m_confirmation = {item, ok, note}; }
+
+private:
+    struct Confirmation
+    {
+        QString item;
+        bool ok = true;
+        QString note;
+    };
+
+    void takeRecords()
+    {
+        if (const auto records = m_journal->records())
+            m_run.take(*records);
+    }
+
+    void changed()
+    {
+        const Validation &state = m_run.state();
+        if (m_confirmation)
+            return confirmed(*std::exchange(m_confirmation, std::nullopt));
+        const QString sentence = validationSentence(state, m_call->clock()->utcNow());
+        QStringList words;
+        for (const CheckItem &item : state.items)
+            words.append(item.id + u' ' + checkStateLabel(item.state));
+        if (words != m_told) {
+            m_told = words;
+            m_call->out().note(sentence + QStringLiteral(": ") + displaySafe(words.join(QStringLiteral(", ")), 600));
+        }
+        if (state.end != ValidationEnd::UnderWay || m_call->clock()->bootMs() >= m_deadlineMs || m_call->out().readerGone())
+            return stop();
+        takeRecords();
+    }
+
+    void confirmed(const Confirmation &said)
+    {
+        const CheckItem *item = m_run.state().item(said.item);
+        if (!item || !isByPerson(*item) || m_run.subject().id.isEmpty())
+            return m_call->fail({ErrorKind::BadInput, QStringLiteral("noItem"),
+                                 !item || m_run.subject().id.isEmpty() ? CliText::tr("there is no check \"%1\" of a recorded action").arg(displaySafe(said.item, 80))
+                                                                       : CliText::tr("\"%1\" is read from the cluster; only messages and tools are said by a person").arg(displaySafe(said.item, 80)),
+                                 {}, {}});
+        JournalRecord record = confirmationRecord(m_run.subject(), said.item, said.ok, said.note);
+        record.at = m_call->clock()->utcNow();
+        record.actor = {{}, localUserName(), localHostName(), {}};
+        if (const auto written = m_journal->append(record); !written)
+            return m_call->fail(written.error());
+        takeRecords();
+    }
+
+    Call *m_call;
+    JournalService *m_journal;
+    ValidationRun m_run;
+    qint64 m_deadlineMs;
+    Ended m_ended;
+    std::optional<Confirmation> m_confirmation;
+    QStringList m_told;
+};
+
+/// The workload that a policy names as this service, for this connection.
+std::optional<Target> targetInPolicies(Call *call, const Target &near, const QString &service)
+{
+    const auto policies = call->policies();
+    const PolicyConnection connection = (*call->workspace())->policyConnection(near.access->context());
+    for (const PolicyPtr &policy : (*policies)->policies()) {
+        const PolicyService *entry = policy->service(service);
+        if (!entry || entry->workload.name.isEmpty() || (!policy->environments.isEmpty() && !environmentOf(*policy, connection)))
+            continue;
+        const bool rollout = entry->workload.kind == QLatin1String("Rollout");
+        if (!rollout && entry->workload.kind != QLatin1String("Deployment"))
+            continue;
+        return Target{near.access, entry->workload.ns.isEmpty() ? near.ns : entry->workload.ns,
+                      {rollout ? WorkloadKind::Rollout : WorkloadKind::Deployment, entry->workload.name}};
+    }
+    return std::nullopt;
+}
+
+Error noAction(const ValidationSubject &subject)
+{
+    return {ErrorKind::NotFound, QStringLiteral("notFound"),
+            CliText::tr("the Journal has no rollback or abort of %1/%2").arg(displaySafe(subject.target.ns), displaySafe(subject.target.name)), {}, {}};
+}
+
+void answer(Call *call, const Validation &validation)
+{
+    const QDateTime now = call->clock()->utcNow();
+    call->out().answer(validationDocument(validation, now));
+    call->out().answer(validationText(validation, now));
+    call->finish(validationExitCode(validation));
+}
+
+/// The newest action on the target, what is recorded of it, and a look at how it is now.
+void validateTarget(Call *call, ValidationSubject subject, const QString &service)
+{
+    const auto journal = call->journal();
+    const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
+    const auto doors = validationDoors(call);
+    if (!records || !doors)
+        return call->fail(records ? doors.error() : records.error());
+    const QDateTime now = call->clock()->utcNow();
+    const auto acted = newestSubject(*records, subject.target);
+    const auto age = [&now](const ValidationSubject &of) { return of.actionAt.msecsTo(now); };
+    std::optional<Validation> recorded = acted ? recordedValidation(*records, acted->id) : std::nullopt;
+    const CommandLine &line = call->line();
+    const QString item = line.has("done") ? line.value("done") : line.value("failed");
+    if (recorded && recorded->end != ValidationEnd::UnderWay && age(*acted) < recordedAgeMs && !line.has("again")) {
+        if (!item.isEmpty()) {
+            JournalRecord said = confirmationRecord(*acted, item, line.has("done"), line.value("note"));
+            const CheckItem *known = recorded->item(item);
+            if (!known || !isByPerson(*known))
+                return call->fail({ErrorKind::BadInput, QStringLiteral("noItem"), CliText::tr("there is no check \"%1\" that a person ends").arg(displaySafe(item, 80)), {}, {}});
+            said.at = now;
+            said.actor = {{}, localUserName(), localHostName(), {}};
+            if (const auto written = (*journal)->append(said); !written)
+                return call->fail(written.error());
+        }
+        const auto all = (*journal)->records();
+        return answer(call, withConfirmed(*recorded, confirmedChecks(all ? *all : *records, acted->id)));
+    }
+    ValidationRun::Setting setting{*doors, *journal, subject, service, {}, lookEveryMs};
+    if (acted && age(*acted) < validationMaxAgeMs && !line.has("again")) {
+        setting.subject = *acted;
+        setting.recorded = recorded;
+    } else if (!item.isEmpty()) {
+        return call->fail(noAction(subject));
+    }
+    auto *follower = new Follower(call, std::move(setting), line.milliseconds("wait").value_or(0), [call](const Validation &validation) { answer(call, validation); });
+    if (!item.isEmpty())
+        follower->confirm(item, line.has("done"), line.value("note"));
+    follower->start();
+}
+
+} // namespace
+
+Result<ValidationDoors> validationDoors(Call *call)
+{
+    const auto workspace = call->workspace();
+    const auto policies = workspace ? call->policies() : Result<PolicyLibrary *>(workspace.error());
+    const auto endpoints = policies ? call->endpoints() : Result<Endpoints *>(policies.error());
+    if (!endpoints)
+        return endpoints.error();
+    ValidationDoors doors;
+    doors.access = [space = *workspace](const QString &context) { return space->contexts().contains(context) ? space->access(context) : nullptr; };
+    doors.workspace = *workspace;
+    doors.policies = *policies;
+    doors.endpoints = *endpoints;
+    doors.clock = call->clock();
+    if (const auto alerts = alertServiceOf(call))
+        doors.boards = [service = *alerts](Callback<QList<AlertBoard>> done) { service->read(std::move(done)); };
+    return doors;
+}
+
+void followValidation(Call *call, const QString &id, int waitMs, std::function<void(const Validation &)> done)
+{
+    const auto journal = call->journal();
+    const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
+    const auto doors = validationDoors(call);
+    const auto subject = records ? subjectOf(*records, id) : std::nullopt;
+    if (!subject || !doors)
+        return done({});
+    auto *follower = new Follower(call, {*doors, *journal, *subject, {}, recordedValidation(*records, id), lookEveryMs}, waitMs, std::move(done));
+    onInterrupt(follower, [follower] { follower->stop(); });
+    follower->start();
+}
+
+void runValidate(Call *call)
+{
+    const QString service = call->line().value("service");
+    if (service.isEmpty())
+        return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--service NAME is missing"), CliText::tr("See `maestro validate --help`."), {}});
+    if (call->line().has("done") && call->line().has("failed"))
+        return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--done and --failed are two answers; give one"), {}, {}});
+    const auto policies = call->policies();
+    const auto access = policies ? call->access() : Result<ClusterAccess *>(policies.error());
+    if (!access)
+        return call->fail(access.error());
+    const Target near{*access, (*access)->defaultNamespace(), {{}, service}};
+    const auto begin = [call, service](const ObjectRef &ref, WorkloadKind kind) {
+        ValidationSubject subject;
+        subject.target = ref;
+        subject.workload = kind;
+        validateTarget(call, subject, service);
+    };
+    if (const auto target = targetInPolicies(call, near, service))
+        return begin({near.access->context(), target->ns, target->name.name}, *target->name.kind);
+    findService(*access, near.ns, service, [call, begin, context = near.access->context()](const Result<Rollout> &workload) {
+        if (!workload)
+            return call->fail(workload.error());
+        begin({context, workload->meta.ns, workload->meta.name}, workload->workload);
+    });
+}
+
+} // namespace maestro

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/call.h"
+#include "services/validation/validationrun.h"
+
+namespace maestro {
+
+void runValidate(Call *call);
+
+/// Whom validations of this call ask.
+Result<ValidationDoors> validationDoors(Call *call);
+
+/// Follows the validation of an action that has just ended until it is verified or the time is over; `done` hears whether it is. Progress
+/// goes to stderr.
+void followValidation(Call *call, const QString &id, int waitMs, std::function<void(const Validation &)> done);
+
+/// Validation of cli.md.
+QJsonObject validationDocument(const Validation &validation, const QDateTime &now);
+QString validationText(const Validation &validation, const QDateTime &now);
+
+/// 0 when it is verified, otherwise 7: the cluster changed, and what was wanted is not seen.
+int validationExitCode(const Validation &validation);
+
+} // namespace maestro

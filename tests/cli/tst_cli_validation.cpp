@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/world/sandbox.h"
+#include "support/program.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <csignal>
+
+using namespace maestro;
+using namespace Qt::StringLiterals;
+
+/// From an abort to verified, by the program, on a simulated cluster.
+class tst_cli_validation : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::unique_ptr<sandbox::Sandbox> m_world;
+
+    QString program() const { return QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"); }
+    sandbox::Cluster &cluster() { return *m_world->clusters().first(); }
+
+    QMap<QString, QString> home() const { return {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}; }
+    QStringList globals() const { return {u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s)}; }
+    Said run(const QStringList &arguments) { return runProgram(program(), globals() + arguments, home(), 60'000); }
+
+    static QString stateOf(const QJsonObject &validation, const QString &id)
+    {
+        for (const QJsonValue &item : validation[u"items"].toArray())
+            if (item[u"id"].toString() == id)
+                return item[u"state"].toString();
+        return {};
+    }
+    /// Records of the validation of one action, by state.
+    QStringList recorded(const QString &id)
+    {
+        QStringList states;
+        for (const QJsonValue &record : run({u"journal"_s, u"show"_s, id}).json()[u"records"].toArray())
+            if (record[u"verb"].toString() == u"validate")
+                states.append(record[u"state"].toString());
+        return states;
+    }
+
+    QString policy(const QByteArray &checks)
+    {
+        QFile file(m_dir.filePath(u"policy.yaml"_s));
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
+        file.write("apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: shop}\n"
+                   "services:\n  - {name: web-shop, workload: {kind: Rollout, namespace: default, name: web}}\n"
+                   "channels: [{name: incident, handle: '#incident'}]\nvalidation:\n" + checks);
+        return file.fileName();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        sandbox::RolloutPlan web;
+        web.ns = u"default"_s;
+        web.name = u"web"_s;
+        web.replicas = 4;
+        web.image = u"app"_s;
+        web.versions = {u"v1"_s, u"v2"_s};
+        web.sinceMs = 3'600'000;
+        web.steps = {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
+        sandbox::ClusterPlan plan;
+        plan.name = u"box"_s;
+        plan.namespaces = {u"default"_s};
+        plan.contexts = {{u"box"_s, u"captain"_s}};
+        plan.rollouts = {web};
+        sandbox::ScriptEntry update;
+        update.atMs = -60'000;
+        update.ns = u"default"_s;
+        update.name = u"web"_s;
+        update.version = u"v3"_s;
+        plan.script = {update};
+        sandbox::SandboxOptions options;
+        options.scenario = {u"test"_s, {}, {plan}};
+        options.now = QDateTime::currentDateTimeUtc();
+        options.kubeconfig = m_dir.filePath(u"kc"_s);
+        m_world = std::make_unique<sandbox::Sandbox>(options);
+        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
+        m_world->start();
+        QVERIFY(ready.wait(20'000));
+        QDir(m_dir.filePath(u"home"_s)).removeRecursively();
+    }
+    void cleanup() { m_world.reset(); }
+
+    void abortUntilVerified()
+    {
+        const Said said = run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"latency doubled"_s, u"--validate"_s, u"--wait"_s, u"30s"_s});
+        QVERIFY2(said.code == 0, said.both().constData());
+        QVERIFY2(said.isOneDocument(), said.out.constData());
+        const QJsonObject validation = said.json()[u"validation"].toObject();
+        QCOMPARE(said.json()[u"kind"].toString(), u"Outcome"_s);
+        QCOMPARE(validation[u"kind"].toString(), u"Validation"_s);
+        QVERIFY(validation[u"verified"].toBool());
+        for (const QString &id : {u"pods"_s, u"traffic"_s, u"events"_s})
+            QCOMPARE(stateOf(validation, id), u"ok"_s);
+        const QString id = said.json()[u"id"].toString();
+        QCOMPARE(recorded(id).constLast(), u"verified"_s);
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+        // What is recorded is told again, and the stopwatch stands.
+        const Said again = run({u"validate"_s, u"--service"_s, u"web"_s});
+        QCOMPARE(again.code, 0);
+        QCOMPARE(again.json()[u"id"].toString(), id);
+        QCOMPARE(again.json()[u"seconds"], validation[u"seconds"]);
+        QCOMPARE(recorded(id).count(u"verified"_s), 1);
+    }
+
+    void withoutAnAction()
+    {
+        const Said said = run({u"validate"_s, u"--service"_s, u"web"_s});
+        QCOMPARE(said.code, 7); // an update is under way
+        QVERIFY(!said.json()[u"verified"].toBool(true));
+        QVERIFY(said.json()[u"id"].isNull());
+        QCOMPARE(stateOf(said.json(), u"traffic"_s), u"waiting"_s);
+        QVERIFY(run({u"journal"_s, u"list"_s}).json()[u"records"].toArray().isEmpty());
+        QCOMPARE(run({u"validate"_s, u"--service"_s, u"nothing"_s}).json()[u"code"].toString(), u"notFound"_s);
+        QCOMPARE(run({u"validate"_s}).code, 2);
+    }
+
+    /// A Warning about what serves is bad for good; what cannot be read is unknown.
+    void notVerified()
+    {
+        QCOMPARE(run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"latency"_s}).code, 0);
+        const QJsonObject body = cluster().store().find(sandbox::typeOf(u"Rollout"_s), u"default"_s, u"web"_s)->body();
+        const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
+        (void)cluster().writer().create(sandbox::typeOf(u"Event"_s), u"default"_s,
+                                        {{u"metadata"_s, QJsonObject{{u"name"_s, u"web.1"_s}}}, {u"type"_s, u"Warning"_s}, {u"reason"_s, u"FailedMount"_s}, {u"firstTimestamp"_s, now}, {u"lastTimestamp"_s, now},
+                                         {u"involvedObject"_s, QJsonObject{{u"kind"_s, u"Rollout"_s}, {u"name"_s, u"web"_s}, {u"namespace"_s, u"default"_s}, {u"uid"_s, body[u"metadata"][u"uid"]}}}}, {});
+        const QString file = policy("  - {name: ready, type: pods}\n  - {name: quiet, type: events, log_error_patterns: [ERROR]}\n  - {name: probe, type: tool, argv: [./check.sh]}\n"
+                                    "  - {name: tell, type: message, channel: incident}\n");
+        const Said said = run({u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s, u"--wait"_s, u"3s"_s});
+        QVERIFY2(said.code == 7, said.both().constData());
+        QCOMPARE(said.json()[u"service"].toString(), u"web-shop"_s);
+        QCOMPARE(stateOf(said.json(), u"ready"_s), u"ok"_s);
+        QCOMPARE(stateOf(said.json(), u"quiet"_s), u"bad"_s);
+        QCOMPARE(stateOf(said.json(), u"probe"_s), u"waiting"_s);
+    }
+
+    /// A person says how a script ended; a message may be told after the end. What is read cannot be said.
+    void saidByAPerson()
+    {
+        QCOMPARE(run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"latency"_s}).code, 0);
+        const QString file = policy("  - {name: ready, type: pods}\n  - {name: script, type: tool, argv: [./check.sh]}\n  - {name: tell, type: message, channel: incident}\n");
+        const QStringList validate{u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s};
+        QCOMPARE(run(validate + QStringList{u"--done"_s, u"ready"_s}).code, 2);
+        QCOMPARE(run(validate + QStringList{u"--done"_s, u"nothing"_s}).code, 2);
+        const Said done = run(validate + QStringList{u"--done"_s, u"script"_s, u"--note"_s, u"all three rows green"_s, u"--wait"_s, u"20s"_s});
+        QVERIFY2(done.code == 0, done.both().constData());
+        QVERIFY(done.json()[u"verified"].toBool());
+        QCOMPARE(stateOf(done.json(), u"tell"_s), u"waiting"_s);
+        const Said sent = run(validate + QStringList{u"--done"_s, u"tell"_s});
+        QCOMPARE(sent.code, 0);
+        QCOMPARE(stateOf(sent.json(), u"tell"_s), u"ok"_s);
+    }
+
+    /// Killed in the middle; the next call takes the validation up where it was: one stopwatch, one end.
+    void killed()
+    {
+        QCOMPARE(run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"latency"_s}).code, 0);
+        const QString file = policy("  - {name: ready, type: pods}\n  - {name: script, type: tool, argv: [./check.sh]}\n");
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        const QMap<QString, QString> own = home();
+        for (auto it = own.begin(); it != own.end(); ++it)
+            environment.insert(it.key(), it.value());
+        process.setProcessEnvironment(environment);
+        process.start(program(), globals() + QStringList{u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s, u"--wait"_s, u"10m"_s});
+        QString id;
+        for (const QJsonValue &record : run({u"journal"_s, u"list"_s}).json()[u"records"].toArray())
+            id = record[u"id"].toString();
+        QTRY_VERIFY_WITH_TIMEOUT(recorded(id).contains(u"validating"_s), 30'000);
+        QCOMPARE(::kill(pid_t(process.processId()), SIGKILL), 0);
+        QVERIFY(process.waitForFinished());
+        const QString since = run({u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s}).json()[u"since"].toString();
+        const Said said = run({u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s, u"--done"_s, u"script"_s, u"--wait"_s, u"20s"_s});
+        QVERIFY2(said.code == 0, said.both().constData());
+        QCOMPARE(said.json()[u"since"].toString(), since);
+        QCOMPARE(said.json()[u"id"].toString(), id);
+        QCOMPARE(recorded(id).count(u"verified"_s), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_cli_validation)
+#include "tst_cli_validation.moc"
