@@ -47,7 +47,7 @@ Result<Workspace *> Call::workspace()
     if (const auto known = parseCommandLine({QStringLiteral("list"), QStringLiteral("--namespace=") + options.ns}); !options.ns.isEmpty() && !known)
         return Error{ErrorKind::BadInput, QStringLiteral("badValue"), CliText::tr("NAMESPACE in the environment: %1").arg(known.error().message),
                      CliText::tr("Correct or unset the variable, or give -n."), {}};
-    for (const char *key : {"prometheus", "alertmanager"}) {
+    for (const char *key : {"prometheus", "alertmanager", "github", "maestro", "registry"}) {
         if (!m_line.has(key))
             continue;
         const auto endpoint = endpointOf(m_line.value(key));

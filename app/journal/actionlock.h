@@ -18,6 +18,8 @@ public:
     /// `dir` is made 0700 if missing. Refused, objectBusy: another process holds it (its pid in the message); actionLockIo otherwise.
     static Result<std::unique_ptr<ActionLock>> acquire(const QString &dir, const QString &objectUid);
     ~ActionLock();
+    /// For a child that shall hold the lock until it ends; stays ours.
+    int descriptor() const { return m_fd; }
     ActionLock(const ActionLock &) = delete;
     ActionLock &operator=(const ActionLock &) = delete;
 

@@ -92,6 +92,7 @@ Result<Done> SupervisedProcess::start(const ProcessOrder &order)
     SupervisorOrder told;
     told.folder = directory;
     told.report = report[1];
+    told.held = order.heldWhileRunning;
     told.program = argv.front();
     told.argv = argv.data();
     told.environment = envp.data();

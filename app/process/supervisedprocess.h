@@ -24,6 +24,7 @@ struct ProcessOrder
     QString workingDirectory; ///< empty: the folder
     std::chrono::milliseconds limit {600'000}; ///< then SIGTERM to the whole group
     std::chrono::milliseconds grace {10'000}; ///< then SIGKILL
+    int heldWhileRunning = -1; ///< a descriptor, such as a lock, that stays open until the program has ended; the program does not get it
     qint64 outputLimit = 256 * 1024; ///< of standard output and error together; the rest is read and dropped
 };
 

@@ -105,16 +105,18 @@ bool keep(int folder, const char *name, const Line &line)
     ::_exit(127);
 }
 
-/// Everything but the three, those that are kept, and what was opened since.
-void closeOthers(int a, int b)
+/// Leaves the descriptors of the order open as 3, 4 and 5, and nothing else above 2.
+void closeOthers(SupervisorOrder &order)
 {
-    const unsigned low = static_cast<unsigned>(a < b ? a : b);
-    const unsigned high = static_cast<unsigned>(a < b ? b : a);
-    if (low > 3)
-        ::close_range(3, low - 1, 0);
-    if (high > low + 1)
-        ::close_range(low + 1, high - 1, 0);
-    ::close_range(high + 1, ~0U, 0);
+    int high[3] = {order.folder, order.report, order.held};
+    for (int &fd : high)
+        fd = fd < 0 ? -1 : ::fcntl(fd, F_DUPFD_CLOEXEC, 64);
+    for (int i = 0; i < 3; ++i)
+        if (high[i] >= 0)
+            ::dup3(high[i], 3 + i, O_CLOEXEC);
+    ::close_range(order.held < 0 ? 5 : 6, ~0U, 0);
+    order.folder = 3;
+    order.report = 4;
 }
 
 void arm(int timer, long ms)
@@ -210,13 +212,13 @@ long long startTicksOf(pid_t pid)
     return ticks;
 }
 
-void supervise(const SupervisorOrder &order)
+void supervise(SupervisorOrder order)
 {
     ::setsid();
     sigset_t all;
     sigfillset(&all);
     ::sigprocmask(SIG_SETMASK, &all, nullptr); // nothing but SIGKILL ends it before the program has ended
-    closeOthers(order.folder, order.report);
+    closeOthers(order);
     const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
     for (int fd = 0; fd < 3; ++fd)
         ::dup2(null, fd);

@@ -11,6 +11,7 @@ struct SupervisorOrder
 {
     int folder = -1; ///< of the run
     int report = -1; ///< end of a pipe: "R PID TICKS\n", "E ERRNO\n"; closed when all is over
+    int held = -1; ///< kept open until all is over; -1: none
     const char *program = nullptr;
     char *const *argv = nullptr;
     char *const *environment = nullptr;
@@ -21,7 +22,7 @@ struct SupervisorOrder
 };
 
 /// Runs in the forked child and never returns.
-[[noreturn]] void supervise(const SupervisorOrder &order);
+[[noreturn]] void supervise(SupervisorOrder order);
 
 /// Field 22 of /proc/PID/stat, or -1.
 long long startTicksOf(pid_t pid);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/recorders/recorder.h"
 #include "sandbox/scenario/scenarioloader.h"
 #include "sandbox/world/sandbox.h"
 
@@ -84,9 +85,28 @@ void addOptions(QCommandLineParser &parser)
                        {u"seed"_s, u"Seed of names, uids and chance."_s, u"number"_s, u"1"_s},
                        {u"speed"_s, u"Simulated seconds in each second."_s, u"factor"_s, u"1"_s},
                        {u"count"_s, u"Size of a generated fleet; 0 keeps the scenario's."_s, u"number"_s, u"0"_s},
+                       {u"services"_s, u"Serve GitHub Actions, the routing API and a registry beside the clusters."_s},
                        {u"plain"_s, u"Plain http instead of TLS."_s},
                        {u"admin"_s, u"Serve the fault switches below /admin/ on the workload port."_s}});
 }
+
+/// What stands beside a cluster, with a little to roll back.
+struct Services
+{
+    sandbox::GithubRecorder github;
+    sandbox::RouteRecorder maestro;
+    sandbox::RegistryRecorder registry;
+
+    void serve(const sandbox::Sandbox &world)
+    {
+        maestro.pins = {{u"answers/default"_s, {u"model-1"_s, u"model-2"_s, u"model-3"_s}}};
+        registry.tags = {{u"maestro-ui"_s, {u"v5.1.1"_s, u"v5.1.2"_s}}};
+        const QList<std::pair<QString, sandbox::Recorder *>> all {{u"github"_s, &github}, {u"maestro"_s, &maestro}, {u"registry"_s, &registry}};
+        for (const auto &[name, recorder] : all)
+            if (recorder->listen(world.tls()))
+                say(u"service %1 %2"_s.arg(name, recorder->url()));
+    }
+};
 
 int list()
 {
@@ -127,6 +147,9 @@ int main(int argc, char **argv)
         if (!options->kubeconfig.isEmpty())
             say(u"kubeconfig %1"_s.arg(options->kubeconfig));
     });
+    Services services;
+    if (parser.isSet(u"services"_s))
+        QObject::connect(&world, &sandbox::Sandbox::ready, &app, [&world, &services] { services.serve(world); });
     world.start();
     return app.exec();
 }

@@ -62,6 +62,7 @@ private Q_SLOTS:
         m_journal = std::make_unique<JournalService>(m_dir.filePath(u"journal"_s), &m_clock);
         DeskService::Means means;
         means.policies = [] { return QList<PolicyPtr>(); };
+        means.locks = m_dir.filePath(u"locks"_s);
         means.runs = m_dir.filePath(u"runs"_s);
         means.journal = m_journal.get();
         means.clock = &m_clock;

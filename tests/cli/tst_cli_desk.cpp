@@ -253,6 +253,7 @@ private Q_SLOTS:
         QCOMPARE(open[u"items"][0][u"state"].toString(), u"unknown"_s);
         QVERIFY(open[u"items"][0][u"message"].toString().contains(u"is running"_s));
         QVERIFY(records(u"reconcile"_s).isEmpty());
+        QCOMPARE(run(rollback(u"argo"_s)).code, 3); // the object is still being worked on
         write(u"go"_s, "x");
         QString settled; // an action is settled once, so it is asked once
         QTRY_VERIFY_WITH_TIMEOUT(settled == u"applied"_s || (settled = run({u"journal"_s, u"reconcile"_s}).json()[u"items"][0][u"state"].toString()) == u"applied"_s, 30'000);

@@ -93,9 +93,13 @@ Result<DeskService *> deskServiceOf(Call *call, const QString &evidenceDirectory
     means.impersonate = (*workspace)->impersonated();
     means.environment = call->environment();
     means.helmProgram = SettingsService(folders->settingsFile()).value(QStringLiteral("helmProgram")).toString();
+    means.locks = folders->state + QStringLiteral("/locks");
     means.runs = folders->state + QStringLiteral("/runs");
     means.evidenceDirectory = evidenceDirectory.isEmpty() ? folders->state + QStringLiteral("/evidence") : QDir::current().absoluteFilePath(evidenceDirectory);
     means.logUrl = call->setting("log-url", "DEPLOYMENT_LOG_URL");
+    if (const auto endpoints = call->endpoints(); endpoints)
+        means.endpoints = *endpoints;
+    means.endpoint = [space = *workspace](const QString &context, const QString &key) { return space->endpoint(context, key); };
     means.journal = *journal;
     means.clock = call->clock();
     return new DeskService(std::move(means), call);

@@ -87,14 +87,13 @@ void Sandbox::start()
 
 void Sandbox::listen()
 {
-    const auto tls = m_options.plain ? std::nullopt : std::optional(m_certificate->serverConfiguration());
     quint16 port = m_options.port;
     for (Cluster *cluster : std::as_const(m_clusters)) {
         Endpoint end{cluster, new HttpServer(this), new HttpServer(this)};
         connect(end.api, &HttpServer::connected, this, [cluster](HttpConnection *connection) { cluster->api().serve(connection); });
         connect(end.metrics, &HttpServer::connected, this,
                 [cluster, this](HttpConnection *connection) { serveWorkloads(connection, *cluster, m_options.admin); });
-        const Result<quint16> api = end.api->listen(port, tls);
+        const Result<quint16> api = end.api->listen(port, tls());
         if (!api) {
             emit failed(api.error());
             return;
@@ -166,6 +165,16 @@ QString Sandbox::apiUrl(const Cluster &cluster) const
     return end ? u"%1://127.0.0.1:%2"_s.arg(m_options.plain ? u"http"_s : u"https"_s).arg(end->apiPort) : QString();
 }
 
+std::optional<QSslConfiguration> Sandbox::tls() const
+{
+    return m_options.plain ? std::nullopt : std::optional(m_certificate->serverConfiguration());
+}
+
+QByteArray Sandbox::authorityPem() const
+{
+    return m_certificate->authorityPem();
+}
+
 QString Sandbox::metricsUrl(const Cluster &cluster) const
 {
     const Endpoint *end = endpoint(cluster);
@@ -180,8 +189,7 @@ Result<Done> Sandbox::setReachable(const QString &name, bool reachable)
         end.api->close();
         if (!reachable)
             return Done{};
-        const auto tls = m_options.plain ? std::nullopt : std::optional(m_certificate->serverConfiguration());
-        if (const Result<quint16> again = end.api->listen(end.apiPort, tls); !again)
+        if (const Result<quint16> again = end.api->listen(end.apiPort, tls()); !again)
             return again.error();
         return Done{};
     }

@@ -54,6 +54,9 @@ public:
     QString metricsUrl(const Cluster &cluster) const;
     /// The kubeconfig as text; one context for each cluster.
     QByteArray kubeconfig() const;
+    /// For services beside the clusters: the same certificate; nothing with `plain`.
+    std::optional<QSslConfiguration> tls() const;
+    QByteArray authorityPem() const;
     /// Moves the simulated time of every cluster.
     void run(qint64 ms);
     /// Refuses connections to one cluster, or takes them again on the same port.

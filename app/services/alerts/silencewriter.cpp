@@ -54,7 +54,7 @@ WriteAnswer judged(const MutationReply &reply)
 }
 
 void sendOnce(const Endpoint &endpoint, ClusterAccess *access, SecretStore *secrets, const PlannedRequest &request, const QString &auditId,
-              QObject *owner, std::function<void(const WriteAnswer &)> done)
+              QObject *owner, std::function<void(const WriteAnswer &)> done, const HttpHeaders &more)
 {
     const auto once = std::make_shared<Once>();
     once->done = whileAlive(owner, std::move(done));
@@ -72,7 +72,7 @@ void sendOnce(const Endpoint &endpoint, ClusterAccess *access, SecretStore *secr
         access->client()->relayMutation(proxied, auditId, [once](const MutationReply &reply) { once->call(judged(reply)); }, writeDeadlineMs);
         return;
     }
-    resolveEndpoint(endpoint, secrets, whileAlive(owner, [once, request, owner](const Result<EndpointAccess> &who) {
+    resolveEndpoint(endpoint, secrets, whileAlive(owner, [once, request, owner, more](const Result<EndpointAccess> &who) {
         if (!who)
             return once->call(notSent(who.error().message));
         auto *transport = new MutationTransport(who->identity, owner);
@@ -82,7 +82,7 @@ void sendOnce(const Endpoint &endpoint, ClusterAccess *access, SecretStore *secr
             said.body = who.withoutSecrets(reply.body);
             once->call(judged(said));
         });
-        HttpHeaders headers{{"Accept", "application/json"}};
+        HttpHeaders headers = HttpHeaders{{"Accept", "application/json"}} + more;
         if (!request.contentType.isEmpty())
             headers.append(HttpHeader{"Content-Type", request.contentType.toLatin1()});
         transport->send(request.method.toLatin1(), request.path.toLatin1(), headers + who->headers, request.body, writeDeadlineMs);

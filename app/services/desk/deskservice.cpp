@@ -4,6 +4,7 @@
 
 #include "domain/planner/rollbackway.h"
 #include "kube/patch/rolloutpatches.h"
+#include "services/desk/workflowdeed.h"
 #include "text/desk/desktext.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"
@@ -121,9 +122,9 @@ void DeskService::planWay(const ScenePtr &scene, const DeskWay &way, const std::
     case DeskKind::Script:
         return planProgram(scene, way, plan, done);
     case DeskKind::Workflow:
+        return planWorkflow(scene, way, plan, done);
     case DeskKind::Route:
-        plan->allowed = unusable(words("This connection has no such service."));
-        break;
+        return planRoute(scene, way, plan, done);
     case DeskKind::Observe:
         plan->allowed = unusable(words("It rolls back by itself; there is nothing to call."));
         break;
@@ -275,7 +276,12 @@ void DeskService::planProgram(const ScenePtr &scene, const DeskWay &way, const s
         return;
     }
     plan->call = std::make_shared<const DeskCall>(call);
-    ask(scene, plan, questionsFor(way, call), done);
+    ask(scene, plan, questionsFor(way, call), [this, scene, done](const std::shared_ptr<OperationPlan> &made) {
+        if (made->allowed.allowed)
+            checkTag(scene, made, done);
+        else
+            done(made);
+    });
 }
 
 /// One question after the other; the first no is the refusal.
@@ -306,7 +312,13 @@ std::unique_ptr<Deed> DeskService::deed(const OperationPlanPtr &plan, ClusterAcc
         return std::make_unique<HelmDeed>(call, place, access);
     if (call.isProgram())
         return std::make_unique<ProgramDeed>(call, place);
-    return nullptr;
+    const bool route = call.kind == DeskKind::Route;
+    const std::shared_ptr<RemoteReader> api = reader(plan->request.target.context, route ? "maestro" : "github");
+    if (!api || api->source() != call.server)
+        return nullptr; // the connection is another one than when this was planned
+    if (route)
+        return std::make_unique<RouteDeed>(call, api, access, m_means.endpoints->secrets());
+    return std::make_unique<WorkflowDeed>(call, api, access, m_means.endpoints->secrets());
 }
 
 } // namespace maestro

@@ -6,7 +6,9 @@
 #include "domain/policy/policymatch.h"
 #include "services/cluster/clusteraccess.h"
 #include "services/desk/helmdeed.h"
+#include "services/desk/remotereader.h"
 #include "services/desk/programrules.h"
+#include "services/endpoints/endpoints.h"
 #include "services/journalservice.h"
 #include "services/operation/deed.h"
 #include "services/operation/reconciler.h"
@@ -29,9 +31,12 @@ public:
         QString impersonate;
         QProcessEnvironment environment;
         QString helmProgram; ///< of the settings; empty: PATH
+        QString locks; ///< of the objects: who holds one is acting
         QString runs; ///< where programs leave their output and their end
         QString evidenceDirectory; ///< what {{evidence_dir}} means
         QString logUrl; ///< what {{log_url}} means where the policy says nothing
+        Endpoints *endpoints = nullptr; ///< null: nothing beside the cluster can be reached
+        std::function<Endpoint(const QString &context, const QString &key)> endpoint;
         JournalService *journal = nullptr;
         const Clock *clock = nullptr;
     };
@@ -58,6 +63,13 @@ private:
     void planWay(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, Planned done);
     void planPatch(const ScenePtr &scene, const DeskWay &way, OperationPlan *plan) const;
     void planProgram(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, const Planned &done);
+    void planRoute(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, const Planned &done);
+    void planWorkflow(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, const Planned &done);
+    /// Refuses a tag that the registry of the connection does not have; where there is none, or it does not answer, it is not asked.
+    void checkTag(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, const Planned &done);
+    std::shared_ptr<RemoteReader> reader(const QString &context, const char *key) const;
+    /// NotYet: everything could be read, and nothing shows the effect.
+    void settleRemote(const JournalRecord &intent, const DeskCall &call, const Callback<Deed::Sight> &done);
     Result<Done> aimHelm(const Scene &scene, DeskCall *call) const;
     void ask(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, QList<AccessQuestion> questions, const Planned &done);
     void patchOptions(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, const Planned &done);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/desk/deskscene.h"
 
+#include "journal/actionlock.h"
 #include "services/operation/intentdetails.h"
 
 #include <QCoreApplication>
@@ -9,6 +10,9 @@
 namespace maestro {
 
 namespace {
+
+/// After this long no request of ours can still be on its way.
+constexpr qint64 settledAfterSeconds = 75;
 
 QString words(const char *text)
 {
@@ -40,18 +44,34 @@ void DeskService::settle(const JournalRecord &intent, ClusterAccess *access, Cal
         done(result);
     };
     const auto conclude = [intent, done, keep](const Deed::Sight &sight) { isOpen(sight) ? done(reconciled(intent.id, sight)) : keep(reconciled(intent.id, sight)); };
+    const bool old = intent.at.secsTo(m_means.clock->utcNow()) > settledAfterSeconds;
     const QString folder = runFolder(m_means.runs, intent.id);
-    if (call.isProgram() && fenceRun(folder)) {
-        QTimer::singleShot(0, this, [keep, intent] { keep({intent.id, OutcomeState::NotSent, words("It was never started, and now never will be: nothing was changed.")}); });
+    const bool running = call.isProgram() && readRun(folder, intent.id).state == ProcessReport::State::Running;
+    Result<std::unique_ptr<ActionLock>> free = ActionLock::acquire(m_means.locks, intent.objectUid);
+    if (!free && !running) {
+        QTimer::singleShot(0, this, [done, intent, why = free.error().message] { done({intent.id, OutcomeState::Unknown, why}); });
         return;
     }
+    const std::shared_ptr<ActionLock> lock = free ? std::shared_ptr<ActionLock>(std::move(free).value()) : nullptr; // until it is settled
+    if (!running && call.isProgram() && fenceRun(folder)) {
+        QTimer::singleShot(0, this, [keep, lock, intent] { keep({intent.id, OutcomeState::NotSent, words("It was never started, and now never will be: nothing was changed.")}); });
+        return;
+    }
+    if (!call.isProgram())
+        return settleRemote(intent, call, [conclude, keep, lock, intent, route = call.kind == DeskKind::Route, old](const Deed::Sight &sight) {
+            if (sight.state != Deed::Sight::State::NotYet || !old)
+                return conclude(sight);
+            if (route)
+                return keep({intent.id, OutcomeState::NotSent, words("It was not applied. %1").arg(sight.message)});
+            conclude({Deed::Sight::State::Undecidable, words("It can no longer be told, and it is not sent again. %1").arg(sight.message)});
+        });
     const Deed::Sight own = programSight(readRun(folder, intent.id), call.argv.value(0));
     const bool helm = call.kind == DeskKind::Helm || call.kind == DeskKind::HelmImage;
     if (!helm || own.state == Deed::Sight::State::UnderWay || !access) {
         QTimer::singleShot(0, this, [conclude, own] { conclude(own); });
         return;
     }
-    readHelmHistory(access, call.releaseNamespace, call.release, whileAlive(this, [call, own, conclude](const Result<HelmRevisions> &history) {
+    readHelmHistory(access, call.releaseNamespace, call.release, whileAlive(this, [call, own, conclude, lock](const Result<HelmRevisions> &history) {
         if (!history)
             return conclude({Deed::Sight::State::NotYet, history.error().message});
         const std::optional<Deed::Sight> told = helmSight(call, *history);

@@ -144,6 +144,7 @@ void ProgramDeed::run(const QString &id, const QString &reason, const Callback<M
     order.environment = m_place.environment;
     for (auto it = m_call.environment.cbegin(); it != m_call.environment.cend(); ++it)
         order.environment.insert(it.key(), filled(it.value(), last));
+    order.heldWhileRunning = lock();
     order.workingDirectory = m_call.workingDirectory;
     order.limit = m_call.timeout.count() > 0 ? m_call.timeout : usualLimit;
     QDir().mkpath(m_place.runs);

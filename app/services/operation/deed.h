@@ -20,11 +20,11 @@ class Deed : public QObject
 {
     Q_OBJECT
 public:
-    /// What reading says. There: the effect is there. UnderWay: it ends by itself, within limits of its own. Undecidable: reading more
-    /// will not help.
+    /// What reading says. There: the effect is there. UnderWay: it ends by itself, within limits of its own. Unseen: nothing can be
+    /// read. Undecidable: what can be read does not decide it.
     struct Sight
     {
-        enum class State { NotYet, UnderWay, There, Failed, Undecidable };
+        enum class State { NotYet, Unseen, UnderWay, There, Failed, Undecidable };
 
         State state = State::NotYet;
         QString message;
@@ -32,6 +32,8 @@ public:
 
     using QObject::QObject;
 
+    /// The lock on the object: what goes on without this process keeps it. Before send().
+    void setLock(int descriptor) { m_lock = descriptor; }
     /// Once. `id` is the action's, `reason` the operator's.
     virtual void send(const QString &id, const QString &reason, Callback<MutationResult> done) = 0;
     virtual void look(Callback<Sight> done) = 0;
@@ -40,6 +42,12 @@ public:
 
 Q_SIGNALS:
     void left(QJsonObject process); ///< a program runs: how it is found again
+
+protected:
+    int lock() const { return m_lock; }
+
+private:
+    int m_lock = -1;
 };
 
 /// What stands behind rollbacks with `via`.

@@ -60,7 +60,7 @@ QJsonObject callObject(const DeskCall &call)
     return {{QStringLiteral("kind"), deskKindWord(call.kind)}, {QStringLiteral("to"), call.to}, {QStringLiteral("program"), call.argv.value(0)},
             {QStringLiteral("programSha256"), call.programSha256}, {QStringLiteral("callSha256"), sha256(callBytes(call))}, {QStringLiteral("server"), call.server},
             {QStringLiteral("release"), call.release}, {QStringLiteral("releaseNamespace"), call.releaseNamespace}, {QStringLiteral("fromRevision"), call.fromRevision},
-            {QStringLiteral("marker"), call.marker}, {QStringLiteral("readPin"), call.readPin}, {QStringLiteral("repo"), call.repo},
+            {QStringLiteral("marker"), call.marker}, {QStringLiteral("readPin"), call.readPin}, {QStringLiteral("pin"), call.pin}, {QStringLiteral("repo"), call.repo},
             {QStringLiteral("workflow"), call.workflow}, {QStringLiteral("ref"), call.ref}, {QStringLiteral("readsRecord"), call.readsRecord}};
 }
 
@@ -84,6 +84,7 @@ DeskCall callFromIntent(const JournalRecord &intent)
     call.fromRevision = kept.value(QStringLiteral("fromRevision")).toInt();
     call.marker = text("marker");
     call.readPin = text("readPin");
+    call.pin = text("pin");
     call.repo = text("repo");
     call.workflow = text("workflow");
     call.ref = text("ref");

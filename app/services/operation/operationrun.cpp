@@ -144,6 +144,7 @@ void OperationRun::send(qsizetype step)
     const auto told = whileAlive(this, [this, step](const MutationResult &result) { answered(step, result); });
     if (m_deed) {
         connect(m_deed.get(), &Deed::left, this, &OperationRun::left);
+        m_deed->setLock(m_lock->descriptor());
         m_deed->send(m_outcome.id, m_confirmation.reason, told);
     } else {
         m_access->client()->mutate(m_plan->requests[step], auditId(step), told);
@@ -264,6 +265,9 @@ void OperationRun::seen(const Deed::Sight &sight, bool answerLost)
         return finish(OutcomeState::Failed, sight.message);
     case Deed::Sight::State::Undecidable:
         return finish(OutcomeState::Unknown, sight.message);
+    case Deed::Sight::State::Unseen:
+        return finish(answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved,
+                      answerLost ? words("The request was sent and its answer lost. It will not be sent again. %1").arg(sight.message) : sight.message);
     case Deed::Sight::State::UnderWay: // it has limits of its own
         if (m_settings.observeTimeoutMs > 0)
             QTimer::singleShot(laterLookMs, this, [this, answerLost] { look(answerLost); });

@@ -87,6 +87,10 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
     const bool called = intent.details.contains(QStringLiteral("call"));
     if (const Settler settler = m_settlers.value(called ? QStringLiteral("Call") : intent.objectKind))
         return settler(intent, std::move(done));
+    if (called) {
+        QTimer::singleShot(0, this, [done, id = intent.id] { done({id, OutcomeState::Unknown, words("Nobody here can read what became of it.")}); });
+        return;
+    }
     ClusterAccess *access = m_access(intent.object.context);
     const Reconciled elsewhere {intent.id, OutcomeState::Unknown, words("The cluster of this action, %1, is not among the connections.").arg(intent.server)};
     if (!access) {

@@ -25,7 +25,8 @@ struct DeskCall
     bool readsRecord = false;
     PlannedRequest request; ///< Workflow, Route
     QString server; ///< base URL of the service the request goes to
-    QString readPin; ///< Route
+    QString readPin; ///< Route: path that tells the pin; empty: none is configured
+    QString pin; ///< Route: what it was when the plan was made; empty: not known
     QString repo;
     QString workflow;
     QString ref;

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/desk/deskscene.h"
+
+#include "services/desk/registrylookup.h"
+#include "services/desk/workflowdeed.h"
+#include "text/humanize.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace maestro {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Desk", text);
+}
+
+QString absentText(const char *key)
+{
+    return words("This connection has no %1: give it in connections.yaml, or with --%1 URL.").arg(QLatin1String(key));
+}
+
+QString missingText(QStringList missing)
+{
+    missing.removeAll(QStringLiteral("reason"));
+    missing.removeAll(QStringLiteral("action_id"));
+    return missing.isEmpty() ? QString() : words("Nobody says what {{%1}} is.").arg(displaySafe(missing.join(QStringLiteral("}}, {{")), 200));
+}
+
+bool isRepo(const QString &text)
+{
+    static const QRegularExpression good(QStringLiteral("\\A[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+\\z"));
+    return good.match(text).hasMatch() && !text.startsWith(u'.') && !text.contains(QLatin1String("/."));
+}
+
+bool isWorkflow(const QString &text)
+{
+    static const QRegularExpression good(QStringLiteral("\\A[A-Za-z0-9_-][A-Za-z0-9_.-]*\\z"));
+    return good.match(text).hasMatch();
+}
+
+} // namespace
+
+std::shared_ptr<RemoteReader> DeskService::reader(const QString &context, const char *key) const
+{
+    const Endpoint endpoint = m_means.endpoint ? m_means.endpoint(context, QLatin1String(key)) : Endpoint();
+    if (!endpoint.isSet() || !m_means.endpoints)
+        return nullptr;
+    // Whoever asks may hold the last reference in the answer's callback, which the reader itself is calling: it goes later.
+    return {new RemoteReader(endpoint, m_means.endpoints->sender(endpoint, context)), [](RemoteReader *old) { old->deleteLater(); }};
+}
+
+void DeskService::planRoute(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, const Planned &done)
+{
+    const auto later = [this, plan, done] { QTimer::singleShot(0, this, [plan, done] { done(plan); }); };
+    const std::shared_ptr<RemoteReader> api = reader(scene->before->ref.context, "maestro");
+    const DeskVariables known = variables(*scene, plan->request);
+    QStringList missing;
+    for (const QString &text : way.body.values() + QStringList {way.readPin})
+        filled(text, known, &missing);
+    const QString unsaid = missingText(missing);
+    const QString readPin = filled(way.readPin, known);
+    if (!api || !unsaid.isEmpty() || !isRemotePath(way.path) || way.body.isEmpty() || (!readPin.isEmpty() && !isRemotePath(readPin))) {
+        plan->allowed = unusable(!api ? absentText("maestro") : !unsaid.isEmpty() ? unsaid : words("The policy does not say a path and a body that can be sent."));
+        return later();
+    }
+    DeskCall call;
+    call.provider = way.name;
+    call.kind = way.kind;
+    call.server = api->source();
+    call.readPin = readPin;
+    call.request = {QStringLiteral("POST"), way.path, QStringLiteral("application/json"), filledBody(way.body, known)};
+    const auto conclude = [plan, done](const DeskCall &made) {
+        plan->requests = {made.request};
+        plan->call = std::make_shared<const DeskCall>(made);
+        done(plan);
+    };
+    if (readPin.isEmpty()) {
+        QTimer::singleShot(0, this, [conclude, call] { conclude(call); });
+        return;
+    }
+    api->get(readPin, whileAlive(this, [api, base = call, plan, done, conclude](const Result<QJsonDocument> &document) {
+        const Result<RoutePin> pin = document ? routePin(*document) : Result<RoutePin>(document.error());
+        DeskCall made = base;
+        if (pin) {
+            made.pin = pin->now;
+            made.to = pin->before;
+        }
+        if (pin ? pin->before.isEmpty() : pin.error().kind == ErrorKind::NotFound) {
+            plan->allowed = unusable(pin ? words("The pin is %1, and there is none before it to return to.").arg(displaySafe(pin->now, 80)) : pin.error().message);
+            return done(plan);
+        }
+        conclude(made); // a pin that cannot be read now does not stand in the way of a rollback
+    }));
+}
+
+void DeskService::planWorkflow(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, const Planned &done)
+{
+    const std::shared_ptr<RemoteReader> api = reader(scene->before->ref.context, "github");
+    const DeskVariables known = variables(*scene, plan->request);
+    QStringList missing;
+    DeskCall call;
+    call.provider = way.name;
+    call.kind = way.kind;
+    call.repo = filled(way.repo, known, &missing);
+    call.workflow = way.workflow;
+    call.ref = filled(way.ref.isEmpty() ? QStringLiteral("main") : way.ref, known, &missing);
+    QJsonObject inputs;
+    for (auto it = way.inputs.cbegin(); it != way.inputs.cend(); ++it) {
+        inputs.insert(it.key(), filled(it.value(), known, &missing));
+        if (it.value().contains(QLatin1String("{{good_tag}}")))
+            call.to = known.value(QStringLiteral("good_tag"));
+        if (it.value().contains(QLatin1String("{{action_id}}")))
+            call.marker = QStringLiteral("action_id");
+    }
+    const QString unsaid = missingText(missing);
+    const bool named = isRepo(call.repo) && isWorkflow(call.workflow);
+    const bool aimed = call.to.isEmpty() || isTag(call.to);
+    if (!api || !unsaid.isEmpty() || !named || !aimed) {
+        plan->allowed = unusable(!api ? absentText("github") : !unsaid.isEmpty() ? unsaid : !named ? words("The policy does not name a repository and a workflow.")
+                                                                                                    : words("%1 is no tag.").arg(displaySafe(call.to, 80)));
+        QTimer::singleShot(0, this, [plan, done] { done(plan); });
+        return;
+    }
+    call.server = api->source();
+    call.request = {QStringLiteral("POST"), QStringLiteral("/repos/%1/actions/workflows/%2/dispatches").arg(call.repo, call.workflow), QStringLiteral("application/json"),
+                    QJsonDocument(QJsonObject {{QStringLiteral("ref"), call.ref}, {QStringLiteral("inputs"), inputs}}).toJson(QJsonDocument::Compact)};
+    plan->requests = {call.request};
+    plan->call = std::make_shared<const DeskCall>(call);
+    api->get(workflowRunsPath(call), whileAlive(this, [this, api, scene, plan, done](const Result<QJsonDocument> &runs) {
+        if (runs)
+            return checkTag(scene, plan, done);
+        plan->call.reset();
+        plan->requests.clear();
+        plan->allowed = unusable(runs.error().message);
+        done(plan);
+    }));
+}
+
+void DeskService::checkTag(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, const Planned &done)
+{
+    const std::shared_ptr<RemoteReader> registry = reader(scene->before->ref.context, "registry");
+    const QString image = scene->before->rollout.images.value(0);
+    const QString tag = plan->call && plan->call->kind != DeskKind::Helm ? plan->call->to : QString();
+    const QString name = repositoryOf(image);
+    if (!registry || name.isEmpty() || !isTag(tag)) {
+        QTimer::singleShot(0, this, [plan, done] { done(plan); });
+        return;
+    }
+    lookUpTag(registry, name, tag, m_means.endpoints->secrets(), this, [plan, done, name, tag, registry](const TagAnswer &answer) {
+        if (answer.state == TagAnswer::State::Missing) {
+            plan->call.reset();
+            plan->requests.clear();
+            plan->allowed = unusable(words("%1 has no tag %2 of %3.").arg(registry->source(), tag, name));
+        }
+        done(plan);
+    });
+}
+
+void DeskService::settleRemote(const JournalRecord &intent, const DeskCall &call, const Callback<Deed::Sight> &done)
+{
+    using State = Deed::Sight::State;
+    const auto later = [this, done](const Deed::Sight &sight) { QTimer::singleShot(0, this, [done, sight] { done(sight); }); };
+    const std::shared_ptr<RemoteReader> api = reader(intent.object.context, call.kind == DeskKind::Route ? "maestro" : "github");
+    if (!api || api->source() != call.server)
+        return later({State::UnderWay, words("The service of this action, %1, is not among the connections.").arg(call.server)});
+    if (call.kind == DeskKind::Route) {
+        if (call.readPin.isEmpty() || call.pin.isEmpty())
+            return later({State::Undecidable, words("The pin cannot be read, so it can no longer be told whether it was moved. It is not sent again.")});
+        api->get(call.readPin, whileAlive(this, [api, call, done](const Result<QJsonDocument> &document) {
+            const Result<RoutePin> pin = document ? routePin(*document) : Result<RoutePin>(document.error());
+            done(pin ? routeSight(call, pin) : Deed::Sight {State::UnderWay, pin.error().message});
+        }));
+        return;
+    }
+    if (call.marker.isEmpty())
+        return later({State::Undecidable, words("Its run carries no mark of this action, so it can no longer be told. It is not sent again.")});
+    api->get(workflowRunsPath(call), whileAlive(this, [api, intent, done](const Result<QJsonDocument> &document) {
+        if (!document)
+            return done({State::UnderWay, document.error().message});
+        bool several = false;
+        const QList<WorkflowRun> runs = workflowRuns(*document);
+        const WorkflowRun *run = ownRun(runs, {}, intent.id, {}, &several);
+        if (!run)
+            return done({State::NotYet, words("No run carries the mark of this action.")});
+        if (run->status != QLatin1String("completed"))
+            return done({State::UnderWay, words("Run %1 is %2.").arg(run->id).arg(run->status)});
+        const bool well = run->conclusion == QLatin1String("success");
+        done({well ? State::There : State::Failed, words("Run %1 ended with %2: %3").arg(QString::number(run->id), run->conclusion, run->url)});
+    }));
+}
+
+} // namespace maestro

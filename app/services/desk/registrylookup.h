@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/desk/remotereader.h"
+
+namespace maestro {
+
+class SecretStore;
+
+struct TagAnswer
+{
+    enum class State { There, Missing, Unknown };
+
+    State state = State::Unknown;
+    QString digest; ///< of the manifest, when there
+    QString message; ///< why Unknown
+};
+
+/// The repository of an image without its registry: "team/app" of "ghcr.io/team/app:v1"; empty: none that may stand in a path.
+QString repositoryOf(const QString &image);
+
+/// Whether a tag exists, by its manifest (OCI distribution). A bearer challenge is answered once: credentials go to the realm only where it
+/// is the registry's own address; elsewhere the token is asked for without any. Calls back once, not after `owner` is destroyed.
+void lookUpTag(const std::shared_ptr<RemoteReader> &registry, const QString &repository, const QString &tag, SecretStore *secrets, QObject *owner, Callback<TagAnswer> done);
+
+/// The parameters of a bearer challenge, by name in lower case; empty: it is none.
+QMap<QString, QString> bearerChallenge(const QByteArray &header);
+
+} // namespace maestro

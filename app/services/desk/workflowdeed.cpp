@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/desk/workflowdeed.h"
+
+#include "journal/redactor.h"
+#include "services/alerts/silencewriter.h"
+#include "text/humanize.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace maestro {
+
+namespace {
+
+constexpr int jobsKept = 50;
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Desk", text);
+}
+
+QString textAt(const QJsonObject &object, const char *key)
+{
+    return displaySafe(object.value(QLatin1String(key)).toString(), 400);
+}
+
+qint64 idAt(const QJsonObject &object, const char *key)
+{
+    return qint64(object.value(QLatin1String(key)).toDouble());
+}
+
+QJsonArray stepsOf(const QJsonObject &job)
+{
+    QJsonArray out;
+    for (const QJsonValue &value : job.value(QStringLiteral("steps")).toArray())
+        if (out.size() < jobsKept)
+            out.append(QJsonObject {{QStringLiteral("name"), textAt(value.toObject(), "name")}, {QStringLiteral("conclusion"), textAt(value.toObject(), "conclusion")}});
+    return out;
+}
+
+} // namespace
+
+QList<WorkflowRun> workflowRuns(const QJsonDocument &document)
+{
+    QList<WorkflowRun> runs;
+    for (const QJsonValue &value : document.object().value(QStringLiteral("workflow_runs")).toArray()) {
+        const QJsonObject run = value.toObject();
+        const QJsonObject by = run.value(QStringLiteral("triggering_actor")).toObject(run.value(QStringLiteral("actor")).toObject());
+        runs.append({idAt(run, "id"), run.value(QStringLiteral("display_title")).toString() + u' ' + run.value(QStringLiteral("name")).toString(), textAt(by, "login"),
+                     textAt(run, "status"), textAt(run, "conclusion"), textAt(run, "html_url")});
+    }
+    return runs;
+}
+
+const WorkflowRun *ownRun(const QList<WorkflowRun> &runs, const QSet<qint64> &before, const QString &marker, const QString &login, bool *several)
+{
+    const WorkflowRun *own = nullptr;
+    *several = false;
+    for (const WorkflowRun &run : runs) {
+        const bool fits = marker.isEmpty() ? login.isEmpty() || run.actor == login : run.title.contains(marker);
+        if (run.id <= 0 || before.contains(run.id) || !fits)
+            continue;
+        *several = own != nullptr;
+        if (*several)
+            return nullptr;
+        own = &run;
+    }
+    return own;
+}
+
+QString workflowRunsPath(const DeskCall &call)
+{
+    return QStringLiteral("/repos/%1/actions/workflows/%2/runs?event=workflow_dispatch&per_page=50").arg(call.repo, call.workflow);
+}
+
+void WorkflowDeed::send(const QString &id, const QString &reason, Callback<MutationResult> done)
+{
+    m_id = id;
+    // What is there already is not ours, and who we are tells ours from those of others.
+    reader()->get(workflowRunsPath(call()), whileAlive(this, [this, id, reason, done](const Result<QJsonDocument> &runs) {
+        if (!runs)
+            return done(notSent({runs.error().kind, runs.error().code, words("Nothing was sent: %1").arg(runs.error().message)}));
+        for (const WorkflowRun &run : workflowRuns(*runs))
+            m_before.insert(run.id);
+        reader()->get(QStringLiteral("/user"), whileAlive(this, [this, id, reason, done](const Result<QJsonDocument> &me) {
+            m_login = me ? textAt(me->object(), "login") : QString();
+            post(id, reason, done);
+        }));
+    }));
+}
+
+void WorkflowDeed::look(Callback<Sight> done)
+{
+    const int wait = m_looks++ == 0 ? 0 : m_looks < 10 ? m_firstMs : m_laterMs;
+    QTimer::singleShot(wait, this, [this, done] {
+        if (m_run.id == 0 && answer())
+            m_run.id = idAt(QJsonDocument::fromJson(answer()->body).object(), "workflow_run_id");
+        reader()->get(workflowRunsPath(call()), whileAlive(this, [this, done](const Result<QJsonDocument> &runs) {
+            if (!runs)
+                return done({m_run.id ? Sight::State::UnderWay : Sight::State::NotYet, runs.error().message});
+            seen(workflowRuns(*runs), done);
+        }));
+    });
+}
+
+void WorkflowDeed::seen(const QList<WorkflowRun> &runs, const Callback<Sight> &done)
+{
+    const auto known = std::find_if(runs.cbegin(), runs.cend(), [this](const WorkflowRun &run) { return run.id == m_run.id; });
+    bool several = false;
+    const WorkflowRun *run = m_run.id ? (known == runs.cend() ? nullptr : &*known) : ownRun(runs, m_before, call().marker.isEmpty() ? QString() : m_id, m_login, &several);
+    if (several)
+        return done({Sight::State::Unseen, words("Several runs began at that time and none carries a mark of this action: which one is ours is not known.")});
+    if (!run)
+        return done({m_run.id ? Sight::State::UnderWay : Sight::State::NotYet, words("No run is to be seen yet.")});
+    m_run = *run;
+    if (run->status != QLatin1String("completed"))
+        return done({Sight::State::UnderWay, words("Run %1 is %2.").arg(run->id).arg(run->status)});
+    const bool well = run->conclusion == QLatin1String("success");
+    readJobs({well ? Sight::State::There : Sight::State::Failed, well ? words("Run %1 ended well: %2").arg(run->id).arg(run->url)
+                                                                     : words("Run %1 ended with %2: %3").arg(QString::number(run->id), run->conclusion, run->url)}, done);
+}
+
+/// Jobs and steps are evidence; without them the outcome is the same.
+void WorkflowDeed::readJobs(const Sight &sight, const Callback<Sight> &done)
+{
+    reader()->get(QStringLiteral("/repos/%1/actions/runs/%2/jobs").arg(call().repo).arg(m_run.id), whileAlive(this, [this, sight, done](const Result<QJsonDocument> &jobs) {
+        if (jobs)
+            for (const QJsonValue &value : jobs->object().value(QStringLiteral("jobs")).toArray())
+                if (const QJsonObject job = value.toObject(); m_jobs.size() < jobsKept)
+                    m_jobs.append(QJsonObject {{QStringLiteral("name"), textAt(job, "name")}, {QStringLiteral("conclusion"), textAt(job, "conclusion")}, {QStringLiteral("steps"), stepsOf(job)}});
+        done(sight);
+    }));
+}
+
+QJsonObject WorkflowDeed::evidence() const
+{
+    return {{QStringLiteral("server"), call().server}, {QStringLiteral("repo"), call().repo}, {QStringLiteral("workflow"), call().workflow},
+            {QStringLiteral("run"), m_run.id ? QJsonValue(m_run.id) : QJsonValue()}, {QStringLiteral("url"), m_run.url}, {QStringLiteral("conclusion"), m_run.conclusion},
+            {QStringLiteral("jobs"), m_jobs}};
+}
+
+} // namespace maestro
