@@ -14,6 +14,7 @@ namespace maestro {
 namespace {
 
 constexpr qint64 reservedAtMost = 16 * 1024 * 1024; ///< on the word of a server
+constexpr qint64 roomBehind = 64; ///< for a reader that looks at whole blocks
 
 const char *codeOf(QNetworkReply::NetworkError error)
 {
@@ -109,18 +110,21 @@ void ReplyReader::readBody()
     if (!m_reply || m_response.cancelReason != CancelReason::None)
         return;
     readHead();
-    const QByteArray bytes = m_reply->readAll();
-    if (bytes.isEmpty())
+    const qint64 waiting = m_reply->bytesAvailable();
+    if (waiting <= 0)
         return;
     const bool success = m_response.status && *m_response.status >= 200 && *m_response.status < 300;
     if (m_streaming && success) {
-        Q_EMIT data(bytes);
+        Q_EMIT data(m_reply->readAll());
         return;
     }
-    if (m_response.body.isEmpty())
-        m_response.body.reserve(std::clamp<qint64>(m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong(), 0, reservedAtMost));
-    m_response.body += bytes;
-    if (m_response.body.size() > m_bodyLimit)
+    QByteArray &body = m_response.body;
+    if (body.isEmpty())
+        body.reserve(std::clamp<qint64>(m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong(), 0, reservedAtMost) + roomBehind);
+    const qsizetype before = body.size();
+    body.resize(before + waiting); // read to where it stays: lists are large
+    body.resize(before + std::max<qint64>(0, m_reply->read(body.data() + before, waiting)));
+    if (body.size() > m_bodyLimit)
         cancel(CancelReason::TooLarge);
 }
 

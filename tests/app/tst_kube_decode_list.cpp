@@ -124,16 +124,25 @@ void TestListDecoder::notAList_data()
 void TestListDecoder::notAList()
 {
     QFETCH(QByteArray, body);
-    const Result<DecodedList<Rollout>> rows = decodeRolloutList(body);
-    QVERIFY(!rows);
-    QCOMPARE(rows.error().code, u"badList");
+    QByteArray roomy = body;
+    roomy.reserve(body.size() + 64);
+    for (const QByteArray &given : {body, roomy}) {
+        const Result<DecodedList<Rollout>> rows = decodeRolloutList(given);
+        QVERIFY(!rows);
+        QCOMPARE(rows.error().code, u"badList");
+    }
 }
 
 void TestListDecoder::everyCutIsAnError()
 {
     const QByteArray body = list({numbered(0), R"({"metadata":{"name":"b"}})"});
-    for (qsizetype cut = 0; cut < body.size(); ++cut)
+    for (qsizetype cut = 0; cut < body.size(); ++cut) {
         QVERIFY2(!decodeRolloutList(body.left(cut)), qPrintable(QString::number(cut)));
+        QByteArray roomy = body; // what is cut off still stands behind it
+        roomy.reserve(body.size() + 64);
+        roomy.resize(cut);
+        QVERIFY2(!decodeRolloutList(roomy), qPrintable(QString::number(cut)));
+    }
 }
 
 void TestListDecoder::decodersMayBeUsedInside()

@@ -337,6 +337,24 @@ bool readJson(QByteArrayView json, const std::function<void(JsonNode root)> &vis
     return !trace->failed;
 }
 
+bool readJsonInPlace(const QByteArray &json, const std::function<void(JsonNode root)> &visit, JsonTrace *trace)
+{
+    if (json.capacity() - json.size() < static_cast<qsizetype>(simdjson::SIMDJSON_PADDING))
+        return readJson(QByteArrayView(json), visit, trace);
+    const ReaderLease reader;
+    simdjson::ondemand::document document;
+    simdjson::ondemand::value root;
+    if (reader->parser.iterate(json.constData(), static_cast<size_t>(json.size()), static_cast<size_t>(json.capacity())).get(document)
+        || document.get_value().get(root)) {
+        trace->failed = true;
+        return false;
+    }
+    visit(JsonNode(root, nullptr, trace));
+    const char *rest = nullptr;
+    trace->failed = trace->failed || document.current_location().get(rest) == simdjson::SUCCESS;
+    return !trace->failed;
+}
+
 Result<QByteArray> cleanedJson(QByteArrayView json)
 {
     QJsonParseError error;

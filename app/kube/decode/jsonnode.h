@@ -161,6 +161,8 @@ inline QString toQString(std::string_view text)
 
 /// Reads `json` with this thread's parser; `visit` gets its root. False: not one valid JSON value as far as it was looked at.
 bool readJson(QByteArrayView json, const std::function<void(JsonNode root)> &visit, JsonTrace *trace);
+/// The same without a copy, when there is room behind the text; `visit` must then read an object or array to its end.
+bool readJsonInPlace(const QByteArray &json, const std::function<void(JsonNode root)> &visit, JsonTrace *trace);
 
 /// The same value written by Qt's tolerant reader, fit for readJson(): lone surrogates become U+FFFD. Error Internal, badJson.
 Result<QByteArray> cleanedJson(QByteArrayView json);

@@ -56,8 +56,8 @@ template<typename T, typename Fill> Result<T> decodeObject(QByteArrayView json, 
     return out;
 }
 
-/// Decodes one page in place; when any item stumbles, item by item, so that one bad object costs only itself.
-template<typename T, typename Fill> Result<DecodedList<T>> decodeObjects(QByteArrayView body, Fill fill)
+/// Decodes one page, a view or bytes with room behind them; when any item stumbles, item by item, so that one bad object costs only itself.
+template<typename T, typename Body, typename Fill> Result<DecodedList<T>> decodeObjects(const Body &body, Fill fill)
 {
     DecodedList<T> out;
     QStringList unreadable;
@@ -71,7 +71,11 @@ template<typename T, typename Fill> Result<DecodedList<T>> decodeObjects(QByteAr
         whole = whole && !item.meta.name.isEmpty();
     };
     bool isList = false;
-    readJson(body, [&](JsonNode root) { isList = readList(root, out.page, addItem); }, &page);
+    const auto read = [&](JsonNode root) { isList = readList(root, out.page, addItem); };
+    if constexpr (std::is_same_v<Body, QByteArray>)
+        readJsonInPlace(body, read, &page);
+    else
+        readJson(body, read, &page);
     if (!page.failed && isList && whole && unreadable.isEmpty())
         return out;
 

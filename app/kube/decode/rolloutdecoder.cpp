@@ -433,12 +433,12 @@ Result<Rollout> decodeDeployment(QByteArrayView json, DecodeDepth depth)
     return decodeObject<Rollout>(json, filler(WorkloadKind::Deployment, depth));
 }
 
-Result<DecodedList<Rollout>> decodeRolloutList(QByteArrayView body, DecodeDepth depth)
+Result<DecodedList<Rollout>> decodeRolloutList(const QByteArray &body, DecodeDepth depth)
 {
     return decodeObjects<Rollout>(body, filler(WorkloadKind::Rollout, depth));
 }
 
-Result<DecodedList<Rollout>> decodeDeploymentList(QByteArrayView body, DecodeDepth depth)
+Result<DecodedList<Rollout>> decodeDeploymentList(const QByteArray &body, DecodeDepth depth)
 {
     return decodeObjects<Rollout>(body, filler(WorkloadKind::Deployment, depth));
 }

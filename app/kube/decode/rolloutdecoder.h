@@ -14,7 +14,7 @@ Result<Rollout> decodeRollout(QByteArrayView json, DecodeDepth depth = DecodeDep
 /// apps/v1 Deployment. stableHash and currentPodHash stay empty: a Deployment does not say them.
 Result<Rollout> decodeDeployment(QByteArrayView json, DecodeDepth depth = DecodeDepth::Whole);
 
-Result<DecodedList<Rollout>> decodeRolloutList(QByteArrayView body, DecodeDepth depth = DecodeDepth::Row);
-Result<DecodedList<Rollout>> decodeDeploymentList(QByteArrayView body, DecodeDepth depth = DecodeDepth::Row);
+Result<DecodedList<Rollout>> decodeRolloutList(const QByteArray &body, DecodeDepth depth = DecodeDepth::Row);
+Result<DecodedList<Rollout>> decodeDeploymentList(const QByteArray &body, DecodeDepth depth = DecodeDepth::Row);
 
 } // namespace maestro

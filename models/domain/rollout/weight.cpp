@@ -57,7 +57,7 @@ Weight bareWeight(const Rollout &rollout)
 void setPodShare(Weight &w, int canary, int all, const QString &prefix)
 {
     w.observed = all > 0 ? int(qint64(canary) * w.max / all) : 0;
-    w.observedFrom = QStringLiteral("%1pods %2 of %3").arg(prefix).arg(canary).arg(all);
+    w.observedFrom = prefix % u"pods " % QString::number(canary) % u" of " % QString::number(all);
 }
 
 void observePods(Weight &w, const Rollout &rollout, const QList<ReplicaSet> &replicaSets)
