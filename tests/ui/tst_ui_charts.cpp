@@ -71,6 +71,31 @@ private Q_SLOTS:
         m_theme.applyTo(*qApp);
     }
 
+    void noSpikeFallsIntoAGap()
+    {
+        TimeCursor cursor;
+        for (const int lines : {1, 12}) {
+            for (int at = 40; at < 60; ++at) { // wherever dash and gap are
+                SloChart chart(&cursor, &m_theme);
+                chart.resize(1000, 400);
+                QList<double> values(240, 100.0);
+                values[at] = 300;
+                SampleSeries dashed = series(values);
+                dashed.role = SampleRole::Stable;
+                ChartData data = chartOf(dashed);
+                while (data.series.size() < lines)
+                    data.series << dashed;
+                chart.showChart(data, contextOf(239'000), {});
+                const QImage image = chart.picture().toImage();
+                const QPoint tip = chart.place({at * 1000.0, 300}).toPoint();
+                bool ink = false;
+                for (int x = tip.x() - 1; x <= tip.x() + 1; ++x)
+                    ink = ink || image.pixelColor(x, tip.y() + 4) != m_theme.color(Token::Surface);
+                QVERIFY2(ink, qPrintable(QString::number(at)));
+            }
+        }
+    }
+
     void fewSamplesStayAsTheyAre()
     {
         const SampleSeries line = series({1, 2, noNumber, 4, 5});
