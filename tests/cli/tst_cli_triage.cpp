@@ -24,6 +24,8 @@ clusters:
   rollouts:
   - {name: cart, namespace: shop, strategy: canary, replicas: 5, versions: [v1], since: 1d, steps: [{setWeight: 20}, {pause: {}}]}
   - {name: leaky, namespace: shop, strategy: canary, replicas: 2, versions: [v1], since: 1d, steps: [{setWeight: 50}, {pause: {}}]}
+  statefulSets:
+  - {name: cache, namespace: shop, replicas: 2, version: "7"}
   behaviours:
   - {service: cart, version: v2, health: crashLoop}
   - {service: leaky, version: ghp_0123456789abcdefABCDEF, health: crashLoop}
@@ -37,8 +39,8 @@ kind: ReleasePolicy
 metadata: {name: shop, version: 1}
 environments: [{name: test, connection: sandbox, namespaces: {apps: shop}}]
 services:
-  - {name: basket, workload: {kind: Rollout, namespace: shop, name: cart}, depends_on: [db]}
-dependencies: [{name: db, workload: {kind: StatefulSet, namespace: shop, name: absent}}]
+  - {name: basket, workload: {kind: Rollout, namespace: shop, name: cart}, depends_on: [db, cache]}
+dependencies: [{name: db, workload: {kind: StatefulSet, namespace: shop, name: absent}}, {name: cache, workload: {kind: StatefulSet, namespace: shop, name: cache}}]
 triage:
   - name: stuck
     title: Ours
@@ -200,6 +202,7 @@ private Q_SLOTS:
         QCOMPARE(said.json()[u"budget"].toDouble(), 300);
         QCOMPARE(said.json()[u"policyHash"].toString().size(), 64);
         QCOMPARE(item(said.json(), u"db"_s)[u"state"].toString(), u"unknown"_s);
+        QCOMPARE(item(said.json(), u"cache"_s)[u"state"].toString(), u"ok"_s);
         QCOMPARE(item(said.json(), u"tell"_s)[u"title"].toString(), u"Tell the team"_s);
         QVERIFY(write(u"typo.yaml"_s, QByteArray(policy).replace("workload-health", "workload-healt")));
         const QJsonObject checked = run({u"policy"_s, u"check"_s, m_dir.filePath(u"typo.yaml"_s)}).json();

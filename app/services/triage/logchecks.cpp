@@ -177,7 +177,7 @@ void readDependencyLogs(QObject *owner, const BuilderPtr &builder)
         return builder->unknown(TriageWords::tr("the policy does not say where %1 runs").arg(builder->check().subject));
     const bool stateful = workload.value(u"kind"_s) == u"StatefulSet"_s;
     builder->reading().command = kubectl({u"-n"_s, ns, u"logs"_s, (stateful ? u"statefulset/"_s : u"deploy/"_s) + name, tail});
-    builder->scene().access->readWorkload(ns, name, stateful ? WorkloadKind::StatefulSet : WorkloadKind::Deployment, whileAlive(owner, [builder, read, ns](const Result<Rollout> &found) {
+    findDependency(owner, builder->scene(), ns, name, stateful, [builder, read, ns](const Result<Rollout> &found) {
         if (!found)
             return builder->unknown(found.error().message);
         QStringList labels;
@@ -186,7 +186,7 @@ void readDependencyLogs(QObject *owner, const BuilderPtr &builder)
         if (labels.isEmpty())
             return builder->unknown(TriageWords::tr("it selects its pods by expressions"));
         read(ns, labels.join(u','));
-    }));
+    });
 }
 
 } // namespace maestro

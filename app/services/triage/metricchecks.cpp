@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/slo/limit.h"
 #include "services/slo/gatequeries.h"
 #include "services/triage/readingbuilder.h"
 
@@ -33,6 +34,23 @@ QString missingText(const PromAnswer &answer)
     if (answer.provenance.error)
         return answer.provenance.error->message;
     return answer.series.isEmpty() ? TriageWords::tr("no sample") : TriageWords::tr("not a number");
+}
+
+/// What the gates on this metric say to one value: bad where a bound is broken that needs no baseline. How long it lasts is the board's business.
+QString brokenGate(const TriageScene &scene, const QString &metric, double value)
+{
+    for (const PolicyGate &gate : scene.policy->gates) {
+        if (gate.kind != PolicyGate::Kind::Metric || gate.subject != metric || gate.showOnly)
+            continue;
+        if (gate.fail && !needsBaseline(*gate.fail)) {
+            if (const auto limit = resolvedLimit(*gate.fail, {}); limit && holds(gate.fail->comparison, value, *limit))
+                return gate.name + u": "_s + gate.fail->text;
+        } else if (!gate.fail && gate.pass && !needsBaseline(*gate.pass)) {
+            if (const auto limit = resolvedLimit(*gate.pass, {}); limit && !holds(gate.pass->comparison, value, *limit))
+                return gate.name + u": "_s + TriageWords::tr("not %1").arg(gate.pass->text);
+        }
+    }
+    return {};
 }
 
 /// Several metrics asked side by side; answers when the last has come.
@@ -72,6 +90,8 @@ void readMetric(QObject *owner, const BuilderPtr &builder)
         builder->reading().output = promql % u"\n= "_s % value.value_or(missingText(answer)) % u'\n';
         if (!value)
             return builder->unknown(missingText(answer));
+        if (const QString broken = brokenGate(builder->scene(), name, answer.series.constFirst().points.constLast().value); !broken.isEmpty())
+            return builder->finish(ItemState::Bad, TriageWords::tr("%1, gate %2").arg(*value, broken), broken);
         builder->finish(ItemState::Ok, *value);
     }));
 }

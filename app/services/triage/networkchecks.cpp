@@ -100,6 +100,19 @@ void readNamespacePods(QObject *owner, const BuilderPtr &builder)
     });
 }
 
+void findDependency(QObject *owner, const TriageScene &scene, const QString &ns, const QString &name, bool stateful, std::function<void(const Result<Rollout> &)> done)
+{
+    const WorkloadKind kind = stateful ? WorkloadKind::StatefulSet : WorkloadKind::Deployment;
+    scene.access->list(kind, ns, whileAlive(owner, [ns, name, kind, done = std::move(done)](const Result<QList<Rollout>> &list) {
+        if (!list)
+            return done(list.error());
+        const auto found = std::find_if(list->begin(), list->end(), [&name](const Rollout &one) { return one.meta.name == name; });
+        if (found == list->end())
+            return done(Error{ErrorKind::NotFound, u"notFound"_s, TriageWords::tr("there is no %1 %2/%3").arg(workloadWord(kind), ns, name), {}, {}});
+        done(*found);
+    }));
+}
+
 void readDependency(QObject *owner, const BuilderPtr &builder)
 {
     const TriageScene &scene = builder->scene();
@@ -123,7 +136,7 @@ void readDependency(QObject *owner, const BuilderPtr &builder)
     const bool stateful = workload.value(u"kind"_s) == u"StatefulSet"_s;
     const QString word = stateful ? u"statefulset/"_s : u"deploy/"_s;
     builder->reading().command = kubectl({u"-n"_s, ns, u"get"_s, word + name});
-    scene.access->readWorkload(ns, name, stateful ? WorkloadKind::StatefulSet : WorkloadKind::Deployment, whileAlive(owner, [builder, ns, name, word](const Result<Rollout> &found) {
+    findDependency(owner, scene, ns, name, stateful, [builder, ns, name, word](const Result<Rollout> &found) {
         if (!found)
             return builder->unknown(found.error().message);
         const QString counted = TriageWords::tr("%1 of %2 ready").arg(found->readyReplicas).arg(found->specReplicas);
@@ -132,7 +145,7 @@ void readDependency(QObject *owner, const BuilderPtr &builder)
         if (!found->hasStatus || !found->unreadable.isEmpty())
             return builder->unknown(TriageWords::tr("its status cannot be read"));
         builder->finish(found->readyReplicas >= found->specReplicas ? ItemState::Ok : ItemState::Bad, counted, u"%1/%2"_s.arg(found->readyReplicas).arg(found->specReplicas));
-    }));
+    });
 }
 
 void readTraffic(const BuilderPtr &builder)
