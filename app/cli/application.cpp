@@ -5,6 +5,7 @@
 #include "cli/alerts/alertcommands.h"
 #include "cli/commands/commands.h"
 #include "cli/desk/deskcommands.h"
+#include "cli/decisions/decisioncommands.h"
 #include "cli/line/helptext.h"
 #include "cli/triage/triagecommands.h"
 #include "cli/validation/validationcommands.h"
@@ -61,6 +62,10 @@ Run functionOf(Command command)
     case Command::TriageExport: return runTriageExport;
     case Command::Options: return runOptions;
     case Command::Validate: return runValidate;
+    case Command::Decisions: return runDecisions;
+    case Command::SignalSet: return runSignalSet;
+    case Command::SignalClear: return runSignalClear;
+    case Command::SignalList: return runSignalList;
     }
     return nullptr;
 }

@@ -21,6 +21,7 @@ constexpr const char *allowedKeys[] = {
     "resourceVersion", "generation", "step", "weight", "warnings", "serverDate", "clockSkewMs", "failedPrecondition", "phase",
     "segment", "offset", "length", "sha256", "file", "seq", "why", "policy", "policyHash", "policyPhase", "environment", "trigger", "rule", "release", "triage",
     "provider", "call", "process", "validation", "check", "escalation",
+    "signal", "board",
 };
 /// Never kept below the first level either.
 constexpr const char *forbiddenKeys[] = {"body", "headers", "authorization", "cookie", "token", "password", "secret", "env", "argv"};

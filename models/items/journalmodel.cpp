@@ -33,6 +33,10 @@ QString recordTitle(RecordType type)
         return QCoreApplication::translate("Journal", "Chain broken");
     case RecordType::Note:
         return QCoreApplication::translate("Journal", "Note");
+    case RecordType::Signal:
+        return QCoreApplication::translate("Journal", "Signal");
+    case RecordType::Decision:
+        return QCoreApplication::translate("Journal", "Decision");
     case RecordType::Observe:
         return QCoreApplication::translate("Journal", "Observed");
     case RecordType::Reconcile:

@@ -6,6 +6,7 @@
 #include "ports/alertport.h"
 #include "ports/automationport.h"
 #include "ports/connectionport.h"
+#include "ports/decisionport.h"
 #include "ports/fleetport.h"
 #include "ports/journalport.h"
 #include "ports/operationport.h"
@@ -28,6 +29,7 @@ struct Ports
     const Clock *clock = nullptr;
     AutomationPort *automation = nullptr; ///< may be null: nothing is done without a click
     TriagePort *triage = nullptr; ///< may be null: nothing reads for triage
+    DecisionPort *decisions = nullptr; ///< may be null: signals and decisions cannot be written
 };
 
 } // namespace maestro

@@ -158,6 +158,29 @@ QList<CommandSpec> validationCommands()
     };
 }
 
+QList<CommandSpec> decisionCommands()
+{
+    const QString signal = QStringLiteral("signal");
+    const OptionSpec service = option("service", ValueKind::Text, "NAME", CliText::tr("the service: as a policy names it, else the workload's name or its label app=NAME"));
+    const OptionSpec reason = option("reason", ValueKind::Text, "TEXT", CliText::tr("why; at least 10 characters"));
+    return {
+        {Command::Decisions, {QStringLiteral("decisions")}, {}, {service, watch()},
+         CliText::tr("the decision board: what speaks for rolling back now, and what for holding"),
+         CliText::tr("Every rule of the policy with its state, since when, and what was read for it: pods, health probes, dependencies, metrics, alerts, and signals that people set. "
+                     "A rule that cannot be told is unknown, which is no all-clear. It recommends; nothing is done by it. With --watch one board per evaluation.")},
+        {Command::SignalSet, {signal, QStringLiteral("set")}, {operand("SIGNAL")},
+         {service, reason, option("value", ValueKind::Text, "VALUE", CliText::tr("a counter: how many are added (1); a severity: P0 to P9")),
+          option("expires", ValueKind::Duration, "DURATION", CliText::tr("how long it stands; without it as the policy says")),
+          option("owner", ValueKind::Text, "WHO", CliText::tr("who looks after it; without it you")),
+          option("link", ValueKind::Url, "URL", CliText::tr("where more is written"))},
+         CliText::tr("say what no machine reads: a complaint, an incident, a mitigation in progress"),
+         CliText::tr("SIGNAL is one of the policy's signals, mitigation_in_progress or known-degraded. It is a record of the Journal, at once in force for every window and call on that Journal; "
+                     "it is written when the cluster does not answer, too.")},
+        {Command::SignalClear, {signal, QStringLiteral("clear")}, {operand("SIGNAL")}, {service, reason}, CliText::tr("take a signal back")},
+        {Command::SignalList, {signal, QStringLiteral("list")}, {}, {service}, CliText::tr("the signals of a service as they stand")},
+    };
+}
+
 QList<CommandSpec> recordCommands()
 {
     const QString journal = QStringLiteral("journal");
@@ -250,7 +273,7 @@ const QList<CommandSpec> &commandTable()
                 options += validateOptions();
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)}, options, verbSummary(verb), {}, verb});
         }
-        return all + triageCommands() + validationCommands() + alertCommands() + policyCommands() + recordCommands();
+        return all + triageCommands() + validationCommands() + alertCommands() + decisionCommands() + policyCommands() + recordCommands();
     }();
     return table;
 }
@@ -261,6 +284,7 @@ const QList<GroupSpec> &commandGroups()
         {QStringLiteral("journal"), CliText::tr("the record of every action")},
         {QStringLiteral("trust"), CliText::tr("exec credential plugins that may run")},
         {QStringLiteral("silence"), CliText::tr("silences of Alertmanager")},
+        {QStringLiteral("signal"), CliText::tr("what people say about a service")},
         {QStringLiteral("policy"), CliText::tr("release policies: phases, gates, limits")},
         {QStringLiteral("triage"), CliText::tr("checklists: look, keep what was seen, decide")},
     };

@@ -24,6 +24,7 @@ enum class Command {
     Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake, Options,
     TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageExport,
     Validate,
+    Decisions, SignalSet, SignalClear, SignalList,
 };
 
 /// What a value must look like, and what a shell completes for it.

@@ -4,6 +4,7 @@
 
 #include "config/policy/bakebuilder.h"
 #include "config/policy/gatebuilder.h"
+#include "config/policy/healthbuilder.h"
 
 #include <QCoreApplication>
 
@@ -116,7 +117,7 @@ PolicySignal signalFrom(const PolicyNode::Ptr &node)
             kind == u"counter"      ? PolicySignal::Kind::Counter
                 : kind == u"severity" ? PolicySignal::Kind::Severity
                                       : PolicySignal::Kind::Flag,
-            node->textOf(QStringLiteral("reset")) == u"phase"};
+            node->textOf(QStringLiteral("reset")) == u"phase", durationOf(node, QStringLiteral("expires")).value_or(std::chrono::milliseconds(0))};
 }
 
 std::optional<Automation::Promote> promoteFrom(const QString &word)
@@ -257,6 +258,7 @@ void readDecisions(const PolicyNode::Ptr &root, Policy &policy, GateBuilder &bui
 {
     const PolicyNode::Ptr decisions = mapAt(root, QStringLiteral("decisions"));
     policy.decisions.changeWindow = durationOf(decisions, QStringLiteral("change_window")).value_or(std::chrono::minutes(30));
+    policy.decisions.readinessGrace = durationOf(decisions, QStringLiteral("readiness_grace")).value_or(std::chrono::minutes(1));
     const auto read = [&](const QString &key, QList<DecisionRule> &rules) {
         for (const PolicyNode::Ptr &node : entriesOf(decisions, key))
             rules.append(builder.rule(node));
@@ -281,6 +283,7 @@ Policy buildPolicy(const PolicyNode::Ptr &root, PolicyProblems &problems)
         policy.environments.append(environmentFrom(node));
     for (const PolicyNode::Ptr &node : entriesOf(root, QStringLiteral("services")))
         policy.services.append(serviceFrom(node));
+    readHealth(policy);
     for (const PolicyNode::Ptr &node : entriesOf(root, QStringLiteral("signals")))
         policy.signalList.append(signalFrom(node));
     GateBuilder gates(policy, problems);

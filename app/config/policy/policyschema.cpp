@@ -73,7 +73,7 @@ constexpr Row rows[] = {
     {"tool", "tool!: []text; env: <>text; attach: text; timeout: duration; disturbance: duration"},
     {"runMark", "at!: anchor; title: text; items: []text|{runItem}; needs: []text; post_to: text"},
     {"runItem", "auto: text; tool: []text; dashboard: text; capture: bool; apply: text; watch: []@gates/metrics; disturbance: duration; title: text"},
-    {"decisions", "change_window: duration; immediate_any: []{rule}; rollback_any: []{rule}; hold_any: []{rule}; conflict: =ask"},
+    {"decisions", "change_window: duration; readiness_grace: duration; immediate_any: []{rule}; rollback_any: []{rule}; hold_any: []{rule}; conflict: =ask"},
     {"rule", "id*: name; title: text; when!: {when}"},
     {"when", "any: []{when}; all: []{when}; gate: @gates; value: condition; for: atLeast; signal: @signals; is: text; health: @probes; failing_for: atLeast;"
              "after_change: bool; builtin: =crash-loop,readiness-failing,restart-loop,replica-mismatch,cpu-memory-alert;"

@@ -3,6 +3,7 @@
 #include "services/slo/workloadhealth.h"
 
 #include "domain/budget/errorbudget.h"
+#include "domain/decision/decisionboard.h"
 #include "domain/slo/facts.h"
 #include "text/gatereason.h"
 #include "text/humanize.h"
@@ -122,6 +123,7 @@ bool WorkloadHealth::evaluate(PromClient *client, qint64 atMs, qint64 stepMs)
     if (!client) {
         SampleSet none;
         none.at = timeOf(atMs);
+        judgePast(atMs, stepMs);
         none.problem = Error{ErrorKind::BadInput, QStringLiteral("noPrometheus"), Health::tr("no Prometheus is configured for %1").arg(m_target.ref.context),
                              Health::tr("Name one in connections.yaml, in the policy's environment or with --prometheus."), {}};
         conclude(nullptr, none);
@@ -132,9 +134,9 @@ bool WorkloadHealth::evaluate(PromClient *client, qint64 atMs, qint64 stepMs)
             return;
         const bool away = !m_knownMs || atMs - *m_knownMs > 2 * stepMs;
         if (away && !set.problem && client)
-            askPast(client, set, stepMs);
-        else
-            conclude(client, set);
+            return askPast(client, set, stepMs);
+        judgePast(atMs, stepMs);
+        conclude(client, set);
     };
     m_sampler->now(client, m_queries, timeOf(atMs), lastGoodAt(), whileAlive(this, take));
     return true;
@@ -163,7 +165,7 @@ void WorkloadHealth::askPast(PromClient *client, const SampleSet &now, qint64 st
             m_history.removeIf([from = sets.first().at](const GateVerdict &verdict) { return verdict.at >= from; });
         }
         for (const SampleSet &set : sets)
-            judge(set);
+            judge(set, false);
         conclude(client, now);
     };
     m_sampler->past(client, m_queries, pastFromMs(atMs, stepMs), atMs - stepMs, stepMs, lastGoodAt(), whileAlive(this, take));
@@ -171,7 +173,7 @@ void WorkloadHealth::askPast(PromClient *client, const SampleSet &now, qint64 st
 
 void WorkloadHealth::conclude(PromClient *client, const SampleSet &set)
 {
-    judge(set);
+    judge(set, true);
     if (!set.problem)
         m_knownMs = m_lastMs;
     if (m_detailed && client && !set.problem && budget())
@@ -206,13 +208,33 @@ void WorkloadHealth::askBudgets(PromClient *client, const SampleSet &set)
         }));
 }
 
-void WorkloadHealth::judge(const SampleSet &set)
+void WorkloadHealth::judgePast(qint64 atMs, qint64 stepMs)
+{
+    if (m_lastMs || !m_factHistory)
+        return;
+    for (qint64 ms = RangeQuery::onGrid(pastFromMs(atMs, stepMs), stepMs); ms <= atMs - stepMs; ms += stepMs) {
+        SampleSet past;
+        past.at = timeOf(ms);
+        judge(past, false);
+    }
+}
+
+void WorkloadHealth::judge(const SampleSet &set, bool isNow)
 {
     QList<Sample> samples = set.samples + m_facts;
+    if (m_factHistory)
+        samples += isNow ? m_factHistory->samplesNow(set.at) : m_factHistory->samplesAt(set.at);
     if (m_target.changedAt.isValid() && m_target.changedAt <= set.at)
         samples.append({m_target.changedAt, changeFact(), SampleRole::None, double(m_target.revision), {}});
     const QList<GateVerdict> verdicts = m_gates->evaluate(set.at, samples);
-    m_decision = m_decisions->decide(*m_gates);
+    std::tie(m_badName, m_badSince) = firstFailure(*m_gates);
+    std::optional<QDateTime> bad;
+    if (const auto fact = m_factHistory && isNow ? m_factHistory->book.firstBad(m_factHistory->now) : std::pair<QString, QDateTime>(); fact.second.isValid()) {
+        if (!m_badSince.isValid() || fact.second < m_badSince)
+            std::tie(m_badName, m_badSince) = fact;
+        bad = m_badSince;
+    }
+    m_decision = m_decisions->decide(*m_gates, bad);
     m_lastMs = set.at.toMSecsSinceEpoch();
     if (!m_detailed)
         return;
@@ -283,6 +305,14 @@ QList<BudgetReading> WorkloadHealth::budgets(const QDateTime &at, const QMap<QSt
     return made;
 }
 
+QList<FactReading> WorkloadHealth::readings() const
+{
+    QList<FactReading> all = m_factHistory ? m_factHistory->readings() : QList<FactReading>();
+    for (const Sample &fact : m_facts)
+        all.append({fact.metric, fact.value, {}, fact.at, Health::tr("Alertmanager"), {}});
+    return all;
+}
+
 void WorkloadHealth::publish(const SampleSet &set, const QMap<QString, std::optional<double>> &badRatios)
 {
     auto report = std::make_shared<SloReport>();
@@ -298,12 +328,14 @@ void WorkloadHealth::publish(const SampleSet &set, const QMap<QString, std::opti
         report->budgets = budgets(set.at, badRatios);
     report->alerts = m_alerts;
     report->decision = m_decision;
-    std::tie(report->regression.gate, report->regression.firstBadAt) = firstFailure(*m_gates);
+    report->regression.gate = m_badName;
+    report->regression.firstBadAt = m_badSince;
     report->regression.revision = m_target.revision;
     report->regression.changedAt = m_target.changedAt;
     if (const auto &drift = m_target.match.drift)
         report->ladderDrift = Health::tr("the policy's ladder is %1, the cluster's steps are %2").arg(ladderText(drift->policy), ladderText(drift->cluster));
     report->problem = set.problem;
+    report->board = std::make_shared<const DecisionBoard>(decisionBoard(*m_target.match.policy, *report, m_decisions->rules(), readings()));
     m_report = report;
     m_busyMs.reset();
     Q_EMIT changed();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/decision/facthistory.h"
 #include "domain/slo/decisions.h"
 #include "services/slo/budgetsource.h"
 #include "services/slo/sampler.h"
@@ -21,7 +22,9 @@ public:
     /// Judging begins anew when the policy, the phase, the revision or the pods that are judged are others than before.
     void setTarget(const SloTarget &target);
     const SloTarget &target() const { return m_target; }
-    /// Facts from elsewhere (facts.h), for the evaluations to come.
+    /// What is known besides metrics, over time; for the evaluations to come.
+    void setHistory(FactHistoryPtr history) { m_factHistory = std::move(history); }
+    /// The signals of alerts (facts.h), for the evaluations to come.
     void setFacts(const QList<Sample> &facts) { m_facts = facts; }
     void setAlerts(const QList<AlertReading> &alerts) { m_alerts = alerts; }
     /// What is on screen: budgets as well, three more questions each time, and every evaluation is kept.
@@ -47,7 +50,10 @@ private:
     void askPast(PromClient *client, const SampleSet &now, qint64 stepMs);
     void conclude(PromClient *client, const SampleSet &set);
     void askBudgets(PromClient *client, const SampleSet &set);
-    void judge(const SampleSet &set);
+    void judge(const SampleSet &set, bool isNow);
+    /// Facts have a past of their own, where no server tells that of the metrics.
+    void judgePast(qint64 atMs, qint64 stepMs);
+    QList<FactReading> readings() const;
     void publish(const SampleSet &set, const QMap<QString, std::optional<double>> &badRatios);
     GateReading reading(qsizetype index, const SampleSet &set) const;
     QList<BudgetReading> budgets(const QDateTime &at, const QMap<QString, std::optional<double>> &badRatios) const;
@@ -57,12 +63,15 @@ private:
 
     Sampler *m_sampler;
     SloTarget m_target;
+    FactHistoryPtr m_factHistory;
     QList<Sample> m_facts;
     QList<AlertReading> m_alerts;
     bool m_detailed = false;
     std::unique_ptr<GateEvaluator> m_gates;
     std::unique_ptr<DecisionMaker> m_decisions;
     DecisionVerdict m_decision;
+    QString m_badName; ///< what is bad and became so first
+    QDateTime m_badSince;
     GateQueries m_queries;
     QList<GateVerdict> m_history;
     SloReportPtr m_report;

@@ -18,6 +18,8 @@ QString recordTypeWord(RecordType type)
     case RecordType::Rotate: return QStringLiteral("rotate");
     case RecordType::TamperAlarm: return QStringLiteral("tamper_alarm");
     case RecordType::Note: return QStringLiteral("note");
+    case RecordType::Signal: return QStringLiteral("signal");
+    case RecordType::Decision: return QStringLiteral("decision");
     }
     return QStringLiteral("note");
 }
@@ -26,7 +28,8 @@ std::optional<RecordType> recordTypeFromWord(const QString &word)
 {
     for (const RecordType type :
          {RecordType::Genesis, RecordType::Intent, RecordType::Sent, RecordType::Outcome, RecordType::Observe, RecordType::Reconcile,
-          RecordType::Refused, RecordType::Recovered, RecordType::Rotate, RecordType::TamperAlarm, RecordType::Note})
+          RecordType::Refused, RecordType::Recovered, RecordType::Rotate, RecordType::TamperAlarm, RecordType::Note,
+          RecordType::Signal, RecordType::Decision})
         if (recordTypeWord(type) == word)
             return type;
     return std::nullopt;

@@ -13,8 +13,9 @@
 
 namespace maestro {
 
-/// safety.md section 5.1. Sent is written only when the request is known to have left.
-enum class RecordType { Genesis, Intent, Sent, Outcome, Observe, Reconcile, Refused, Recovered, Rotate, TamperAlarm, Note };
+/// safety.md section 5.1. Sent is written only when the request is known to have left. Signal: somebody set or cleared one; Decision: a
+/// person decided, with what the board said. Neither is part of an action.
+enum class RecordType { Genesis, Intent, Sent, Outcome, Observe, Reconcile, Refused, Recovered, Rotate, TamperAlarm, Note, Signal, Decision };
 
 struct Actor
 {

@@ -4,6 +4,7 @@
 
 #include "domain/bake/bakerules.h"
 #include "domain/policy/policygate.h"
+#include "domain/policy/policyservice.h"
 
 #include <QMap>
 #include <QVariant>
@@ -52,31 +53,6 @@ struct PolicyStrategy
     bool operator==(const PolicyStrategy &) const = default;
 };
 
-/// The object a service runs as.
-struct ServiceWorkload
-{
-    QString kind; ///< Rollout, Deployment, StatefulSet, HelmRelease, external
-    QString ns;
-    QString name;
-    QString container;
-    QString selector;
-
-    bool operator==(const ServiceWorkload &) const = default;
-};
-
-struct PolicyService
-{
-    QString name;
-    ServiceWorkload workload;
-    QString strategy;
-    QStringList dependsOn;
-    QMap<QString, QString> variables; ///< what {{name}} means for it: service, namespace, role is left to the query
-    QMap<QString, QString> links;
-    SourcePlace place;
-
-    bool operator==(const PolicyService &) const = default;
-};
-
 struct PolicyEnvironment
 {
     QString name;
@@ -123,6 +99,7 @@ struct DecisionRules
     QList<DecisionRule> rollback;
     QList<DecisionRule> hold;
     std::chrono::milliseconds changeWindow{0};
+    std::chrono::milliseconds readinessGrace{0}; ///< a pod that was never ready may take that long
 
     bool operator==(const DecisionRules &) const = default;
 };
@@ -134,6 +111,7 @@ struct PolicySignal
     QString name;
     Kind kind = Kind::Flag;
     bool resetsWithPhase = false;
+    std::chrono::milliseconds lasts{0}; ///< 0: until it is cleared
 
     bool operator==(const PolicySignal &) const = default;
 };
@@ -173,6 +151,7 @@ struct Policy
     QMap<QString, std::optional<QString>> limits; ///< as written; nothing: unset
     QList<PolicyEnvironment> environments;
     QList<PolicyService> services;
+    QList<PolicyDependency> dependencies;
     QList<PolicyMetric> metrics;
     QList<PolicySignal> signalList;
     QList<PolicyGate> gates;

@@ -59,14 +59,16 @@ Truth flag(const Scene &scene, const QString &name)
     return set->value && !std::isnan(*set->value) ? Truth(*set->value > 0) : std::nullopt;
 }
 
-/// A severity's number is the n of "Pn"; without one it was taken back.
+/// A severity's number is the n of "Pn"; without one it was taken back, and NaN is unknown.
 Truth signal(const Scene &scene, const PolicyWhen &when)
 {
     if (when.argument.isEmpty())
         return flag(scene, when.subject);
     const auto set = scene.gates.samples().signal(when.subject);
-    if (!set || !set->value || std::isnan(*set->value))
+    if (!set || !set->value)
         return false;
+    if (std::isnan(*set->value))
+        return std::nullopt;
     return QStringLiteral("P%1").arg(*set->value) == when.argument;
 }
 
@@ -224,6 +226,22 @@ std::pair<QString, QDateTime> firstFailure(const GateEvaluator &gates)
     return first;
 }
 
+namespace {
+
+/// Nothing is bad is known only when every gate that decides has data.
+std::optional<QDateTime> knownFirstFailure(const GateEvaluator &gates)
+{
+    const QDateTime first = firstFailure(gates).second;
+    if (first.isValid())
+        return first;
+    for (qsizetype i = 0; i < gates.verdicts().size(); ++i)
+        if (!gates.inForce().at(i).showOnly && gates.verdicts().at(i).state == GateState::NoData)
+            return {};
+    return first;
+}
+
+} // namespace
+
 DecisionVerdict DecisionMaker::decide(const GateEvaluator &gates, const std::optional<QDateTime> &firstBadAt)
 {
     const QDateTime at = gates.samples().at();
@@ -231,7 +249,7 @@ DecisionVerdict DecisionMaker::decide(const GateEvaluator &gates, const std::opt
         m_change = change->value;
         m_changedAt = change->at;
     }
-    const Scene scene{gates, at, m_changedAt, firstBadAt ? *firstBadAt : firstFailure(gates).second};
+    const Scene scene{gates, at, m_changedAt, firstBadAt ? firstBadAt : knownFirstFailure(gates)};
     m_readings.clear();
     std::array<const RuleReading *, 3> met{};
     const RuleReading *unknown = nullptr;

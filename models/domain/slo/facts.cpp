@@ -95,6 +95,13 @@ QString wordOf(const PolicyWhen &when)
     return when.subject.isEmpty() ? when.argument : when.subject;
 }
 
+QStringList factsReadBy(const PolicyWhen &when)
+{
+    QStringList names{factOf(when), when.unlessFlag};
+    names.removeAll(QString());
+    return names;
+}
+
 QSet<QString> factNames(const Policy &policy)
 {
     const auto [names, staying] = allOf(policy);

@@ -25,6 +25,9 @@ QString changeFact();
 /// The word of a leaf, wherever the loader put it.
 QString wordOf(const PolicyWhen &when);
 
+/// What this one condition reads, its members and gates not included.
+QStringList factsReadBy(const PolicyWhen &when);
+
 /// Every name a policy's gates and rules may read, metrics not included.
 QSet<QString> factNames(const Policy &policy);
 /// Those that stay as they were set: signals, flags, the change.

@@ -80,6 +80,8 @@ struct RegressionStart
     bool operator==(const RegressionStart &) const = default;
 };
 
+struct DecisionBoard;
+
 /// Health of one rollout at one moment. Immutable, shared between threads.
 struct SloReport
 {
@@ -93,6 +95,7 @@ struct SloReport
     QList<BudgetReading> budgets;
     QList<AlertReading> alerts;
     DecisionVerdict decision;
+    std::shared_ptr<const DecisionBoard> board; ///< what `decision` rests on; null without a policy
     RegressionStart regression;
     QString ladderDrift; ///< how the cluster's steps differ from the policy's ladder; empty: they do not
     std::optional<Error> problem;

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/facts/factkeeper.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+namespace maestro {
+
+namespace {
+
+constexpr qint64 largest = 256 * 1024; ///< of the file; then what is too old goes
+constexpr qint64 readAtMost = 4 * largest;
+constexpr qint64 futureMs = 5'000;
+constexpr int shownAtMost = 500;
+
+bool isKept(const FactReading &reading)
+{
+    return !reading.since.isValid()
+        && (reading.name.startsWith(QLatin1String("health:")) || reading.name.startsWith(QLatin1String("dependency:"))
+            || reading.name.startsWith(QLatin1String("dependencies:")));
+}
+
+QByteArray lineOf(const FactReading &reading)
+{
+    return QJsonDocument(QJsonObject{{QStringLiteral("at"), reading.at.toString(Qt::ISODateWithMs)},
+                                     {QStringLiteral("name"), reading.name},
+                                     {QStringLiteral("value"), reading.value ? QJsonValue(*reading.value) : QJsonValue()},
+                                     {QStringLiteral("source"), reading.source.left(shownAtMost)},
+                                     {QStringLiteral("text"), reading.text.left(shownAtMost)}})
+               .toJson(QJsonDocument::Compact)
+        + '\n';
+}
+
+QList<FactReading> readingsIn(QFile &file, const QDateTime &now)
+{
+    QList<FactReading> readings;
+    const QDateTime oldest = now.addMSecs(-FactBook::kept.count());
+    if (file.size() > readAtMost)
+        file.seek(file.size() - readAtMost);
+    const QList<QByteArray> lines = file.read(readAtMost).split('\n');
+    for (const QByteArray &line : lines) {
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        const QJsonValue value = object.value(QLatin1String("value"));
+        FactReading reading;
+        reading.name = object.value(QLatin1String("name")).toString();
+        reading.at = QDateTime::fromString(object.value(QLatin1String("at")).toString(), Qt::ISODateWithMs);
+        reading.source = object.value(QLatin1String("source")).toString();
+        reading.text = object.value(QLatin1String("text")).toString();
+        if (value.isDouble())
+            reading.value = value.toDouble();
+        if (isKept(reading) && reading.at.isValid() && reading.at >= oldest && reading.at <= now.addMSecs(futureMs))
+            readings.append(reading);
+    }
+    std::stable_sort(readings.begin(), readings.end(), [](const FactReading &a, const FactReading &b) { return a.at < b.at; });
+    return readings;
+}
+
+} // namespace
+
+FactKeeper::FactKeeper(FactReader *reader, const Clock *clock, const QString &stateFolder, QObject *parent)
+    : QObject(parent)
+    , m_reader(reader)
+    , m_clock(clock)
+    , m_folder(stateFolder)
+{
+}
+
+void FactKeeper::load(const ObjectRef &target)
+{
+    const QByteArray whom = (target.context + u'/' + target.ns + u'/' + target.name).toUtf8();
+    const QString folder = m_folder + QStringLiteral("/facts");
+    m_file = folder + u'/' + QString::fromLatin1(QCryptographicHash::hash(whom, QCryptographicHash::Sha256).toHex().left(32)) + QStringLiteral(".jsonl");
+    QDir().mkpath(folder);
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QFile file(m_file);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    const QList<FactReading> known = readingsIn(file, m_clock->utcNow());
+    m_book.add(known);
+    if (file.size() <= largest)
+        return;
+    file.close();
+    QSaveFile shorter(m_file);
+    if (!shorter.open(QIODevice::WriteOnly))
+        return;
+    shorter.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    for (const FactReading &reading : known)
+        shorter.write(lineOf(reading));
+    shorter.commit();
+}
+
+void FactKeeper::store(const QList<FactReading> &readings) const
+{
+    QByteArray lines;
+    for (const FactReading &reading : readings)
+        if (isKept(reading))
+            lines += lineOf(reading);
+    QFile file(m_file);
+    if (lines.isEmpty() || m_file.isEmpty() || !file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
+        return;
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.write(lines); // one write at the end of the file: others may add to it meanwhile
+}
+
+void FactKeeper::refresh(const FactReader::Question &question, ClusterAccess *access, Callback<const FactSheet &> done)
+{
+    if (m_file.isEmpty() && !m_folder.isEmpty())
+        load(question.target);
+    m_reader->read(question, access, whileAlive(this, [this, done = std::move(done)](const FactSheet &sheet) {
+        m_sheet = sheet;
+        m_book.add(sheet.readings);
+        store(sheet.readings);
+        done(m_sheet);
+    }));
+}
+
+FactHistoryPtr FactKeeper::history(const PolicyPtr &policy, const SignalScope &scope, const std::optional<QList<JournalRecord>> &records) const
+{
+    return std::make_shared<const FactHistory>(FactHistory{m_book, policy, scope, records, m_clock->utcNow()});
+}
+
+QList<JournalRecord> signalRecords(const QList<JournalRecord> &records)
+{
+    QList<JournalRecord> said;
+    for (const JournalRecord &record : records)
+        if (record.type == RecordType::Signal)
+            said.append(record);
+    return said;
+}
+
+} // namespace maestro

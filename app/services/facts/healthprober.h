@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/clock.h"
+#include "domain/decision/factreading.h"
+#include "domain/policy/policyservice.h"
+#include "net/read/httpsender.h"
+#include "services/callback.h"
+
+#include <QObject>
+
+#include <map>
+
+class QUrl;
+
+namespace maestro {
+
+/// What one probe found.
+struct ProbeAnswer
+{
+    HealthProbe probe;
+    QString url; ///< as asked; credentials are never part of it
+    QDateTime at; ///< when it was asked
+    std::optional<bool> ok; ///< nothing: nobody knows, the reason is in `text`
+    int status = 0; ///< 0: no answer
+    int latencyMs = 0;
+    QString version; ///< the member `version` of the answer, else its header X-Version
+    QString text;
+
+    FactReading reading(const QString &name) const;
+};
+
+/// What an answer says about the probe. An answer that was refused, lost or late is a failure; where the fault may be ours (a name that does
+/// not resolve, a certificate that cannot be verified, a proxy) nothing is known. Pure.
+ProbeAnswer judgedAnswer(const HealthProbe &probe, const HttpResponse &response);
+
+/// Asks health URLs. TLS is verified; redirects are followed three times at most and only to the same scheme, host and port; of an
+/// answer 64 KiB are read. Lives on the services' thread.
+class HealthProber : public QObject
+{
+    Q_OBJECT
+public:
+    explicit HealthProber(const Clock *clock, QObject *parent = nullptr);
+    ~HealthProber() override;
+
+    using Variables = QMap<QString, QString>;
+    using Done = Callback<ProbeAnswer>;
+    /// Calls back once, later; not after destruction. `extra` is sent besides the probe's own headers.
+    void ask(const HealthProbe &probe, const Variables &variables, const HttpHeaders &extra, Done done);
+
+private:
+    struct Flight;
+    void send(const std::shared_ptr<Flight> &flight);
+    void answered(const std::shared_ptr<Flight> &flight, const HttpResponse &response);
+    void finish(const std::shared_ptr<Flight> &flight, ProbeAnswer answer);
+
+    const Clock *m_clock;
+    std::map<QString, std::unique_ptr<HttpSender>> m_senders; ///< by scheme, host and port
+};
+
+} // namespace maestro

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/decision/factbook.h"
+
+#include "domain/slo/facts.h"
+
+#include <algorithm>
+
+namespace maestro {
+
+void FactBook::add(const FactReading &reading)
+{
+    if (!m_tracks.contains(reading.name))
+        m_names.append(reading.name);
+    Track &track = m_tracks[reading.name];
+    if (track.last.at.isValid() && reading.at < track.last.at)
+        return;
+    track.last = reading;
+    Span *last = track.spans.isEmpty() ? nullptr : &track.spans.last();
+    QDateTime from = reading.since.isValid() && reading.since < reading.at && reading.value ? reading.since : reading.at;
+    if (last && last->value == reading.value && last->to.addMSecs(freshFor.count()) >= from) {
+        last->to = reading.at;
+    } else {
+        if (last && from <= last->to)
+            from = last->to.addMSecs(1); // the look said otherwise
+        track.spans.append({std::min(from, reading.at), reading.at, reading.value});
+    }
+    const QDateTime oldest = reading.at.addMSecs(-kept.count());
+    track.spans.removeIf([&oldest](const Span &span) { return span.to < oldest; });
+}
+
+void FactBook::add(const QList<FactReading> &readings)
+{
+    for (const FactReading &reading : readings)
+        add(reading);
+}
+
+QList<Sample> FactBook::samplesAt(const QDateTime &at, const QDateTime &orUntil) const
+{
+    QList<Sample> samples;
+    for (const QString &name : m_names) {
+        const QList<Span> &spans = m_tracks.constFind(name)->spans;
+        Sample sample{at, name, SampleRole::None, std::nullopt, {}};
+        bool known = false;
+        for (const Span &span : spans) {
+            if (span.from <= at) {
+                known = at <= span.to.addMSecs(freshFor.count());
+                sample.value = known ? span.value : std::nullopt;
+            } else if (!known && span.from <= orUntil) {
+                known = true;
+                sample.value = span.value;
+            }
+        }
+        samples.append(sample);
+    }
+    return samples;
+}
+
+std::pair<QString, QDateTime> FactBook::firstBad(const QDateTime &at) const
+{
+    std::pair<QString, QDateTime> first;
+    for (const QString &name : m_names) {
+        const bool probe = name.startsWith(QLatin1String("health:"));
+        const bool pods = name == builtinFact(QStringLiteral("crash-loop")) || name == builtinFact(QStringLiteral("readiness-failing"));
+        const QList<Span> &spans = m_tracks.constFind(name)->spans;
+        if ((!probe && !pods) || spans.isEmpty())
+            continue;
+        const Span &last = spans.last();
+        const bool bad = last.value == (probe ? 0.0 : 1.0) && at <= last.to.addMSecs(freshFor.count());
+        if (bad && (!first.second.isValid() || last.from < first.second))
+            first = {name, last.from};
+    }
+    return first;
+}
+
+QList<FactReading> FactBook::readings() const
+{
+    QList<FactReading> readings;
+    for (const QString &name : m_names)
+        readings.append(m_tracks.constFind(name)->last);
+    return readings;
+}
+
+} // namespace maestro

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/decision/decisiontext.h"
+
+#include "text/humanize.h"
+
+#include <QCoreApplication>
+
+namespace maestro {
+
+namespace {
+
+struct Board
+{
+    Q_DECLARE_TR_FUNCTIONS(Board)
+};
+
+constexpr int nameAtMost = 80;
+
+/// "2:14", "1:02:05"
+QString clockText(std::chrono::milliseconds time)
+{
+    const qint64 seconds = time.count() / 1000;
+    const QString tail = QStringLiteral("%1:%2").arg(seconds / 60 % 60, seconds >= 3600 ? 2 : 1, 10, QLatin1Char('0')).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    return seconds >= 3600 ? QStringLiteral("%1:%2").arg(seconds / 3600).arg(tail) : tail;
+}
+
+int unknownsOf(const DecisionBoard &board)
+{
+    return int(std::count_if(board.conditions.cbegin(), board.conditions.cend(), [](const BoardCondition &condition) { return !condition.rule.state; }));
+}
+
+} // namespace
+
+QString conditionStateText(const std::optional<bool> &state)
+{
+    return !state ? Board::tr("unknown") : *state ? Board::tr("met") : Board::tr("not met");
+}
+
+QString columnTitle(RuleReading::Column column)
+{
+    switch (column) {
+    case RuleReading::Column::Immediate: return Board::tr("Roll back at once");
+    case RuleReading::Column::Rollback: return Board::tr("Roll back now");
+    case RuleReading::Column::Hold: return Board::tr("Hold");
+    }
+    return {};
+}
+
+QString conditionTimerText(const BoardCondition &condition)
+{
+    const RuleReading &rule = condition.rule;
+    if (rule.needed.count() <= 0)
+        return {};
+    if (!rule.trueSince.isValid())
+        return Board::tr("waits for %1").arg(clockText(rule.needed));
+    return Board::tr("failing %1 of %2").arg(clockText(rule.elapsed), clockText(rule.needed));
+}
+
+QString boardSentence(const DecisionBoard &board)
+{
+    const QString rule = displaySafe(board.rule, 2 * nameAtMost);
+    switch (board.verdict) {
+    case BoardVerdict::Immediate: return Board::tr("Roll back at once: %1 is met, and nothing holds against it.").arg(rule);
+    case BoardVerdict::Rollback: return Board::tr("Roll back now: %1 says so.").arg(rule);
+    case BoardVerdict::Hold: return Board::tr("Hold: %1 is met, and no rule asks for a rollback.").arg(rule);
+    case BoardVerdict::Conflict: return Board::tr("Conflict: %1 disagree. A person decides; automation stands still.").arg(rule);
+    case BoardVerdict::None: break;
+    }
+    const int unknown = unknownsOf(board);
+    if (unknown > 0)
+        return Board::tr("No rule is met, but %n of them cannot be told: that is not an all-clear.", nullptr, unknown);
+    return board.conditions.isEmpty() ? Board::tr("The policy has no decision rules.") : Board::tr("No rule asks for a rollback or to hold.");
+}
+
+QString goNoGoText(const DecisionBoard &board)
+{
+    if (board.goNoGo.decision == Decision::Promote)
+        return Board::tr("Go: every gate passes and no rule stands against it.");
+    const QString rule = displaySafe(board.goNoGo.rule, 2 * nameAtMost);
+    return rule.isEmpty() ? Board::tr("No go: no gate says that it may go on.") : Board::tr("No go: %1.").arg(rule);
+}
+
+QString readText(const FactReading &fact)
+{
+    if (fact.source == QLatin1String("journal"))
+        return Board::tr("%1: %2").arg(displaySafe(fact.name, 160), fact.text.isEmpty() ? Board::tr("not raised") : displaySafe(fact.text, 300));
+    const QString what = displaySafe(fact.source.isEmpty() ? fact.name : fact.source, 160);
+    const QString text = fact.text.isEmpty() ? (!fact.value ? Board::tr("unknown") : QString::number(*fact.value)) : displaySafe(fact.text, 300);
+    return Board::tr("%1: %2").arg(what, text);
+}
+
+QString signalStateText(const SignalState &state)
+{
+    const QString by = displaySafe(state.owner.isEmpty() ? state.by : state.owner, nameAtMost);
+    if (state.spec.kind == PolicySignal::Kind::Counter) {
+        const QString count = QString::number(state.value.value_or(0));
+        return by.isEmpty() ? count : Board::tr("%1, last by %2").arg(count, by);
+    }
+    if (!state.raised)
+        return Board::tr("not raised");
+    const QString what = state.spec.kind == PolicySignal::Kind::Severity ? QStringLiteral("P%1").arg(state.value.value_or(0)) : Board::tr("raised");
+    return state.expiresAt.isValid() ? Board::tr("%1 by %2 until %3").arg(what, by, utcText(state.expiresAt)) : Board::tr("%1 by %2").arg(what, by);
+}
+
+Error signalProblem(const Policy &policy, const SignalRequest &request, Error error)
+{
+    QStringList known;
+    for (const SignalSpec &spec : signalsOf(policy))
+        known.append(displaySafe(spec.name, nameAtMost));
+    const QString name = displaySafe(request.signal, nameAtMost);
+    if (error.code == QLatin1String("unknownSignal")) {
+        error.message = Board::tr("the policy %1 has no signal \"%2\" that people set").arg(displaySafe(policy.name, nameAtMost), name);
+        error.hint = Board::tr("It knows: %1").arg(known.join(QStringLiteral(", ")));
+    } else if (error.code == QLatin1String("valueNeeded")) {
+        error.message = Board::tr("\"%1\" is a severity: say which, P0 to P9").arg(name);
+    } else if (error.code == QLatin1String("valueNotAllowed")) {
+        error.message = Board::tr("\"%1\" does not take this value").arg(name);
+        error.hint = Board::tr("A flag has none, a counter a whole number from 1, a severity P0 to P9.");
+    }
+    return error;
+}
+
+QString signalRecordText(const SignalRequest &request)
+{
+    if (request.clear)
+        return Board::tr("%1 cleared").arg(request.signal);
+    return request.value ? Board::tr("%1: %2").arg(request.signal).arg(*request.value) : Board::tr("%1 set").arg(request.signal);
+}
+
+} // namespace maestro

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/decision/decisionboard.h"
+#include "domain/decision/signalbook.h"
+
+namespace maestro {
+
+QString conditionStateText(const std::optional<bool> &state); ///< "met", "not met", "unknown"
+QString columnTitle(RuleReading::Column column); ///< "Roll back at once", "Roll back now", "Hold"
+/// "failing 2:14 of 3:00", "failing since 14:20:36 UTC"; empty: it waits for nothing.
+QString conditionTimerText(const BoardCondition &condition);
+/// What the board recommends and the rule that won. It recommends: nothing is done by it.
+QString boardSentence(const DecisionBoard &board);
+QString goNoGoText(const DecisionBoard &board);
+QString readText(const FactReading &fact); ///< "pods of a/b: 2 of 3 ready", harmless to show
+
+QString signalStateText(const SignalState &state); ///< "3", "raised by ann until 14:20:36 UTC", "not raised"
+/// Of the codes that problemOf() knows; others are left as they are.
+Error signalProblem(const Policy &policy, const SignalRequest &request, Error error);
+QString signalRecordText(const SignalRequest &request); ///< "customer_complaints +1", "security_breach raised", "… cleared"
+
+} // namespace maestro
