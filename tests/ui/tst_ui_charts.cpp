@@ -88,10 +88,12 @@ private Q_SLOTS:
                 chart.showChart(data, contextOf(239'000), {});
                 const QImage image = chart.picture().toImage();
                 const QPoint tip = chart.place({at * 1000.0, 300}).toPoint();
-                bool ink = false;
-                for (int x = tip.x() - 1; x <= tip.x() + 1; ++x)
-                    ink = ink || image.pixelColor(x, tip.y() + 4) != m_theme.color(Token::Surface);
-                QVERIFY2(ink, qPrintable(QString::number(at)));
+                for (int y = tip.y() + 4; y < tip.y() + 100; ++y) {
+                    bool ink = false;
+                    for (int x = tip.x() - 2; x <= tip.x() + 2; ++x)
+                        ink = ink || image.pixelColor(x, y) != m_theme.color(Token::Surface);
+                    QVERIFY2(ink, qPrintable(QStringLiteral("%1: row %2").arg(at).arg(y)));
+                }
             }
         }
     }
