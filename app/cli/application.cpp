@@ -7,6 +7,7 @@
 #include "cli/desk/deskcommands.h"
 #include "cli/decisions/decisioncommands.h"
 #include "cli/line/helptext.h"
+#include "cli/mass/masscommand.h"
 #include "cli/triage/triagecommands.h"
 #include "cli/validation/validationcommands.h"
 
@@ -51,6 +52,7 @@ Run functionOf(Command command)
     case Command::PolicyEvaluate: return runPolicyEvaluate;
     case Command::Slo: return runSlo;
     case Command::Bake: return runBake;
+    case Command::MassRollback: return runMassRollback;
     case Command::TriagePlaybooks: return runTriagePlaybooks;
     case Command::TriageList: return runTriageList;
     case Command::TriageStart: return runTriageStart;

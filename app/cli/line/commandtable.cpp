@@ -234,6 +234,20 @@ QList<CommandSpec> policyCommands()
     };
 }
 
+QList<CommandSpec> massCommands()
+{
+    return {{Command::MassRollback, {QStringLiteral("mass-rollback")}, {},
+             {flag("all-namespaces", CliText::tr("every namespace of the cluster"), 'A'), flag("plan", CliText::tr("only say what would be done to each rollout")),
+              option("promoted-within", ValueKind::Duration, "DURATION", CliText::tr("also undo what was fully promoted this lately, e.g. 24h")),
+              flag("stop-on-failure", CliText::tr("begin nothing more after a row that was not applied")),
+              option("reason", ValueKind::Text, "TEXT", CliText::tr("why; at least 10 characters")), yes(),
+              option("observe-timeout", ValueKind::Duration, "DURATION", CliText::tr("how long to wait for the effect of each (default 30s)")),
+              option("ticket", ValueKind::Text, "ID", CliText::tr("incident or change this belongs to, for the Journal"))},
+             CliText::tr("every rollout of a namespace that is moving back to its stable version, one after the other"),
+             CliText::tr("Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. "
+                         "On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.")}};
+}
+
 QList<CommandSpec> triageCommands()
 {
     const QString triage = QStringLiteral("triage");
@@ -273,7 +287,7 @@ const QList<CommandSpec> &commandTable()
                 options += validateOptions();
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)}, options, verbSummary(verb), {}, verb});
         }
-        return all + triageCommands() + validationCommands() + alertCommands() + decisionCommands() + policyCommands() + recordCommands();
+        return all + massCommands() + triageCommands() + validationCommands() + alertCommands() + decisionCommands() + policyCommands() + recordCommands();
     }();
     return table;
 }

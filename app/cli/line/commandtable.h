@@ -22,7 +22,7 @@ enum class Command {
     JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile, JournalDeliver,
     TrustList, TrustAdd, TrustRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate, PolicyExport,
     Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake, Options,
-    TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageExport,
+    MassRollback, TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageExport,
     Validate,
     Decisions, SignalSet, SignalClear, SignalList,
 };

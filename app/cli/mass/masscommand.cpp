@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/mass/masscommand.h"
+
+#include "cli/audit/auditdelivery.h"
+#include "cli/commands/operationinput.h"
+#include "cli/commands/terminal.h"
+#include "cli/documents/documents.h"
+#include "services/localuser.h"
+#include "services/mass/massrun.h"
+#include "text/humanize.h"
+#include "text/mass/masstext.h"
+#include "text/operationtext.h"
+
+namespace maestro {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qint64 questionLifetimeMs = 120'000;
+constexpr int auditMomentMs = 2'000;
+
+QJsonObject rowDocument(const MassRow &row)
+{
+    return {{u"namespace"_s, row.ref.ns}, {u"name"_s, row.ref.name}, {u"uid"_s, row.uid}, {u"do"_s, massDeedWord(row.deed)}, {u"why"_s, massWhyWord(row.why)}, {u"chosen"_s, row.chosen},
+            {u"phase"_s, phaseWord(row.phase.phase)}, {u"promotedAt"_s, timeValue(row.promotedAt)}, {u"images"_s, QJsonArray::fromStringList(row.images)}};
+}
+
+QJsonObject planHead(const QString &kind, const MassPlan &plan)
+{
+    QJsonObject object = document(kind);
+    object[u"context"_s] = plan.context;
+    object[u"namespace"_s] = textOrNull(plan.ns);
+    object[u"chosen"_s] = plan.chosen();
+    return object;
+}
+
+QJsonObject planDocument(const MassPlan &plan)
+{
+    QJsonArray items;
+    for (const MassRow &row : plan.rows)
+        items.append(rowDocument(row));
+    QJsonObject object = planHead(u"MassPlan"_s, plan);
+    object[u"confirmation"_s] = plan.confirmation();
+    object[u"items"_s] = items;
+    return object;
+}
+
+/// Every row, the skipped ones included: a failing row never hides the others.
+QJsonObject reportDocument(const MassReport &report, int exitCode)
+{
+    QJsonArray items;
+    for (const MassRow &row : report.plan.rows) {
+        QJsonObject item = rowDocument(row);
+        item[u"outcome"_s] = QJsonValue();
+        for (const MassResult &one : report.results)
+            if (one.row.uid == row.uid)
+                item[u"outcome"_s] = QJsonObject{{u"id"_s, one.outcome ? textOrNull(one.outcome->id) : QJsonValue()}, {u"state"_s, one.outcome ? outcomeWord(one.outcome->state) : u"notSent"_s},
+                                                 {u"message"_s, textOrNull(one.outcome ? one.outcome->message : one.problem)}};
+        items.append(item);
+    }
+    QJsonObject object = planHead(u"MassRollback"_s, report.plan);
+    object[u"id"_s] = report.batch;
+    object[u"exitCode"_s] = exitCode;
+    object[u"applied"_s] = report.applied();
+    object[u"notDone"_s] = report.notDone();
+    object[u"stopped"_s] = report.stopped;
+    object[u"items"_s] = items;
+    return object;
+}
+
+QString planText(const MassPlan &plan, const QDateTime &now)
+{
+    TextTable table({u"DO"_s, u"NAMESPACE"_s, u"NAME"_s, u"STATUS"_s, u"WHY"_s});
+    for (const MassRow &row : plan.rows)
+        table.add({row.deed != MassDeed::Skip && !row.chosen ? CliText::tr("(%1)").arg(massDeedLabel(row.deed)) : massDeedLabel(row.deed), row.ref.ns, row.ref.name, phaseWord(row.phase.phase), massWhyText(row, now)});
+    return table.text() + u'\n' + CliText::tr("%n rollout(s) will be rolled back", "", plan.chosen());
+}
+
+/// 0 when every chosen row was applied, else the code of the first that was not.
+int exitCodeOf(const MassReport &report)
+{
+    for (const MassResult &one : report.results)
+        if (!one.outcome)
+            return 5;
+        else if (one.outcome->state != OutcomeState::Applied)
+            return outcomeExitCode(one.outcome->state);
+    return 0;
+}
+
+/// From the lists to the last outcome. A child of the call.
+class Mass : public QObject
+{
+public:
+    Mass(Call *call, ClusterAccess *access, JournalService *journal, std::optional<OperationInput> input)
+        : QObject(call)
+        , m_call(call)
+        , m_access(access)
+        , m_journal(journal)
+        , m_input(std::move(input))
+        , m_operations([access](const QString &) { return access; }, journal, call->clock())
+        , m_run(&m_operations, journal, call->clock())
+    {
+        connect(&m_run, &MassRun::progressed, this, [this] {
+            const MassResult &last = m_run.report().results.constLast();
+            m_call->out().note(u"%1/%2: %3"_s.arg(displaySafe(last.row.ref.ns), displaySafe(last.row.ref.name), massResultText(last)));
+        });
+        connect(&m_run, &MassRun::finished, this, [this] { finished(); });
+    }
+
+    void begin(const Paths &folders, PolicyLibrary *policies, Workspace *space)
+    {
+        m_operations.setPolicyFor([space, policies](const QString &context, const Rollout &rollout, Verb verb) { return policies->planPolicy(space->policyConnection(context), rollout, verb); });
+        m_operations.setReadOnlyCheck([space](const QString &context) { return space->isReadOnly(context); });
+        m_operations.setLockDirectory(folders.state + u"/locks"_s);
+        if (m_input) {
+            m_operations.setObserveTimeout(m_input->observeTimeoutMs);
+            m_operations.setEvidenceDirectory(m_input->evidenceDirectory.isEmpty() ? folders.state + u"/evidence"_s : m_input->evidenceDirectory);
+        }
+        const QString ns = m_call->line().has("all-namespaces") ? QString() : m_access->defaultNamespace();
+        m_access->list(WorkloadKind::Rollout, ns, [this, ns](const Result<QList<Rollout>> &rollouts) {
+            if (!rollouts)
+                return m_call->fail(rollouts.error());
+            const std::chrono::milliseconds lately(m_call->line().milliseconds("promoted-within").value_or(0));
+            m_plan = massPlan(m_access->context(), ns, *rollouts, m_call->clock()->utcNow().addMSecs(m_access->client()->clockSkewMs().value_or(0)), lately);
+            for (MassRow &row : m_plan.rows)
+                row.chosen = row.deed != MassDeed::Skip; // asked for by --promoted-within
+            planned();
+        });
+    }
+
+private:
+    void planned()
+    {
+        const QDateTime now = m_call->clock()->utcNow();
+        if (!m_input || m_plan.chosen() == 0) {
+            m_call->out().answer(planDocument(m_plan));
+            m_call->out().answer(planText(m_plan, now));
+            return m_call->finish(0);
+        }
+        if (m_input->yes)
+            return whoActs();
+        m_call->out().note(planText(m_plan, now));
+        askOnTerminal(this, m_call->out(), m_plan.confirmation(), questionLifetimeMs, [this](bool confirmed) {
+            if (confirmed)
+                return whoActs();
+            m_call->fail({ErrorKind::Refused, u"notConfirmed"_s, CliText::tr("not confirmed: nothing was sent"), {}, {}});
+        });
+    }
+
+    void whoActs()
+    {
+        m_access->whoAmI([this](const Result<WhoAmI> &who) {
+            if (!who)
+                return m_call->fail(who.error());
+            onInterrupt(this, [this] {
+                m_call->out().note(CliText::tr("interrupted: what is under way is finished and recorded, nothing more is begun"));
+                m_run.stop();
+                m_operations.stopObserving();
+            });
+            m_run.start(m_plan, {who->confirmed ? who->username : QString(), localUserName(), localHostName(), {}}, m_input->reason, m_input->ticket, m_call->line().has("stop-on-failure"));
+        });
+    }
+
+    void finished()
+    {
+        const int code = exitCodeOf(m_run.report());
+        m_call->out().answer(reportDocument(m_run.report(), code));
+        m_call->out().answer(massSummary(m_run.report()));
+        deliverAudit(m_call, auditMomentMs, [this, code](const AuditSinkStatus &) { m_call->finish(code); });
+    }
+
+    Call *m_call;
+    ClusterAccess *m_access;
+    JournalService *m_journal;
+    std::optional<OperationInput> m_input;
+    OperationService m_operations;
+    MassRun m_run;
+    MassPlan m_plan;
+};
+
+} // namespace
+
+void runMassRollback(Call *call)
+{
+    std::optional<OperationInput> input;
+    if (!call->line().has("plan")) {
+        const auto given = operationInput(*call, Verb::Rollback, haveTerminal());
+        if (!given)
+            return call->fail(given.error());
+        input = *given;
+    }
+    const auto access = call->access();
+    const auto journal = access ? call->journal() : Result<JournalService *>(access.error());
+    const auto policies = call->policies();
+    const auto folders = call->folders();
+    if (!journal)
+        return call->fail(journal.error());
+    if (!policies || !folders)
+        return call->fail(policies ? folders.error() : policies.error());
+    (new Mass(call, *access, *journal, input))->begin(*folders, *policies, *call->workspace());
+}
+
+} // namespace maestro

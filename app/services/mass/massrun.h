@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/mass/massplan.h"
+#include "services/journalservice.h"
+#include "services/operation/operationservice.h"
+
+namespace maestro {
+
+/// Carries out the chosen rows of a plan, one after the other, each as an operation of its own: planned anew, intent, one request, effect,
+/// outcome. A row that fails does not stop the others. The batch is in the Journal before the first row and again after the last. Lives on
+/// the services' thread; the operation service must outlive it, and nobody else uses it meanwhile.
+class MassRun : public QObject
+{
+    Q_OBJECT
+public:
+    MassRun(OperationService *operations, JournalService *journal, const Clock *clock, QObject *parent = nullptr);
+
+    /// finished() follows, at once when the Journal cannot be written: then nothing was sent (`problem` of every row).
+    void start(const MassPlan &plan, const Actor &actor, const QString &reason, const QString &ticket, bool stopOnFailure);
+    /// What is under way is finished; nothing more is begun.
+    void stop() { m_stopped = true; }
+    const MassReport &report() const { return m_report; }
+
+Q_SIGNALS:
+    void progressed(); ///< report() has one more result
+    void finished();
+
+private:
+    void next();
+    void take(MassResult result);
+    void end();
+    Result<Done> record(const QString &state, const QJsonObject &details);
+
+    OperationService *m_operations;
+    JournalService *m_journal;
+    const Clock *m_clock;
+    MassReport m_report;
+    QList<MassRow> m_waiting;
+    std::optional<MassRow> m_row; ///< under way
+    Actor m_actor;
+    QString m_reason;
+    QString m_ticket;
+    bool m_stopOnFailure = false;
+    bool m_stopped = false;
+};
+
+} // namespace maestro

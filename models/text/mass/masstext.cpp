@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/mass/masstext.h"
+
+#include "text/humanize.h"
+#include "text/operationtext.h"
+
+#include <QCoreApplication>
+
+namespace maestro {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Mass)
+};
+
+} // namespace
+
+QString massDeedLabel(MassDeed deed)
+{
+    switch (deed) {
+    case MassDeed::Abort: return Words::tr("Abort");
+    case MassDeed::Rollback: return Words::tr("Roll back");
+    case MassDeed::Skip: break;
+    }
+    return Words::tr("Skip");
+}
+
+QString massWhyText(const MassRow &row, const QDateTime &now)
+{
+    switch (row.why) {
+    case MassWhy::Moving: return Words::tr("an update is under way: traffic back to the stable version");
+    case MassWhy::PromotedLately: return Words::tr("promoted %1 ago: undo to the version before, only where chosen").arg(durationText(std::max<qint64>(0, row.promotedAt.secsTo(now))));
+    case MassWhy::Idle: return Words::tr("fully promoted: an abort does nothing");
+    case MassWhy::AbortedAlready: return Words::tr("aborted already: nothing to do");
+    case MassWhy::NotReadable: return Words::tr("its state cannot be read: look at it by itself");
+    case MassWhy::NotSettled: return Words::tr("the controller has not seen its newest change: look at it by itself");
+    }
+    return {};
+}
+
+QString massResultText(const MassResult &result)
+{
+    return result.outcome ? outcomeText(*result.outcome) : displaySafe(result.problem, 400);
+}
+
+QString massSummary(const MassReport &report)
+{
+    QStringList rest;
+    for (const MassResult &one : report.results)
+        if (!one.outcome || one.outcome->state != OutcomeState::Applied)
+            rest.append(displaySafe(one.row.ref.name, 80));
+    const QString done = Words::tr("%1 of %2 rolled back.").arg(report.applied()).arg(report.plan.chosen());
+    return rest.isEmpty() ? done : QString(done % u' ' % Words::tr("Not done: %1").arg(rest.join(QStringLiteral(", "))));
+}
+
+} // namespace maestro

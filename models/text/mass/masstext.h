@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/mass/massplan.h"
+
+namespace maestro {
+
+QString massDeedLabel(MassDeed deed); ///< "Abort", "Roll back", "Skip"
+QString massWhyText(const MassRow &row, const QDateTime &now); ///< one line: what happens, or why nothing does
+QString massResultText(const MassResult &result);
+QString massSummary(const MassReport &report); ///< "47 of 50 rolled back; not done: ..."
+
+} // namespace maestro

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/mass/massplan.h"
+#include "text/mass/masstext.h"
+
+#include <QTest>
+
+using namespace maestro;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class tst_domain_mass : public QObject
+{
+    Q_OBJECT
+
+    const QDateTime m_now = QDateTime(QDate(2026, 11, 21), QTime(3, 0), Qt::UTC);
+
+    Rollout rollout(const QString &name, const QString &current = u"new"_s, const QString &stable = u"old"_s, int promotedSecondsAgo = 10 * 86'400) const
+    {
+        Rollout made;
+        made.meta.ns = u"shop"_s;
+        made.meta.name = name;
+        made.meta.uid = name + u"-uid"_s;
+        made.meta.generation = 3;
+        made.meta.annotations.insert(u"rollout.argoproj.io/revision"_s, u"2"_s);
+        made.strategy = Strategy::Canary;
+        made.observedGeneration = u"3"_s;
+        made.currentPodHash = current;
+        made.stableHash = stable;
+        made.conditions = {{u"Completed"_s, u"True"_s, {}, {}, m_now.addSecs(-promotedSecondsAgo)}};
+        return made;
+    }
+
+    MassRow one(const Rollout &rollout, std::chrono::milliseconds lately = 24h) const
+    {
+        return massPlan(u"prod"_s, u"shop"_s, {rollout}, m_now, lately).rows.constFirst();
+    }
+
+private Q_SLOTS:
+    void whatHappensToEach_data()
+    {
+        QTest::addColumn<Rollout>("given");
+        QTest::addColumn<MassDeed>("deed");
+        QTest::addColumn<MassWhy>("why");
+        QTest::newRow("moving") << rollout(u"a"_s) << MassDeed::Abort << MassWhy::Moving;
+        Rollout aborted = rollout(u"a"_s);
+        aborted.abort = true;
+        QTest::newRow("aborted already") << aborted << MassDeed::Skip << MassWhy::AbortedAlready;
+        QTest::newRow("idle") << rollout(u"a"_s, u"old"_s) << MassDeed::Skip << MassWhy::Idle;
+        QTest::newRow("promoted at the edge") << rollout(u"a"_s, u"old"_s, u"old"_s, 86'400) << MassDeed::Rollback << MassWhy::PromotedLately;
+        QTest::newRow("promoted beyond the edge") << rollout(u"a"_s, u"old"_s, u"old"_s, 86'401) << MassDeed::Skip << MassWhy::Idle;
+        QTest::newRow("promoted in the future") << rollout(u"a"_s, u"old"_s, u"old"_s, -60) << MassDeed::Skip << MassWhy::Idle;
+        Rollout first = rollout(u"a"_s, u"old"_s, u"old"_s, 60);
+        first.meta.annotations.insert(u"rollout.argoproj.io/revision"_s, u"1"_s);
+        QTest::newRow("nothing before it") << first << MassDeed::Skip << MassWhy::Idle;
+        Rollout unreadable = rollout(u"a"_s);
+        unreadable.unreadable = {u"/status/abort"_s};
+        QTest::newRow("not readable") << unreadable << MassDeed::Skip << MassWhy::NotReadable;
+        Rollout silent = rollout(u"a"_s);
+        silent.hasStatus = false;
+        QTest::newRow("without status") << silent << MassDeed::Skip << MassWhy::NotReadable;
+        QTest::newRow("never stable") << rollout(u"a"_s, u"new"_s, {}) << MassDeed::Skip << MassWhy::NotReadable;
+        Rollout behind = rollout(u"a"_s, u"old"_s, u"old"_s, 60);
+        behind.observedGeneration = u"2"_s;
+        QTest::newRow("controller behind") << behind << MassDeed::Skip << MassWhy::NotSettled;
+    }
+    void whatHappensToEach()
+    {
+        QFETCH(Rollout, given);
+        const MassRow row = one(given);
+        QTEST(row.deed, "deed");
+        QTEST(row.why, "why");
+        QCOMPARE(row.chosen, row.deed == MassDeed::Abort); // what was promoted is never chosen by itself
+        QVERIFY(!massWhyText(row, m_now).isEmpty());
+        QVERIFY(!massWhyWord(row.why).isEmpty());
+    }
+
+    void withoutAWindowNothingPromotedIsTouched() { QCOMPARE(one(rollout(u"a"_s, u"old"_s, u"old"_s, 60), 0ms).deed, MassDeed::Skip); }
+
+    void orderAndConfirmation()
+    {
+        Rollout degraded = rollout(u"z"_s);
+        degraded.phaseText = u"Degraded"_s;
+        Rollout deployment = rollout(u"d"_s);
+        deployment.workload = WorkloadKind::Deployment;
+        const MassPlan plan = massPlan(u"prod"_s, u"shop"_s, {rollout(u"idle"_s, u"old"_s), rollout(u"b"_s), deployment, degraded}, m_now, 0ms);
+        QStringList names;
+        for (const MassRow &row : plan.rows)
+            names.append(row.ref.name);
+        QCOMPARE(names.last(), u"idle"_s);
+        QCOMPARE(names.size(), 3); // Deployments have no update to abort
+        QCOMPARE(plan.chosen(), 2);
+        QCOMPARE(plan.confirmation(), u"shop 2"_s);
+        QCOMPARE(massPlan(u"prod"_s, {}, {}, m_now, 0ms).confirmation(), u"prod 0"_s);
+    }
+
+    void aRequestNamesWhatWasSeen()
+    {
+        const OperationRequest request = massRequest(one(rollout(u"a"_s)), u"batch"_s);
+        QCOMPARE(request.verb, Verb::Abort);
+        QCOMPARE(request.uid, u"a-uid"_s);
+        QCOMPARE(request.expectHash, u"new"_s);
+        QCOMPARE(request.trigger.release, u"batch"_s);
+        QCOMPARE(massRequest(one(rollout(u"a"_s, u"old"_s, u"old"_s, 60)), {}).verb, Verb::Rollback);
+    }
+
+    void theReportHidesNothing()
+    {
+        MassReport report;
+        report.plan = massPlan(u"prod"_s, u"shop"_s, {rollout(u"a"_s), rollout(u"b"_s), rollout(u"c"_s)}, m_now, 0ms);
+        Outcome applied;
+        applied.state = OutcomeState::Applied;
+        Outcome refused;
+        refused.state = OutcomeState::Refused;
+        report.results = {{report.plan.rows[0], applied, {}}, {report.plan.rows[1], refused, {}}, {report.plan.rows[2], {}, u"not begun: stopped"_s}};
+        QCOMPARE(report.applied(), 1);
+        QCOMPARE(report.notDone(), 2);
+        QCOMPARE(massSummary(report), u"1 of 3 rolled back. Not done: b, c"_s);
+    }
+};
+
+QTEST_APPLESS_MAIN(tst_domain_mass)
+#include "tst_domain_mass.moc"
