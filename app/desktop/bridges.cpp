@@ -190,6 +190,30 @@ void TriageBridge::decide(const QString &verdict, const QString &reason)
     post(m_service, [verdict, reason](TriagePort *service) { service->decide(verdict, reason); });
 }
 
+DecisionBridge::DecisionBridge(DecisionPort *service, QObject *parent)
+    : DecisionPort(parent)
+    , m_service(service)
+{
+    connect(service, &DecisionPort::signalsChanged, this, &DecisionPort::signalsChanged);
+    connect(service, &DecisionPort::written, this, &DecisionPort::written);
+    connect(service, &DecisionPort::failed, this, &DecisionPort::failed);
+}
+
+void DecisionBridge::setSignal(const SignalRequest &request)
+{
+    post(m_service, [request](DecisionPort *service) { service->setSignal(request); });
+}
+
+void DecisionBridge::decide(const DecisionRequest &request)
+{
+    post(m_service, [request](DecisionPort *service) { service->decide(request); });
+}
+
+void DecisionBridge::openSignals(const ObjectRef &target)
+{
+    post(m_service, [target](DecisionPort *service) { service->openSignals(target); });
+}
+
 SloBridge::SloBridge(SloPort *service, QObject *parent)
     : SloPort(parent)
     , m_service(service)

@@ -101,6 +101,19 @@ private:
     TriagePort *m_service;
 };
 
+class DecisionBridge final : public DecisionPort
+{
+    Q_OBJECT
+public:
+    DecisionBridge(DecisionPort *service, QObject *parent);
+    void setSignal(const SignalRequest &request) override;
+    void decide(const DecisionRequest &request) override;
+    void openSignals(const ObjectRef &target) override;
+
+private:
+    DecisionPort *m_service;
+};
+
 class SloBridge final : public SloPort
 {
     Q_OBJECT

@@ -7,6 +7,7 @@
 #include "services/alerts/alertservice.h"
 #include "services/audit/auditwebhook.h"
 #include "services/automation/automationservice.h"
+#include "services/facts/decisionservice.h"
 #include "services/fleetservice.h"
 #include "services/journalservice.h"
 #include "services/operation/operationservice.h"
@@ -35,6 +36,10 @@ struct Composition::Services : QObject
         , endpoints(&workspace, &secrets, clock)
         , alerts(&workspace, &endpoints, &journal, clock)
         , slo(&workspace, &endpoints, &policies, clock)
+        , decisions([this](const ObjectRef &ref) -> std::optional<DecisionService::Subject> {
+            const auto standing = slo.rounds().standing(ref);
+            return standing ? std::optional(DecisionService::Subject{standing->match, standing->scope, standing->kind, standing->uid}) : std::nullopt;
+        }, [this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , ownOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , automation({&slo, &fleet, &ownOperations, &journal, clock, [this](const QString &name) { return policies.policy(name); },
                       [this](const QString &context) { ClusterAccess *access = workspace.access(context); return access ? access->client() : nullptr; }})
@@ -50,6 +55,9 @@ struct Composition::Services : QObject
         alerts.setLockDirectory(paths.state + QStringLiteral("/locks"));
         reconciler.setSettler(QStringLiteral("Silence"), [this](const JournalRecord &intent, Callback<Reconciled> done) { alerts.settle(intent, std::move(done)); });
         connect(&alerts, &AlertPort::boardsChanged, &slo, &SloService::setAlerts);
+        connect(&journal, &JournalPort::recordsChanged, &slo, &SloService::setRecords);
+        connect(&journal, &JournalPort::recordsChanged, &decisions, &DecisionService::takeRecords);
+        decisions.setImpersonating(options.impersonate);
         showHelm = options.helm;
         startAudit(paths, clock);
         connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });
@@ -64,7 +72,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &ownOperations, &automation, &triage};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage};
     }
 
     void setUp(OperationService *service, const Paths &paths)
@@ -128,6 +136,7 @@ struct Composition::Services : QObject
     Endpoints endpoints;
     AlertService alerts;
     SloService slo;
+    DecisionService decisions;
     OperationService ownOperations; ///< of automation: nobody else hears its plans
     AutomationService automation;
     TriageDesk triage;
@@ -148,6 +157,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.alerts = new AlertBridge(&m_services->alerts, this);
     m_ports.automation = new AutomationBridge(&m_services->automation, this);
     m_ports.triage = new TriageBridge(&m_services->triage, this);
+    m_ports.decisions = new DecisionBridge(&m_services->decisions, this);
     m_ports.settings = &m_settings;
     m_ports.clock = &m_clock;
     m_thread.setObjectName(QStringLiteral("services"));

@@ -42,6 +42,7 @@ public:
 
     QStringList contexts() const;
     QString currentContext() const;
+    QString stateFolder() const { return m_paths.state; }
     QString defaultNamespace(const QString &context) const;
     QString environment(const QString &context) const;
     bool isReadOnly(const QString &context) const;

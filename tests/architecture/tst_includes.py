@@ -33,10 +33,11 @@ MAY = {
     'ui/operations': PAGE,
     'ui/slo': PAGE | {'ui/operations'},
     'ui/triage': PAGE,
+    'ui/decision': PAGE,
     'ui/journal': PAGE,
     'ui/connection': PAGE,
     'ui/settings': PAGE,
-    'ui/shell': PAGE | {'ui/timeline', 'ui/rollouts', 'ui/operations', 'ui/journal', 'ui/connection', 'ui/settings', 'ui/slo', 'ui/triage'},
+    'ui/shell': PAGE | {'ui/timeline', 'ui/rollouts', 'ui/operations', 'ui/journal', 'ui/connection', 'ui/settings', 'ui/slo', 'ui/triage', 'ui/decision'},
 }
 BOTH_SIDES = 'app/desktop'
 # The sandbox shares values with the product, never its judgement: a mistake there must not hide a mistake here.

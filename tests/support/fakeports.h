@@ -182,6 +182,18 @@ public:
     bool watched = false;
 };
 
+class FakeDecisions : public DecisionPort
+{
+public:
+    void setSignal(const SignalRequest &request) override { said << request; }
+    void decide(const DecisionRequest &request) override { decided << request; }
+    void openSignals(const ObjectRef &target) override { opened << target; }
+
+    QList<SignalRequest> said;
+    QList<DecisionRequest> decided;
+    QList<ObjectRef> opened;
+};
+
 /// All doors, closed until a test emits a signal.
 struct FakePorts
 {
@@ -194,9 +206,10 @@ struct FakePorts
     FakeAlerts alerts;
     FakeAutomation automation;
     FakeTriage triage;
+    FakeDecisions decisions;
     FakeClock clock;
 
-    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock, &automation, &triage}; }
+    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock, &automation, &triage, &decisions}; }
 };
 
 } // namespace maestro::test

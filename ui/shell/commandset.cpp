@@ -68,6 +68,7 @@ QList<ShellCommand> allCommands()
         {CommandId::Retry, tr("Retry…"), keys({"T"}), acting},
         {CommandId::Hold, tr("In a triage: hold…"), keys({"H"}), acting},
         {CommandId::Escalate, tr("In a triage: escalate…"), keys({"E"}), acting},
+        {CommandId::Board, tr("Decision board"), keys({"D"}), view},
         {CommandId::Reread, tr("Read again now"), keys({"F5"}), view},
         {CommandId::ToggleTheme, tr("Light or dark"), keys({"Ctrl+Shift+L"}), view},
         {CommandId::ZoomIn, tr("Larger"), keys({"Ctrl++", "Ctrl+="}), view},

@@ -5,6 +5,7 @@
 #include "charts/timecursor.h"
 #include "connection/connectionpage.h"
 #include "connection/trustdialog.h"
+#include "decision/decisiondialog.h"
 #include "items/connectionmodel.h"
 #include "items/journalmodel.h"
 #include "journal/journalpage.h"
@@ -185,6 +186,8 @@ void MainWindow::run(CommandId id)
     case CommandId::Hold:
     case CommandId::Escalate:
         return page() == Page::Triage ? m_triagePage->decide(id == CommandId::Hold ? QStringLiteral("hold") : QStringLiteral("escalate")) : void();
+    case CommandId::Board:
+        return openBoard();
     case CommandId::Abort:
         return startVerb(Verb::Abort);
     case CommandId::Promote:
@@ -211,6 +214,15 @@ void MainWindow::run(CommandId id)
     default:
         return;
     }
+}
+
+void MainWindow::openBoard()
+{
+    if (!ofRollout())
+        return notice(tr("Open a rollout first: the decision board is of one rollout."));
+    auto *board = new DecisionDialog(m_ports, m_open, m_sloPage->report(), m_theme, this);
+    connect(board, &DecisionDialog::rollbackAsked, this, [this] { startVerb(Verb::Rollback); });
+    board->open();
 }
 
 void MainWindow::showPage(Page page)

@@ -78,6 +78,7 @@ private:
     void openStart(const FleetSnapshot &fleet);
     void setScope(const QString &context, const QString &ns);
     void startVerb(Verb verb);
+    void openBoard();
     void tick();
     bool ofRollout() const; ///< the page shows the open rollout
     void updateTitle();

@@ -42,6 +42,7 @@ public:
     void open(const ObjectRef &ref);
     /// A report is there, and the charts that it promises.
     bool isSettled() const { return m_report && (m_charts || m_report->problem || m_report->policy.isEmpty()); }
+    SloReportPtr report() const { return m_report; } ///< null: not read yet
     ChartGrid *charts() const { return m_grid; }
 
 protected:

@@ -26,8 +26,9 @@ struct Rounds
 
 struct HealthRounds::Watched
 {
-    explicit Watched(Sampler *sampler)
+    Watched(Sampler *sampler, FactReader *reader, const Clock *clock, const QString &stateFolder)
         : health(sampler)
+        , facts(reader, clock, stateFolder)
     {
     }
 
@@ -44,6 +45,8 @@ struct HealthRounds::Watched
     bool updates = false;
     PolicyMatch match;
     WorkloadHealth health;
+    FactKeeper facts;
+    bool atOnce = false; ///< somebody said something: not at the next point of the grid, but now
     qint64 dueMs = 0; ///< Clock::bootMs()
     std::optional<qint64> startedMs; ///< under way since
     std::optional<qint64> lastMs; ///< started before
@@ -58,6 +61,7 @@ HealthRounds::HealthRounds(Workspace *workspace, Endpoints *endpoints, const Pol
     , m_policies(policies)
     , m_clock(clock)
     , m_sampler(this)
+    , m_reader(clock, this)
     , m_roundTimer(this)
 {
     connect(policies, &PolicyLibrary::policiesChanged, this, &HealthRounds::forgetPolicies);
@@ -119,7 +123,7 @@ void HealthRounds::setWorkloads(const QList<FleetRowPtr> &rows)
         std::unique_ptr<Watched> &one = at == m_watched.end() ? m_watched[row->ref] : at->second;
         if (!one) {
             others = true;
-            one = std::make_unique<Watched>(&m_sampler);
+            one = std::make_unique<Watched>(&m_sampler, &m_reader, m_clock, m_workspace->stateFolder());
             one->health.setDetailed(row->ref == m_open);
             connect(&one->health, &WorkloadHealth::changed, this, [this, watched = one.get()] { ended(*watched); });
         }
@@ -147,6 +151,27 @@ void HealthRounds::takeAlerts(Watched &one)
     const AlertBoard *board = boardOf(m_boards, m_workspace->connectionName(one.row->ref.context));
     one.health.setAlerts(alertsOf(board, one.match.service));
     one.health.setFacts(alertFacts(board, one.match.service, *one.match.policy));
+}
+
+void HealthRounds::setRecords(const JournalRecordsPtr &records)
+{
+    QList<JournalRecord> said = signalRecords(*records);
+    if (m_signals == said)
+        return;
+    m_signals = std::move(said);
+    if (Watched *one = find(m_open)) {
+        one->atOnce = true;
+        one->dueMs = 0;
+        turn();
+    }
+}
+
+std::optional<HealthRounds::Standing> HealthRounds::standing(const ObjectRef &ref) const
+{
+    const Watched *one = find(ref);
+    if (!one)
+        return {};
+    return Standing{one->match, {ref, one->match.phase, one->rollout.revision()}, workloadWord(one->rollout.workload), one->rollout.meta.uid};
 }
 
 void HealthRounds::setOpen(const ObjectRef &ref)
@@ -231,7 +256,25 @@ void HealthRounds::start(Watched &one)
     one.startedMs = m_clock->bootMs();
     if (one.knownRevision != one.rollout.revision())
         return askSince(one);
-    askClock(one);
+    askFacts(one);
+}
+
+/// Pods, probes and dependencies, where rules rest on them or somebody looks.
+void HealthRounds::askFacts(Watched &one)
+{
+    const ObjectRef ref = one.row->ref;
+    if (ref != m_open && !FactReader::isNeeded(*one.match.policy))
+        return askClock(one);
+    const FactReader::Question question{ref, one.rollout.workload, one.match, one.updates};
+    one.facts.refresh(question, m_workspace->access(ref.context), whileAlive(this, [this, ref](const FactSheet &) {
+        if (Watched *found = find(ref); found && found->startedMs)
+            askClock(*found);
+    }));
+}
+
+void HealthRounds::takeHistory(Watched &one)
+{
+    one.health.setHistory(one.facts.history(one.match.policy, {one.row->ref, one.match.phase, one.rollout.revision()}, m_signals));
 }
 
 void HealthRounds::askSince(Watched &one)
@@ -240,7 +283,7 @@ void HealthRounds::askSince(Watched &one)
     const int revision = one.rollout.revision();
     ClusterAccess *access = m_workspace->access(ref.context);
     if (!access)
-        return askClock(one);
+        return askFacts(one);
     const auto take = [this, ref, revision](const Result<RolloutParts> &parts) {
         Watched *found = find(ref);
         if (!found || !found->startedMs)
@@ -251,7 +294,7 @@ void HealthRounds::askSince(Watched &one)
         } else {
             found->changedAt = {};
         }
-        askClock(*found);
+        askFacts(*found);
     };
     access->readParts(ref.ns, ref.name, one.rollout.workload, ClusterAccess::Depth::Effect, whileAlive(this, take));
 }
@@ -279,7 +322,9 @@ void HealthRounds::evaluate(Watched &one)
     else if (one.lastMs && *one.startedMs - *one.lastMs < awayMs)
         stepMs = std::max(stepMs, RangeQuery::onGrid(*one.startedMs - *one.lastMs, intervalMs));
     one.health.setTarget(sloTarget(ref, one.rollout, one.changedAt, one.match));
-    if (!one.health.evaluate(asked, RangeQuery::onGrid(now.toMSecsSinceEpoch(), grid), stepMs))
+    takeHistory(one);
+    const qint64 nowMs = now.toMSecsSinceEpoch();
+    if (!one.health.evaluate(asked, std::exchange(one.atOnce, false) ? nowMs : RangeQuery::onGrid(nowMs, grid), stepMs))
         ended(one);
 }
 

@@ -4,7 +4,9 @@
 
 #include "domain/rollout/fleet.h"
 #include "ports/alertport.h"
+#include "ports/journalport.h"
 #include "services/endpoints/endpoints.h"
+#include "services/facts/factkeeper.h"
 #include "services/policy/policylibrary.h"
 #include "services/slo/workloadhealth.h"
 
@@ -28,12 +30,23 @@ public:
     /// All rows there are; those without a policy are left alone.
     void setWorkloads(const QList<FleetRowPtr> &rows);
     void setAlerts(const QList<AlertBoard> &boards);
+    /// What people said; what is open is judged again at once when that changed. Before the first call nobody knows.
+    void setRecords(const JournalRecordsPtr &records);
     /// An empty one: none is open.
     void setOpen(const ObjectRef &ref);
 
     WorkloadHealth *health(const ObjectRef &ref) const; ///< null: no policy names it
     /// Whom to ask about it; null: none is configured. Good until the event loop turns.
     PromClient *client(const ObjectRef &ref) const;
+    /// What signals of it rest on; nothing: no policy names it.
+    struct Standing
+    {
+        PolicyMatch match;
+        SignalScope scope;
+        QString kind;
+        QString uid;
+    };
+    std::optional<Standing> standing(const ObjectRef &ref) const;
     QList<SloReportPtr> reports() const; ///< of all that a policy names, by ref; `notRead` is the problem of one that was not evaluated yet
 
     static constexpr int atOnce = 4;
@@ -52,6 +65,8 @@ private:
     Watched *mostDue(qint64 bootMs) const;
     void start(Watched &one);
     void askSince(Watched &one);
+    void askFacts(Watched &one);
+    void takeHistory(Watched &one);
     void askClock(Watched &one);
     void evaluate(Watched &one);
     void ended(Watched &one);
@@ -62,6 +77,8 @@ private:
     const PolicyLibrary *m_policies;
     const Clock *m_clock;
     Sampler m_sampler;
+    FactReader m_reader;
+    std::optional<QList<JournalRecord>> m_signals;
     std::map<ObjectRef, std::unique_ptr<Watched>> m_watched;
     QList<FleetRowPtr> m_rows;
     QMap<QByteArray, PolicyPtr> m_paced; ///< by hash

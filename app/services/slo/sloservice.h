@@ -21,6 +21,8 @@ public:
     void query(const QString &promql) override;
 
     void setAlerts(const QList<AlertBoard> &boards) { m_rounds.setAlerts(boards); }
+    void setRecords(const JournalRecordsPtr &records) { m_rounds.setRecords(records); }
+    const HealthRounds &rounds() const { return m_rounds; }
 
 private:
     void follow();
