@@ -3,6 +3,7 @@
 #include "sandbox/scenario/scenarioloader.h"
 #include "sandbox/world/sandbox.h"
 #include "support/program.h"
+#include "support/scriptedserver.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -39,13 +40,14 @@ kind: ReleasePolicy
 metadata: {name: shop, version: 1}
 environments: [{name: test, connection: sandbox, namespaces: {apps: shop}}]
 services:
-  - {name: basket, workload: {kind: Rollout, namespace: shop, name: cart}, depends_on: [db, cache]}
+  - {name: basket, workload: {kind: Rollout, namespace: shop, name: cart}, depends_on: [db, cache],
+     health: [{name: public, url: "URL/health", expect: {status: 200, json: {status: ok}}}]}
 dependencies: [{name: db, workload: {kind: StatefulSet, namespace: shop, name: absent}}, {name: cache, workload: {kind: StatefulSet, namespace: shop, name: cache}}]
 triage:
   - name: stuck
     title: Ours
     budget: 5m
-    steps: [{do: workload-health, log_tail: 20}, {do: dependencies}, {do: tell, title: Tell the team}]
+    steps: [{do: workload-health, log_tail: 20}, {do: ingress-and-health, health: public}, {do: dependencies}, {do: header-probe}, {do: tell, title: Tell the team}]
 )";
 
 class tst_cli_triage : public QObject
@@ -54,6 +56,7 @@ class tst_cli_triage : public QObject
 
     QTemporaryDir m_dir;
     std::unique_ptr<sandbox::Sandbox> m_world;
+    ScriptedServer m_page;
 
     QString program() const { return QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"); }
     QMap<QString, QString> home() const { return {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}; }
@@ -84,7 +87,11 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(write(u"scenario.yaml"_s, scenario));
-        QVERIFY(write(u"policy.yaml"_s, policy));
+        m_page.setScript([](const ScriptedRequest &request, ScriptedConnection *connection) {
+            const bool canary = request.header("x-canary") == "true";
+            connection->reply(canary ? 503 : 200, canary ? R"({"status":"degraded"})" : R"({"status":"ok","version":"v1"})", "Content-Type: application/json\r\n");
+        });
+        QVERIFY(write(u"policy.yaml"_s, QByteArray(policy).replace("URL", m_page.url().toEncoded())));
         const auto loaded = sandbox::loadScenario(m_dir.filePath(u"scenario.yaml"_s));
         QVERIFY2(loaded.ok(), loaded ? "" : qPrintable(loaded.error().message));
         sandbox::SandboxOptions options;
@@ -203,8 +210,13 @@ private Q_SLOTS:
         QCOMPARE(said.json()[u"policyHash"].toString().size(), 64);
         QCOMPARE(item(said.json(), u"db"_s)[u"state"].toString(), u"unknown"_s);
         QCOMPARE(item(said.json(), u"cache"_s)[u"state"].toString(), u"ok"_s);
+        QCOMPARE(item(said.json(), u"health"_s)[u"state"].toString(), u"ok"_s);
+        QVERIFY(item(said.json(), u"health"_s)[u"finding"].toString().contains(u"v1"_s));
+        // The canary answers otherwise than the rest.
+        QCOMPARE(item(said.json(), u"probe.both"_s)[u"state"].toString(), u"bad"_s);
+        QCOMPARE(item(said.json(), u"probe.both"_s)[u"reads"].toArray().size(), 2);
         QCOMPARE(item(said.json(), u"tell"_s)[u"title"].toString(), u"Tell the team"_s);
-        QVERIFY(write(u"typo.yaml"_s, QByteArray(policy).replace("workload-health", "workload-healt")));
+        QVERIFY(write(u"typo.yaml"_s, QByteArray(policy).replace("URL", "http://127.0.0.1").replace("workload-health", "workload-healt")));
         const QJsonObject checked = run({u"policy"_s, u"check"_s, m_dir.filePath(u"typo.yaml"_s)}).json();
         QCOMPARE(checked[u"ok"].toBool(true), false);
         QVERIFY(checked[u"errors"][0][u"line"].toInt() > 10);

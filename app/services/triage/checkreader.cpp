@@ -54,7 +54,7 @@ void dispatch(QObject *owner, const BuilderPtr &builder)
     case CheckKind::Describe: return readDescription(builder);
     case CheckKind::NamespacePods: return readNamespacePods(owner, builder);
     case CheckKind::HealthProbe: return readProbe(owner, builder, false);
-    case CheckKind::HeaderProbe: return readProbe(owner, builder, true);
+    case CheckKind::HeaderProbe: return readProbe(owner, builder, builder->check().subject.isEmpty());
     case CheckKind::DependencyState: return readDependency(owner, builder);
     case CheckKind::DependencyLogs: return readDependencyLogs(owner, builder);
     case CheckKind::MetricValue: return readMetric(owner, builder);

@@ -6,6 +6,7 @@
 #include "domain/triage/triagerun.h"
 #include "prometheus/promclient.h"
 #include "services/cluster/clusteraccess.h"
+#include "services/facts/healthprober.h"
 
 namespace maestro {
 
@@ -16,6 +17,8 @@ struct TriageScene
     ClusterAccess *access = nullptr;
     PromClient *prometheus = nullptr; ///< null: none is configured
     const Clock *clock = nullptr;
+    HealthProber *prober = nullptr;
+    HealthProber::Variables variables; ///< for addresses of the policy
     PolicyPtr policy; ///< null: no policy names the service; only what needs none is read
     QString service;
     QString environment;

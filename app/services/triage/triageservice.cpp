@@ -4,6 +4,7 @@
 
 #include "config/policy/policyvalues.h"
 #include "journal/redactor.h"
+#include "services/facts/factreader.h"
 #include "services/localuser.h"
 #include "services/slo/slotarget.h"
 #include "services/triage/readingbuilder.h"
@@ -66,6 +67,7 @@ struct TriageService::Round
 TriageService::TriageService(Parts parts, QObject *parent)
     : QObject(parent)
     , m_parts(std::move(parts))
+    , m_prober(m_parts.clock, this)
     , m_evidence(m_parts.evidenceFolder)
     , m_builtIn(loadPolicy(u":/triage/playbooks.yaml"_s).policy)
 {
@@ -150,6 +152,7 @@ void TriageService::readScene(const TriageRun &run, std::optional<WorkloadKind> 
 {
     const auto scene = std::make_shared<TriageScene>();
     scene->clock = m_parts.clock;
+    scene->prober = &m_prober;
     scene->ref = run.ref;
     scene->service = run.service;
     scene->environment = run.environment;
@@ -167,6 +170,7 @@ void TriageService::readScene(const TriageRun &run, std::optional<WorkloadKind> 
                 scene->policy = match.policy;
                 scene->service = match.service;
                 scene->environment = match.environment;
+                scene->variables = variablesOf(match, scene->ref);
                 if (const PolicyEnvironment *environment = match.environmentEntry())
                     named = endpointFrom(environment->prometheus);
             }

@@ -66,6 +66,7 @@ private:
     std::optional<Playbook> playbook(const QString &name, const QString &service, const PolicyPtr &policy) const;
 
     Parts m_parts;
+    HealthProber m_prober;
     EvidenceStore m_evidence;
     PolicyPtr m_builtIn;
 };

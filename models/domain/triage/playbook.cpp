@@ -61,6 +61,8 @@ public:
                 add(CheckKind::DependencyLogs, item + u".logs"_s, item, number(map, u"log_tail"_s, 50));
             }
         } else if (m_step == u"header-probe") {
+            if (!map.contains(u"probes"_s))
+                add(CheckKind::HeaderProbe, u"probe.both"_s);
             for (const QString &probe : texts(map, u"probes"_s))
                 add(CheckKind::HeaderProbe, u"probe."_s + probe, probe);
         } else if (m_step == u"ingress-controller-logs") {
