@@ -30,7 +30,7 @@ struct Composition::Services : QObject
         , workspace(options, paths, clock)
         , journal(paths.journal, clock)
         , operations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
-        , fleet(&workspace, &journal, clock)
+        , fleet(&workspace, &journal, clock, paths.state + QStringLiteral("/measurements"))
         , reconciler([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , secrets(QProcessEnvironment::systemEnvironment())
         , endpoints(&workspace, &secrets, clock)
@@ -58,6 +58,7 @@ struct Composition::Services : QObject
         connect(&journal, &JournalPort::recordsChanged, &slo, &SloService::setRecords);
         connect(&journal, &JournalPort::recordsChanged, &decisions, &DecisionService::takeRecords);
         decisions.setImpersonating(options.impersonate);
+        connect(fleet.measurements(), &MeasurementKeeper::problem, &workspace, &Workspace::configurationFailed);
         showHelm = options.helm;
         startAudit(paths, clock);
         connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });

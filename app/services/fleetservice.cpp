@@ -21,10 +21,12 @@ bool sameFacts(const RolloutSnapshot &a, const RolloutSnapshot &b)
 
 } // namespace
 
-FleetService::FleetService(Workspace *workspace, JournalService *journal, const Clock *clock, QObject *parent)
+FleetService::FleetService(Workspace *workspace, JournalService *journal, const Clock *clock, const QString &measurements, QObject *parent)
     : FleetPort(parent)
     , m_workspace(workspace)
     , m_clock(clock)
+    , m_runsKept(!measurements.isEmpty())
+    , m_measurements(measurements, this)
     , m_throttle(new Throttle(fleetIntervalMs, [this] { publishFleet(); }, this))
     , m_runsThrottle(new Throttle(runsIntervalMs, [this] { publishRuns(); }, this))
 {
@@ -42,7 +44,8 @@ void FleetService::follow()
         connect(session, &ClusterSession::rowsChanged, m_throttle, &Throttle::poke, Qt::UniqueConnection);
         connect(session, &ClusterSession::statusChanged, m_throttle, &Throttle::poke, Qt::UniqueConnection);
         connect(session, &ClusterSession::analysisRunsChanged, m_runsThrottle, &Throttle::poke, Qt::UniqueConnection);
-        session->watchAnalysisRuns(m_runsWanted);
+        connect(session, &ClusterSession::analysisRunSeen, this, &FleetService::runSeen, Qt::UniqueConnection);
+        watchRuns(session);
         connect(session, &ClusterSession::snapshotChanged, this, &FleetService::snapshotCame, Qt::UniqueConnection);
         connect(session, &ClusterSession::openRolloutGone, this, &FleetService::openGone, Qt::UniqueConnection);
     }
@@ -62,6 +65,8 @@ void FleetService::publishFleet()
         else
             fleet->rows.append(session->rows());
         ConnectionStatus status = session->status();
+        if (m_runsKept && status.heardAtBootMs >= 0)
+            session->watchAnalysisRuns(true); // the fleet is waited for, measurements are not
         status.current = status.context == m_workspace->currentContext();
         fleet->connections.append(status);
     }
@@ -73,8 +78,19 @@ void FleetService::watchAnalysisRuns(bool on)
 {
     m_runsWanted = on;
     for (ClusterSession *session : m_workspace->sessions())
-        session->watchAnalysisRuns(on);
+        watchRuns(session);
     m_runsThrottle->poke();
+}
+
+/// What is kept goes on being watched, whether or not anybody looks.
+void FleetService::watchRuns(ClusterSession *session)
+{
+    session->watchAnalysisRuns(m_runsWanted || (m_runsKept && session->analysisRuns()));
+}
+
+void FleetService::runSeen(const FleetRun &seen)
+{
+    m_measurements.see(seen.context, *seen.run);
 }
 
 void FleetService::publishRuns()
@@ -133,7 +149,7 @@ void FleetService::snapshotCame(const RolloutSnapshotPtr &came)
     if (!came->analysisRuns.isEmpty()) {
         RolloutSnapshot whole = *came;
         for (AnalysisRun &run : whole.analysisRuns)
-            m_measurements.complete(run);
+            m_measurements.complete(came->ref.context, run);
         snapshot = std::make_shared<const RolloutSnapshot>(std::move(whole));
     }
     if (!m_snapshot || !sameFacts(*m_snapshot, *snapshot)) {

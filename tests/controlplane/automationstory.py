@@ -57,7 +57,7 @@ spec:
     - name: errors
       interval: 1s
       successCondition: result[0] < 0.05
-      provider: {{prometheus: {{address: "{prometheus}", query: 'errors{{service="bycontroller"}}'}}}}
+      provider: {{prometheus: {{address: "{prometheus}", query: 'errors{{service="{service}"}}'}}}}
 '''
 STEPS = [{'setWeight': 25}, {'pause': {}}]
 LEASE = 'leases.coordination.k8s.io'
@@ -65,11 +65,11 @@ QUIET = 12          # seconds in which a second abort would have come: several l
 
 
 class Window:
-    """One console with a home, and so a journal, of its own. With a bus it is in an X server and can be read and pressed."""
+    """One console with a home, and so a journal, of its own; a later one may inherit it. With a bus it is in an X server and can be read and pressed."""
 
     def __init__(self, cluster, build, folder, name, policy, opened=None, bus=None):
         self.cluster, self.home, self.bus = cluster, pathlib.Path(folder) / name, bus
-        (self.home / 'config' / 'policies').mkdir(parents=True)
+        (self.home / 'config' / 'policies').mkdir(parents=True, exist_ok=True)
         shutil.copy(policy, self.home / 'config' / 'policies')
         env = {k: v for k, v in os.environ.items() if not k.startswith('MAESTRO_') and k != 'KUBECONFIG'}
         env |= {'MAESTRO_HOME': str(self.home)} | ({} if bus else {'QT_QPA_PLATFORM': 'offscreen'})
@@ -147,7 +147,7 @@ def standsdown(update, start_first, start_second):
     bus = first.bus
     said = first.until_said('Automation', 'This window holds the Lease')
     scene.want('abort on errors' in said and 'policy watch' in said, 'what would be done, and by which rule', said)
-    scene.want(bus.find('would act', seconds=5) is not None, 'in a word as well')
+    scene.want(bus.find('would act', seconds=30) is not None, 'in a word as well', bus.text('Automation'))
     scene.want(bus.press('Stand down', role='push button'), 'Stand down is pressed')
     said = first.until_said('Automation', 'stands down', 20)
     scene.until(lambda r, s: update.holder() == '', 'the Lease is given back', 20)
@@ -162,7 +162,7 @@ def standsdown(update, start_first, start_second):
     told = first.records(update.ns, type='note', state='skipped')
     scene.want(len(told) <= 1 and all('stands down' in n['message'] for n in told), 'what the first window was asked for and did not do says why', told)
     scene.want(bus.press('Let automation act again', role='push button'), 'switched on again')
-    first.until_said('Automation', 'The Lease is held by', 30)
+    first.until_said('Automation', 'would act by itself', 30)
     scene.same([n['verb'] for n in first.records(update.ns, type='note', state='applied')], ['stand-down', 'stand-up'], 'both in the journal')
 
 
@@ -180,7 +180,7 @@ def byitself(update, windows):
 def bycontroller(update, windows, prometheus):
     """The controller is faster than the gate, which asks for patience: every window names it, and none repeats it."""
     scene = update.scene
-    scene.cluster.kubectl('-n', update.ns, 'apply', '-f', '-', text=TEMPLATE.format(prometheus=prometheus.url))
+    scene.cluster.kubectl('-n', update.ns, 'apply', '-f', '-', text=TEMPLATE.format(prometheus=prometheus.url, service=update.ns))
     update.begin(analysis={'templates': [{'templateName': 'errors'}]})
     scene.until(lambda r, s: update.holder(), 'a window holds the Lease', 60)
     update.fail()
@@ -194,6 +194,27 @@ def bycontroller(update, windows, prometheus):
     scene.same(len(update.writes()), 0, 'requests of the windows')
     for window in windows:
         scene.same(len(window.records(update.ns, type='intent')), 0, 'intents')
+
+
+def remembers(update, window, prometheus):
+    """Measurements of a run that nobody opened outlive a window that was killed, and are more than the controller keeps."""
+    scene = update.scene
+    scene.cluster.kubectl('-n', update.ns, 'apply', '-f', '-', text=TEMPLATE.format(prometheus=prometheus.url, service=update.ns))
+    update.begin(analysis={'templates': [{'templateName': 'errors'}]})
+    counted = lambda: sum(m.get('successful', 0) for r in scene.objects('analysisruns.argoproj.io') for m in r['status'].get('metricResults', []))
+    first = window(None)
+    scene.until(lambda r, s: list((first.home / 'state' / 'measurements').glob('*.log')), 'measurements are kept', 60)
+    begun = counted()
+    scene.until(lambda r, s: counted() >= begun + 25, 'more measurements than the controller keeps', 90)
+    first.__exit__()                                            # SIGKILL
+    kept = [m for r in scene.objects('analysisruns.argoproj.io') for m in r['status']['metricResults'][0]['measurements']]
+    scene.want(len(kept) <= 10, 'the controller keeps ten', len(kept))
+    again = window('remembers/web')
+    end = time.monotonic() + 60
+    while len(shown := ' '.join(row[2] for row in again.bus.rows('Analysis', 1)).split()) < 25 and time.monotonic() < end:
+        time.sleep(.5)
+    scene.want(len(shown) >= 25, 'all of them are shown again', shown)
+    again.__exit__()
 
 
 def stories(cluster, build, folder):
@@ -219,6 +240,8 @@ def stories(cluster, build, folder):
                 tally.want(each.process.poll() is None, 'the window is still there', (each.home / 'log').read_text()[-400:])
                 verified = cluster.run('journal', 'verify', home=str(each.home))[1] or {}
                 tally.want(verified.get('state') == 'valid' and not verified.get('openIntents'), 'the journal verifies', verified)
+            windows.pop(0).__exit__()                           # the bus is for another one
+            play(cluster, tally, 'remembers', lambda: remembers(of('remembers'), lambda opened: Window(cluster, build, folder, 'third', policy, opened, bus), prometheus))
         finally:
             for each in windows:
                 each.__exit__()

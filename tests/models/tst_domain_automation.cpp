@@ -218,7 +218,9 @@ void TestAutomation::beforehand_data()
     row("conflict", with(Decision::Conflict, same), "us", Mood::WillNot, both, true);
     row("stood down", with(Decision::Rollback, [](AutomationFacts &f, auto &, auto &) { f.standsDown = true; }), "", Mood::StoodDown, both, true);
     row("aborts only", with(Decision::Promote, [](auto &, Policy &p, auto &) { p.strategies[0].automation.promote = Automation::Promote::Confirm; }), "us",
-        Mood::WillNot, both, false);
+        Mood::Ready, both, false);
+    row("promotes only", with(Decision::Rollback, [](auto &, Policy &p, auto &) { p.strategies[0].automation.abort = Automation::Abort::Recommend; }), "us",
+        Mood::WillNot, {}, true);
     row("recommends only", with(Decision::Hold, [](auto &, Policy &p, auto &) {
             p.strategies[0].automation = {Automation::Owner::Console, Automation::Promote::Confirm, Automation::Abort::Recommend};
         }), "us", Mood::WillNot, {}, false);

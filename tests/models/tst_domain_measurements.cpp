@@ -69,10 +69,10 @@ void TestMeasurements::everyWindow()
     MeasurementBook book;
     for (int end = 1; end <= 101; end += step) {
         AnalysisRun run = runWith(range(qMax(0, end - 10), end));
-        book.complete(run);
+        book.complete(run.meta.uid, run);
         QCOMPARE(run.metrics.first().measurements, range(0, end));
         AnalysisRun again = runWith(range(qMax(0, end - 10), end));
-        book.complete(again);
+        book.complete(again.meta.uid, again);
         QCOMPARE(again, run);
     }
 }
@@ -84,12 +84,15 @@ void TestMeasurements::unfinishedIsReplaced()
     running.finishedAt = {};
     running.value.clear();
     AnalysisRun run = runWith({measured(0), measured(1), running});
-    book.complete(run);
+    book.complete(run.meta.uid, run);
     AnalysisRun next = runWith({measured(0), measured(1), measured(2), measured(3)});
-    book.complete(next);
+    book.complete(next.meta.uid, next);
     QCOMPARE(next.metrics.first().measurements, range(0, 4));
+    AnalysisRun slower = runWith({measured(0), measured(1)}); // of a watch that is behind
+    book.complete(slower.meta.uid, slower);
+    QCOMPARE(slower.metrics.first().measurements, range(0, 4));
     AnalysisRun only = runWith({measured(3)}); // the window begins at the last
-    book.complete(only);
+    book.complete(only.meta.uid, only);
     QCOMPARE(only.metrics.first().measurements, range(0, 4));
 }
 
@@ -98,10 +101,10 @@ void TestMeasurements::gapsAreTold()
 {
     MeasurementBook book;
     AnalysisRun run = runWith(range(0, 5));
-    book.complete(run);
+    book.complete(run.meta.uid, run);
     AnalysisRun later = runWith(range(20, 30));
     later.metrics.first().successful = 30;
-    book.complete(later);
+    book.complete(later.meta.uid, later);
     QCOMPARE(later.metrics.first().measurements, range(0, 5) + range(20, 30));
     QCOMPARE(metricStory(later.metrics.first()).unseen, 15);
 }
@@ -111,8 +114,8 @@ void TestMeasurements::runsAreApart()
     MeasurementBook book;
     AnalysisRun one = runWith(range(0, 3), u"one"_s);
     AnalysisRun two = runWith(range(5, 6), u"two"_s);
-    book.complete(one);
-    book.complete(two);
+    book.complete(one.meta.uid, one);
+    book.complete(two.meta.uid, two);
     QCOMPARE(two.metrics.first().measurements, range(5, 6));
 }
 
@@ -121,18 +124,25 @@ void TestMeasurements::bounded()
     MeasurementBook book;
     for (int i = 0; i < MeasurementBook::keptPerMetric + 500; i += 10) {
         AnalysisRun run = runWith(range(i, i + 10));
-        book.complete(run);
+        book.complete(run.meta.uid, run);
         QVERIFY(run.metrics.first().measurements.size() <= MeasurementBook::keptPerMetric);
     }
     AnalysisRun first = runWith(range(0, 10), u"first"_s);
-    book.complete(first);
+    book.complete(first.meta.uid, first);
     for (int i = 0; i < MeasurementBook::keptRuns; ++i) {
         AnalysisRun other = runWith(range(0, 1), u"other%1"_s.arg(i));
-        book.complete(other);
+        book.complete(other.meta.uid, other);
     }
     AnalysisRun again = runWith(range(9, 10), u"first"_s);
-    book.complete(again);
+    book.complete(again.meta.uid, again);
     QCOMPARE(again.metrics.first().measurements, range(9, 10)); // the one looked at longest ago went
+    for (int run = 0; run < 60; ++run)
+        for (int i = 0; i < int(MeasurementBook::keptPerMetric) + 1; ++i)
+            book.remember(u"many%1"_s.arg(run), u"success"_s, measured(i));
+    QVERIFY(!book.knows(u"first"_s) && !book.knows(u"many9"_s) && book.knows(u"many10"_s)); // fifty times two thousand
+    AnalysisRun many = runWith({measured(int(MeasurementBook::keptPerMetric) + 1)}, u"many59"_s);
+    book.complete(many.meta.uid, many);
+    QCOMPARE(many.metrics.first().measurements, range(2, int(MeasurementBook::keptPerMetric) + 2));
 }
 
 void TestMeasurements::story_data()

@@ -11,7 +11,9 @@ namespace maestro {
 
 struct AnalysisWatch::Part
 {
-    Part(KubeClient *client, const QString &watchedNamespace, const QString &path, std::function<void()> changed)
+    using Pointer = std::shared_ptr<const AnalysisRun>;
+
+    Part(KubeClient *client, const QString &watchedNamespace, const QString &path, ResourceStore<AnalysisRun>::Changed changed)
         : ns(watchedNamespace)
         , store([](const QByteArray &b) { return decodeAnalysisRun(b); }, [](const QByteArray &b) { return decodeAnalysisRunList(b); }, std::move(changed))
         , reflector(client, path, &store)
@@ -42,7 +44,15 @@ void AnalysisWatch::add(const QString &ns)
         m_notices.append(path.error().message);
         return;
     }
-    m_parts.push_back(std::make_unique<Part>(m_client, ns, *path, [this] { Q_EMIT changed(); }));
+    const size_t index = m_parts.size();
+    m_parts.push_back(std::make_unique<Part>(m_client, ns, *path, [this, index](const Part::Pointer &was, const Part::Pointer &now) {
+        if (now)
+            Q_EMIT seen({m_client->context().name, now});
+        else if (!was) // a whole list
+            for (const Part::Pointer &run : m_parts.at(index)->store.items())
+                Q_EMIT seen({m_client->context().name, run});
+        Q_EMIT changed();
+    }));
     Part *part = m_parts.back().get();
     connect(&part->reflector, &Reflector::stateChanged, this, [this, part] { partState(part); });
     part->reflector.start();

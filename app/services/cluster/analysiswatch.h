@@ -25,6 +25,7 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< runs, completeness or problems
+    void seen(maestro::FleetRun run); ///< it came or changed
 
 private:
     struct Part;

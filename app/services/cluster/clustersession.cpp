@@ -188,6 +188,7 @@ void ClusterSession::watchAnalysisRuns(bool on)
     }
     d->analysis = new AnalysisWatch(d->access->client(), d->options.namespaces, d->fallbackNamespaces(), this);
     connect(d->analysis, &AnalysisWatch::changed, this, &ClusterSession::analysisRunsChanged);
+    connect(d->analysis, &AnalysisWatch::seen, this, &ClusterSession::analysisRunSeen);
     Q_EMIT analysisRunsChanged();
 }
 

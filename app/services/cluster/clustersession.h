@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/analysis/analysisfleet.h"
 #include "domain/rollout/fleet.h"
 #include "services/cluster/clusteraccess.h"
 
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void rowsChanged();
     void statusChanged();
     void analysisRunsChanged();
+    void analysisRunSeen(maestro::FleetRun run); ///< of the watch of all
     void snapshotChanged(maestro::RolloutSnapshotPtr snapshot);
     void openRolloutGone(QString message);
 

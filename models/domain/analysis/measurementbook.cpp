@@ -6,8 +6,8 @@ namespace maestro {
 
 namespace {
 
-/// The controller's window replaces what is remembered from its own beginning on: the last of them may have been unfinished. What began
-/// in the same second is told apart by its place.
+/// The controller's window replaces what is remembered of its own time: the last of them may have been unfinished. What began in the
+/// same second is told apart by its place. What began after the window was seen by a faster watch.
 QList<Measurement> joined(const QList<Measurement> &known, const QList<Measurement> &window)
 {
     if (window.isEmpty())
@@ -21,24 +21,61 @@ QList<Measurement> joined(const QList<Measurement> &known, const QList<Measureme
     const auto same = std::find(from, known.end(), window.first());
     QList<Measurement> all(known.begin(), same != known.end() ? same : from);
     all += window;
+    const auto later = std::find_if(from, known.end(), [&window](const Measurement &m) { return m.startedAt > window.last().startedAt; });
+    std::copy(later, known.end(), std::back_inserter(all));
     return all.size() > MeasurementBook::keptPerMetric ? all.mid(all.size() - MeasurementBook::keptPerMetric) : all;
 }
 
 } // namespace
 
-void MeasurementBook::complete(AnalysisRun &run)
+void MeasurementBook::forgetOldest()
+{
+    const auto oldest = std::min_element(m_runs.begin(), m_runs.end(), [](const Run &a, const Run &b) { return a.usedAt < b.usedAt; });
+    for (const QList<Measurement> &known : std::as_const(oldest->byMetric))
+        m_total -= known.size();
+    m_runs.erase(oldest);
+}
+
+MeasurementBook::Run &MeasurementBook::used(const QString &key)
+{
+    if (!m_runs.contains(key) && m_runs.size() >= keptRuns)
+        forgetOldest();
+    Run &run = m_runs[key];
+    run.usedAt = ++m_uses;
+    return run;
+}
+
+void MeasurementBook::set(QList<Measurement> &known, const QList<Measurement> &now)
+{
+    m_total += now.size() - known.size();
+    known = now;
+}
+
+void MeasurementBook::complete(const QString &key, AnalysisRun &run)
 {
     if (run.meta.uid.isEmpty())
         return;
-    if (!m_runs.contains(run.meta.uid) && m_runs.size() >= keptRuns)
-        m_runs.erase(std::min_element(m_runs.begin(), m_runs.end(), [](const Run &a, const Run &b) { return a.usedAt < b.usedAt; }));
-    Run &kept = m_runs[run.meta.uid];
-    kept.usedAt = ++m_uses;
+    Run &kept = used(key);
     for (MetricResult &metric : run.metrics) {
         QList<Measurement> &known = kept.byMetric[metric.name];
-        known = joined(known, metric.measurements);
+        set(known, joined(known, metric.measurements));
         metric.measurements = known;
     }
+    while (m_total > keptInAll && m_runs.size() > 1)
+        forgetOldest();
+}
+
+void MeasurementBook::remember(const QString &key, const QString &metric, const Measurement &measurement)
+{
+    QList<Measurement> &known = used(key).byMetric[metric];
+    ++m_total;
+    known.append(measurement);
+    if (known.size() > keptPerMetric) {
+        known.removeFirst();
+        --m_total;
+    }
+    while (m_total > keptInAll && m_runs.size() > 1)
+        forgetOldest();
 }
 
 } // namespace maestro

@@ -51,8 +51,11 @@ Mood moodOf(const AutomationStatus &status)
     if (status.standsDown)
         return Mood::StoodDown;
     switch (status.block) {
-    case AutomationBlock::NotOwner:
     case AutomationBlock::RecommendOnly:
+        if (status.verb == Verb::Promote)
+            break; // a person promotes; it would still abort
+        return Mood::WillNot;
+    case AutomationBlock::NotOwner:
     case AutomationBlock::Conflict:
     case AutomationBlock::AlreadyTried: return Mood::WillNot;
     case AutomationBlock::DataOld:

@@ -51,7 +51,9 @@ QString whyNot(const AutomationStatus &status)
     case AutomationBlock::AlreadyTried: return Words::tr("It acted on this release already and does not repeat it; the Journal has the outcome.");
     case AutomationBlock::DwellNotMet: return Words::tr("It waits until the pause has lasted as long as the policy asks for.");
     case AutomationBlock::RecommendOnly:
-    case AutomationBlock::NotOwner: return Words::tr("What %1 asks for, the policy leaves to a person.").arg(rule.isEmpty() ? Words::tr("the gates") : rule);
+        return status.verb == Verb::Promote ? Words::tr("Every gate passes: the policy leaves promotion to a person.")
+                                            : Words::tr("What %1 asks for, the policy leaves to a person.").arg(rule);
+    case AutomationBlock::NotOwner:
     case AutomationBlock::None:
     case AutomationBlock::DataOld:
     case AutomationBlock::NoLease:
