@@ -86,7 +86,8 @@ void DetailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     }
     painter->setFont(m_theme->font(index.data(MonoRole).toBool() ? FontRole::Mono : FontRole::Secondary));
     painter->setPen(m_theme->color(look.ink));
-    painter->drawText(box, Qt::AlignVCenter | Qt::TextSingleLine, painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
+    if (box.width() > 0) // else the glyph stands for the word
+        painter->drawText(box, Qt::AlignVCenter | Qt::TextSingleLine, painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
     if (option.state & QStyle::State_HasFocus) {
         painter->setPen(QPen(m_theme->color(Token::Accent), 1));
         painter->drawRect(option.rect.adjusted(0, 0, -1, -2));
@@ -99,9 +100,7 @@ void DetailDelegate::paintMeasurements(QPainter *painter, const QRect &box, cons
     const int step = m_theme->px(7);
     const int base = box.center().y() + m_theme->px(6);
     int x = box.left();
-    for (const QString &phase : phases) {
-        if (x + step > box.right())
-            break;
+    for (const QString &phase : phases.last(std::min(phases.size(), qsizetype(box.width() / step)))) { // the newest, where not all fit
         const Tone tone = analysisTone(phase);
         const int height = m_theme->px(tone == Tone::Bad ? 11 : tone == Tone::Good ? 4 : 8);
         const QRect cell(x, base - height, m_theme->px(5), height);

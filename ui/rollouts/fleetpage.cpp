@@ -5,7 +5,7 @@
 #include "operations/operationactions.h"
 #include "rollouts/analysisrunspanel.h"
 #include "rollouts/fleetdelegate.h"
-#include "rollouts/fleetinspector.h"
+#include "rollouts/inspector/fleetinspector.h"
 #include "rollouts/fleettable.h"
 #include "theme/chip.h"
 #include "theme/icons.h"
@@ -360,8 +360,14 @@ void FleetPage::updateInspector()
         makeInspector();
     }
     m_inspector->setVisible(m_peek && row && !showsRuns() && width() >= m_theme->px(narrow));
-    if (m_peek && row)
-        m_inspector->show(row, m_model->environmentOf(row->ref.context), m_model->freshnessOf(row->ref.context));
+    if (!m_peek || !row)
+        return;
+    const Freshness freshness = m_model->freshnessOf(row->ref.context);
+    const QDateTime now = m_ports.clock->utcNow();
+    m_inspector->show(row, m_model->environmentOf(row->ref.context), freshness);
+    const FleetHealth &health = m_model->health();
+    const ObjectRef judged = hasVerbs(row->workload) ? row->ref : ObjectRef();
+    m_inspector->gates()->show(health.reportOf(judged), health.stateOf(judged, now), freshness.state == FreshnessState::Stale || freshness.state == FreshnessState::Disconnected, now);
 }
 
 void FleetPage::openSelected()

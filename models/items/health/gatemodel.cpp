@@ -75,7 +75,7 @@ QString GateModel::text(const GateReading &reading, int column) const
     case Baseline:
         return verdict.baseline ? metricText(verdict.baseline, reading.unit) : QString();
     case Limits:
-        return limitsText(reading);
+        return m_brief && reading.gate.pass ? boundText(*reading.gate.pass, verdict.passLimit, reading.unit) : limitsText(reading);
     case Timer:
         return timerText(reading, m_now);
     case Since:
@@ -98,7 +98,7 @@ QVariant GateModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case State: return tr("State");
+    case State: return m_brief ? QString() : tr("State");
     case Gate: return tr("Gate");
     case Value: return tr("Value");
     case Baseline: return tr("Baseline");

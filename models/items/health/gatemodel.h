@@ -30,6 +30,8 @@ public:
 
     void setReport(const SloReport &report);
     void setNow(const QDateTime &utc);
+    /// For narrow places: of the limits only what has to hold.
+    void setBrief() { m_brief = true; }
     int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : int(ColumnCount); }
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -38,6 +40,7 @@ private:
     QString text(const GateReading &reading, int column) const;
 
     QDateTime m_now;
+    bool m_brief = false;
 };
 
 } // namespace maestro

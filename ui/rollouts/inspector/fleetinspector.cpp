@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rollouts/fleetinspector.h"
+#include "rollouts/inspector/fleetinspector.h"
 
 #include "domain/operation/operationpolicy.h"
 #include "text/humanize.h"
@@ -117,12 +117,14 @@ FleetInspector::FleetInspector(Theme *theme, QWidget *parent)
     column->setSpacing(0);
     buildHead(column);
     buildWeights(column);
+    m_gates = new InspectorGates(theme, this);
+    column->addWidget(m_gates, 1);
+    column->addWidget(new Hairline(theme, this));
     QVBoxLayout *lines = section(column);
     lines->addWidget(new ThemedLabel(tr("Last actions from here"), theme, FontRole::Pill, Token::Text, this));
     m_history = new ThemedLabel({}, theme, FontRole::Secondary, Token::Text2, this);
     m_history->setWordWrap(true);
     lines->addWidget(m_history);
-    column->addStretch();
     buildButtons(column);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }

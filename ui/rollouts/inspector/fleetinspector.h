@@ -5,6 +5,7 @@
 #include "domain/journal/journalrecord.h"
 #include "domain/operation/verb.h"
 #include "items/fleetmodel.h"
+#include "rollouts/inspector/inspectorgates.h"
 #include "theme/smallparts.h"
 
 #include <QWidget>
@@ -26,6 +27,7 @@ public:
 
     /// Null: nothing is selected.
     void show(const FleetRowPtr &row, const QString &environment, const Freshness &freshness);
+    InspectorGates *gates() const { return m_gates; }
     void setRecords(std::shared_ptr<const QList<JournalRecord>> records);
     const FleetRowPtr &row() const { return m_row; }
 
@@ -58,6 +60,7 @@ private:
     QWidget *m_bar = nullptr;
     ThemedLabel *m_weights[3] = {};
     ThemedLabel *m_facts[3] = {};
+    InspectorGates *m_gates = nullptr;
     ThemedLabel *m_history = nullptr;
     QPushButton *m_verbs[3] = {};
 };
