@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/budget/burnlimits.h"
 #include "domain/budget/errorbudget.h"
 #include "domain/budget/seriesfacts.h"
 
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void recovery_data();
     void recovery();
     void scores();
+    void limitsAsPaces_data();
+    void limitsAsPaces();
 };
 
 namespace {
@@ -172,6 +175,58 @@ void TestBudget::scores()
     QVERIFY(near(flat.at(7), 10 / (1.2533 * 10 / 8)));
     QVERIFY(!robustScores(line({5, 5, 5, 5, 5, 5, 5, 5})).at(0)); // no spread, nothing to say
     QVERIFY(!robustScores(line({1, 2, 3, 4, 5, 6, 70})).at(6)); // too few
+}
+
+void TestBudget::limitsAsPaces_data()
+{
+    QTest::addColumn<QString>("meaning");
+    QTest::addColumn<bool>("percent");
+    QTest::addColumn<double>("limit"); // of pass; fail is twice
+    QTest::addColumn<int>("hours"); // since the change; negative: not known
+    QTest::addColumn<double>("pace"); // 0: none
+    const auto row = [](const char *name, const char *meaning, bool percent, double limit, int hours, double pace) {
+        QTest::newRow(name) << QString::fromLatin1(meaning) << percent << limit << hours << pace;
+    };
+    row("a tenth of the month in five hours", "consumed-since-T", false, 0.1, 5, 14.4);
+    row("the same in percent", "consumed-since-T", true, 10, 5, 14.4);
+    row("the later, the slower", "consumed-since-T", false, 0.1, 72, 1);
+    row("no change is known", "consumed-since-T", false, 0.1, -1, 0);
+    row("this very moment", "consumed-since-T", false, 0.1, 0, 0);
+    row("of the window", "consumed-window", false, 0.8, -1, 0.8);
+    row("of the window, percent", "consumed-window", true, 80, 5, 0.8);
+    row("a pace already", "burn-multiple", false, 14.4, 5, 0);
+    row("no limit", "consumed-window", false, 0, 5, 0);
+    row("not a number", "consumed-window", false, notANumber, 5, 0);
+}
+
+void TestBudget::limitsAsPaces()
+{
+    QFETCH(QString, meaning);
+    QFETCH(bool, percent);
+    QFETCH(double, limit);
+    QFETCH(int, hours);
+    QFETCH(double, pace);
+    SloReport report;
+    report.at = QDateTime(QDate(2026, 11, 21), QTime(9, 0), Qt::UTC);
+    if (hours >= 0)
+        report.regression.changedAt = report.at.addSecs(-3600 * hours);
+    GateReading other;
+    other.gate.name = QStringLiteral("errors");
+    other.verdict.passLimit = 0.01;
+    GateReading budget;
+    budget.gate.name = QStringLiteral("budget");
+    budget.gate.meaning = meaning;
+    budget.unit = percent ? MetricUnit::Percent : MetricUnit::Ratio;
+    budget.verdict.passLimit = limit;
+    budget.verdict.failLimit = 2 * limit;
+    report.gates = {other, budget};
+    const BurnLimits limits = burnLimits(report);
+    QCOMPARE(limits.pass.value_or(0), pace);
+    QCOMPARE(limits.fail.value_or(0), 2 * pace);
+    QCOMPARE(limits.gate, pace > 0 ? QStringLiteral("budget") : QString());
+    // and the pace does lead there: burnt so fast for so long
+    if (pace > 0 && meaning == QLatin1String("consumed-since-T"))
+        QCOMPARE(*ErrorBudget(0.99, month).consumedSince(std::optional(pace * 0.01), std::chrono::hours(hours)), percent ? limit / 100 : limit);
 }
 
 QTEST_APPLESS_MAIN(TestBudget)

@@ -4,6 +4,7 @@
 
 #include "items/health/seriesmodel.h"
 #include "parts/detailtable.h"
+#include "text/budgettext.h"
 #include "text/humanize.h"
 #include "text/slotext.h"
 #include "theme/smallparts.h"
@@ -65,7 +66,7 @@ private:
 
 } // namespace
 
-ChartData burnChart(const ChartSet &set)
+ChartData burnChart(const ChartSet &set, const SloReport *report)
 {
     ChartData data;
     data.metric = QCoreApplication::translate("ChartGrid", "error-budget burn");
@@ -74,6 +75,13 @@ ChartData burnChart(const ChartSet &set)
     data.failLimit = set.burnPageLine;
     data.failInForce = set.burnPageLine.has_value();
     data.provenance = set.burnProvenance;
+    if (!report || data.passLimit || data.failLimit)
+        return data;
+    const BurnLimits limits = burnLimits(*report);
+    data.gate = burnLimitText(limits);
+    data.passLimit = limits.pass;
+    data.failLimit = limits.fail;
+    data.failInForce = limits.fail.has_value();
     return data;
 }
 

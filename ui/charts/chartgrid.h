@@ -81,7 +81,8 @@ private:
 };
 
 /// The burn of an error budget as a chart of its own: a line per window, the page line and the plan's limit.
-ChartData burnChart(const ChartSet &set);
+/// With the paces that the policy limits; where its gate limits a share instead, those that lead to it, named as such.
+ChartData burnChart(const ChartSet &set, const SloReport *report);
 ChartContext contextOf(const ChartSet &set, const SloReport *report, const QDateTime &now);
 
 } // namespace maestro

@@ -137,6 +137,8 @@ QString chartValue(const std::optional<double> &value, const ChartData &data, Ch
 QString limitWords(const ChartData &data, ChartKind kind, bool fail)
 {
     const QString value = chartValue(fail ? data.failLimit : data.passLimit, data, kind);
+    if (kind == ChartKind::Burn && !data.gate.isEmpty())
+        return fail ? Chart::tr("%1: fails at %2").arg(data.gate, value) : Chart::tr("%1: up to %2").arg(data.gate, value);
     if (kind == ChartKind::Burn)
         return fail ? Chart::tr("page at %1").arg(value) : Chart::tr("plan limit %1").arg(value);
     if (!fail)

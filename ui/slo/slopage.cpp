@@ -202,8 +202,10 @@ void SloPage::takeReport(const SloReportPtr &report)
             m_query->setSource(reading.provenance.source);
     }
     showHead();
-    if (m_charts)
+    if (m_charts) {
         m_grid->showCharts(m_charts, m_report, m_ports.clock->utcNow());
+        showBurn();
+    }
     tick();
 }
 
@@ -214,8 +216,7 @@ void SloPage::takeCharts(const ChartSetPtr &charts)
     m_charts = charts;
     const QDateTime now = m_ports.clock->utcNow();
     m_grid->showCharts(charts, m_report, now);
-    m_burn->setVisible(!charts->burn.isEmpty());
-    m_burn->showChart(burnChart(*charts), contextOf(*charts, m_report.get(), now), {}, ChartKind::Burn);
+    showBurn();
     if (m_report)
         m_budgets->showBudgets(m_report->budgets, charts->burnPageLine, charts->burnPlanLimit);
     if (!m_dialog)
@@ -225,6 +226,12 @@ void SloPage::takeCharts(const ChartSetPtr &charts)
         if (chart->data().metric == m_dialogMetric)
             m_dialog->showChart(chart->data(), chart->context(), chart->verdict(), chart->kind());
     }
+}
+
+void SloPage::showBurn()
+{
+    m_burn->setVisible(!m_charts->burn.isEmpty());
+    m_burn->showChart(burnChart(*m_charts, m_report.get()), contextOf(*m_charts, m_report.get(), m_ports.clock->utcNow()), {}, ChartKind::Burn);
 }
 
 void SloPage::openChart(SloChart *chart)

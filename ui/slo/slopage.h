@@ -55,6 +55,7 @@ private:
     void buildBody(QVBoxLayout *column);
     void takeReport(const SloReportPtr &report);
     void takeCharts(const ChartSetPtr &charts);
+    void showBurn();
     void askRange();
     void openChart(SloChart *chart);
     void showHead();
