@@ -249,7 +249,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("headline");
         const GateReading pass = gate(QStringLiteral("a"), GateState::Pass);
         QTest::newRow("passes") << QList<GateReading> {pass, gate(QStringLiteral("b"), GateState::Pass)} << 10 << QStringLiteral("2 pass");
-        QTest::newRow("old") << QList<GateReading> {pass} << 61 << QStringLiteral("unknown, 1 min old");
+        QTest::newRow("before the next look") << QList<GateReading> {pass} << 78 << QStringLiteral("1 pass");
+        QTest::newRow("old") << QList<GateReading> {pass} << 91 << QStringLiteral("unknown, 1 min old");
         QTest::newRow("worst first") << QList<GateReading> {pass, gate(QStringLiteral("b"), GateState::Hold), gate(QStringLiteral("c"), GateState::Fail), gate(QStringLiteral("d"), GateState::NoData)}
                                      << 0 << QStringLiteral("1 fail, 1 no data");
         QTest::newRow("the timer next to be met") << QList<GateReading> {gate(QStringLiteral("a"), GateState::Pass, 20), gate(QStringLiteral("b"), GateState::Hold, 134)} << 10

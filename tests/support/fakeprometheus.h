@@ -7,6 +7,7 @@
 
 #include <QLocale>
 #include <QTimeZone>
+#include <QTimer>
 #include <QUrlQuery>
 
 namespace maestro {
@@ -32,6 +33,8 @@ public:
     qint64 skewMs = 0; ///< of the server's clock
     QStringList queries; ///< instants, without those about age and targets
     bool silent = false; ///< nothing is answered
+    int delayMs = 0; ///< before each answer
+    std::function<void(const QString &query, bool begun)> onQuery; ///< when it arrives, and when it is answered
 
 private:
     qint64 nowMs() const { return m_clock->utcNow().toMSecsSinceEpoch() + skewMs; }
@@ -46,6 +49,20 @@ private:
     {
         if (silent)
             return;
+        if (delayMs == 0)
+            return answerNow(request, c);
+        const QString query = QUrlQuery(request.method == "POST" ? QString::fromUtf8(request.body) : QUrl::fromEncoded(request.target).query(QUrl::FullyEncoded)).queryItemValue(QStringLiteral("query"), QUrl::FullyDecoded);
+        if (onQuery)
+            onQuery(query, true);
+        QTimer::singleShot(delayMs, c, [this, request, c, query] {
+            if (onQuery)
+                onQuery(query, false);
+            answerNow(request, c);
+        });
+    }
+
+    void answerNow(const ScriptedRequest &request, ScriptedConnection *c)
+    {
         const QUrl url = QUrl::fromEncoded(request.target);
         const QUrlQuery parameters(request.method == "POST" ? QString::fromUtf8(request.body) : url.query(QUrl::FullyEncoded));
         const QString query = parameters.queryItemValue(QStringLiteral("query"), QUrl::FullyDecoded);

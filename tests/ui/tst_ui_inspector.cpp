@@ -119,7 +119,7 @@ private Q_SLOTS:
         w.picture(u"inspector"_s);
     }
 
-    /// The verdict of a minute ago says nothing about now; a report of another rollout does not stay.
+    /// The verdict of two looks ago says nothing about now; a report of another rollout does not stay.
     void oldIsOld()
     {
         Window w;
@@ -127,7 +127,7 @@ private Q_SLOTS:
         Q_EMIT w.fake.slo.fleetVerdictsChanged({calmHealth(w.fake.clock.now, ref)});
         w.page->tick();
         QVERIFY(!w.says(u"last known"_s));
-        w.fake.clock.advance(62'000);
+        w.fake.clock.advance(92'000);
         Q_EMIT w.fake.fleet.fleetChanged(sampleFleet(w.fake.clock.now, w.fake.clock.boot)); // the cluster answers, Prometheus does not
         w.page->tick();
         QVERIFY(w.says(u"last known: "_s) && w.says(u"old"_s));

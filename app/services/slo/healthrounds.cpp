@@ -340,6 +340,7 @@ void HealthRounds::ended(Watched &one)
         one.dueMs = one.startedMs.value_or(now) + intervalMs;
     }
     one.lastMs = std::exchange(one.startedMs, std::nullopt);
+    QMetaObject::invokeMethod(this, &HealthRounds::turn, Qt::QueuedConnection); // the server sets the pace of a long round, not our timer
     if (one.health.report())
         Q_EMIT reported(one.row->ref);
 }

@@ -11,7 +11,7 @@ namespace maestro {
 
 namespace {
 
-constexpr qint64 trustedSeconds = 60; // as the page: a verdict older than this says nothing about now
+constexpr qint64 trustedSeconds = 90; // looked at once a minute, at a point of the grid up to 15 s before: older than this is not about now
 
 struct Words
 {
