@@ -115,9 +115,8 @@ bool AlertmanagerServer::available()
     return !QStandardPaths::findExecutable(QStringLiteral("prometheus-alertmanager")).isEmpty();
 }
 
-bool AlertmanagerServer::start()
+bool AlertmanagerServer::start(const QByteArray &config)
 {
-    const QByteArray config = "route:\n  receiver: nobody\n  group_by: [alertname]\nreceivers:\n  - name: nobody\n";
     if (!write(folder() + QStringLiteral("/alertmanager.yml"), config))
         return false;
     return run(QStringLiteral("prometheus-alertmanager"),

@@ -3,6 +3,7 @@
 #include "cli/alerts/alertcommands.h"
 
 #include "cli/alerts/alertdocuments.h"
+#include "cli/alerts/routecommand.h"
 #include "domain/alerts/alertgroups.h"
 #include "text/humanize.h"
 #include "text/slotext.h"
@@ -67,6 +68,8 @@ Result<AlertService *> alertServiceOf(Call *call)
 
 void runAlerts(Call *call)
 {
+    if (call->line().has("routes"))
+        return runAlertRoutes(call);
     readBoards(call, [call](const QList<AlertBoard> &boards) {
         TextTable table({QStringLiteral("CONNECTION"), QStringLiteral("ALERT"), QStringLiteral("SEVERITY"), QStringLiteral("STATE"), QStringLiteral("SERVICE"),
                          QStringLiteral("FAMILY"), QStringLiteral("SINCE")});

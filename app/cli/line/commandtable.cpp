@@ -134,7 +134,10 @@ QList<CommandSpec> alertCommands()
     const QString silence = QStringLiteral("silence");
     const OptionSpec lasting = option("duration", ValueKind::Duration, "DURATION", CliText::tr("how long it lasts (default 1h)"));
     return {
-        {Command::Alerts, {QStringLiteral("alerts")}, {}, {}, CliText::tr("alerts of the connections' Alertmanagers, by service and family of the policy"),
+        {Command::Alerts, {QStringLiteral("alerts")}, {},
+         {flag("routes", CliText::tr("the tree of routes instead, and who is told at each")),
+          option("labels", ValueKind::Text, "NAME=VALUE,...", CliText::tr("with --routes: where an alert with these labels ends, such as alertname=X,severity=P1"))},
+         CliText::tr("alerts of the connections' Alertmanagers, by service and family of the policy"),
          CliText::tr("Without --context every connection with an Alertmanager is read. In the JSON document one that fails is a problem, not an empty list.")},
         {Command::SilenceList, {silence, QStringLiteral("list")}, {}, {}, CliText::tr("silences, and what each hides of what the policy depends on")},
         {Command::SilenceCreate, {silence, QStringLiteral("create")}, {{QStringLiteral("MATCHER"), false, {}, true}}, silenceOptions() + QList<OptionSpec>{lasting},
@@ -208,8 +211,10 @@ QList<CommandSpec> policyCommands()
 {
     const QString policy = QStringLiteral("policy");
     return {
-        {Command::PolicyCheck, {policy, QStringLiteral("check")}, {{QStringLiteral("FILE"), false, {}, true}}, {},
-         CliText::tr("every problem of the files, with its place; exit 2 when there is one")},
+        {Command::PolicyCheck, {policy, QStringLiteral("check")}, {{QStringLiteral("FILE"), false, {}, true}},
+         {flag("live", CliText::tr("also whether every alert they name is loaded in Prometheus and ends at a receiver that tells somebody"))},
+         CliText::tr("every problem of the files, with its place; exit 2 when there is one"),
+         CliText::tr("With --live: exit 1 when an alert has no rule or tells nobody, 5 when that could not be read. Routes are followed by the labels of the rule itself.")},
         {Command::PolicyShow, {policy, QStringLiteral("show")}, {operand("FILE")},
          {option("service", ValueKind::Text, "NAME", CliText::tr("only what concerns this service, with its variables filled in"))},
          CliText::tr("a policy as it applies: extends, like, limits and gate sets resolved")},

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/alerts/routecommand.h"
 #include "cli/commands/commands.h"
 #include "cli/policy/policydocument.h"
 #include "cli/policy/policyinput.h"
@@ -33,6 +34,7 @@ Result<const PolicyService *> serviceFrom(const Policy &policy, const QString &n
 void runPolicyCheck(Call *call)
 {
     QList<PolicyCheckResult> results;
+    QList<PolicyPtr> policies;
     bool ok = true;
     for (const QString &file : call->line().operands) {
         const PolicyReading reading = loadPolicy(file);
@@ -41,10 +43,15 @@ void runPolicyCheck(Call *call)
         for (const Error &problem : reading.problems)
             call->out().note(problemText(problem));
         if (reading.ok())
+            policies.append(reading.policy);
+        if (reading.ok())
             call->out().answer(CliText::tr("%1: ok, policy %2, sha256 %3").arg(displaySafe(file, 1000), displaySafe(reading.policy->name), QString::fromLatin1(reading.hash)));
     }
+    const int exit = ok ? 0 : exitCode(ErrorKind::BadInput);
+    if (call->line().has("live"))
+        return checkAlertsLive(call, policies, policyCheckDocument(results), exit);
     call->out().answer(policyCheckDocument(results));
-    call->finish(ok ? 0 : exitCode(ErrorKind::BadInput));
+    call->finish(exit);
 }
 
 void runPolicyShow(Call *call)

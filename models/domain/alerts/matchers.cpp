@@ -17,9 +17,7 @@ Error bad(const QString &message)
     return {ErrorKind::BadInput, QStringLiteral("badMatcher"), message, QStringLiteral("Write name=\"value\" or name=~\"expression\", with commas between.")};
 }
 
-} // namespace
-
-Result<QList<SilenceMatcher>> parseMatchers(const QString &text)
+Result<QList<SilenceMatcher>> readMatchers(const QString &text)
 {
     static const QRegularExpression one(QStringLiteral("\\G\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*(=~|!~|!=|=)\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\",\\s=~][^\",]*|))\\s*(,|$)"));
     QList<SilenceMatcher> matchers;
@@ -54,7 +52,25 @@ Result<QList<SilenceMatcher>> parseMatchers(const QString &text)
     }
     if (matchers.isEmpty())
         return bad(QStringLiteral("no matcher"));
-    if (std::all_of(matchers.begin(), matchers.end(), [](const SilenceMatcher &matcher) { return matches(matcher, {}); }))
+    return matchers;
+}
+
+} // namespace
+
+Result<SilenceMatcher> parseMatcher(const QString &text)
+{
+    const Result<QList<SilenceMatcher>> matchers = readMatchers(text);
+    if (!matchers)
+        return matchers.error();
+    return matchers->size() == 1 ? Result<SilenceMatcher>(matchers->first()) : bad(QStringLiteral("more than one matcher: %1").arg(text.left(60)));
+}
+
+Result<QList<SilenceMatcher>> parseMatchers(const QString &text)
+{
+    const Result<QList<SilenceMatcher>> matchers = readMatchers(text);
+    if (!matchers)
+        return matchers;
+    if (std::all_of(matchers->begin(), matchers->end(), [](const SilenceMatcher &matcher) { return matches(matcher, {}); }))
         return bad(QStringLiteral("these matchers would silence every alert"));
     return matchers;
 }

@@ -12,4 +12,7 @@ namespace maestro {
 /// them match the empty value (Alertmanager refuses a silence of everything).
 Result<QList<SilenceMatcher>> parseMatchers(const QString &text);
 
+/// Exactly one, which may match the empty value: as routes have them.
+Result<SilenceMatcher> parseMatcher(const QString &text);
+
 } // namespace maestro
