@@ -56,6 +56,39 @@ QList<FleetRowPtr> fleet()
 
 } // namespace
 
+namespace {
+
+/// What arrives at the server, by service.
+struct Seen
+{
+    QHash<QString, int> underWay; ///< questions
+    QStringList order; ///< services as they were first asked about
+    QHash<QString, int> looks; ///< answers to the gate's own question
+    qsizetype most = 0; ///< services asked about at the same time
+
+    void follow(FakePrometheus &server)
+    {
+        static const QRegularExpression service(u"service=\"([^\"]+)\""_s);
+        server.onQuery = [this](const QString &query, bool begun) {
+            const QString name = service.match(query).captured(1);
+            if (name.isEmpty())
+                return;
+            if (begun && !looks.contains(name)) {
+                looks.insert(name, 0);
+                order << name;
+            }
+            if (begun)
+                ++underWay[name];
+            else if (--underWay[name] == 0)
+                underWay.remove(name);
+            looks[name] += !begun && !query.contains(u"timestamp("_s);
+            most = std::max(most, underWay.size());
+        };
+    }
+};
+
+} // namespace
+
 /// Five thousand workloads: few questions at a time, what is looked at first, and nothing that was not asked looks answered.
 class TestSloRounds : public QObject
 {
@@ -77,27 +110,8 @@ private Q_SLOTS:
     {
         FakePrometheus server(&m_clock, [](const QString &, qint64) { return std::optional(0.999); });
         server.delayMs = 10;
-        static const QRegularExpression service(u"service=\"([^\"]+)\""_s);
-        QHash<QString, int> underWay; // questions by service
-        QStringList order; // services as they were first asked about
-        QSet<QString> asked;
-        QHash<QString, int> looks; // answers to the gate's own question
-        qsizetype most = 0;
-        server.onQuery = [&](const QString &query, bool begun) {
-            const QString name = service.match(query).captured(1);
-            if (name.isEmpty())
-                return;
-            if (begun && !asked.contains(name)) {
-                asked.insert(name);
-                order << name;
-            }
-            if (begun)
-                ++underWay[name];
-            else if (--underWay[name] == 0)
-                underWay.remove(name);
-            looks[name] += !begun && !query.contains(u"timestamp("_s);
-            most = std::max(most, underWay.size());
-        };
+        Seen seen;
+        seen.follow(server);
         QVERIFY(write(u"kc"_s, "apiVersion: v1\nkind: Config\ncurrent-context: box\nclusters:\n- name: c\n  cluster: {server: \"http://127.0.0.1:1\"}\n"
                                "users:\n- name: u\n  user: {}\ncontexts:\n- name: box\n  context: {cluster: c, user: u}\n"));
         QVERIFY(write(u"config/connections.yaml"_s, "connections:\n  - name: box\n    context: box\n    prometheus: {url: \"" + server.server.url().toEncoded() + "\"}\n"));
@@ -125,9 +139,9 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return reported >= 300; }, 60'000));
         qInfo("300 judged in %lld ms", took.elapsed());
 
-        QCOMPARE(most, qsizetype(HealthRounds::atOnce)); // never more, and no fewer than may be
-        QCOMPARE(order.first(), nameOf(openOne));
-        QStringList next = order.mid(1, moving); // then those whose update is under way
+        QCOMPARE(seen.most, qsizetype(HealthRounds::atOnce)); // never more, and no fewer than may be
+        QCOMPARE(seen.order.first(), nameOf(openOne));
+        QStringList next = seen.order.mid(1, moving); // then those whose update is under way
         std::sort(next.begin(), next.end());
         QStringList updates;
         for (int i = fleetSize - moving; i < fleetSize; ++i)
@@ -140,25 +154,25 @@ private Q_SLOTS:
         for (const SloReportPtr &report : reports) {
             const bool was = report->problem && report->problem->code == u"notRead"_s;
             unread += was;
-            QVERIFY(was || asked.contains(report->target.name));
+            QVERIFY(was || seen.looks.contains(report->target.name));
             QVERIFY(!was || report->gates.isEmpty());
         }
         QVERIFY2(unread > 0, "the rest is still to come, and says so");
-        const SloReportPtr first = rounds.health({u"box"_s, u"default"_s, order.at(20)})->report();
+        const SloReportPtr first = rounds.health({u"box"_s, u"default"_s, seen.order.at(20)})->report();
         QVERIFY(first);
         const QDateTime at = first->at;
 
         // The open one goes on being looked at, every few seconds, however many wait; the others keep the time of their answer.
-        const int before = looks.value(nameOf(openOne));
-        QVERIFY(QTest::qWaitFor([&] { return looks.value(nameOf(openOne)) >= before + 2; }, 60'000));
-        QCOMPARE(rounds.health({u"box"_s, u"default"_s, order.at(20)})->report()->at, at);
-        QCOMPARE(most, qsizetype(HealthRounds::atOnce));
+        const int before = seen.looks.value(nameOf(openOne));
+        QVERIFY(QTest::qWaitFor([&] { return seen.looks.value(nameOf(openOne)) >= before + 2; }, 60'000));
+        QCOMPARE(rounds.health({u"box"_s, u"default"_s, seen.order.at(20)})->report()->at, at);
+        QCOMPARE(seen.most, qsizetype(HealthRounds::atOnce));
 
         // A change of one row, or none, starts nobody anew.
         took.restart();
         rounds.setWorkloads(rows);
         QVERIFY2(took.elapsed() < 2'000, qPrintable(QString::number(took.elapsed())));
-        QCOMPARE(rounds.health({u"box"_s, u"default"_s, order.at(20)})->report()->at, at);
+        QCOMPARE(rounds.health({u"box"_s, u"default"_s, seen.order.at(20)})->report()->at, at);
     }
 };
 

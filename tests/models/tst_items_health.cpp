@@ -277,12 +277,12 @@ private Q_SLOTS:
         health.setReports({report});
         const QDateTime then = now.addSecs(age);
         QCOMPARE(health.headline(here, then), headline);
-        QCOMPARE(health.needsPerson(here, then), age <= 60);
+        QCOMPARE(health.needsPerson(here, then), age <= 90);
         QCOMPARE(health.headline(there, then), QStringLiteral("no policy"));
         QVERIFY(!health.needsPerson(there, then));
         QVERIFY(health.sentence(there, then).contains(QStringLiteral("No policy")));
         for (const GateReading &one : gates) {
-            if (one.verdict.state != GateState::Pass && age <= 60)
+            if (one.verdict.state != GateState::Pass && age <= 90)
                 QVERIFY(health.sentence(here, then).contains(gateSentence(one, then)));
         }
         std::shared_ptr<SloReport> broken = std::make_shared<SloReport>(*report);

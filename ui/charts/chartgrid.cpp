@@ -4,7 +4,7 @@
 
 #include "items/health/seriesmodel.h"
 #include "parts/detailtable.h"
-#include "text/budgettext.h"
+#include "text/budget/budgettext.h"
 #include "text/humanize.h"
 #include "text/slotext.h"
 #include "theme/smallparts.h"

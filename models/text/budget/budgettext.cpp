@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "text/budgettext.h"
+#include "text/budget/budgettext.h"
 
 #include "text/humanize.h"
 
