@@ -141,6 +141,19 @@ void AutomationBridge::setStandDown(bool down)
     post(m_service, [down](AutomationPort *service) { service->setStandDown(down); });
 }
 
+DeskBridge::DeskBridge(DeskPort *service, QObject *parent)
+    : DeskPort(parent)
+    , m_service(service)
+{
+    connect(service, &DeskPort::optionsRead, this, &DeskPort::optionsRead);
+    connect(service, &DeskPort::readFailed, this, &DeskPort::readFailed);
+}
+
+void DeskBridge::read(const ObjectRef &target, WorkloadKind workload)
+{
+    post(m_service, [target, workload](DeskPort *service) { service->read(target, workload); });
+}
+
 TriageBridge::TriageBridge(TriagePort *service, QObject *parent)
     : TriagePort(parent)
     , m_service(service)

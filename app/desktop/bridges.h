@@ -114,6 +114,17 @@ private:
     DecisionPort *m_service;
 };
 
+class DeskBridge final : public DeskPort
+{
+    Q_OBJECT
+public:
+    DeskBridge(DeskPort *service, QObject *parent);
+    void read(const ObjectRef &target, WorkloadKind workload) override;
+
+private:
+    DeskPort *m_service;
+};
+
 class SloBridge final : public SloPort
 {
     Q_OBJECT

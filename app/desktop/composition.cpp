@@ -7,6 +7,7 @@
 #include "services/alerts/alertservice.h"
 #include "services/audit/auditwebhook.h"
 #include "services/automation/automationservice.h"
+#include "services/desk/deskservice.h"
 #include "services/facts/decisionservice.h"
 #include "services/fleetservice.h"
 #include "services/journalservice.h"
@@ -44,6 +45,7 @@ struct Composition::Services : QObject
         , automation({&slo, &fleet, &ownOperations, &journal, clock, [this](const QString &name) { return policies.policy(name); },
                       [this](const QString &context) { ClusterAccess *access = workspace.access(context); return access ? access->client() : nullptr; }})
         , triage({&workspace, &policies, &endpoints, &journal, clock, paths.state + QStringLiteral("/evidence")})
+        , desk(deskMeans(paths, clock))
         , reconcileTimer(this)
     {
         for (QObject *part : parts())
@@ -51,6 +53,10 @@ struct Composition::Services : QObject
         workspace.setPolicies(&policies);
         for (OperationService *service : {&operations, &ownOperations})
             setUp(service, paths);
+        operations.setDesk(&desk);
+        reconciler.setSettler(QStringLiteral("Call"), [this](const JournalRecord &intent, Callback<Reconciled> done) {
+            desk.settle(intent, workspace.access(intent.object.context), std::move(done));
+        });
         alerts.setPolicies([this] { return policies.policies(); });
         alerts.setLockDirectory(paths.state + QStringLiteral("/locks"));
         reconciler.setSettler(QStringLiteral("Silence"), [this](const JournalRecord &intent, Callback<Reconciled> done) { alerts.settle(intent, std::move(done)); });
@@ -73,7 +79,36 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk};
+    }
+
+    static QString evidenceFolder(const Paths &paths)
+    {
+        const QString evidence = qEnvironmentVariable("EVIDENCE_DIR");
+        return evidence.isEmpty() ? paths.state + QStringLiteral("/evidence") : evidence;
+    }
+
+    DeskService::Means deskMeans(const Paths &paths, const Clock *clock)
+    {
+        DeskService::Means means;
+        means.access = [this](const QString &context) { return workspace.access(context); };
+        means.policies = [this] { return policies.policies(); };
+        means.connection = [this](const QString &context) { return workspace.policyConnection(context); };
+        means.policyInForce = [this](const QString &context, const Rollout &rollout) { return policies.planPolicy(workspace.policyConnection(context), rollout, Verb::Rollback); };
+        means.readOnly = [this](const QString &context) { return workspace.isReadOnly(context); };
+        means.kubeconfig = [this](const QString &context) { return workspace.kubeconfigFiles(context); };
+        means.endpoint = [this](const QString &context, const QString &key) { return workspace.endpoint(context, key); };
+        means.endpoints = &endpoints;
+        means.impersonate = workspace.impersonated();
+        means.environment = QProcessEnvironment::systemEnvironment();
+        means.helmProgram = SettingsService(paths.settingsFile()).value(QStringLiteral("helmProgram")).toString();
+        means.locks = paths.state + QStringLiteral("/locks");
+        means.runs = paths.state + QStringLiteral("/runs");
+        means.evidenceDirectory = evidenceFolder(paths);
+        means.logUrl = qEnvironmentVariable("DEPLOYMENT_LOG_URL");
+        means.journal = &journal;
+        means.clock = clock;
+        return means;
     }
 
     void setUp(OperationService *service, const Paths &paths)
@@ -84,8 +119,7 @@ struct Composition::Services : QObject
         service->setProblemFor([this](const QString &context) { return workspace.problem(context); });
         service->setReadOnlyCheck([this](const QString &context) { return workspace.isReadOnly(context); });
         service->setLockDirectory(paths.state + QStringLiteral("/locks"));
-        const QString evidence = qEnvironmentVariable("EVIDENCE_DIR");
-        service->setEvidenceDirectory(evidence.isEmpty() ? paths.state + QStringLiteral("/evidence") : evidence);
+        service->setEvidenceDirectory(evidenceFolder(paths));
     }
 
     /// A sink that is set up wrongly is told with the other problems of connections.yaml, which the workspace reads.
@@ -141,6 +175,7 @@ struct Composition::Services : QObject
     OperationService ownOperations; ///< of automation: nobody else hears its plans
     AutomationService automation;
     TriageDesk triage;
+    DeskService desk;
     QTimer reconcileTimer;
     bool showHelm = false;
     bool reconciling = false;
@@ -157,6 +192,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.slo = new SloBridge(&m_services->slo, this);
     m_ports.alerts = new AlertBridge(&m_services->alerts, this);
     m_ports.automation = new AutomationBridge(&m_services->automation, this);
+    m_ports.desk = new DeskBridge(&m_services->desk, this);
     m_ports.triage = new TriageBridge(&m_services->triage, this);
     m_ports.decisions = new DecisionBridge(&m_services->decisions, this);
     m_ports.settings = &m_settings;

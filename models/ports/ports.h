@@ -7,6 +7,7 @@
 #include "ports/automationport.h"
 #include "ports/connectionport.h"
 #include "ports/decisionport.h"
+#include "ports/deskport.h"
 #include "ports/fleetport.h"
 #include "ports/journalport.h"
 #include "ports/operationport.h"
@@ -30,6 +31,7 @@ struct Ports
     AutomationPort *automation = nullptr; ///< may be null: nothing is done without a click
     TriagePort *triage = nullptr; ///< may be null: nothing reads for triage
     DecisionPort *decisions = nullptr; ///< may be null: signals and decisions cannot be written
+    DeskPort *desk = nullptr; ///< may be null: rollbacks go the one way that the state says
 };
 
 } // namespace maestro

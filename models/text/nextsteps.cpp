@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/nextsteps.h"
 
+#include "domain/desk/deskcall.h"
 #include "text/humanize.h"
 #include "text/labels.h"
 
@@ -126,8 +127,9 @@ QList<NextStep> nextSteps(const OperationPlan &plan)
         return {};
     QList<NextStep> steps {{Next::tr("Journal"), Next::tr("the intent is on disk first"), Next::tr("< 1 s")}};
     const int writes = int(std::max<qsizetype>(1, plan.requests.isEmpty() ? plan.steps.size() : plan.requests.size()));
-    steps << NextStep {Next::tr("Send"), writes == 1 ? Next::tr("one request, never repeated by itself") : Next::tr("%1 requests, each sent once").arg(writes), Next::tr("< 1 s")};
-    steps << controllerSteps(plan);
+    steps << NextStep {Next::tr("Send"), plan.call && plan.call->isProgram() ? Next::tr("one program is started, never again by itself") : writes == 1 ? Next::tr("one request, never repeated by itself") : Next::tr("%1 requests, each sent once").arg(writes), Next::tr("< 1 s")};
+    if (!plan.call)
+        steps << controllerSteps(plan);
     steps << NextStep {Next::tr("Verify"), Next::tr("the effect is looked for in the cluster"), Next::tr("up to %1").arg(durationText(observeSeconds))};
     steps << NextStep {Next::tr("Evidence"), Next::tr("outcome in the Journal, an Event"), Next::tr("< 1 s")};
     return steps;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/operationactions.h"
 
+#include "operations/desk/waysdialog.h"
 #include "operations/guard/confirmdialog.h"
 #include "operations/guard/guardoverlay.h"
 #include "operations/outcomebar.h"
@@ -33,6 +34,19 @@ OperationActions::OperationActions(const Ports &ports, Theme *theme, QWidget *wi
 void OperationActions::start(Verb verb, const ObjectRef &ref, WorkloadKind workload, const QString &uid)
 {
     ask({.verb = verb, .target = ref, .workload = workload, .uid = uid});
+}
+
+void OperationActions::showWays(const ObjectRef &ref, WorkloadKind workload, const QString &uid)
+{
+    if (!m_ports.desk || isGuardOpen() || !m_window)
+        return;
+    if (m_ways)
+        m_ways->close();
+    m_ways = new WaysDialog(m_ports, ref, workload, m_theme, m_window);
+    connect(m_ways, &WaysDialog::chosen, this, [this, ref, workload, uid](const QString &via, const QString &to) {
+        ask({.verb = Verb::Rollback, .target = ref, .workload = workload, .uid = uid, .via = via, .to = to});
+    });
+    m_ways->open();
 }
 
 void OperationActions::ask(const OperationRequest &request)

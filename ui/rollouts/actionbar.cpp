@@ -59,6 +59,13 @@ ActionBar::ActionBar(Theme *theme, QWidget *parent)
         m_buttons.insert(verb, button);
         connect(button, &QPushButton::clicked, this, [this, verb] { Q_EMIT chosen(verb); });
     }
+    m_ways = new QPushButton(tr("Ways back…"), this);
+    m_ways->setAccessibleName(tr("Ways back"));
+    m_ways->setAccessibleDescription(tr("Every way back side by side. Key W."));
+    m_ways->setAutoDefault(false);
+    m_ways->setVisible(false);
+    connect(m_ways, &QPushButton::clicked, this, &ActionBar::waysAsked);
+    row->addWidget(m_ways);
     row->addStretch(1);
     connect(theme, &Theme::changed, this, &ActionBar::restyle);
     restyle();
@@ -69,6 +76,11 @@ void ActionBar::restyle()
 {
     for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it)
         it.value()->setIcon(themedIcon(iconOf(it.key()), *m_theme, it.key() == Verb::Rollback ? Token::Failed : Token::Text2));
+}
+
+void ActionBar::offerWays(bool offered)
+{
+    m_ways->setVisible(offered);
 }
 
 void ActionBar::setVerb(Verb verb, const Allowed &allowed)

@@ -21,9 +21,12 @@ public:
 
     void showAllowed(const RolloutSnapshot &snapshot, const Freshness &freshness);
     void block(const QString &why);
+    /// The button beside Roll back; hidden where there is no desk.
+    void offerWays(bool offered);
 
 Q_SIGNALS:
     void chosen(maestro::Verb verb);
+    void waysAsked();
 
 private:
     void setVerb(Verb verb, const Allowed &allowed);
@@ -31,6 +34,7 @@ private:
 
     Theme *m_theme;
     QMap<Verb, QPushButton *> m_buttons;
+    QPushButton *m_ways;
 };
 
 } // namespace maestro

@@ -59,6 +59,8 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     connect(m_analysisTable->table(), &QTableView::activated, this, &RolloutPage::explain);
     connect(m_gates, &GateStrip::clicked, this, &RolloutPage::gatesAsked);
     connect(m_bar, &ActionBar::chosen, this, &RolloutPage::act);
+    m_bar->offerWays(ports.desk != nullptr);
+    connect(m_bar, &ActionBar::waysAsked, this, &RolloutPage::showWays);
     m_header->showMessage({}, tr("No rollout is open. Choose one on the Fleet page."));
 }
 
@@ -224,6 +226,11 @@ void RolloutPage::act(Verb verb)
 }
 
 /// Why did it fail: the metric of a row, and its query once more.
+void RolloutPage::showWays()
+{
+    m_actions->showWays(m_ref, m_workload, m_snapshot ? m_snapshot->rollout.meta.uid : QString());
+}
+
 void RolloutPage::explain(const QModelIndex &index)
 {
     const AnalysisRow &row = m_analysis->rowAt(index.row());

@@ -38,6 +38,8 @@ public:
 
     /// Shows this rollout; what was shown before is gone at once, never mixed.
     void open(const ObjectRef &ref, WorkloadKind workload);
+    /// Every way back for it, side by side.
+    void showWays();
 
 Q_SIGNALS:
     void gatesAsked();

@@ -62,6 +62,7 @@ QList<ShellCommand> allCommands()
         {CommandId::Filter, tr("Filter rows"), keys({"/"}), view},
         {CommandId::AnalysisRuns, tr("Analysis runs of all rollouts"), keys({"G, A"}), pages},
         {CommandId::RollBack, tr("Roll back…"), keys({"R"}), acting},
+        {CommandId::WaysBack, tr("Ways back…"), keys({"W"}), acting},
         {CommandId::Abort, tr("Abort…"), keys({"A"}), acting},
         {CommandId::Promote, tr("Promote…"), keys({"P"}), acting},
         {CommandId::PauseOrResume, tr("Pause or resume…"), keys({"U"}), acting},

@@ -13,7 +13,7 @@ namespace maestro {
 enum class Page { Fleet, Rollout, Slo, Triage, Journal, Connections }; ///< in the order of the navigation
 
 enum class CommandId {
-    ShowFleet, ShowRollout, ShowSlo, ShowTriage, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoTriage, GoJournal, Palette, Filter, AnalysisRuns, RollBack, Abort, Promote, PauseOrResume,
+    ShowFleet, ShowRollout, ShowSlo, ShowTriage, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoTriage, GoJournal, Palette, Filter, AnalysisRuns, RollBack, WaysBack, Abort, Promote, PauseOrResume,
     Retry, Hold, Escalate, Board, Reread, ToggleTheme, ZoomIn, ZoomOut, ZoomReset, Shortcuts,
 };
 

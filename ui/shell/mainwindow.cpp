@@ -127,9 +127,7 @@ void MainWindow::complete()
     m_palette = new CommandPalette(m_theme, this);
     connect(m_palette, &CommandPalette::commandChosen, this, &MainWindow::run);
     connect(m_palette, &CommandPalette::rolloutChosen, this, [this](const FleetRowPtr &chosen) { openRollout(chosen->ref, chosen->workload); });
-    connect(m_palette, &CommandPalette::verbChosen, this, [this](Verb verb, const FleetRowPtr &chosen) {
-        m_actions->start(verb, chosen->ref, chosen->workload, chosen->uid);
-    });
+    connect(m_palette, &CommandPalette::verbChosen, this, [this](Verb verb, const FleetRowPtr &row) { m_actions->start(verb, row->ref, row->workload, row->uid); });
 }
 
 void MainWindow::connectPorts()
@@ -183,6 +181,8 @@ void MainWindow::run(CommandId id)
         return showPage(Page::Fleet);
     case CommandId::RollBack:
         return page() == Page::Triage ? m_triagePage->decide(QStringLiteral("rollback")) : startVerb(Verb::Rollback);
+    case CommandId::WaysBack:
+        return ofRollout() ? m_rolloutPage->showWays() : notice(tr("Open a rollout first: the ways back are of one rollout."));
     case CommandId::Hold:
     case CommandId::Escalate:
         return page() == Page::Triage ? m_triagePage->decide(id == CommandId::Hold ? QStringLiteral("hold") : QStringLiteral("escalate")) : void();

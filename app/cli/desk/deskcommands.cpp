@@ -18,7 +18,7 @@ namespace {
 
 QString estimateText(const RollbackOption &option)
 {
-    return option.estimateSeconds ? durationText(*option.estimateSeconds * 1000LL) : CliText::tr("not done here yet");
+    return option.estimateSeconds ? durationText(*option.estimateSeconds) : CliText::tr("not done here yet");
 }
 
 QString optionText(const RollbackOption &option)

@@ -99,6 +99,22 @@ void DeskService::patchOptions(const ScenePtr &scene, const std::shared_ptr<Oper
                        plan->before->rollout.workloadRef && deployment ? plan->before->rollout.workloadRef->name : ref.name}}, done);
 }
 
+void DeskService::read(const ObjectRef &target, WorkloadKind workload)
+{
+    const auto failed = [this, target](const Error &error) { Q_EMIT readFailed(target, error); };
+    ClusterAccess *access = m_means.access ? m_means.access(target.context) : nullptr;
+    if (!access) {
+        QTimer::singleShot(0, this, [failed] { failed({ErrorKind::Unreachable, QStringLiteral("noConnection"), words("There is no connection to this cluster.")}); });
+        return;
+    }
+    options(access, target, workload, [this, failed](const Result<RollbackOptionsPtr> &options) {
+        if (options)
+            Q_EMIT optionsRead(*options);
+        else
+            failed(options.error());
+    });
+}
+
 void DeskService::options(ClusterAccess *access, const ObjectRef &target, std::optional<WorkloadKind> kind, Callback<Result<RollbackOptionsPtr>> done)
 {
     access->readParts(target.ns, target.name, kind, ClusterAccess::Depth::Whole, whileAlive(this, [this, access = QPointer<ClusterAccess>(access), done](Result<RolloutParts> parts) {

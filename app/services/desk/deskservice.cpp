@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/desk/deskscene.h"
 
+#include "domain/planner/guards.h"
 #include "domain/planner/rollbackway.h"
 #include "kube/patch/rolloutpatches.h"
 #include "services/desk/workflowdeed.h"
@@ -20,6 +21,12 @@ namespace {
 QString words(const char *text)
 {
     return QCoreApplication::translate("Desk", text);
+}
+
+/// What must still be so when a call leaves: the object, and the version it asks for.
+QList<Guard> callGuards(const Rollout &workload)
+{
+    return guardsOf(workload, {GuardField::Uid, workload.workload == WorkloadKind::Deployment ? GuardField::RevisionAnnotation : GuardField::CurrentPodHash});
 }
 
 bool usesHelm(const DeskWay &way)
@@ -53,7 +60,7 @@ QList<AccessQuestion> questionsFor(const DeskWay &way, const DeskCall &call)
 } // namespace
 
 DeskService::DeskService(Means means, QObject *parent)
-    : QObject(parent)
+    : DeskPort(parent)
     , m_means(std::move(means))
 {
 }
@@ -108,6 +115,7 @@ void DeskService::complete(const Ground &ground, const std::shared_ptr<Operation
 void DeskService::planWay(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, Planned done)
 {
     plan->request.via = way.name;
+    plan->steps = {{.target = PatchTarget::Main, .guards = callGuards(plan->before->rollout), .changes = {}}}; // of a call; a patch has its own
     const bool deployment = scene->before->rollout.workload == WorkloadKind::Deployment;
     switch (way.kind) {
     case DeskKind::Argo:

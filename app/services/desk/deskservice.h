@@ -4,6 +4,7 @@
 
 #include "domain/desk/rollbackoptions.h"
 #include "domain/policy/policymatch.h"
+#include "ports/deskport.h"
 #include "services/cluster/clusteraccess.h"
 #include "services/desk/helmdeed.h"
 #include "services/desk/remotereader.h"
@@ -17,12 +18,13 @@ namespace maestro {
 
 /// The rollback desk: every way back for one service, what each would do now, and how the one that was chosen is carried out (ledger
 /// RBK-01 to RBK-18). It plans and reads; OperationService alone lets anything leave. Lives on the services' thread.
-class DeskService : public QObject, public RollbackDesk
+class DeskService : public DeskPort, public RollbackDesk
 {
     Q_OBJECT
 public:
     struct Means
     {
+        std::function<ClusterAccess *(const QString &context)> access; ///< for read(); null: none
         std::function<QList<PolicyPtr>()> policies;
         std::function<PolicyConnection(const QString &context)> connection;
         std::function<PlanPolicy(const QString &context, const Rollout &rollout)> policyInForce;
@@ -47,6 +49,7 @@ public:
     /// Plans all ways for one workload. NotFound and others as readParts().
     void options(ClusterAccess *access, const ObjectRef &target, std::optional<WorkloadKind> kind, Callback<Result<RollbackOptionsPtr>> done);
 
+    void read(const ObjectRef &target, WorkloadKind workload) override;
     void complete(const Ground &ground, const std::shared_ptr<OperationPlan> &plan, Callback<std::optional<Error>> done) override;
     std::unique_ptr<Deed> deed(const OperationPlanPtr &plan, ClusterAccess *access) override;
 

@@ -107,8 +107,28 @@ void OperationRun::start()
     if (!m_settings.evidenceDirectory.isEmpty())
         if (const Result<Done> writable = evidenceWritable(m_settings.evidenceDirectory); !writable)
             return finish(OutcomeState::Refused, writable.error().message + u' ' + writable.error().hint);
+    if (m_deed)
+        return checkFirst();
     if (recordIntent())
         send(0);
+}
+
+/// No server checks the guards of a call in the same write: they are read as late as can be.
+void OperationRun::checkFirst()
+{
+    const ObjectRef &ref = m_plan->before->ref;
+    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, whileAlive(this, [this](Result<RolloutParts> parts) {
+        if (m_ended)
+            return;
+        if (!parts)
+            return finish(OutcomeState::NotSent, words("The object could not be read again; nothing was sent. %1").arg(parts.error().message));
+        m_outcome.failedPrecondition = failedPrecondition(*m_plan, assembleSnapshot(*parts));
+        if (m_outcome.failedPrecondition)
+            return finish(OutcomeState::Refused, words("Nothing was changed: %1 was %2 when you confirmed and is %3 now.")
+                                                     .arg(m_outcome.failedPrecondition->path, m_outcome.failedPrecondition->expected, m_outcome.failedPrecondition->found));
+        if (recordIntent())
+            send(0);
+    }));
 }
 
 bool OperationRun::recordIntent()

@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 private:
     std::optional<Error> gate() const;
+    void checkFirst();
     bool recordIntent();
     void send(qsizetype step);
     void answered(qsizetype step, const MutationResult &result);

@@ -119,7 +119,8 @@ QString callEffect(const DeskCall &call)
     const QString reverts = revertsText(way, nullptr);
     if (call.kind == DeskKind::Helm)
         return Desk::tr("Brings the release %1 from revision %2 back to what revision %3 was. %4").arg(displaySafe(call.release, 80)).arg(call.fromRevision).arg(displaySafe(call.to, 20), reverts);
-    return call.to.isEmpty() ? QString(callTitle(call) + QStringLiteral(". ") + reverts) : Desk::tr("%1. Target: %2. %3").arg(callTitle(call), displaySafe(call.to, 80), reverts);
+    const QString text = callTitle(call) + QStringLiteral(". ") + reverts;
+    return call.server.isEmpty() ? text : Desk::tr("%1 Sent to %2.").arg(text, displaySafe(call.server, 200));
 }
 
 QString commandText(const DeskCall &call)

@@ -4,6 +4,7 @@
 
 #include "operations/guard/nextsteplist.h"
 #include "operations/guard/revisioncard.h"
+#include "text/desk/desktext.h"
 #include "text/humanize.h"
 #include "text/labels.h"
 #include "text/operationtext.h"
@@ -133,7 +134,7 @@ void PlanSummary::addCards(QVBoxLayout *column, const OperationPlan &plan)
     const bool forth = plan.request.verb == Verb::Promote || plan.request.verb == Verb::PromoteFull || plan.request.verb == Verb::SkipStep;
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
-    const bool two = (back || forth) && fresh && stable && fresh->hash != stable->hash;
+    const bool two = !plan.call && (back || forth) && fresh && stable && fresh->hash != stable->hash;
     if (two) {
         auto newCard = cardOf(*fresh, back ? tr("From, new version") : tr("To, new version"), Token::Canary);
         auto oldCard = cardOf(*stable, back ? tr("To, %1").arg(plan.targetRevision ? tr("earlier version") : tr("stable version")) : tr("From, stable version"), Token::Stable);
@@ -174,7 +175,7 @@ PlanDetails::PlanDetails(const OperationPlan &plan, Theme *theme, QWidget *paren
             checks << guardPath(guard.field);
     }
     checks.removeDuplicates();
-    addFact(column, tr("The server checks in the same write"), checks.join(QStringLiteral(", ")));
+    addFact(column, plan.call ? tr("Read again just before it leaves") : tr("The server checks in the same write"), checks.join(QStringLiteral(", ")));
     auto *caption = new ThemedLabel(tr("Sent exactly so"), theme, FontRole::Secondary, Token::Text3, this);
     column->addWidget(caption);
     auto *request = new QPlainTextEdit(this);
@@ -186,6 +187,8 @@ PlanDetails::PlanDetails(const OperationPlan &plan, Theme *theme, QWidget *paren
     QStringList texts;
     for (const PlannedRequest &planned : plan.requests)
         texts << requestText(planned);
+    if (plan.call && plan.call->isProgram())
+        texts << commandText(*plan.call);
     request->setPlainText(texts.join(QStringLiteral("\n\n")));
     request->setMinimumHeight(theme->px(90));
     column->addWidget(request, 1);
