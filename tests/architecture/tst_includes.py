@@ -32,7 +32,7 @@ MAY = {
     'ui/rollouts': PAGE | {'ui/timeline', 'ui/operations', 'ui/slo'},
     'ui/operations': PAGE,
     'ui/slo': PAGE | {'ui/operations'},
-    'ui/triage': PAGE,
+    'ui/triage': PAGE | {'ui/decision'},
     'ui/decision': PAGE,
     'ui/journal': PAGE,
     'ui/connection': PAGE,

@@ -165,6 +165,40 @@ private Q_SLOTS:
         QCOMPARE(guard.size(), 1);
     }
 
+    void theBoardStandsBesideTheChecklist()
+    {
+        Window w;
+        w.tell(w.view());
+        QVERIFY(w.fact(u"Recommendation"_s).contains(u"not read yet"_s));
+        auto board = std::make_shared<DecisionBoard>();
+        board->target = ref;
+        board->at = w.fake.clock.now;
+        BoardCondition health;
+        health.rule.id = u"health-3m"_s;
+        health.rule.column = RuleReading::Column::Rollback;
+        health.rule.state = false;
+        health.rule.needed = std::chrono::minutes(3);
+        health.rule.elapsed = std::chrono::seconds(134);
+        health.rule.trueSince = w.fake.clock.now.addSecs(-134);
+        BoardCondition pods;
+        pods.rule.id = u"pods-bad"_s;
+        pods.rule.column = RuleReading::Column::Rollback;
+        board->conditions = {health, pods};
+        SloReport report;
+        report.target = ref;
+        report.board = board;
+        Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
+        QVERIFY(w.fact(u"Condition health-3m"_s).contains(u"2:14 of 3:00"_s));
+        // What is not known is not "no", and a board that nobody renewed is old.
+        QVERIFY(w.fact(u"Condition pods-bad"_s).contains(u"unknown"_s));
+        w.fake.clock.advance(70'000);
+        QTRY_VERIFY(w.fact(u"Age of the board"_s).contains(u"stale"_s));
+        report.target.name = u"other"_s;
+        report.board.reset();
+        Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
+        QVERIFY(named<FactLabel>(w.page.get(), u"Condition health-3m"_s));
+    }
+
     void aFailureIsTold()
     {
         Window w;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "decision/decisiondialog.h"
 
+#include "decision/boardpanel.h"
 #include "decision/conditionrow.h"
 #include "text/decision/decisiontext.h"
 #include "text/humanize.h"
@@ -18,20 +19,6 @@ namespace maestro {
 namespace {
 
 constexpr double lateAfterSeconds = 60;
-
-StateLook lookOf(const DecisionBoard &board)
-{
-    switch (board.verdict) {
-    case BoardVerdict::Immediate: return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, DecisionDialog::tr("Roll back at once")};
-    case BoardVerdict::Rollback: return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, DecisionDialog::tr("Roll back now")};
-    case BoardVerdict::Hold: return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, DecisionDialog::tr("Hold")};
-    case BoardVerdict::Conflict: return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, DecisionDialog::tr("A person decides")};
-    case BoardVerdict::None: break;
-    }
-    const bool known = std::none_of(board.conditions.cbegin(), board.conditions.cend(), [](const BoardCondition &one) { return !one.rule.state; });
-    return known ? StateLook{Glyph::Idle, Token::Text, Token::UnknownBg, Token::UnknownSolid, DecisionDialog::tr("No rule is met")}
-                 : StateLook{Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, DecisionDialog::tr("Not known")};
-}
 
 } // namespace
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/triagepage.h"
 
+#include "decision/boardpanel.h"
 #include "items/triage/checklistmodel.h"
 #include "text/humanize.h"
 #include "text/triage/triagetext.h"
@@ -14,6 +15,7 @@
 #include <QListView>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -72,6 +74,13 @@ TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
     m_stack->addWidget(body);
     m_clock.setInterval(1000);
     connect(&m_clock, &QTimer::timeout, this, &TriagePage::showClock);
+    if (ports.slo)
+        connect(ports.slo, &SloPort::reportChanged, this, [this](const SloReportPtr &report) {
+            if (!report || report->target != m_ref)
+                return;
+            m_report = report;
+            showBoard();
+        });
     if (!m_port)
         return;
     connect(m_port, &TriagePort::offersChanged, this, &TriagePage::takeOffers);
@@ -203,7 +212,19 @@ QWidget *TriagePage::buildDecision()
     m_decision = new FactLabel(tr("Decision"), panel);
     m_decision->setWordWrap(true);
     column->addWidget(m_decision);
-    column->addStretch(1);
+    m_board = new BoardPanel(m_theme, panel);
+    auto *scroll = new QScrollArea(panel);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *holder = new QWidget(scroll);
+    auto *inner = new QVBoxLayout(holder);
+    inner->setContentsMargins(0, 0, m_theme->px(4), 0);
+    inner->addWidget(m_board);
+    inner->addStretch(1);
+    scroll->setWidget(holder);
+    column->addWidget(scroll, 1);
     m_take = new QPushButton(tr("Take over"), panel);
     m_take->setAutoDefault(false);
     connect(m_take, &QPushButton::clicked, this, [this] { m_port->take(); });
@@ -226,6 +247,8 @@ void TriagePage::open(const ObjectRef &ref, WorkloadKind workload)
 {
     m_ref = ref;
     m_view.reset();
+    m_report.reset();
+    showBoard();
     m_told = false;
     m_model->setView({});
     m_output->showItem(nullptr, true);
@@ -291,8 +314,15 @@ void TriagePage::showChosen()
     m_output->showItem(m_model->itemAt(m_list->currentIndex().row()), !m_view || m_view->run.decision.has_value());
 }
 
+void TriagePage::showBoard()
+{
+    const QString why = !m_report ? tr("not read yet") : m_report->problem ? m_report->problem->message : tr("no policy names this rollout");
+    m_board->showBoard(m_report ? m_report->board : nullptr, why, m_ports.clock->utcNow());
+}
+
 void TriagePage::showClock()
 {
+    showBoard();
     if (!m_view)
         return;
     const TriageRun &run = m_view->run;

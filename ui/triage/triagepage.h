@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace maestro {
 
+class BoardPanel;
 class ChecklistModel;
 class FactLabel;
 class OutputView;
@@ -53,6 +54,7 @@ private:
     void takeOffers(const QList<PlaybookOffer> &offers);
     void takeView(const ObjectRef &ref, const TriageViewPtr &view);
     void showChosen();
+    void showBoard();
     void showClock();
 
     Ports m_ports;
@@ -76,6 +78,8 @@ private:
     QComboBox *m_further = nullptr;
     QListView *m_list = nullptr;
     OutputView *m_output = nullptr;
+    BoardPanel *m_board = nullptr;
+    SloReportPtr m_report; ///< of the open rollout
     PillLabel *m_pill = nullptr;
     FactLabel *m_suggestion = nullptr;
     FactLabel *m_decision = nullptr;

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "decision/boardpanel.h"
+
+#include "decision/conditionrow.h"
+#include "text/decision/decisiontext.h"
+#include "text/humanize.h"
+#include "theme/smallparts.h"
+
+#include <QVBoxLayout>
+
+namespace maestro {
+
+namespace {
+
+constexpr qint64 liveMs = 20'000; // judged at least every 15 s
+constexpr double lateAfterSeconds = 60;
+
+} // namespace
+
+StateLook lookOf(const DecisionBoard &board)
+{
+    switch (board.verdict) {
+    case BoardVerdict::Immediate: return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, BoardPanel::tr("Roll back at once")};
+    case BoardVerdict::Rollback: return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, BoardPanel::tr("Roll back now")};
+    case BoardVerdict::Hold: return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, BoardPanel::tr("Hold")};
+    case BoardVerdict::Conflict: return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, BoardPanel::tr("A person decides")};
+    case BoardVerdict::None: break;
+    }
+    const bool known = std::none_of(board.conditions.cbegin(), board.conditions.cend(), [](const BoardCondition &one) { return !one.rule.state; });
+    return known ? StateLook{Glyph::Idle, Token::Text, Token::UnknownBg, Token::UnknownSolid, BoardPanel::tr("No rule is met")}
+                 : StateLook{Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, BoardPanel::tr("Not known")};
+}
+
+BoardPanel::BoardPanel(Theme *theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_pill(new PillLabel(theme, this))
+    , m_sentence(new FactLabel(tr("Recommendation"), this))
+    , m_age(new DataAgeLabel(theme, this))
+    , m_rollbackTitle(new ThemedLabel(tr("Roll back if any is true"), theme, FontRole::BodyStrong, Token::Text2, this))
+    , m_holdTitle(new ThemedLabel(tr("Hold if any is true"), theme, FontRole::BodyStrong, Token::Text2, this))
+    , m_rollback(new QVBoxLayout)
+    , m_hold(new QVBoxLayout)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme->px(6));
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_pill);
+    row->addStretch(1);
+    m_age->setAccessibleName(tr("Age of the board"));
+    row->addWidget(m_age);
+    column->addLayout(row);
+    m_sentence->setWordWrap(true);
+    column->addWidget(m_sentence);
+    for (QVBoxLayout *part : {m_rollback, m_hold})
+        part->setSpacing(theme->px(2));
+    column->addWidget(m_rollbackTitle);
+    column->addLayout(m_rollback);
+    column->addWidget(m_holdTitle);
+    column->addLayout(m_hold);
+    showBoard({}, tr("not read yet"), {});
+}
+
+void BoardPanel::showBoard(const DecisionBoardPtr &board, const QString &why, const QDateTime &now)
+{
+    m_board = board;
+    for (QWidget *part : std::initializer_list<QWidget *>{m_pill, m_age, m_rollbackTitle, m_holdTitle})
+        part->setVisible(board != nullptr);
+    if (!board) {
+        m_sentence->setFact(tr("No decision rules: %1").arg(displaySafe(why, 300)));
+        for (ConditionRow *row : m_rollbackRows + m_holdRows)
+            row->hide();
+        return;
+    }
+    const qint64 ageMs = std::max<qint64>(0, board->at.msecsTo(now));
+    const double age = double(ageMs) / 1000;
+    m_age->setFreshness({ageMs <= liveMs ? FreshnessState::Live : age <= lateAfterSeconds ? FreshnessState::Late : FreshnessState::Stale, age});
+    m_pill->setLook(lookOf(*board));
+    m_sentence->setFact(boardSentence(*board));
+    const std::chrono::milliseconds running(ageMs <= liveMs ? ageMs : 0);
+    showColumn(m_rollbackRows, m_rollback, false, running);
+    showColumn(m_holdRows, m_hold, true, running);
+    m_holdTitle->setVisible(std::any_of(board->conditions.cbegin(), board->conditions.cend(), [](const BoardCondition &one) { return one.rule.column == RuleReading::Column::Hold; }));
+}
+
+void BoardPanel::showColumn(QList<ConditionRow *> &rows, QVBoxLayout *column, bool hold, std::chrono::milliseconds runningFor)
+{
+    qsizetype used = 0;
+    for (const BoardCondition &condition : m_board->conditions) {
+        if ((condition.rule.column == RuleReading::Column::Hold) != hold)
+            continue;
+        if (used == rows.size()) {
+            rows.append(new ConditionRow(m_theme, this));
+            column->addWidget(rows.last());
+        }
+        rows.at(used++)->showCondition(condition, runningFor);
+    }
+    for (; used < rows.size(); ++used)
+        rows.at(used)->hide();
+}
+
+} // namespace maestro

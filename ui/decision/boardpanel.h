@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/decision/decisionboard.h"
+#include "domain/slo/sloreport.h"
+#include "theme/glyph.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace maestro {
+
+class ConditionRow;
+class DataAgeLabel;
+class FactLabel;
+class PillLabel;
+class ThemedLabel;
+
+/// How the recommendation of a board looks; a board with an unknown condition and none that is met is not known, never calm.
+StateLook lookOf(const DecisionBoard &board);
+
+/// The decision board beside something else: the recommendation, its age, and both columns of conditions below one another.
+class BoardPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit BoardPanel(Theme *theme, QWidget *parent = nullptr);
+
+    /// Null: there is no board (yet); `why` says so.
+    void showBoard(const DecisionBoardPtr &board, const QString &why, const QDateTime &now);
+    bool hasBoard() const { return m_board != nullptr; }
+
+private:
+    void showColumn(QList<ConditionRow *> &rows, QVBoxLayout *column, bool hold, std::chrono::milliseconds runningFor);
+
+    Theme *m_theme;
+    DecisionBoardPtr m_board;
+    PillLabel *m_pill;
+    FactLabel *m_sentence;
+    DataAgeLabel *m_age;
+    ThemedLabel *m_rollbackTitle;
+    ThemedLabel *m_holdTitle;
+    QVBoxLayout *m_rollback;
+    QVBoxLayout *m_hold;
+    QList<ConditionRow *> m_rollbackRows;
+    QList<ConditionRow *> m_holdRows;
+};
+
+} // namespace maestro
