@@ -258,6 +258,8 @@ private Q_SLOTS:
         QString settled; // an action is settled once, so it is asked once
         QTRY_VERIFY_WITH_TIMEOUT(settled == u"applied"_s || (settled = run({u"journal"_s, u"reconcile"_s}).json()[u"items"][0][u"state"].toString()) == u"applied"_s, 30'000);
         QCOMPARE(read(u"count"_s), QByteArray("run\n"));
+        QVERIFY(QDir(m_dir.filePath(u"home/state/runs"_s)).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() == 1);
+        QVERIFY(!QFile::exists(m_dir.filePath(u"home/state/runs/%1/output"_s.arg(QDir(m_dir.filePath(u"home/state/runs"_s)).entryList(QDir::Dirs | QDir::NoDotAndDotDot).value(0)))));
         QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"openIntents"].toArray().size(), 0);
     }
 

@@ -6,6 +6,7 @@
 #include "services/operation/intentdetails.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 namespace maestro {
 
@@ -41,6 +42,8 @@ void DeskService::settle(const JournalRecord &intent, ClusterAccess *access, Cal
     const auto keep = [this, intent, done](Reconciled result) {
         if (const Result<JournalPlace> place = m_means.journal->append(reconcileRecord(intent, result.state, result.message, m_means.clock->utcNow())); !place)
             result.message = place.error().message;
+        else
+            QFile::remove(runFolder(m_means.runs, intent.id) + QStringLiteral("/output")); // what it said unscrubbed
         done(result);
     };
     const auto conclude = [intent, done, keep](const Deed::Sight &sight) { isOpen(sight) ? done(reconciled(intent.id, sight)) : keep(reconciled(intent.id, sight)); };
