@@ -140,13 +140,14 @@ private Q_SLOTS:
         qInfo("300 judged in %lld ms", took.elapsed());
 
         QCOMPARE(seen.most, qsizetype(HealthRounds::atOnce)); // never more, and no fewer than may be
-        QCOMPARE(seen.order.first(), nameOf(openOne));
-        QStringList next = seen.order.mid(1, moving); // then those whose update is under way
-        std::sort(next.begin(), next.end());
-        QStringList updates;
+        QVERIFY(seen.order.indexOf(nameOf(openOne)) < HealthRounds::atOnce); // of those that begin together any may arrive first
+        QStringList first = seen.order.first(1 + moving); // then those whose update is under way
+        QStringList wanted {nameOf(openOne)};
         for (int i = fleetSize - moving; i < fleetSize; ++i)
-            updates << nameOf(i);
-        QCOMPARE(next, updates);
+            wanted << nameOf(i);
+        std::sort(first.begin(), first.end());
+        std::sort(wanted.begin(), wanted.end());
+        QCOMPARE(first, wanted);
 
         const QList<SloReportPtr> reports = rounds.reports();
         QCOMPARE(reports.size(), fleetSize);
@@ -158,9 +159,9 @@ private Q_SLOTS:
             QVERIFY(!was || report->gates.isEmpty());
         }
         QVERIFY2(unread > 0, "the rest is still to come, and says so");
-        const SloReportPtr first = rounds.health({u"box"_s, u"default"_s, seen.order.at(20)})->report();
-        QVERIFY(first);
-        const QDateTime at = first->at;
+        const SloReportPtr early = rounds.health({u"box"_s, u"default"_s, seen.order.at(20)})->report();
+        QVERIFY(early);
+        const QDateTime at = early->at;
 
         // The open one goes on being looked at, every few seconds, however many wait; the others keep the time of their answer.
         const int before = seen.looks.value(nameOf(openOne));
