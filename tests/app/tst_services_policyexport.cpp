@@ -119,7 +119,10 @@ private slots:
         QTest::newRow("signal") << QByteArray("signal: complaints, fail: '>= 3'");
         QTest::newRow("earlier time") << QByteArray("metric: old, pass: '< 2 * baseline'");
         QTest::newRow("in a group") << QByteArray("any: [{metric: m, fail: '> 5ms'}, {signal: complaints, fail: '>= 3'}]");
-        QTest::newRow("failures of others") << QByteArray("metric: m, pass: '< 5ms'}\n  - {name: h, consecutive_failures_of: [g], fail: '>= 3'");
+        QTest::newRow("failures of what people say") << QByteArray("signal: complaints, fail: '>= 3'}\n  - {name: h, consecutive_failures_of: [g], fail: '>= 3'");
+        QTest::newRow("failures at other times") << QByteArray("metric: m, pass: '< 5ms', every: 20s}\n  - {name: h, consecutive_failures_of: [g], fail: '>= 3', every: 30s");
+        QTest::newRow("failures up to nothing") << QByteArray("metric: m, pass: '< 5ms'}\n  - {name: h, consecutive_failures_of: [g], fail: '<= 3'");
+        QTest::newRow("failures of failures") << QByteArray("metric: m, pass: '< 5ms'}\n  - {name: k, consecutive_failures_of: [g], fail: '>= 3'}\n  - {name: h, consecutive_failures_of: [k], fail: '>= 3'");
     }
     void notForTheController()
     {
@@ -167,12 +170,50 @@ private slots:
         QVERIFY2(fails > 0 && others > 0, "the numbers prove nothing");
     }
 
+    void failuresOfOthers_data()
+    {
+        QTest::addColumn<QByteArray>("fields");
+        for (const char *fields : {"consecutive_failures_of: [a], fail: '>= 3'", "consecutive_failures_of: [a, b], fail: '>= 3'", "consecutive_failures_of: [a, b], fail: '> 1'",
+                                   "consecutive_failures_of: [b, c], fail: '>= 1'", "consecutive_failures_of: [a, b, c], pass: '< 2', fail: '>= 3'",
+                                   "consecutive_failures_of: [a, b], fail: '>= 2', consecutive: 2"})
+            QTest::newRow(fields) << QByteArray(fields);
+    }
+    /// Never aborts sooner than the gate, and not later but after a gap; never lets through what the gate does not.
+    void failuresOfOthers()
+    {
+        MAESTRO_REQUIRE(PrometheusServer::available(), "prometheus");
+        startPrometheus();
+        QFETCH(QByteArray, fields);
+        const PolicyPtr policy = m_load(gateLine(fields + ", every: 10s") + "  - {name: a, metric: m, pass: '< 200ms'}\n  - {name: b, metric: n, pass: '< 3', for: 1h}\n"
+                                                                            "  - {name: c, metric: few, pass: '< 1%', fail: '> 5%', every: 10s}\n");
+        QVERIFY(policy);
+        const auto said = gateExpression(*policy, serviceNamed(QStringLiteral("s")), {}, policy->gates.first(), 60s);
+        QVERIFY2(said.ok(), qPrintable(said.ok() ? QString() : said.error().message));
+        GateEvaluator evaluator(policy, {policy->gates.first()});
+        int fails = 0;
+        int passes = 0;
+        for (int look = 0; look < looks; ++look) {
+            const QDateTime at = QDateTime::fromSecsSinceEpoch(begin + look * 10, Qt::UTC);
+            const GateVerdict verdict = evaluator.evaluate(at, samplesAt(look, at)).first();
+            const std::optional<double> code = answer(said->query, at);
+            QVERIFY(code && std::isfinite(*code));
+            const QString what = QStringLiteral("look %1: %2, counted %3, query says %4").arg(look).arg(int(verdict.state)).arg(verdict.value.value_or(-1)).arg(*code);
+            QVERIFY2(*code >= 0 || verdict.state == GateState::Fail, qPrintable(what));
+            QVERIFY2(*code < 0 || verdict.state != GateState::Fail || afterGap(look), qPrintable(what));
+            QVERIFY2(*code != 1 || verdict.state == GateState::Pass, qPrintable(what));
+            QVERIFY2(*code == 1 || verdict.state != GateState::Pass || verdict.value.value_or(0) > 0, qPrintable(what));
+            fails += *code < 0;
+            passes += *code == 1;
+        }
+        QVERIFY2(fails > 0 && passes > 0, "the numbers prove nothing");
+    }
+
     void rulesOfTheExamples_data()
     {
         QTest::addColumn<int>("rules");
         QTest::newRow("000-maestro-routing") << 4;
         QTest::newRow("001-maestro-triage") << 0;
-        QTest::newRow("002-conductor-rc") << 10;
+        QTest::newRow("002-conductor-rc") << 11;
         QTest::newRow("003-maestro-api-playbook") << 5;
         QTest::newRow("004-aivo-delivery") << 26;
     }

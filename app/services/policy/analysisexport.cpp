@@ -256,6 +256,8 @@ private:
         }
         note(Words::tr("the policy has no weights: the steps stay as they are, and the gates are watched all through the update"));
         const Written written = write({}, gates, {}, Run::Background);
+        if (written.needsPerson || std::any_of(phases.cbegin(), phases.cend(), [this](const PolicyPhase &phase) { return wantsPerson(phase); }))
+            note(Words::tr("a person has to decide as well: the pause for that must be among the Rollout's own steps, nothing here adds one"));
         if (!written.name.isEmpty())
             patch({{QStringLiteral("canary"), QVariantMap{{QStringLiteral("analysis"), templateOf(written.name)}}}});
     }

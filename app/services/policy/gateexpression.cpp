@@ -8,9 +8,13 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 namespace maestro {
 
 namespace {
+
+constexpr double mostFailures = 1'000; ///< in a row: a query looks at as many instants each time
 
 struct Words
 {
@@ -103,11 +107,12 @@ struct Row
 {
     int looks = 1;
     QString window; ///< of a subquery: it holds exactly as many, wherever it begins
+    std::chrono::milliseconds step{0}; ///< between two looks
 };
 
 Row rowOf(int looks, std::chrono::milliseconds step)
 {
-    return {looks, QStringLiteral("[%1:%2]").arg(machineSpan(looks * step - std::chrono::milliseconds(1)), machineSpan(step))};
+    return {looks, QStringLiteral("[%1:%2]").arg(machineSpan(looks * step - std::chrono::milliseconds(1)), machineSpan(step)), step};
 }
 
 // --- PromQL
@@ -268,6 +273,44 @@ Result<QString> groupVerdict(const Subject &subject, const PolicyGate &group, co
     return QStringLiteral("vector(%1 - 2 * %2)").arg(passes, fails);
 }
 
+/// How many failures in a row break the bound; nothing: it is no bound from below.
+std::optional<int> failuresIn(const GateBound &bound)
+{
+    const bool from = isFrom(bound.comparison, Comparison::Greater, Comparison::GreaterOrEqual);
+    if (!from || needsBaseline(bound) || !bound.amount || !(*bound.amount >= 0 && *bound.amount < mostFailures))
+        return std::nullopt;
+    const int whole = int(std::ceil(*bound.amount));
+    return std::max(1, bound.comparison == Comparison::Greater && whole == *bound.amount ? whole + 1 : whole);
+}
+
+/// Failures in a row of any of the named gates. It passes only while none of them is broken, so never sooner than the gate; a look at which
+/// nobody knows ends the row where the gate only stops counting, so it fails later, never sooner.
+Result<QString> failuresVerdict(const Subject &subject, const PolicyGate &gate, const Row &row)
+{
+    const Bounds bounds = boundsOf(gate);
+    const std::optional<int> needed = bounds.fails ? failuresIn(*bounds.fails) : std::nullopt;
+    if (!needed || row.step.count() == 0)
+        return notExportable(Words::tr("%1 counts failures of other gates, and not up to a number").arg(gate.name));
+    QStringList broken;
+    QStringList known;
+    for (const QString &name : gate.of) {
+        const PolicyGate *counted = subject.policy.gate(name);
+        if (!counted || (counted->every.count() > 0 && counted->every != row.step))
+            return notExportable(Words::tr("%1 counts failures of %2, which is looked at at other times").arg(gate.name, name));
+        const Result<QString> one = verdictOf(subject, *counted, {});
+        if (!one)
+            return one;
+        const QString worst = QStringLiteral("scalar(min(%1))").arg(*one);
+        broken.append(QStringLiteral("(%1 < bool 0)").arg(worst));
+        known.append(QStringLiteral("(%1 >= bool -Inf)").arg(worst));
+    }
+    const QString now = QStringLiteral("((%1) > bool 0)").arg(broken.join(QStringLiteral(" + ")));
+    const Row whole = rowOf(*needed + row.looks - 1, row.step);
+    const QString fails = whole.looks == 1 ? now : QStringLiteral("scalar(min_over_time(vector(%1)%2))").arg(now, whole.window);
+    const QString passes = bounds.passes.isEmpty() ? QStringLiteral("0") : QStringLiteral("(%1 * (%2 == bool 0))").arg(known.join(QStringLiteral(" * ")), now);
+    return QStringLiteral("vector(%1 - 2 * %2)").arg(passes, fails);
+}
+
 Result<QString> verdictOf(const Subject &subject, const PolicyGate &gate, const Row &row)
 {
     switch (gate.kind) {
@@ -278,7 +321,7 @@ Result<QString> verdictOf(const Subject &subject, const PolicyGate &gate, const 
             return Leaf(subject, gate, *metric).verdict(row);
         break;
     case PolicyGate::Kind::Signal: return notExportable(Words::tr("%1 is set by people, not measured").arg(gate.subject));
-    case PolicyGate::Kind::ConsecutiveFailures: return notExportable(Words::tr("%1 counts failures of other gates").arg(gate.name));
+    case PolicyGate::Kind::ConsecutiveFailures: return failuresVerdict(subject, gate, row);
     }
     return notExportable(Words::tr("%1 has no metric").arg(memberName(gate)));
 }

@@ -24,7 +24,7 @@ struct GateExpression
 };
 
 /// `interval`: how often the controller asks, unless the gate says so itself.
-/// Errors (BadInput, notExportable): signals, failures of other gates, a baseline from an earlier time, a query that cannot be filled in.
+/// Errors (BadInput, notExportable): signals, failures of gates that are looked at at other times, a baseline from an earlier time, a query that cannot be filled in.
 Result<GateExpression> gateExpression(const Policy &policy, const PolicyService &service, const QString &environment, const PolicyGate &gate, std::chrono::milliseconds interval);
 
 /// All gates at one instant: 1 when every one passes, 0 when one does not, and less than 0 when one of `weights` fails: minus the sum of
