@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "decision/conditionrow.h"
 #include "decision/decisiondialog.h"
+#include "shell/mainwindow.h"
 #include "support/fakeports.h"
+#include "support/sampledata.h"
 #include "support/samplehealth.h"
 #include "theme/factlabel.h"
 
@@ -121,6 +123,7 @@ private Q_SLOTS:
     void failuresAreSaid();
     void othersAreNotShown();
     void hostileTextIsHarmless();
+    void opensByKeyAndButton();
 };
 
 void TestDecisionUi::showsEverything()
@@ -263,6 +266,35 @@ void TestDecisionUi::hostileTextIsHarmless()
     QVERIFY(said.contains(u"<b>"_s) && !said.contains(QChar(0x202e)) && !said.contains(QChar(7)));
     for (const QLabel *label : shown.dialog->findChildren<QLabel *>())
         QCOMPARE(label->textFormat(), Qt::PlainText);
+}
+
+void TestDecisionUi::opensByKeyAndButton()
+{
+    FakePorts fake;
+    Theme theme;
+    theme.applyTo(*qApp);
+    MainWindow window(fake.ports(), &theme);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    Q_EMIT fake.fleet.fleetChanged(sampleFleet(fake.clock.now, fake.clock.boot));
+    const SloReportPtr report = nightReport(fake.clock.now);
+    window.openRollout(report->target, WorkloadKind::Rollout);
+    const auto boards = [&window] { return window.findChildren<DecisionDialog *>(); };
+    Q_EMIT fake.slo.reportChanged(report);
+    QPushButton *button = nullptr;
+    for (QPushButton *one : window.findChildren<QPushButton *>())
+        if (one->accessibleName() == u"Decision board"_s)
+            button = one;
+    QVERIFY(button && button->isVisible());
+    QCOMPARE(button->text(), u"Roll back now"_s);
+    QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : window.centralWidget(), Qt::Key_D);
+    QTRY_COMPARE_WITH_TIMEOUT(boards().size(), 1, 20'000);
+    QCOMPARE(fake.decisions.opened, QList<ObjectRef>{report->target});
+    boards().first()->close();
+    QTRY_COMPARE_WITH_TIMEOUT(boards().size(), 0, 20'000);
+    button->click();
+    QTRY_COMPARE_WITH_TIMEOUT(boards().size(), 1, 20'000);
 }
 
 QTEST_MAIN(TestDecisionUi)

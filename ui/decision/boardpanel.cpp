@@ -20,16 +20,16 @@ constexpr double lateAfterSeconds = 60;
 
 StateLook lookOf(const DecisionBoard &board)
 {
+    const QString word = boardVerdictLabel(board);
     switch (board.verdict) {
-    case BoardVerdict::Immediate: return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, BoardPanel::tr("Roll back at once")};
-    case BoardVerdict::Rollback: return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, BoardPanel::tr("Roll back now")};
-    case BoardVerdict::Hold: return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, BoardPanel::tr("Hold")};
-    case BoardVerdict::Conflict: return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, BoardPanel::tr("A person decides")};
+    case BoardVerdict::Immediate:
+    case BoardVerdict::Rollback: return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, word};
+    case BoardVerdict::Hold: return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, word};
+    case BoardVerdict::Conflict: return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, word};
     case BoardVerdict::None: break;
     }
     const bool known = std::none_of(board.conditions.cbegin(), board.conditions.cend(), [](const BoardCondition &one) { return !one.rule.state; });
-    return known ? StateLook{Glyph::Idle, Token::Text, Token::UnknownBg, Token::UnknownSolid, BoardPanel::tr("No rule is met")}
-                 : StateLook{Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, BoardPanel::tr("Not known")};
+    return {known ? Glyph::Idle : Glyph::Unknown, known ? Token::Text : Token::Unknown, Token::UnknownBg, Token::UnknownSolid, word};
 }
 
 BoardPanel::BoardPanel(Theme *theme, QWidget *parent)

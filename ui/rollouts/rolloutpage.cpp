@@ -13,6 +13,7 @@
 #include "rollouts/rolloutheader.h"
 #include "rollouts/stagestrip.h"
 #include "slo/automationstrip.h"
+#include "slo/boardbutton.h"
 #include "slo/gatestrip.h"
 #include "text/humanize.h"
 #include "timeline/timelinepanel.h"
@@ -33,6 +34,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     , m_automation(new AutomationStrip(ports, theme, this))
     , m_stages(new StageStrip(theme, this))
     , m_gates(new GateStrip(theme, this))
+    , m_board(new BoardButton(theme, this))
     , m_timeline(new TimelinePanel(cursor, theme, this))
     , m_pods(new PodModel(this))
     , m_revisions(new RevisionModel(this))
@@ -58,6 +60,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     }
     connect(m_analysisTable->table(), &QTableView::activated, this, &RolloutPage::explain);
     connect(m_gates, &GateStrip::clicked, this, &RolloutPage::gatesAsked);
+    connect(m_board, &BoardButton::clicked, this, &RolloutPage::boardAsked);
     connect(m_bar, &ActionBar::chosen, this, &RolloutPage::act);
     m_bar->offerWays(ports.desk != nullptr);
     connect(m_bar, &ActionBar::waysAsked, this, &RolloutPage::showWays);
@@ -73,7 +76,11 @@ void RolloutPage::buildLayout()
     column->addWidget(m_bar);
     column->addWidget(m_automation);
     column->addWidget(m_stages);
-    column->addWidget(m_gates);
+    auto *verdicts = new QHBoxLayout;
+    verdicts->setSpacing(8);
+    verdicts->addWidget(m_gates, 1);
+    verdicts->addWidget(m_board);
+    column->addLayout(verdicts);
     column->addWidget(m_timeline);
     auto *grid = new QGridLayout;
     grid->setSpacing(8);
@@ -120,6 +127,7 @@ void RolloutPage::open(const ObjectRef &ref, WorkloadKind workload)
     m_baselines.clear();
     m_chartRange.reset();
     m_gates->showReport({}, {});
+    m_board->showReport({});
     m_stages->hide();
     const QString reading = tr("Reading %1 in %2 …").arg(displaySafe(ref.name, 80), displaySafe(ref.ns, 80));
     m_header->showMessage(ref, reading);
@@ -160,6 +168,7 @@ void RolloutPage::takeReport(const SloReportPtr &report)
     if (!report || report->target != m_ref)
         return;
     m_gates->showReport(report, m_ports.clock->utcNow());
+    m_board->showReport(report);
     m_health.add(*report);
     m_timeline->showHealth(m_health, m_baselines, m_chartRange);
 }

@@ -20,6 +20,7 @@ class AnalysisRunModel;
 class AutomationStrip;
 class DetailTable;
 class EventModel;
+class BoardButton;
 class GateStrip;
 class OperationActions;
 class PodModel;
@@ -43,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void gatesAsked();
+    void boardAsked(); ///< the decision board
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -77,6 +79,7 @@ private:
     AutomationStrip *m_automation;
     StageStrip *m_stages;
     GateStrip *m_gates;
+    BoardButton *m_board;
     TimelinePanel *m_timeline;
     PodModel *m_pods;
     RevisionModel *m_revisions;

@@ -122,6 +122,7 @@ void MainWindow::complete()
     for (QWidget *page : std::initializer_list<QWidget *>{m_rolloutPage, m_sloPage, m_triagePage, m_journalPage, m_connectionPage})
         m_pages->addWidget(page);
     connect(m_rolloutPage, &RolloutPage::gatesAsked, this, [this] { showPage(Page::Slo); });
+    connect(m_rolloutPage, &RolloutPage::boardAsked, this, &MainWindow::openBoard);
     connect(m_triagePage, &TriagePage::rollbackAsked, this, [this] { startVerb(Verb::Rollback); });
     connect(m_triagePage, &TriagePage::noticed, this, &MainWindow::notice);
     m_palette = new CommandPalette(m_theme, this);

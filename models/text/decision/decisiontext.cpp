@@ -57,6 +57,18 @@ QString conditionTimerText(const BoardCondition &condition)
     return Board::tr("failing %1 of %2").arg(clockText(rule.elapsed), clockText(rule.needed));
 }
 
+QString boardVerdictLabel(const DecisionBoard &board)
+{
+    switch (board.verdict) {
+    case BoardVerdict::Immediate: return Board::tr("Roll back at once");
+    case BoardVerdict::Rollback: return Board::tr("Roll back now");
+    case BoardVerdict::Hold: return Board::tr("Hold");
+    case BoardVerdict::Conflict: return Board::tr("A person decides");
+    case BoardVerdict::None: break;
+    }
+    return unknownsOf(board) > 0 ? Board::tr("Not known") : Board::tr("No rule is met");
+}
+
 QString boardSentence(const DecisionBoard &board)
 {
     const QString rule = displaySafe(board.rule, 2 * nameAtMost);
