@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -46,6 +47,16 @@ std::vector<char *> pointersTo(QByteArrayList &texts)
         pointers.push_back(text.data());
     pointers.push_back(nullptr);
     return pointers;
+}
+
+/// Whether the supervisor of a run still lives: it holds a lock on the file until all is written.
+bool isSupervised(const QString &started)
+{
+    const int fd = ::open(started.toLocal8Bit().constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    const bool held = fd >= 0 && ::flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (fd >= 0)
+        ::close(fd);
+    return held;
 }
 
 bool runs(qint64 pid, qint64 ticks, const QByteArray &marker)
@@ -156,12 +167,13 @@ ProcessReport readRun(const QString &folder, const QString &marker)
     ProcessReport report;
     if (!QFileInfo::exists(folder + QStringLiteral("/started")))
         return report;
-    report.output = contentOf(folder + QStringLiteral("/output"), 16 * 1024 * 1024);
+    const bool supervised = isSupervised(folder + QStringLiteral("/started")); // asked first: what is written afterwards is seen below
     const QByteArrayList began = contentOf(folder + QStringLiteral("/started"), 256).simplified().split(' ');
     report.pid = began.value(0).toLongLong();
     report.startTicks = began.value(1).toLongLong();
-    const bool alive = runs(report.pid, report.startTicks, marker.toLocal8Bit());
+    const bool alive = supervised || runs(report.pid, report.startTicks, marker.toLocal8Bit());
     const QByteArrayList end = contentOf(folder + QStringLiteral("/ended"), 256).simplified().split(' ');
+    report.output = contentOf(folder + QStringLiteral("/output"), 16 * 1024 * 1024); // whole, where it has ended
     report.state = alive ? ProcessReport::State::Running : ProcessReport::State::Lost;
     if (end.size() < 2)
         return report;

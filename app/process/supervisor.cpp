@@ -7,8 +7,10 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <cstdio>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
@@ -222,8 +224,9 @@ void supervise(SupervisorOrder order)
     const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
     for (int fd = 0; fd < 3; ++fd)
         ::dup2(null, fd);
-    const int started = ::openat(order.folder, "started", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (started < 0)
+    // Locked before it has its name, and until this process ends: whoever sees `started` unlocked knows that nobody writes `ended` any more.
+    const int started = ::openat(order.folder, "begin", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (started < 0 || ::flock(started, LOCK_EX | LOCK_NB) != 0 || ::renameat2(order.folder, "begin", order.folder, "started", RENAME_NOREPLACE) != 0)
         giveUp(order, errno);
     Watch watch;
     watch.room = order.outputLimit;

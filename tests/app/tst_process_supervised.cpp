@@ -157,6 +157,45 @@ private Q_SLOTS:
         QVERIFY(report.output.endsWith("bye\n"));
     }
 
+    /// However often one looks while it ends, it is running or has ended, and never lost in between.
+    void neverLostWhileItEnds()
+    {
+        for (int round = 0; round < 20; ++round) {
+            const ProcessOrder o = order("sleep 0.05; exit 4"); // so that somebody looks while it ends
+            SupervisedProcess process;
+            QVERIFY(process.start(o));
+            QSignalSpy running(&process, &SupervisedProcess::running);
+            QTRY_COMPARE_WITH_TIMEOUT(running.size(), 1, 30'000);
+            ProcessReport report;
+            do
+                report = readRun(o.folder, o.marker);
+            while (report.state == ProcessReport::State::Running);
+            QCOMPARE(report.state, ProcessReport::State::Ended);
+            QCOMPARE(report.exitCode, 4);
+        }
+    }
+
+    /// The supervisor is killed too: then pid, start time and marker say whether it runs, and nothing says how it ended.
+    void withoutItsSupervisor()
+    {
+        ProcessOrder o = order("echo $PPID > \"$PARENT\"; while [ ! -e \"$GO\" ]; do sleep 0.05; done");
+        o.environment.insert(u"PARENT"_s, m_dir.filePath(u"parent"_s));
+        o.environment.insert(u"GO"_s, m_dir.filePath(u"go2"_s));
+        SupervisedProcess process;
+        QVERIFY(process.start(o));
+        QFile parent(m_dir.filePath(u"parent"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(parent.size() > 1, 30'000);
+        QVERIFY(parent.open(QIODevice::ReadOnly));
+        const pid_t supervisor = parent.readAll().trimmed().toInt();
+        QVERIFY(supervisor > 1);
+        ::kill(supervisor, SIGKILL);
+        QTRY_COMPARE_WITH_TIMEOUT(readRun(o.folder, u"of another"_s).state, ProcessReport::State::Lost, 30'000); // a number alone proves nothing
+        QCOMPARE(readRun(o.folder, o.marker).state, ProcessReport::State::Running);
+        QFile go(m_dir.filePath(u"go2"_s));
+        QVERIFY(go.open(QIODevice::WriteOnly));
+        QTRY_COMPARE_WITH_TIMEOUT(readRun(o.folder, o.marker).state, ProcessReport::State::Lost, 30'000);
+    }
+
     /// The one who started it is killed; it goes on within its limits, is recognised, and its end is on disk.
     void survivesItsStarter()
     {
@@ -176,7 +215,6 @@ private Q_SLOTS:
         const ProcessReport running = readRun(o.folder, o.marker);
         QCOMPARE(running.state, ProcessReport::State::Running);
         QVERIFY(running.pid > 1 && running.startTicks > 0);
-        QCOMPARE(readRun(o.folder, u"of another"_s).state, ProcessReport::State::Lost); // a number alone proves nothing
         QFile go(m_dir.filePath(u"go"_s));
         QVERIFY(go.open(QIODevice::WriteOnly));
         QTRY_COMPARE_WITH_TIMEOUT(readRun(o.folder, o.marker).state, ProcessReport::State::Ended, 30'000);
