@@ -113,6 +113,7 @@ private Q_SLOTS:
     void chartsBecomeTables();
     void savesTheChartThatHadTheFocus();
     void dialogFollowsItsChart();
+    void shareLimitsBecomePaces();
     void stripTellsGatesOnTheRolloutPage();
     void queryIsAskedAsWritten();
     void pictures_data();
@@ -364,6 +365,39 @@ void TestSlo::dialogFollowsItsChart()
     QCOMPARE(query->toPlainText(), u"up == 1"_s);
     w.page->open({ref.context, ref.ns, u"user-svc"_s}); // what is shown belongs to the open rollout
     QTRY_VERIFY(!w.page->window()->findChild<ChartDialog *>());
+}
+
+/// A gate that limits a share of the budget: on the burn chart, the pace that leads to it.
+void TestSlo::shareLimitsBecomePaces()
+{
+    Window w;
+    w.open(true);
+    auto set = std::make_shared<ChartSet>(*sampleCharts(w.fake.clock.now, true));
+    set->burnPageLine.reset();
+    set->burnPlanLimit.reset();
+    Q_EMIT w.fake.slo.chartsChanged(set);
+    const auto burn = [&]() -> SloChart * {
+        for (SloChart *chart : w.page->findChildren<SloChart *>())
+            if (chart->kind() == ChartKind::Burn)
+                return chart;
+        return nullptr;
+    };
+    QVERIFY(burn() && !burn()->data().passLimit);
+    w.tell(changedReport(calmHealth(w.fake.clock.now, ref), [&](SloReport &report) {
+        GateReading budget;
+        budget.gate.name = u"budget"_s;
+        budget.gate.meaning = u"consumed-since-T"_s;
+        budget.unit = MetricUnit::Ratio;
+        budget.verdict.gate = budget.gate.name;
+        budget.verdict.passLimit = 0.1;
+        report.gates << budget;
+        report.regression.changedAt = report.at.addSecs(-36 * 3600);
+    }));
+    QCOMPARE(*burn()->data().passLimit, 2.0); // a tenth of thirty days in a day and a half
+    QVERIFY2(burn()->summary().contains(u"budget, on average since the change: up to 2×"_s), qPrintable(burn()->summary()));
+    const QString folder = qEnvironmentVariable("MAESTRO_SHOTS");
+    if (!folder.isEmpty())
+        QVERIFY(w.page->grab().save(folder + u"/sharelimit.png"_s));
 }
 
 void TestSlo::stripTellsGatesOnTheRolloutPage()
