@@ -41,6 +41,7 @@ gates:
   - {{name: errors, metric: errors, pass: "< 1%", fail: "> 5%", on_fail: rollback, every: 1s}}
   - {{name: latency, metric: latency, pass: "<= baseline + 20%", fail: "> 2 * baseline", on_fail: rollback, every: 1s}}
   - {{name: score, metric: score, pass: ">= 0.95", consecutive: 3, every: 1s, on_fail: rollback}}
+  - {{name: breaker, consecutive_failures_of: [errors], fail: ">= 4", every: 1s, on_fail: rollback}}
   - {{name: careful, metric: queue, pass: "< 10", on_fail: hold, every: 1s}}
 strategies:
   - name: quick
@@ -53,6 +54,10 @@ strategies:
     automation: {{owner: controller, promote: auto, abort: auto}}
     gates: [errors, latency]
     stages: [{{name: preview, validate: 5s}}, {{name: switch}}, {{name: after, validate: 30s}}]
+  - name: counting
+    kind: canary
+    automation: {{owner: controller, promote: auto, abort: auto}}
+    phases: [{{name: quarter, weight: 25%, dwell: {{min: 12s}}, gates: [breaker]}}, {{name: all, weight: 100%, gates: [breaker]}}]
   - name: watched
     kind: canary
     automation: {{owner: controller, abort: auto}}
@@ -277,6 +282,17 @@ def inarow(release):
     release.same_failure('score', turned)
 
 
+def counted(release):
+    """Failures of another gate, which is not in force itself: single ones abort nothing, four in a row do."""
+    release.begin()
+    release.set('errors', [.001, .1])
+    release.stays(7, 'every other look is bad')
+    turned = time.time()
+    release.set('errors', .1)
+    release.aborted('breaker')
+    release.same_failure('breaker', turned)
+
+
 def patient(release):
     """A gate that asks for no rollback never aborts; it lets nothing through either."""
     release.begin()
@@ -328,8 +344,8 @@ def silence(release):
     release.scene.want(measured and max(m.get('consecutiveError', 0) for m in measured) >= 5, 'five errors in a row', measured[:1])
 
 
-STRATEGIES = {'swap': 'swap', 'watched': 'watched'}
-STORIES = {f.__name__: f for f in (silence, twobounds, baseline, inarow, swap, watched, passes, patient)}
+STRATEGIES = {'swap': 'swap', 'watched': 'watched', 'counted': 'counting'}
+STORIES = {f.__name__: f for f in (silence, twobounds, baseline, inarow, swap, watched, counted, passes, patient)}
 
 
 def stories(cluster, folder, names):
