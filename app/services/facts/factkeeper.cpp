@@ -120,7 +120,10 @@ void FactKeeper::refresh(const FactReader::Question &question, ClusterAccess *ac
 
 FactHistoryPtr FactKeeper::history(const PolicyPtr &policy, const SignalScope &scope, const std::optional<QList<JournalRecord>> &records) const
 {
-    return std::make_shared<const FactHistory>(FactHistory{m_book, policy, scope, records, m_clock->utcNow()});
+    FactHistory history{m_book, policy, scope, records, m_clock->utcNow()};
+    if (history.records) // every instant that is judged goes through them
+        history.records->removeIf([&scope](const JournalRecord &record) { return record.object != scope.target; });
+    return std::make_shared<const FactHistory>(std::move(history));
 }
 
 QList<JournalRecord> signalRecords(const QList<JournalRecord> &records)

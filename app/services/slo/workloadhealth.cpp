@@ -212,7 +212,8 @@ void WorkloadHealth::judgePast(qint64 atMs, qint64 stepMs)
 {
     if (m_lastMs || !m_factHistory)
         return;
-    for (qint64 ms = RangeQuery::onGrid(pastFromMs(atMs, stepMs), stepMs); ms <= atMs - stepMs; ms += stepMs) {
+    const qint64 fromMs = std::max(pastFromMs(atMs, stepMs), atMs - qint64(FactBook::kept.count()));
+    for (qint64 ms = RangeQuery::onGrid(fromMs, stepMs); ms <= atMs - stepMs; ms += stepMs) {
         SampleSet past;
         past.at = timeOf(ms);
         judge(past, false);

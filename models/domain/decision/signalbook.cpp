@@ -31,17 +31,13 @@ bool readsSignal(const PolicyWhen &when, const QString &name)
         || std::any_of(when.members.cbegin(), when.members.cend(), [&name](const PolicyWhen &member) { return readsSignal(member, name); });
 }
 
-bool belongs(const JournalRecord &record, const SignalSpec &spec, const SignalScope &scope)
+bool counts(const QJsonObject &said, const SignalSpec &spec, const SignalScope &scope)
 {
-    const QJsonObject said = saidIn(record);
-    if (record.type != RecordType::Signal || record.object != scope.target || text(said, "name") != spec.name)
-        return false;
     return !spec.resetsWithPhase || (text(said, "phase") == scope.phase && said.value(QLatin1String("revision")).toInt() == scope.revision);
 }
 
-void apply(SignalState &state, const JournalRecord &record)
+void apply(SignalState &state, const JournalRecord &record, const QJsonObject &words)
 {
-    const QJsonObject words = saidIn(record);
     const bool clear = words.value(QLatin1String("clear")).toBool();
     const double said = words.value(QLatin1String("value")).toDouble(1);
     const SignalSpec spec = state.spec;
@@ -97,15 +93,23 @@ QList<SignalState> signalStates(const Policy &policy, const QList<JournalRecord>
         state.spec = spec;
         if (spec.kind != Kind::Severity)
             state.value = 0;
-        for (const JournalRecord &record : records)
-            if (record.at <= at && belongs(record, spec, scope))
-                apply(state, record);
-        if (state.expiresAt.isValid() && state.expiresAt <= at) {
-            state.since = state.expiresAt;
-            state.raised = false;
-            state.value = spec.kind == Kind::Severity ? std::nullopt : std::optional<double>(0);
-        }
         states.append(state);
+    }
+    for (const JournalRecord &record : records) {
+        if (record.type != RecordType::Signal || record.object != scope.target || record.at > at)
+            continue;
+        const QJsonObject said = saidIn(record);
+        const QString name = text(said, "name");
+        for (SignalState &state : states)
+            if (state.spec.name == name && counts(said, state.spec, scope))
+                apply(state, record, said);
+    }
+    for (SignalState &state : states) {
+        if (!state.expiresAt.isValid() || state.expiresAt > at)
+            continue;
+        state.since = state.expiresAt;
+        state.raised = false;
+        state.value = state.spec.kind == Kind::Severity ? std::nullopt : std::optional<double>(0);
     }
     return states;
 }
