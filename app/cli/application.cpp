@@ -6,6 +6,7 @@
 #include "cli/commands/commands.h"
 #include "cli/desk/deskcommands.h"
 #include "cli/decisions/decisioncommands.h"
+#include "cli/evidence/evidencecommands.h"
 #include "cli/line/helptext.h"
 #include "cli/mass/masscommand.h"
 #include "cli/triage/triagecommands.h"
@@ -68,6 +69,11 @@ Run functionOf(Command command)
     case Command::SignalSet: return runSignalSet;
     case Command::SignalClear: return runSignalClear;
     case Command::SignalList: return runSignalList;
+    case Command::EscalationList: return runEscalationList;
+    case Command::EscalationSent: return runEscalationSent;
+    case Command::EscalationAck: return runEscalationAck;
+    case Command::EvidenceExport: return runEvidenceExport;
+    case Command::EvidenceVerify: return runEvidenceVerify;
     }
     return nullptr;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: Maestro Console contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks a journal (directory or exported file) by resources/help/journal-format.md alone.
+"""Checks a journal (directory or exported file) by resources/help/journal-format.md alone, or an evidence pack by evidence-format.md.
 
 Prints "valid", "valid with recovered tail" or "broken at SEGMENT SEQ", then records=, head= and open= lines.
 Exit 0 valid, 0 recovered tail, 1 broken, 2 cannot be read."""
@@ -13,6 +13,7 @@ import sys
 
 ZERO = b"0" * 64
 HEX = re.compile(rb"[0-9a-f]{64}\Z")
+PACK_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)?\Z")
 NAME = re.compile(r"segment-(\d{6,})\.jsonl\Z")
 
 
@@ -146,10 +147,69 @@ def segments_of(path):
     return out, False
 
 
+def pack_problems(folder, manifest):
+    """What does not hold in an evidence pack (resources/help/evidence-format.md), one sentence each."""
+    problems, listed = [], {"manifest.json"}
+    for entry in manifest.get("files", []):
+        name = entry.get("file", "")
+        listed.add(name)
+        path = os.path.join(folder, name)
+        if not PACK_NAME.match(name) or os.path.islink(path) or not os.path.isfile(path):
+            problems.append("%s is missing" % name)
+            continue
+        with open(path, "rb") as file:
+            data = file.read()
+        if len(data) != entry.get("size") or hashlib.sha256(data).hexdigest() != entry.get("sha256"):
+            problems.append("%s is not what was written" % name)
+    for where, _, names in os.walk(folder):
+        for name in names:
+            if os.path.relpath(os.path.join(where, name), folder) not in listed:
+                problems.append("%s is not in the manifest" % name)
+    chain = manifest.get("chain", {})
+    head, seq = str(chain.get("previousHash", "")).encode(), None
+    try:
+        with open(os.path.join(folder, "record.jsonl"), "rb") as file:
+            lines = file.read().split(b"\n")
+    except OSError:
+        return problems + ["record.jsonl cannot be read"]
+    for line in lines[:-1]:
+        parts = split(line)
+        if not parts or not parts[2] or chained(head, parts[0]) != parts[1] or (seq is not None and parts[2].get("seq") != seq + 1):
+            return problems + ["record.jsonl breaks behind record %s" % seq]
+        head, seq = parts[1], parts[2].get("seq")
+    if lines[-1] or seq is None or head.decode() != chain.get("lastHash"):
+        problems.append("record.jsonl does not end where the manifest says")
+    return problems
+
+
+def verify_pack(folder):
+    """0 or 1 as for a journal; None: this is no pack."""
+    try:
+        with open(os.path.join(folder, "manifest.json"), "rb") as file:
+            manifest = json.loads(file.read().decode("utf-8"))
+    except (OSError, ValueError):
+        manifest = None
+    if not isinstance(manifest, dict) or manifest.get("format") != "maestro-evidence/1":
+        if not os.path.exists(os.path.join(folder, "record.jsonl")):
+            return None
+        print("broken\nno manifest")
+        return 1
+    problems = pack_problems(folder, manifest)
+    print("broken" if problems else "valid")
+    for problem in problems:
+        print(problem)
+    print("files=%d" % len(manifest.get("files", [])))
+    print("head=%s" % manifest.get("chain", {}).get("lastHash", ""))
+    return 1 if problems else 0
+
+
 def main():
     if len(sys.argv) != 2:
-        print("usage: verifyjournal.py DIRECTORY|FILE", file=sys.stderr)
+        print("usage: verifyjournal.py DIRECTORY|FILE|PACK", file=sys.stderr)
         return 2
+    pack = verify_pack(sys.argv[1]) if os.path.isdir(sys.argv[1]) else None
+    if pack is not None:
+        return pack
     try:
         segments, directory = segments_of(sys.argv[1])
     except OSError as error:

@@ -149,15 +149,25 @@ QList<CommandSpec> alertCommands()
 
 QList<CommandSpec> validationCommands()
 {
+    const QString escalation = QStringLiteral("escalation");
+    const QString evidence = QStringLiteral("evidence");
+    const OptionSpec note = option("note", ValueKind::Text, "TEXT", CliText::tr("what is recorded with it"));
     const OptionSpec service = option("service", ValueKind::Text, "NAME", CliText::tr("service of a policy, else a workload of that name or labelled app=NAME"));
     return {
         {Command::Validate, {QStringLiteral("validate")}, {},
          {service, option("wait", ValueKind::Duration, "DURATION", CliText::tr("look until it is verified, at most so long")),
           option("done", ValueKind::Text, "ITEM", CliText::tr("record that a message was sent or a script run by hand went well")),
-          option("failed", ValueKind::Text, "ITEM", CliText::tr("record that it did not")), option("note", ValueKind::Text, "TEXT", CliText::tr("what is recorded with it")),
+          option("failed", ValueKind::Text, "ITEM", CliText::tr("record that it did not")), note,
           flag("again", CliText::tr("look anew, whatever is recorded"))},
          CliText::tr("whether the last rollback or abort worked: pods, traffic, events, and what the policy asks for"),
          CliText::tr("Exit 0 when every required check is ok, else 7. What cannot be read is unknown, never ok. The end is recorded; a validation that ended within 24 hours is told as recorded.")},
+        {Command::EscalationList, {escalation, QStringLiteral("list")}, {}, {}, CliText::tr("clocks of the policy's section `escalation` for the ways back of the last day: due, sent, acknowledged by")},
+        {Command::EscalationSent, {escalation, QStringLiteral("sent")}, {operand("ID")}, {note}, CliText::tr("record that somebody was told")},
+        {Command::EscalationAck, {escalation, QStringLiteral("ack")}, {operand("ID")}, {note}, CliText::tr("record that somebody took it")},
+        {Command::EvidenceExport, {evidence, QStringLiteral("export")}, {operand("ID"), operand("DIR")},
+         {option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where evidence records of actions are"))},
+         CliText::tr("one action or run of triage as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision")},
+        {Command::EvidenceVerify, {evidence, QStringLiteral("verify")}, {operand("DIR")}, {}, CliText::tr("check such a folder, or all in DIR: every file, and the chain of its records")},
     };
 }
 
@@ -304,6 +314,8 @@ const QList<GroupSpec> &commandGroups()
         {QStringLiteral("trust"), CliText::tr("exec credential plugins that may run")},
         {QStringLiteral("silence"), CliText::tr("silences of Alertmanager")},
         {QStringLiteral("signal"), CliText::tr("what people say about a service")},
+        {QStringLiteral("escalation"), CliText::tr("whom to tell when a way back takes too long")},
+        {QStringLiteral("evidence"), CliText::tr("what happened, as files that can be checked")},
         {QStringLiteral("policy"), CliText::tr("release policies: phases, gates, limits")},
         {QStringLiteral("triage"), CliText::tr("checklists: look, keep what was seen, decide")},
     };

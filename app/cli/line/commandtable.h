@@ -23,8 +23,8 @@ enum class Command {
     TrustList, TrustAdd, TrustRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate, PolicyExport,
     Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake, Options,
     MassRollback, TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageExport,
-    Validate,
     Decisions, SignalSet, SignalClear, SignalList,
+    Validate, EscalationList, EscalationSent, EscalationAck, EvidenceExport, EvidenceVerify,
 };
 
 /// What a value must look like, and what a shell completes for it.

@@ -8,6 +8,9 @@
 namespace maestro {
 
 void runValidate(Call *call);
+void runEscalationList(Call *call);
+void runEscalationSent(Call *call);
+void runEscalationAck(Call *call);
 
 /// Whom validations of this call ask.
 Result<ValidationDoors> validationDoors(Call *call);

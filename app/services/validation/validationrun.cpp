@@ -81,6 +81,7 @@ void ValidationRun::judge(const ValidationLook &read)
     m_state.items = m_tracker->items();
     if (match && m_setting.service.isEmpty())
         m_state.service = match.service;
+    m_state.policy = match ? match.policy->name : QString();
     if (m_looks++ == 0 && !m_setting.recorded)
         findTrigger(look);
     if (m_state.allRequiredOk())

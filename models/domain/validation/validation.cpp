@@ -183,6 +183,7 @@ QJsonObject validationDetails(const Validation &validation)
         items.append(itemDetails(item));
     return {{QStringLiteral("validation"), QJsonObject{{QStringLiteral("service"), validation.service},
                                                        {QStringLiteral("verb"), validation.verb},
+                                                       {QStringLiteral("policy"), validation.policy},
                                                        {QStringLiteral("since"), timeOf(validation.since)},
                                                        {QStringLiteral("trigger"), validation.trigger},
                                                        {QStringLiteral("severity"), validation.severity},
@@ -201,6 +202,7 @@ Validation validationFromRecord(const JournalRecord &record)
     validation.target = record.object;
     validation.verb = object.value(QLatin1String("verb")).toString();
     validation.service = object.value(QLatin1String("service")).toString();
+    validation.policy = object.value(QLatin1String("policy")).toString();
     validation.since = timeFrom(object.value(QLatin1String("since")));
     validation.trigger = object.value(QLatin1String("trigger")).toString();
     validation.severity = object.value(QLatin1String("severity")).toString();

@@ -51,6 +51,7 @@ struct Validation
     ObjectRef target;
     QString verb;
     QString service;
+    QString policy; ///< its name; empty: none
     QDateTime since; ///< the trigger: the alert's start, else the intent's record
     QString trigger; ///< name of the alert; empty: none
     QString severity; ///< of that alert's family, "P0" ...; empty: not known

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "journal/journalexcerpt.h"
+
+#include <QJsonObject>
+
+namespace maestro {
+
+/// One action, or one run of triage, as files (safety.md 5.9; resources/help/evidence-format.md). A value.
+struct PackContent
+{
+    QString id;
+    QString name; ///< of the folder: UTC_action_namespace_name_id8
+    QDateTime at;
+    JournalExcerpt excerpt;
+    QList<std::pair<QString, QByteArray>> files; ///< record.jsonl is made of the excerpt and not among them
+    QStringList missing; ///< what is not in it, and why
+
+    void addJson(const QString &file, const QJsonValue &value);
+};
+
+struct PackSources
+{
+    QString journal; ///< directory
+    QStringList evidence; ///< folders with rollbacks/*.json, in the order of looking
+    QString kept; ///< folder of outputs by their SHA-256
+};
+
+/// What the Journal and the files beside it know of an id. NotFound, journalBroken; Refused when kept evidence was changed.
+Result<PackContent> packContent(const PackSources &sources, const QString &id, const QDateTime &now);
+
+struct WrittenPack
+{
+    QString folder;
+    QString zip;
+    QJsonObject manifest;
+    QByteArray manifestSha256;
+};
+
+/// Writes the folder and a ZIP of it into `parent`: each whole or not there, on disk when it returns, nothing is overwritten. Blocks.
+/// Refused, exists; Internal, notWritten.
+Result<WrittenPack> writePack(const PackContent &content, const QString &parent);
+
+struct PackVerification
+{
+    QString folder;
+    int files = 0;
+    QStringList problems; ///< empty: it holds together
+
+    bool valid() const { return problems.isEmpty(); }
+};
+
+/// Reads a folder that anybody may have made: manifest, sizes, hashes, files too many or too few, and the chain of its excerpt.
+PackVerification verifyPack(const QString &folder);
+/// The packs a folder is or holds.
+QStringList packsIn(const QString &folder);
+
+/// A ZIP without compression, entries in the order given.
+QByteArray zipOf(const QString &folder, const QList<std::pair<QString, QByteArray>> &files);
+
+} // namespace maestro

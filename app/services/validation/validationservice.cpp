@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/validation/validationservice.h"
+
+#include "services/localuser.h"
+#include "text/validation/validationtext.h"
+
+namespace maestro {
+
+namespace {
+
+constexpr qint64 shownAgeMs = 24 * 3600'000;
+
+ValidationView viewOf(const Validation &validation, const ValidationSubject &subject, const QList<JournalRecord> &records, const PolicyLibrary &policies, const QDateTime &now)
+{
+    ValidationView view;
+    view.validation = withConfirmed(validation, confirmedChecks(records, subject.id));
+    view.subject = subject;
+    view.message = channelMessage(view.validation, subject, now);
+    view.note = incidentNote(view.validation, subject, now);
+    if (const PolicyPtr policy = validation.policy.isEmpty() ? nullptr : policies.policy(validation.policy))
+        view.clocks = escalationClocks(*policy, view.validation, records, now);
+    return view;
+}
+
+} // namespace
+
+ValidationService::ValidationService(ValidationDoors doors, JournalService *journal, QObject *parent)
+    : ValidationPort(parent)
+    , m_doors(std::move(doors))
+    , m_journal(journal)
+{
+}
+
+ValidationRun *ValidationService::run(const ValidationSubject &subject)
+{
+    auto *made = new ValidationRun({m_doors, m_journal, subject, {}, recordedValidation(*m_records, subject.id), m_everyMs}, this);
+    m_runs.emplace(subject.id, made);
+    connect(made, &ValidationRun::changed, this, [this] { publish(); });
+    connect(made, &ValidationRun::recordingFailed, this, &ValidationPort::failed);
+    return made;
+}
+
+void ValidationService::take(const JournalRecordsPtr &records)
+{
+    m_records = records;
+    const OpenValidations open = openValidations(*records, m_doors.clock->utcNow(), validationMaxAgeMs);
+    const QStringList contexts = m_doors.workspace->contexts();
+    const auto end = [this](const ValidationSubject &subject, ValidationEnd how) {
+        const auto known = m_runs.find(subject.id);
+        (known == m_runs.end() ? run(subject) : known->second)->end(how);
+    };
+    for (const ValidationSubject &subject : open.superseded)
+        end(subject, ValidationEnd::Superseded);
+    for (const ValidationSubject &subject : open.tooOld)
+        end(subject, ValidationEnd::GivenUp);
+    for (const ValidationSubject &subject : open.open) {
+        if (m_runs.count(subject.id) == 0 && contexts.contains(subject.target.context))
+            run(subject)->start();
+    }
+    for (const auto &[id, known] : m_runs)
+        known->take(*records);
+    publish();
+}
+
+void ValidationService::takeAgain()
+{
+    if (m_records)
+        take(m_records);
+}
+
+/// What is under way is told as it is now, not as it was last recorded.
+void ValidationService::publish()
+{
+    if (!m_records)
+        return;
+    const QDateTime now = m_doors.clock->utcNow();
+    QList<ValidationView> views = validationViews(*m_records, *m_doors.policies, now);
+    for (const auto &[id, run] : m_runs) {
+        const ValidationView view = viewOf(run->state(), run->subject(), *m_records, *m_doors.policies, now);
+        const auto shown = std::find_if(views.begin(), views.end(), [&](const ValidationView &other) { return other.subject.id == run->subject().id; });
+        if (shown == views.end())
+            views.prepend(view);
+        else
+            *shown = view;
+    }
+    Q_EMIT viewsChanged(views);
+}
+
+void ValidationService::append(JournalRecord record)
+{
+    record.at = m_doors.clock->utcNow();
+    record.actor = {{}, localUserName(), localHostName(), {}};
+    if (const auto written = m_journal->append(record); !written)
+        Q_EMIT failed(written.error());
+    else
+        m_journal->publish();
+}
+
+void ValidationService::confirm(const QString &id, const QString &item, bool ok, const QString &note)
+{
+    const auto subject = m_records ? subjectOf(*m_records, id) : std::nullopt;
+    if (subject)
+        append(confirmationRecord(*subject, item, ok, note));
+}
+
+void ValidationService::mark(const QString &clock, bool acknowledged, const QString &note)
+{
+    for (const ValidationView &view : m_records ? validationViews(*m_records, *m_doors.policies, m_doors.clock->utcNow()) : QList<ValidationView>()) {
+        for (const EscalationClock &one : view.clocks) {
+            if (one.id == clock)
+                return append(escalationRecord(view.validation, one, acknowledged, note));
+        }
+    }
+}
+
+QList<ValidationView> validationViews(const QList<JournalRecord> &records, const PolicyLibrary &policies, const QDateTime &now)
+{
+    QList<ValidationView> views;
+    QSet<QString> seen;
+    for (auto record = records.crbegin(); record != records.crend(); ++record) {
+        if (!isValidationRecord(*record) || seen.contains(record->id) || record->at.msecsTo(now) > shownAgeMs)
+            continue;
+        seen.insert(record->id);
+        const auto subject = subjectOf(records, record->id);
+        const auto validation = recordedValidation(records, record->id);
+        if (subject && validation)
+            views.append(viewOf(*validation, *subject, records, policies, now));
+    }
+    return views;
+}
+
+} // namespace maestro

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ports/journalport.h"
+#include "ports/validationport.h"
+#include "services/validation/validationrun.h"
+
+#include <map>
+
+namespace maestro {
+
+/// Validates every rollback and abort that the Journal tells of, whoever did it and in whichever process, until each is verified,
+/// superseded or given up. What a crash left is taken up with the first records. Lives on the services' thread.
+class ValidationService final : public ValidationPort
+{
+    Q_OBJECT
+public:
+    ValidationService(ValidationDoors doors, JournalService *journal, QObject *parent = nullptr);
+
+    void setInterval(int ms) { m_everyMs = ms; } ///< between looks; 5 s
+    /// All records as they are now.
+    void take(const JournalRecordsPtr &records);
+    void takeAgain(); ///< a connection came: what it holds may be open
+
+    void confirm(const QString &id, const QString &item, bool ok, const QString &note) override;
+    void mark(const QString &clock, bool acknowledged, const QString &note) override;
+
+private:
+    ValidationRun *run(const ValidationSubject &subject);
+    void publish();
+    void append(JournalRecord record);
+
+    ValidationDoors m_doors;
+    JournalService *m_journal;
+    JournalRecordsPtr m_records;
+    std::map<QString, ValidationRun *> m_runs; ///< by action; owned as children
+    int m_everyMs = 5'000;
+};
+
+/// The validations of the last day with the clocks of their policies, newest first.
+QList<ValidationView> validationViews(const QList<JournalRecord> &records, const PolicyLibrary &policies, const QDateTime &now);
+
+} // namespace maestro

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/program.h"
+
+#include "journal/journalstore.h"
+#include "services/evidence/evidencepack.h"
+#include "services/systemclock.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QTemporaryDir>
+
+#include <unistd.h>
+
+using namespace maestro;
+using namespace Qt::StringLiterals;
+
+/// Packs of evidence as a third party sees them: the program, the independent verifier and unzip have to agree.
+class tst_cli_evidence : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    int m_run = 0;
+
+    QString home() const { return m_dir.filePath(u"home%1"_s.arg(m_run)); }
+    QString out() const { return m_dir.filePath(u"out%1"_s.arg(m_run)); }
+    Said run(const QStringList &arguments)
+    {
+        return runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), QStringList{u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"none"_s)} + arguments, {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, home()}});
+    }
+    Said python(const QStringList &arguments) { return runProgram(u"python3"_s, QStringList{u"-B"_s} + arguments, {}); }
+    Said independent(const QString &pack) { return python({QStringLiteral(MAESTRO_SOURCE_DIR "/tests/support/verifyjournal.py"), pack}); }
+
+    static JournalRecord record(RecordType type, const QString &id, const QString &verb, const QString &state)
+    {
+        JournalRecord record;
+        record.type = type;
+        record.id = id;
+        record.verb = verb;
+        record.state = state;
+        record.at = QDateTime::currentDateTimeUtc();
+        record.actor.os = u"ann"_s;
+        record.object = {u"box"_s, u"shop"_s, u"web"_s};
+        record.objectKind = u"Rollout"_s;
+        return record;
+    }
+
+    /// An action between others, its end apart from its beginning.
+    void write()
+    {
+        const SystemClock clock;
+        auto store = JournalStore::open(home() + u"/journal"_s, &clock);
+        QVERIFY(store.ok());
+        JournalRecord outcome = record(RecordType::Outcome, u"action-1"_s, u"abort"_s, u"applied"_s);
+        outcome.details = {{u"http"_s, 200}, {u"auditId"_s, u"audit-9"_s}};
+        for (const JournalRecord &one : {record(RecordType::Note, u"before"_s, u"x"_s, {}), record(RecordType::Intent, u"action-1"_s, u"abort"_s, u"open"_s), record(RecordType::Note, u"between"_s, u"x"_s, {}),
+                                         outcome, record(RecordType::Note, u"after"_s, u"x"_s, {})})
+            QVERIFY((*store)->append(one).ok());
+    }
+
+    QString exported()
+    {
+        write();
+        const Said said = run({u"evidence"_s, u"export"_s, u"action-1"_s, out()});
+        if (said.code != 0)
+            qWarning("%s", said.both().constData());
+        return said.json()[u"path"].toString();
+    }
+
+    static void overwrite(const QString &path, const QByteArray &bytes)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(bytes);
+    }
+    static QByteArray contentOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+private Q_SLOTS:
+    void init() { ++m_run; }
+
+    void wholeAndVerified()
+    {
+        const QString pack = exported();
+        QVERIFY(QFileInfo(pack).isDir());
+        QVERIFY2(QFileInfo(pack).fileName().endsWith(u"_abort_shop_web_action-1"_s), qPrintable(pack));
+        const Said verified = run({u"evidence"_s, u"verify"_s, pack});
+        QCOMPARE(verified.code, 0);
+        QCOMPARE(verified.json()[u"state"].toString(), u"valid"_s);
+        QCOMPARE(run({u"evidence"_s, u"verify"_s, out()}).code, 0); // the folder that it was exported to
+        const Said other = independent(pack);
+        QVERIFY2(other.code == 0 && other.out.startsWith("valid\n"), other.both().constData());
+        // The stretch of the action, with the record of somebody else in it, and without those before and after.
+        const QByteArray lines = contentOf(pack + u"/record.jsonl"_s);
+        QCOMPARE(lines.count('\n'), 3);
+        QVERIFY(lines.contains("\"between\"") && !lines.contains("\"before\"") && !lines.contains("\"after\""));
+        QVERIFY(contentOf(pack + u"/calls.json"_s).contains("audit-9"));
+        const QJsonObject manifest = QJsonDocument::fromJson(contentOf(pack + u"/manifest.json"_s)).object();
+        QVERIFY(!manifest[u"missing"].toArray().isEmpty()); // there is no cluster here, and it says so
+        QCOMPARE(QFileInfo(pack).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    }
+
+    void theZipIsTheFolder()
+    {
+        const QString pack = exported();
+        const Said said = python({u"-c"_s, u"import sys,zipfile,os\nz=zipfile.ZipFile(sys.argv[1]+'.zip')\nassert z.testzip() is None\n"
+                                           "for n in z.namelist():\n  assert z.read(n)==open(os.path.join(os.path.dirname(sys.argv[1]),n),'rb').read()\nprint(len(z.namelist()))"_s, pack});
+        QVERIFY2(said.code == 0, said.both().constData());
+        QCOMPARE(said.out.trimmed().toInt(), int(QDir(pack).entryList(QDir::Files).size()));
+    }
+
+    /// The Journal names the manifest that was handed out.
+    void theExportIsARecord()
+    {
+        const QString pack = exported();
+        const QString sha256 = QString::fromLatin1(QCryptographicHash::hash(contentOf(pack + u"/manifest.json"_s), QCryptographicHash::Sha256).toHex());
+        bool named = false;
+        const SystemClock clock;
+        const auto store = JournalStore::open(home() + u"/journal"_s, &clock);
+        for (const JournalRecord &one : *(*store)->read())
+            named = named || (one.verb == u"evidence" && one.details[u"sha256"].toString() == sha256);
+        QVERIFY(named);
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+    }
+
+    void tampered_data()
+    {
+        QTest::addColumn<QString>("how");
+        for (const char *how : {"a byte of a file", "a file less", "a file more", "a record cut off", "a link", "a name that leaves", "no manifest", "hidden file"})
+            QTest::newRow(how) << QString::fromLatin1(how);
+    }
+    void tampered()
+    {
+        QFETCH(QString, how);
+        const QString pack = exported();
+        const QString calls = pack + u"/calls.json"_s;
+        const QString manifest = pack + u"/manifest.json"_s;
+        if (how == u"a byte of a file") {
+            overwrite(calls, contentOf(calls).replace("audit-9", "audit-8"));
+        } else if (how == u"a file less") {
+            QVERIFY(QFile::remove(calls));
+        } else if (how == u"a file more") {
+            overwrite(pack + u"/more.json"_s, "{}");
+        } else if (how == u"hidden file") {
+            overwrite(pack + u"/.more"_s, "{}");
+        } else if (how == u"a record cut off") { // and the manifest made to fit
+            const QByteArray lines = contentOf(pack + u"/record.jsonl"_s);
+            const QByteArray fewer = lines.left(lines.indexOf('\n') + 1);
+            overwrite(pack + u"/record.jsonl"_s, fewer);
+            QJsonObject whole = QJsonDocument::fromJson(contentOf(manifest)).object();
+            QJsonArray files = whole[u"files"].toArray();
+            files[0] = QJsonObject{{u"file"_s, u"record.jsonl"_s}, {u"size"_s, fewer.size()}, {u"sha256"_s, QString::fromLatin1(QCryptographicHash::hash(fewer, QCryptographicHash::Sha256).toHex())}};
+            whole[u"files"_s] = files;
+            overwrite(manifest, QJsonDocument(whole).toJson());
+        } else if (how == u"a link") {
+            const QString away = m_dir.filePath(u"away%1"_s.arg(m_run));
+            QVERIFY(QFile::rename(calls, away));
+            QVERIFY(QFile::link(away, calls));
+        } else if (how == u"a name that leaves") {
+            overwrite(manifest, contentOf(manifest).replace("calls.json", "../calls.json"));
+        } else {
+            QVERIFY(QFile::remove(manifest));
+        }
+        const Said said = run({u"evidence"_s, u"verify"_s, pack});
+        QCOMPARE(said.code, 1);
+        QCOMPARE(said.json()[u"state"].toString(), u"broken"_s);
+        QVERIFY(independent(pack).code != 0);
+    }
+
+    void refused()
+    {
+        write();
+        QCOMPARE(run({u"evidence"_s, u"export"_s, u"nothing"_s, out()}).json()[u"code"].toString(), u"notFound"_s);
+        QVERIFY(!QFileInfo::exists(out()));
+        // Never over another, and nothing is left behind.
+        const auto content = packContent({home() + u"/journal"_s, {}, {}}, u"action-1"_s, QDateTime::currentDateTimeUtc());
+        QVERIFY(content.ok());
+        QVERIFY(writePack(*content, out()).ok());
+        const auto second = writePack(*content, out());
+        QVERIFY(!second);
+        QCOMPARE(second.error().code, u"exists"_s);
+        QCOMPARE(QDir(out()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).size(), 2);
+        // A Journal that cannot be trusted gives no evidence.
+        const QString segment = home() + u"/journal/segment-000001.jsonl"_s;
+        overwrite(segment, contentOf(segment).replace("between", "betweeN"));
+        QCOMPARE(run({u"evidence"_s, u"export"_s, u"action-1"_s, out()}).code, 3);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_cli_evidence)
+#include "tst_cli_evidence.moc"
