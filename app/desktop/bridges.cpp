@@ -252,4 +252,22 @@ void SloBridge::query(const QString &promql)
     post(m_service, [promql](SloPort *service) { service->query(promql); });
 }
 
+ValidationBridge::ValidationBridge(ValidationPort *service, QObject *parent)
+    : ValidationPort(parent)
+    , m_service(service)
+{
+    connect(service, &ValidationPort::viewsChanged, this, &ValidationPort::viewsChanged);
+    connect(service, &ValidationPort::failed, this, &ValidationPort::failed);
+}
+
+void ValidationBridge::confirm(const QString &id, const QString &item, bool ok, const QString &note)
+{
+    post(m_service, [id, item, ok, note](ValidationPort *service) { service->confirm(id, item, ok, note); });
+}
+
+void ValidationBridge::mark(const QString &clock, bool acknowledged, const QString &note)
+{
+    post(m_service, [clock, acknowledged, note](ValidationPort *service) { service->mark(clock, acknowledged, note); });
+}
+
 } // namespace maestro

@@ -138,4 +138,16 @@ private:
     SloPort *m_service;
 };
 
+class ValidationBridge final : public ValidationPort
+{
+    Q_OBJECT
+public:
+    ValidationBridge(ValidationPort *service, QObject *parent);
+    void confirm(const QString &id, const QString &item, bool ok, const QString &note) override;
+    void mark(const QString &clock, bool acknowledged, const QString &note) override;
+
+private:
+    ValidationPort *m_service;
+};
+
 } // namespace maestro

@@ -15,6 +15,7 @@
 #include "services/operation/reconciler.h"
 #include "services/slo/sloservice.h"
 #include "services/triage/triagedesk.h"
+#include "services/validation/validationservice.h"
 
 namespace maestro {
 
@@ -46,6 +47,7 @@ struct Composition::Services : QObject
                       [this](const QString &context) { ClusterAccess *access = workspace.access(context); return access ? access->client() : nullptr; }})
         , triage({&workspace, &policies, &endpoints, &journal, clock, paths.state + QStringLiteral("/evidence")})
         , desk(deskMeans(paths, clock))
+        , validations(validationDoors(clock), &journal)
         , reconcileTimer(this)
     {
         for (QObject *part : parts())
@@ -65,6 +67,8 @@ struct Composition::Services : QObject
         connect(&journal, &JournalPort::recordsChanged, &decisions, &DecisionService::takeRecords);
         decisions.setImpersonating(options.impersonate);
         connect(fleet.measurements(), &MeasurementKeeper::problem, &workspace, &Workspace::configurationFailed);
+        connect(&journal, &JournalPort::recordsChanged, &validations, &ValidationService::take);
+        connect(&workspace, &Workspace::sessionsChanged, &validations, &ValidationService::takeAgain);
         showHelm = options.helm;
         startAudit(paths, clock);
         connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });
@@ -79,7 +83,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &validations};
     }
 
     static QString evidenceFolder(const Paths &paths)
@@ -109,6 +113,19 @@ struct Composition::Services : QObject
         means.journal = &journal;
         means.clock = clock;
         return means;
+    }
+
+    /// The boards are those that the alert service reads anyway.
+    ValidationDoors validationDoors(const Clock *clock)
+    {
+        ValidationDoors doors;
+        doors.access = [this](const QString &context) { return workspace.access(context); };
+        doors.workspace = &workspace;
+        doors.policies = &policies;
+        doors.endpoints = &endpoints;
+        doors.clock = clock;
+        doors.boards = [this](Callback<QList<AlertBoard>> done) { QTimer::singleShot(0, &alerts, [this, done = std::move(done)] { done(alerts.boards()); }); };
+        return doors;
     }
 
     void setUp(OperationService *service, const Paths &paths)
@@ -176,6 +193,7 @@ struct Composition::Services : QObject
     AutomationService automation;
     TriageDesk triage;
     DeskService desk;
+    ValidationService validations;
     QTimer reconcileTimer;
     bool showHelm = false;
     bool reconciling = false;
@@ -195,6 +213,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.desk = new DeskBridge(&m_services->desk, this);
     m_ports.triage = new TriageBridge(&m_services->triage, this);
     m_ports.decisions = new DecisionBridge(&m_services->decisions, this);
+    m_ports.validations = new ValidationBridge(&m_services->validations, this);
     m_ports.settings = &m_settings;
     m_ports.clock = &m_clock;
     m_thread.setObjectName(QStringLiteral("services"));

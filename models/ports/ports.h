@@ -14,6 +14,7 @@
 #include "ports/settingsport.h"
 #include "ports/sloport.h"
 #include "ports/triageport.h"
+#include "ports/validationport.h"
 
 namespace maestro {
 
@@ -32,6 +33,7 @@ struct Ports
     TriagePort *triage = nullptr; ///< may be null: nothing reads for triage
     DecisionPort *decisions = nullptr; ///< may be null: signals and decisions cannot be written
     DeskPort *desk = nullptr; ///< may be null: rollbacks go the one way that the state says
+    ValidationPort *validations = nullptr; ///< may be null: nothing is validated
 };
 
 } // namespace maestro

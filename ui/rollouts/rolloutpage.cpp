@@ -12,6 +12,7 @@
 #include "parts/detailtable.h"
 #include "rollouts/rolloutheader.h"
 #include "rollouts/stagestrip.h"
+#include "rollouts/validation/validationpanel.h"
 #include "slo/automationstrip.h"
 #include "slo/boardbutton.h"
 #include "slo/gatestrip.h"
@@ -31,6 +32,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     , m_actions(actions)
     , m_header(new RolloutHeader(theme, this))
     , m_bar(new ActionBar(theme, this))
+    , m_validation(new ValidationPanel(ports, theme, this))
     , m_automation(new AutomationStrip(ports, theme, this))
     , m_stages(new StageStrip(theme, this))
     , m_gates(new GateStrip(theme, this))
@@ -74,6 +76,7 @@ void RolloutPage::buildLayout()
     column->setSpacing(8);
     column->addWidget(m_header);
     column->addWidget(m_bar);
+    column->addWidget(m_validation);
     column->addWidget(m_automation);
     column->addWidget(m_stages);
     auto *verdicts = new QHBoxLayout;
@@ -134,6 +137,7 @@ void RolloutPage::open(const ObjectRef &ref, WorkloadKind workload)
     m_bar->block(tr("not read yet"));
     for (DetailTable *table : {m_podTable, m_revisionTable, m_analysisTable, m_eventTable})
         table->setEmptySentence(tr("not read yet"));
+    m_validation->open(ref);
     m_automation->open(ref);
     m_ports.fleet->openRollout(ref, workload);
 }
@@ -220,6 +224,7 @@ void RolloutPage::tick()
     m_bar->showAllowed(*m_snapshot, fresh);
     m_timeline->tick(fresh, now);
     m_gates->tick(now);
+    m_validation->tick(now);
     m_stages->showSnapshot(*m_snapshot, now);
     m_pods->setNow(now);
     m_revisions->setNow(now);

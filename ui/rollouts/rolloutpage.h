@@ -28,6 +28,7 @@ class RevisionModel;
 class RolloutHeader;
 class StageStrip;
 class TimelinePanel;
+class ValidationPanel;
 
 /// One rollout: what state it is in and why, its timeline, pods, revisions, analysis and events. GUI thread. Everything shown
 /// comes from one snapshot; its age is told each second and old data blocks every action.
@@ -76,6 +77,7 @@ private:
 
     RolloutHeader *m_header;
     ActionBar *m_bar;
+    ValidationPanel *m_validation;
     AutomationStrip *m_automation;
     StageStrip *m_stages;
     GateStrip *m_gates;

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rollouts/validation/validationpanel.h"
+#include "support/fakeports.h"
+#include "theme/factlabel.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace maestro;
+using namespace maestro::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class FakeValidationPort final : public ValidationPort
+{
+public:
+    void confirm(const QString &id, const QString &item, bool ok, const QString &) override { said.append(u"%1 %2 %3"_s.arg(id, item).arg(ok)); }
+    void mark(const QString &clock, bool acknowledged, const QString &) override { said.append(u"%1 %2"_s.arg(clock).arg(acknowledged)); }
+    QStringList said;
+};
+
+} // namespace
+
+class tst_ui_validation : public QObject
+{
+    Q_OBJECT
+
+    FakeClock m_clock;
+    FakeValidationPort m_port;
+    Theme m_theme;
+    std::unique_ptr<ValidationPanel> m_panel;
+    const ObjectRef m_ref{u"box"_s, u"shop"_s, u"web"_s};
+
+    ValidationView view(int secondsAgo, ValidationEnd end = ValidationEnd::UnderWay) const
+    {
+        ValidationView view;
+        view.validation.id = u"id-1"_s;
+        view.validation.target = m_ref;
+        view.validation.verb = u"abort"_s;
+        view.validation.since = m_clock.utcNow().addSecs(-secondsAgo);
+        view.validation.end = end;
+        if (end != ValidationEnd::UnderWay)
+            view.validation.endedAt = m_clock.utcNow();
+        view.validation.items = {{u"pods"_s, u"pods"_s, true, CheckState::Ok, {}, {{u"pods ready"_s, {}, {}, u"4 of 4"_s}}},
+                                 {u"health"_s, u"health"_s, true, CheckState::Unknown, {}, {{u"public"_s, {}, {}, u"<b>no</b> answer"_s}}},
+                                 {u"tell"_s, u"message"_s, false, CheckState::Waiting, {}, {}}};
+        view.message = u"Rolled back web"_s;
+        view.note = u"# Note"_s;
+        return view;
+    }
+    QStringList facts() const
+    {
+        QStringList out;
+        for (const FactLabel *fact : m_panel->findChildren<FactLabel *>())
+            out.append(fact->accessibleName() + u'|' + fact->text());
+        return out;
+    }
+    QPushButton *button(const QString &name) const
+    {
+        for (QPushButton *one : m_panel->findChildren<QPushButton *>())
+            if (one->accessibleName() == name)
+                return one;
+        return nullptr;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_port.said.clear();
+        Ports ports;
+        ports.clock = &m_clock;
+        ports.validations = &m_port;
+        m_panel = std::make_unique<ValidationPanel>(ports, &m_theme);
+        m_panel->open(m_ref);
+    }
+
+    void onlyOfTheOpenRollout()
+    {
+        QVERIFY(m_panel->isHidden());
+        ValidationView other = view(1);
+        other.validation.target.name = u"api"_s;
+        Q_EMIT m_port.viewsChanged({other});
+        QVERIFY(m_panel->isHidden());
+        Q_EMIT m_port.viewsChanged({other, view(1)});
+        QVERIFY(!m_panel->isHidden());
+        m_panel->open({u"box"_s, u"shop"_s, u"third"_s});
+        QVERIFY(m_panel->isHidden());
+        m_panel->open(m_ref);
+        QVERIFY(!m_panel->isHidden());
+    }
+
+    /// States are words, and what nobody knows is not fine; text from outside is text.
+    void checks()
+    {
+        Q_EMIT m_port.viewsChanged({view(42)});
+        const QStringList all = facts();
+        QVERIFY2(all.contains(u"pods: ok|pods ready: 4 of 4"_s), qPrintable(all.join(u'\n')));
+        QVERIFY2(all.contains(u"health: unknown|public: <b>no</b> answer"_s), qPrintable(all.join(u'\n')));
+        QVERIFY(all.contains(u"Stopwatch|0:42, in time"_s));
+        QVERIFY(all.filter(u"Validation|"_s).constFirst().contains(u"open: health"_s));
+        for (const FactLabel *fact : m_panel->findChildren<FactLabel *>())
+            if (fact->accessibleName().startsWith(u"health"_s))
+                QCOMPARE(fact->textFormat(), Qt::PlainText);
+    }
+
+    void stopwatch()
+    {
+        Q_EMIT m_port.viewsChanged({view(299)});
+        m_panel->tick(m_clock.utcNow().addSecs(1));
+        QVERIFY(facts().contains(u"Stopwatch|5:00, late"_s));
+        m_panel->tick(m_clock.utcNow().addSecs(301));
+        QVERIFY(facts().contains(u"Stopwatch|10:00, too late"_s));
+        Q_EMIT m_port.viewsChanged({view(250, ValidationEnd::Verified)});
+        m_panel->tick(m_clock.utcNow().addSecs(5000));
+        QVERIFY(facts().contains(u"Stopwatch|4:10, in time"_s));
+    }
+
+    void aPersonSendsAndSaysSo()
+    {
+        Q_EMIT m_port.viewsChanged({view(1)});
+        button(u"Copy message"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"Rolled back web"_s);
+        button(u"Copy note"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"# Note"_s);
+        button(u"Mark as sent"_s)->click();
+        QCOMPARE(m_port.said, QStringList{u"id-1 tell 1"_s});
+        ValidationView sent = view(1);
+        sent.validation.items[2].state = CheckState::Ok;
+        Q_EMIT m_port.viewsChanged({sent});
+        QVERIFY(!button(u"Mark as sent"_s)->isEnabled());
+    }
+
+    /// A clock that was running becomes due on screen by itself, and is then somebody's.
+    void escalation()
+    {
+        ValidationView due = view(590);
+        EscalationClock clock;
+        clock.id = u"id-1/not-restored/1"_s;
+        clock.rule = u"not-restored"_s;
+        clock.to = {u"platform-oncall"_s};
+        clock.dueAt = m_clock.utcNow().addSecs(10);
+        due.clocks = {clock};
+        Q_EMIT m_port.viewsChanged({due});
+        QVERIFY(facts().contains(u"Escalation|not-restored: tell platform-oncall in 0:10"_s));
+        QVERIFY(button(u"Acknowledge"_s)->isHidden());
+        m_panel->tick(m_clock.utcNow().addSecs(12));
+        QVERIFY(facts().contains(u"Escalation|not-restored: tell platform-oncall, due for 0:02"_s));
+        QVERIFY(!button(u"Told them"_s)->isHidden());
+        button(u"Told them"_s)->click();
+        button(u"Acknowledge"_s)->click();
+        QCOMPARE(m_port.said, (QStringList{u"id-1/not-restored/1 0"_s, u"id-1/not-restored/1 1"_s}));
+    }
+
+    /// What is over is one line, and opens.
+    void overIsOneLine()
+    {
+        Q_EMIT m_port.viewsChanged({view(1, ValidationEnd::Verified)});
+        QVERIFY(!button(u"Checks"_s)->isChecked());
+        QVERIFY(!button(u"Copy note"_s)->isVisibleTo(m_panel.get()));
+        button(u"Checks"_s)->click();
+        QVERIFY(button(u"Copy note"_s)->isVisibleTo(m_panel.get()));
+    }
+};
+
+QTEST_MAIN(tst_ui_validation)
+#include "tst_ui_validation.moc"

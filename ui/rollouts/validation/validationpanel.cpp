@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rollouts/validation/validationpanel.h"
+
+#include "text/humanize.h"
+#include "text/slotext.h"
+#include "text/validation/validationtext.h"
+#include "theme/smallparts.h"
+
+#include <QClipboard>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+namespace maestro {
+
+namespace {
+
+StateLook lookOf(CheckState state)
+{
+    const QString word = checkStateLabel(state);
+    switch (state) {
+    case CheckState::Ok: return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, word};
+    case CheckState::Bad: return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, word};
+    case CheckState::Waiting: return {Glyph::Timed, Token::Progress, Token::ProgressBg, Token::ProgressSolid, word};
+    case CheckState::Unknown: break;
+    }
+    return {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, word};
+}
+
+StateLook lookOf(const Validation &validation, const QDateTime &now)
+{
+    const Pace pace = validation.pace(now);
+    if (validation.isVerified())
+        return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, ValidationPanel::tr("Verified")};
+    if (validation.end == ValidationEnd::Superseded)
+        return {Glyph::Idle, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, ValidationPanel::tr("Superseded")};
+    if (validation.end == ValidationEnd::GivenUp || pace == Pace::TooLate)
+        return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, ValidationPanel::tr("Not verified")};
+    if (pace == Pace::Late)
+        return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, ValidationPanel::tr("Not verified")};
+    return {Glyph::Progress, Token::Progress, Token::ProgressBg, Token::ProgressSolid, ValidationPanel::tr("Verifying")};
+}
+
+QString clockSentence(const EscalationClock &clock, const QDateTime &now)
+{
+    const QString whom = displaySafe(clock.to.join(QStringLiteral(", ")), 120);
+    const QString rule = displaySafe(clock.rule, 60);
+    switch (clock.state) {
+    case ClockState::Running: return ValidationPanel::tr("%1: tell %2 in %3").arg(rule, whom, clockText(now.secsTo(clock.dueAt)));
+    case ClockState::Due: return ValidationPanel::tr("%1: tell %2, due for %3").arg(rule, whom, clockText(clock.dueAt.secsTo(now)));
+    case ClockState::Sent: return ValidationPanel::tr("%1: %2 told %3 at %4, not acknowledged").arg(rule, displaySafe(clock.sent->by), whom, utcText(clock.sent->at, now.date()));
+    case ClockState::Acknowledged: return ValidationPanel::tr("%1: acknowledged by %2 at %3").arg(rule, displaySafe(clock.acknowledged->by), utcText(clock.acknowledged->at, now.date()));
+    case ClockState::Stopped: return ValidationPanel::tr("%1: stopped, verified in time").arg(rule);
+    case ClockState::Manual: break;
+    }
+    return ValidationPanel::tr("%1: %2, when somebody asks").arg(rule, whom);
+}
+
+QPushButton *button(const QString &text, QWidget *parent)
+{
+    auto *made = new QPushButton(text, parent);
+    made->setAutoDefault(false);
+    made->setAccessibleName(QString(text).remove(u'&'));
+    return made;
+}
+
+} // namespace
+
+ValidationPanel::ValidationPanel(const Ports &ports, Theme *theme, QWidget *parent)
+    : QWidget(parent)
+    , m_port(ports.validations)
+    , m_clock(ports.clock)
+    , m_theme(theme)
+    , m_pill(new PillLabel(theme, this))
+    , m_sentence(new FactLabel(tr("Validation"), this))
+    , m_stopwatch(new FactLabel(tr("Stopwatch"), this))
+    , m_more(button(tr("&Checks"), this))
+    , m_details(new QWidget(this))
+{
+    build();
+    hide();
+    if (m_port)
+        connect(m_port, &ValidationPort::viewsChanged, this, &ValidationPanel::take);
+}
+
+void ValidationPanel::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(m_theme->px(4));
+    auto *line = new QHBoxLayout;
+    line->setSpacing(m_theme->px(10));
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_stopwatch->setFont(m_theme->font(FontRole::BodyStrong));
+    m_more->setCheckable(true);
+    line->addWidget(m_pill);
+    line->addWidget(m_sentence, 1);
+    line->addWidget(m_stopwatch);
+    line->addWidget(m_more);
+    column->addLayout(line);
+    column->addWidget(m_details);
+
+    auto *below = new QVBoxLayout(m_details);
+    below->setContentsMargins(0, 0, 0, 0);
+    below->setSpacing(m_theme->px(4));
+    m_items = new QGridLayout;
+    m_items->setHorizontalSpacing(m_theme->px(10));
+    m_items->setVerticalSpacing(m_theme->px(2));
+    m_items->setColumnStretch(2, 1);
+    below->addLayout(m_items);
+    auto *escalation = new QHBoxLayout;
+    m_clocks = new FactLabel(tr("Escalation"), m_details);
+    m_clocks->setWordWrap(true);
+    m_told = button(tr("&Told them"), m_details);
+    m_acknowledge = button(tr("&Acknowledge"), m_details);
+    escalation->addWidget(m_clocks, 1);
+    escalation->addWidget(m_told);
+    escalation->addWidget(m_acknowledge);
+    below->addLayout(escalation);
+    auto *message = new QHBoxLayout;
+    m_message = new QPlainTextEdit(m_details);
+    m_message->setAccessibleName(tr("Message"));
+    m_message->setReadOnly(true);
+    m_message->setTabChangesFocus(true);
+    m_message->setFixedHeight(m_theme->px(56));
+    QPushButton *copyMessage = button(tr("C&opy message"), m_details);
+    QPushButton *copyNote = button(tr("Copy &note"), m_details);
+    m_sent = button(tr("Mark as &sent"), m_details);
+    message->addWidget(m_message, 1);
+    for (QPushButton *one : {copyMessage, copyNote, m_sent})
+        message->addWidget(one);
+    below->addLayout(message);
+
+    connect(m_more, &QPushButton::toggled, m_details, &QWidget::setVisible);
+    connect(copyMessage, &QPushButton::clicked, this, [this] { copy(m_view->message); });
+    connect(copyNote, &QPushButton::clicked, this, [this] { copy(m_view->note); });
+    connect(m_sent, &QPushButton::clicked, this, [this] { m_port->confirm(m_view->validation.id, messageItem(), true, {}); });
+    connect(m_told, &QPushButton::clicked, this, [this] { m_port->mark(m_clockId, false, {}); });
+    connect(m_acknowledge, &QPushButton::clicked, this, [this] { m_port->mark(m_clockId, true, {}); });
+}
+
+void ValidationPanel::open(const ObjectRef &ref)
+{
+    m_ref = ref;
+    m_view.reset();
+    take(m_views);
+}
+
+void ValidationPanel::take(const QList<ValidationView> &views)
+{
+    m_views = views;
+    const bool had = m_view.has_value();
+    const auto found = std::find_if(views.begin(), views.end(), [this](const ValidationView &view) { return view.validation.target == m_ref; });
+    m_view = found == views.end() ? std::nullopt : std::optional(*found);
+    setVisible(m_view.has_value());
+    if (!m_view)
+        return;
+    if (!had) { // what is over is one line
+        m_more->setChecked(m_view->validation.end == ValidationEnd::UnderWay);
+        m_details->setVisible(m_more->isChecked());
+    }
+    showItems();
+    show(m_clock->utcNow());
+}
+
+void ValidationPanel::tick(const QDateTime &now)
+{
+    if (m_view)
+        show(now);
+}
+
+void ValidationPanel::show(const QDateTime &now)
+{
+    const Validation &validation = m_view->validation;
+    m_pill->setLook(lookOf(validation, now));
+    const QString sentence = validationSentence(validation, now);
+    m_sentence->setText(sentence); // told once a second: only its end is spoken
+    m_sentence->setAccessibleDescription(sentence);
+    m_stopwatch->setText(tr("%1, %2").arg(clockText(validation.elapsedMs(now) / 1000), paceLabel(validation.pace(now))));
+    m_stopwatch->setToolTip(validation.trigger.isEmpty() ? tr("since the action") : tr("since %1 began").arg(displaySafe(validation.trigger)));
+    if (m_message->toPlainText() != m_view->message)
+        m_message->setPlainText(m_view->message);
+    m_sent->setEnabled(!messageItem().isEmpty());
+    m_sent->setToolTip(m_sent->isEnabled() ? QString() : tr("the policy asks for no message, or it was sent"));
+    showClocks(now);
+}
+
+void ValidationPanel::showItems()
+{
+    const QList<CheckItem> &items = m_view->validation.items;
+    while (m_rows.size() > items.size()) {
+        const Row row = m_rows.takeLast();
+        for (QWidget *part : std::initializer_list<QWidget *>{row.pill, row.name, row.reads})
+            part->deleteLater();
+    }
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        if (i == m_rows.size()) {
+            m_rows.append({new PillLabel(m_theme, m_details), new ThemedLabel({}, m_theme, FontRole::BodyStrong, Token::Text, m_details), new FactLabel(tr("Check"), m_details)});
+            m_items->addWidget(m_rows[i].pill, int(i), 0);
+            m_items->addWidget(m_rows[i].name, int(i), 1);
+            m_items->addWidget(m_rows[i].reads, int(i), 2);
+            m_rows[i].name->setTextFormat(Qt::PlainText);
+            m_rows[i].reads->setTextFormat(Qt::PlainText);
+            m_rows[i].reads->setWordWrap(true);
+        }
+        const CheckItem &item = items.at(i);
+        QStringList reads;
+        for (const CheckRead &read : item.reads)
+            reads.append(displaySafe(read.what, 80) + QStringLiteral(": ") + displaySafe(read.value, 160));
+        m_rows[i].pill->setLook(lookOf(item.state));
+        m_rows[i].name->setText(item.required ? displaySafe(item.id, 60) : tr("%1 (afterwards)").arg(displaySafe(item.id, 60)));
+        m_rows[i].reads->setText(reads.join(QStringLiteral("; ")));
+        m_rows[i].reads->setAccessibleName(tr("%1: %2").arg(displaySafe(item.id, 60), checkStateLabel(item.state)));
+    }
+}
+
+void ValidationPanel::showClocks(const QDateTime &now)
+{
+    QStringList sentences;
+    m_clockId.clear();
+    bool told = false;
+    for (EscalationClock clock : m_view->clocks) {
+        if (clock.state == ClockState::Running && clock.dueAt <= now)
+            clock.state = ClockState::Due; // time goes on between two readings
+        sentences.append(clockSentence(clock, now));
+        if (m_clockId.isEmpty() && (clock.state == ClockState::Due || clock.state == ClockState::Sent)) {
+            m_clockId = clock.id;
+            told = clock.state == ClockState::Sent;
+        }
+    }
+    m_clocks->setText(sentences.join(QStringLiteral(" · ")));
+    m_clocks->setVisible(!sentences.isEmpty());
+    m_told->setVisible(!m_clockId.isEmpty() && !told);
+    m_acknowledge->setVisible(!m_clockId.isEmpty());
+}
+
+void ValidationPanel::copy(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+QString ValidationPanel::messageItem() const
+{
+    for (const CheckItem &item : m_view->validation.items) {
+        if (item.type == QLatin1String("message") && item.state != CheckState::Ok)
+            return item.id;
+    }
+    return {};
+}
+
+} // namespace maestro
