@@ -15,6 +15,7 @@
 #include "services/operation/reconciler.h"
 #include "services/slo/sloservice.h"
 #include "services/triage/triagedesk.h"
+#include "services/validation/probedoor.h"
 #include "services/validation/validationservice.h"
 
 namespace maestro {
@@ -47,6 +48,7 @@ struct Composition::Services : QObject
                       [this](const QString &context) { ClusterAccess *access = workspace.access(context); return access ? access->client() : nullptr; }})
         , triage({&workspace, &policies, &endpoints, &journal, clock, paths.state + QStringLiteral("/evidence")})
         , desk(deskMeans(paths, clock))
+        , prober(clock)
         , validations(validationDoors(clock), &journal)
         , reconcileTimer(this)
     {
@@ -83,7 +85,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &validations};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &validations};
     }
 
     static QString evidenceFolder(const Paths &paths)
@@ -124,6 +126,7 @@ struct Composition::Services : QObject
         doors.policies = &policies;
         doors.endpoints = &endpoints;
         doors.clock = clock;
+        doors.probe = probeDoor(&prober);
         doors.boards = [this](Callback<QList<AlertBoard>> done) { QTimer::singleShot(0, &alerts, [this, done = std::move(done)] { done(alerts.boards()); }); };
         return doors;
     }
@@ -193,6 +196,7 @@ struct Composition::Services : QObject
     AutomationService automation;
     TriageDesk triage;
     DeskService desk;
+    HealthProber prober; ///< of the validations
     ValidationService validations;
     QTimer reconcileTimer;
     bool showHelm = false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/world/sandbox.h"
 #include "support/program.h"
+#include "support/scriptedserver.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -45,13 +46,13 @@ class tst_cli_validation : public QObject
         return states;
     }
 
-    QString policy(const QByteArray &checks)
+    QString policy(const QByteArray &checks, const QByteArray &service = {})
     {
         QFile file(m_dir.filePath(u"policy.yaml"_s));
         if (!file.open(QIODevice::WriteOnly))
             return {};
         file.write("apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: shop}\n"
-                   "services:\n  - {name: web-shop, workload: {kind: Rollout, namespace: default, name: web}}\n"
+                   "services:\n  - {name: web-shop, workload: {kind: Rollout, namespace: default, name: web}" + service + "}\n"
                    "channels: [{name: incident, handle: '#incident'}]\nvalidation:\n" + checks);
         return file.fileName();
     }
@@ -158,6 +159,26 @@ private Q_SLOTS:
         const Said sent = run(validate + QStringList{u"--done"_s, u"tell"_s});
         QCOMPARE(sent.code, 0);
         QCOMPARE(stateOf(sent.json(), u"tell"_s), u"ok"_s);
+    }
+
+    /// VAL-02: 200 with the wrong body is bad; the right one has to come three times in a row.
+    void health()
+    {
+        QByteArray body = "{\"status\":\"degraded\"}";
+        ScriptedServer server([&body](const ScriptedRequest &, ScriptedConnection *c) { c->reply(200, body); });
+        QCOMPARE(run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"latency"_s}).code, 0);
+        const QString file = policy("  - {name: ok, type: health, probe: public, times: 3}\n", QByteArray(", health: [{name: public, url: \"").append(server.url().toEncoded()).append("/health\", expect: {status: 200, json: {status: ok}}}]"));
+        const QStringList validate{u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s};
+        const Said bad = run(validate);
+        QVERIFY2(bad.code == 7, bad.both().constData());
+        QCOMPARE(stateOf(bad.json(), u"ok"_s), u"bad"_s);
+        body = "{\"status\":\"ok\"}";
+        const Said once = run(validate);
+        QCOMPARE(stateOf(once.json(), u"ok"_s), u"waiting"_s);
+        server.requests.clear();
+        const Said good = run(validate + QStringList{u"--wait"_s, u"30s"_s});
+        QVERIFY2(good.code == 0, good.both().constData());
+        QVERIFY(server.requests.size() >= 3);
     }
 
     /// Killed in the middle; the next call takes the validation up where it was: one stopwatch, one end.

@@ -379,6 +379,16 @@ private Q_SLOTS:
         QCOMPARE(recordedValidation(records, u"done"_s)->end, ValidationEnd::Verified);
     }
 
+    void aPinLeavesTheWorkload()
+    {
+        JournalRecord intent = record(RecordType::Intent, u"pin"_s, u"rollback"_s, u"open"_s, 0);
+        intent.details = {{u"from"_s, QJsonObject{{u"hash"_s, u"now"_s}}}};
+        const JournalRecord outcome = record(RecordType::Outcome, u"pin"_s, u"rollback"_s, u"applied"_s, 1);
+        QCOMPARE(subjectOf({intent, outcome}, u"pin"_s)->fromHash, u"now"_s);
+        intent.details.insert(u"call"_s, QJsonObject{{u"kind"_s, u"maestro-route"_s}});
+        QVERIFY(subjectOf({intent, outcome}, u"pin"_s)->fromHash.isEmpty());
+    }
+
     void confirmations()
     {
         JournalRecord said = confirmationRecord(subject(), u"tell"_s, true, u"posted"_s);

@@ -6,6 +6,7 @@
 #include "cli/commands/terminal.h"
 #include "cli/validation/validationcommands.h"
 #include "services/localuser.h"
+#include "services/validation/probedoor.h"
 #include "text/humanize.h"
 #include "text/validation/validationtext.h"
 
@@ -197,6 +198,7 @@ Result<ValidationDoors> validationDoors(Call *call)
     doors.policies = *policies;
     doors.endpoints = *endpoints;
     doors.clock = call->clock();
+    doors.probe = probeDoor(new HealthProber(call->clock(), call));
     if (const auto alerts = alertServiceOf(call))
         doors.boards = [service = *alerts](Callback<QList<AlertBoard>> done) { service->read(std::move(done)); };
     return doors;

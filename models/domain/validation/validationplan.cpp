@@ -63,17 +63,12 @@ QList<ValidationStep> usualSteps(const PolicyMatch &match)
         steps.append(plain("gates", CheckType::Gates));
         steps.last().forMs = usualGatesForMs;
     }
-    for (const QVariant &entry : match.policy->document.value(QStringLiteral("services")).toList()) {
-        const QVariantMap service = entry.toMap();
-        if (service.value(QStringLiteral("name")).toString() != match.service)
-            continue;
-        for (const QVariant &probe : service.value(QStringLiteral("health")).toList()) {
-            ValidationStep step = plain("health", CheckType::Health);
-            step.probe = probe.toMap().value(QStringLiteral("name")).toString();
-            step.id = QStringLiteral("health-") + step.probe;
-            step.times = usualTimes;
-            steps.append(step);
-        }
+    for (const HealthProbe &probe : match.serviceEntry()->health) {
+        ValidationStep step = plain("health", CheckType::Health);
+        step.probe = probe.name;
+        step.id = QStringLiteral("health-") + probe.name;
+        step.times = usualTimes;
+        steps.append(step);
     }
     return steps;
 }

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/facts/healthprober.h"
+#include "services/validation/validationreader.h"
+
+namespace maestro {
+
+/// Asks the health probes of the policy's services through `prober`, which outlives it.
+ValidationDoors::Probe probeDoor(HealthProber *prober);
+
+} // namespace maestro
