@@ -197,7 +197,8 @@ QString journalStateText(const JournalEntry &entry)
         return sent ? QCoreApplication::translate("Journal", "open: sent, no answer recorded") : QCoreApplication::translate("Journal", "open: not known whether it was sent");
     }
     for (auto record = entry.records.crbegin(); record != entry.records.crend(); ++record) {
-        if (!record->state.isEmpty() && record->state != QLatin1String("open"))
+        const bool own = record->verb == entry.first().verb; // what was validated or confirmed afterwards is not how it ended
+        if (own && !record->state.isEmpty() && record->state != QLatin1String("open"))
             return displaySafe(record->state, 60);
     }
     return entry.first().type == RecordType::Refused ? QCoreApplication::translate("Journal", "refused") : QCoreApplication::translate("Journal", "recorded");

@@ -199,11 +199,13 @@ void TestTimeline::actionsOfThisObject()
     JournalRecord elsewhere = byName;
     elsewhere.id = QStringLiteral("elsewhere");
     elsewhere.object.context = QStringLiteral("prod");
+    JournalRecord afterwards = record(RecordType::Note, "one", "done"); // of the same action, and not how it ended
+    afterwards.verb = QStringLiteral("confirm");
     const QList<JournalRecord> records {record(RecordType::Genesis, "g", ""), record(RecordType::Intent, "one", "open"), record(RecordType::Sent, "one", "x"),
                                         record(RecordType::Outcome, "one", "unknown"), record(RecordType::Reconcile, "one", "applied"), record(RecordType::Intent, "two", "open"),
-                                        other, byName, elsewhere, record(RecordType::Note, "three", "skipped"), record(RecordType::Observe, "four", "applied")};
+                                        other, byName, elsewhere, record(RecordType::Note, "three", "skipped"), record(RecordType::Observe, "four", "applied"), afterwards};
     const QList<TimelineEntry> actions = ofKind(buildTimeline(*snapshotOf(canaryAtGate()), {}, records).entries, EntryKind::Action);
-    QCOMPARE(actions.size(), 4);
+    QCOMPARE(actions.size(), 5);
     QStringList told;
     for (const TimelineEntry &action : actions) {
         told.append(action.id + u' ' + action.text);
@@ -211,7 +213,7 @@ void TestTimeline::actionsOfThisObject()
         QCOMPARE(action.source, EntrySource::Operator);
     }
     told.sort();
-    QCOMPARE(told, QStringList({QStringLiteral("journal:named/refused abort: refused"), QStringLiteral("journal:one/intent abort: applied"), QStringLiteral("journal:three/note abort: skipped"),
+    QCOMPARE(told, QStringList({QStringLiteral("journal:named/refused abort: refused"), QStringLiteral("journal:one/intent abort: applied"), QStringLiteral("journal:one/note/confirm confirm: done"), QStringLiteral("journal:three/note abort: skipped"),
                               QStringLiteral("journal:two/intent abort: open")}));
 }
 

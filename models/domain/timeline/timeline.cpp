@@ -98,19 +98,24 @@ QList<TimelineFact> operatorFacts(const RolloutSnapshot &snapshot, const QList<J
 {
     QList<TimelineFact> facts;
     QHash<QString, qsizetype> byAction;
+    QSet<QString> actions;
     for (const JournalRecord &record : records) {
         const QString state = stateAfter(record);
         if (state.isEmpty() || record.verb.isEmpty() || !sameObject(snapshot, record))
             continue;
         const QString text = QStringLiteral("%1: %2").arg(record.verb, state);
-        const auto known = byAction.constFind(record.id);
+        // What people do about an action afterwards (confirm, escalation) has its id and a verb of its own.
+        const QString key = record.id + u' ' + record.verb;
+        const auto known = byAction.constFind(key);
         if (known != byAction.constEnd()) {
             facts[*known].entry.text = text;
             continue;
         }
-        byAction.insert(record.id, facts.size());
+        byAction.insert(key, facts.size());
+        const QString word = actions.contains(record.id) ? recordTypeWord(record.type) + u'/' + record.verb : recordTypeWord(record.type);
+        actions.insert(record.id);
         facts.append({{record.at, EntrySource::Operator, EntryKind::Action, text, record.actor.server.isEmpty() ? record.actor.os : record.actor.server,
-                       record.reason.isEmpty() ? record.message : record.reason, {}, QStringLiteral("journal:%1/%2").arg(record.id, recordTypeWord(record.type))},
+                       record.reason.isEmpty() ? record.message : record.reason, {}, QStringLiteral("journal:%1/%2").arg(record.id, word)},
                       {}, Telling::Object});
     }
     return facts;
