@@ -54,7 +54,12 @@ class tst_cli_evidence : public QObject
         QVERIFY(store.ok());
         JournalRecord outcome = record(RecordType::Outcome, u"action-1"_s, u"abort"_s, u"applied"_s);
         outcome.details = {{u"http"_s, 200}, {u"auditId"_s, u"audit-9"_s}};
-        for (const JournalRecord &one : {record(RecordType::Note, u"before"_s, u"x"_s, {}), record(RecordType::Intent, u"action-1"_s, u"abort"_s, u"open"_s), record(RecordType::Note, u"between"_s, u"x"_s, {}),
+        JournalRecord decision = record(RecordType::Decision, u"decision-1"_s, u"decide"_s, u"rollback"_s);
+        decision.reason = u"errors five minutes over the limit"_s;
+        JournalRecord other = decision; // about something else
+        other.object.name = u"api"_s;
+        other.reason = u"about api"_s;
+        for (const JournalRecord &one : {decision, other, record(RecordType::Note, u"before"_s, u"x"_s, {}), record(RecordType::Intent, u"action-1"_s, u"abort"_s, u"open"_s), record(RecordType::Note, u"between"_s, u"x"_s, {}),
                                          outcome, record(RecordType::Note, u"after"_s, u"x"_s, {})})
             QVERIFY((*store)->append(one).ok());
     }
@@ -99,6 +104,8 @@ private Q_SLOTS:
         QCOMPARE(lines.count('\n'), 3);
         QVERIFY(lines.contains("\"between\"") && !lines.contains("\"before\"") && !lines.contains("\"after\""));
         QVERIFY(contentOf(pack + u"/calls.json"_s).contains("audit-9"));
+        const QByteArray decided = contentOf(pack + u"/decision.json"_s);
+        QVERIFY(decided.contains("five minutes over") && !decided.contains("about api"));
         const QJsonObject manifest = QJsonDocument::fromJson(contentOf(pack + u"/manifest.json"_s)).object();
         QVERIFY(!manifest[u"missing"].toArray().isEmpty()); // there is no cluster here, and it says so
         QCOMPARE(QFileInfo(pack).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());

@@ -5,6 +5,7 @@
 #include "config/privatefile.h"
 #include "domain/triage/triagerun.h"
 #include "domain/validation/validation.h"
+#include "journal/journalscan.h"
 #include "services/triage/evidencestore.h"
 #include "text/validation/validationtext.h"
 
@@ -25,6 +26,8 @@ QString plainName(QString text)
     text.replace(unsafe, u"-"_s);
     return text.startsWith(u'.') ? u'-' + text.mid(1, 60) : text.left(60);
 }
+
+constexpr qint64 decisionAgeMs = 2 * 3600'000;
 
 QString timeText(const QDateTime &time)
 {
@@ -109,7 +112,27 @@ void addIdentity(PackContent &content)
                                                     {u"reason"_s, first.reason}, {u"ticket"_s, first.ticket}});
 }
 
-/// Everything that was decided about the object by a person within the stretch, and outputs that a run of triage keeps.
+/// What people decided about the object before somebody acted on it.
+void addDecisionsBefore(PackContent &content, const PackSources &sources)
+{
+    const JournalRecord &intent = beginning(content.excerpt.records);
+    QJsonArray decisions;
+    const QList<JournalRecord> records = scanDirectory(sources.journal).records;
+    for (const JournalRecord &record : records) {
+        const bool decided = record.type == RecordType::Decision || (record.verb == triageVerb() && record.state == u"decided");
+        const qint64 before = record.at.msecsTo(intent.at);
+        if (!decided || record.object != intent.object || before < 0 || before > decisionAgeMs)
+            continue;
+        decisions.append(QJsonObject{{u"id"_s, record.id}, {u"at"_s, timeText(record.at)}, {u"by"_s, record.actor.server.isEmpty() ? record.actor.os : record.actor.server}, {u"verb"_s, record.verb},
+                                     {u"state"_s, record.state}, {u"reason"_s, record.reason}, {u"details"_s, record.details}});
+    }
+    if (decisions.isEmpty())
+        content.missing.append(u"decision.json: nobody recorded a decision about the object in the two hours before"_s);
+    else
+        content.addJson(u"decision.json"_s, decisions);
+}
+
+/// The decision of a run of triage, its checklist, and the outputs that were kept for it.
 Result<Done> addDecision(PackContent &content, const PackSources &sources)
 {
     const auto run = triageRun(content.excerpt.records, content.id);
@@ -163,6 +186,7 @@ Result<PackContent> packContent(const PackSources &sources, const QString &id, c
     if (const auto decided = addDecision(content, sources); !decided)
         return decided.error();
     if (first.type == RecordType::Intent) {
+        addDecisionsBefore(content, sources);
         addActionFile(content, sources);
         addValidation(content);
     }
