@@ -30,31 +30,29 @@ rollback:
 
 
 def look_at_them(bus):
-    want(bus.find('Ways back', role='push button', seconds=30) is not None, 'the Rollout page offers the ways back')
-    want(until(lambda: 'live' in bus.text('Data age', seconds=1)), 'the data is live')
+    want(bus.find('Ways back', role='push button', seconds=60) is not None, 'the Rollout page offers the ways back')
+    want(until(lambda: 'live' in bus.text('Data age', seconds=1), 30), 'the data is live')
     want(bus.press('Ways back', role='push button'), 'they are asked for')
-    rows = until(lambda: [r for r in bus.rows('Ways back, best first', 1) if len(r) > 2 and r[1]]) or []
+    rows = until(lambda: [r for r in bus.rows('Ways back, best first', 1) if len(r) > 4 and r[1]], 40) or []
     want([r[0].split()[1] for r in rows] == ['flow:', 'script:', 'argo:'], 'in the order of the policy', rows)
     want([r[1] for r in rows] == ['not usable', 'usable', 'usable'], 'usable or not, in words', rows)
     want(rows and 'github' in rows[0][4], 'and why not', rows[:1])
-    want('replicaSets' in bus.text('Last known good'), 'the last known good, and who says so', bus.text('Last known good'))
-    want('back.sh' in bus.text('Exact call'), 'the first usable one is chosen, with its exact call', bus.text('Exact call'))
+    want(until(lambda: 'replicaSets' in bus.text('Last known good', seconds=1)), 'the last known good, and who says so', bus.text('Last known good'))
+    want(until(lambda: 'back.sh' in bus.text('Exact call', seconds=1)), 'the first usable one is chosen, with its exact call', bus.text('Exact call'))
 
 
 def take_it(bus, folder):
     button = 'Roll back maestro-ui'
-    want(bus.press('Take this way…', role='push button'), 'it is taken')
-    want(bus.find(button, role='push button') is not None, 'the guard opens')
+    want(until(lambda: bus.press('Take this way…', role='push button', seconds=1)), 'it is taken')
+    want(bus.find(button, role='push button', seconds=40) is not None, 'the guard opens')
     want('back.sh' in bus.text('Exact request'), 'and shows the command', bus.text('Exact request'))
     want(not (folder / 'ran').exists(), 'nothing ran yet')
     bus.type('Reason', REASON)
-    field = bus.find('Confirmation', seconds=2)
-    if field is not None:
-        bus.type('Confirmation', 'maestro-ui')
-    time.sleep(1)
-    for _ in range(2):                                       # a double click
-        bus.press(button, role='push button', seconds=1)
-    want(until(lambda: 'observed' in bus.text('Outcome', seconds=1), 30), 'the outcome is observed', bus.text('Outcome', seconds=1))
+    want(bus.type('Confirmation', 'maestro-ui'), 'what has to be typed')
+    want(until(lambda: bus.enabled(bus.find(button, role='push button', seconds=1))), 'it can be confirmed')
+    time.sleep(.8)                                           # the guard takes no click before
+    until(lambda: not bus.press(button, role='push button', seconds=0))      # again and again, until it is gone
+    want(until(lambda: 'observed' in bus.text('Outcome', seconds=1), 60), 'the outcome is observed', bus.text('Outcome', seconds=1))
 
 
 def main(build, picture):
