@@ -227,6 +227,36 @@ void DecisionBridge::openSignals(const ObjectRef &target)
     post(m_service, [target](DecisionPort *service) { service->openSignals(target); });
 }
 
+MassBridge::MassBridge(MassPort *service, QObject *parent)
+    : MassPort(parent)
+    , m_service(service)
+{
+    connect(service, &MassPort::planChanged, this, &MassPort::planChanged);
+    connect(service, &MassPort::failed, this, &MassPort::failed);
+    connect(service, &MassPort::progressed, this, &MassPort::progressed);
+    connect(service, &MassPort::finished, this, &MassPort::finished);
+}
+
+void MassBridge::open(const QString &context, const QString &ns)
+{
+    post(m_service, [context, ns](MassPort *service) { service->open(context, ns); });
+}
+
+void MassBridge::choose(const ObjectRef &ref, bool chosen)
+{
+    post(m_service, [ref, chosen](MassPort *service) { service->choose(ref, chosen); });
+}
+
+void MassBridge::begin(const MassOrder &order)
+{
+    post(m_service, [order](MassPort *service) { service->begin(order); });
+}
+
+void MassBridge::stop()
+{
+    post(m_service, [](MassPort *service) { service->stop(); });
+}
+
 SloBridge::SloBridge(SloPort *service, QObject *parent)
     : SloPort(parent)
     , m_service(service)

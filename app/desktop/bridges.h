@@ -125,6 +125,20 @@ private:
     DeskPort *m_service;
 };
 
+class MassBridge final : public MassPort
+{
+    Q_OBJECT
+public:
+    MassBridge(MassPort *service, QObject *parent);
+    void open(const QString &context, const QString &ns) override;
+    void choose(const ObjectRef &ref, bool chosen) override;
+    void begin(const MassOrder &order) override;
+    void stop() override;
+
+private:
+    MassPort *m_service;
+};
+
 class SloBridge final : public SloPort
 {
     Q_OBJECT

@@ -11,6 +11,7 @@
 #include "services/facts/decisionservice.h"
 #include "services/fleetservice.h"
 #include "services/journalservice.h"
+#include "services/mass/massservice.h"
 #include "services/operation/operationservice.h"
 #include "services/operation/reconciler.h"
 #include "services/slo/sloservice.h"
@@ -50,12 +51,14 @@ struct Composition::Services : QObject
         , desk(deskMeans(paths, clock))
         , prober(clock)
         , validations(validationDoors(clock), &journal)
+        , massOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
+        , mass({&fleet, &massOperations, &journal, clock, [this](const QString &context) { return workspace.access(context); }})
         , reconcileTimer(this)
     {
         for (QObject *part : parts())
             part->setParent(this); // they move to the thread together
         workspace.setPolicies(&policies);
-        for (OperationService *service : {&operations, &ownOperations})
+        for (OperationService *service : {&operations, &ownOperations, &massOperations})
             setUp(service, paths);
         operations.setDesk(&desk);
         reconciler.setSettler(QStringLiteral("Call"), [this](const JournalRecord &intent, Callback<Reconciled> done) {
@@ -85,7 +88,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &validations};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &validations, &massOperations, &mass};
     }
 
     static QString evidenceFolder(const Paths &paths)
@@ -198,6 +201,8 @@ struct Composition::Services : QObject
     DeskService desk;
     HealthProber prober; ///< of the validations
     ValidationService validations;
+    OperationService massOperations; ///< of mass rollbacks alone
+    MassService mass;
     QTimer reconcileTimer;
     bool showHelm = false;
     bool reconciling = false;
@@ -218,6 +223,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.triage = new TriageBridge(&m_services->triage, this);
     m_ports.decisions = new DecisionBridge(&m_services->decisions, this);
     m_ports.validations = new ValidationBridge(&m_services->validations, this);
+    m_ports.mass = new MassBridge(&m_services->mass, this);
     m_ports.settings = &m_settings;
     m_ports.clock = &m_clock;
     m_thread.setObjectName(QStringLiteral("services"));

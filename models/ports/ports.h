@@ -10,6 +10,7 @@
 #include "ports/deskport.h"
 #include "ports/fleetport.h"
 #include "ports/journalport.h"
+#include "ports/massport.h"
 #include "ports/operationport.h"
 #include "ports/settingsport.h"
 #include "ports/sloport.h"
@@ -34,6 +35,7 @@ struct Ports
     DecisionPort *decisions = nullptr; ///< may be null: signals and decisions cannot be written
     DeskPort *desk = nullptr; ///< may be null: rollbacks go the one way that the state says
     ValidationPort *validations = nullptr; ///< may be null: nothing is validated
+    MassPort *mass = nullptr; ///< may be null: no mass rollback
 };
 
 } // namespace maestro

@@ -34,10 +34,11 @@ MAY = {
     'ui/slo': PAGE | {'ui/operations'},
     'ui/triage': PAGE | {'ui/decision'},
     'ui/decision': PAGE,
+    'ui/mass': PAGE | {'ui/operations'},
     'ui/journal': PAGE,
     'ui/connection': PAGE,
     'ui/settings': PAGE,
-    'ui/shell': PAGE | {'ui/timeline', 'ui/rollouts', 'ui/operations', 'ui/journal', 'ui/connection', 'ui/settings', 'ui/slo', 'ui/triage', 'ui/decision'},
+    'ui/shell': PAGE | {'ui/timeline', 'ui/rollouts', 'ui/operations', 'ui/journal', 'ui/connection', 'ui/settings', 'ui/slo', 'ui/triage', 'ui/decision', 'ui/mass'},
 }
 BOTH_SIDES = 'app/desktop'
 # The sandbox shares values with the product, never its judgement: a mistake there must not hide a mistake here.

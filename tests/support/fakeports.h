@@ -194,6 +194,20 @@ public:
     QList<ObjectRef> opened;
 };
 
+class FakeMass : public MassPort
+{
+public:
+    void open(const QString &context, const QString &ns) override { scopes << QString(context % u'/' % ns); }
+    void choose(const ObjectRef &ref, bool chosen) override { choices << QString(ref.name % (chosen ? QStringLiteral("=in") : QStringLiteral("=out"))); }
+    void begin(const MassOrder &order) override { orders << order; }
+    void stop() override { ++stops; }
+
+    QStringList scopes;
+    QStringList choices;
+    QList<MassOrder> orders;
+    int stops = 0;
+};
+
 /// All doors, closed until a test emits a signal.
 struct FakePorts
 {
@@ -207,9 +221,10 @@ struct FakePorts
     FakeAutomation automation;
     FakeTriage triage;
     FakeDecisions decisions;
+    FakeMass mass;
     FakeClock clock;
 
-    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock, &automation, &triage, &decisions}; }
+    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock, &automation, &triage, &decisions, nullptr, nullptr, &mass}; }
 };
 
 } // namespace maestro::test

@@ -37,6 +37,7 @@ std::optional<Page> pageOf(CommandId id)
     case CommandId::ShowJournal:
     case CommandId::GoJournal: return Page::Journal;
     case CommandId::ShowConnections: return Page::Connections;
+    case CommandId::MassRollback: return Page::Mass;
     default: return std::nullopt;
     }
 }
@@ -70,6 +71,7 @@ QList<ShellCommand> allCommands()
         {CommandId::Hold, tr("In a triage: hold…"), keys({"H"}), acting},
         {CommandId::Escalate, tr("In a triage: escalate…"), keys({"E"}), acting},
         {CommandId::Board, tr("Decision board"), keys({"D"}), view},
+        {CommandId::MassRollback, tr("Mass rollback…"), keys({"F6", "G, M"}), acting},
         {CommandId::Reread, tr("Read again now"), keys({"F5"}), view},
         {CommandId::ToggleTheme, tr("Light or dark"), keys({"Ctrl+Shift+L"}), view},
         {CommandId::ZoomIn, tr("Larger"), keys({"Ctrl++", "Ctrl+="}), view},

@@ -10,11 +10,11 @@
 
 namespace maestro {
 
-enum class Page { Fleet, Rollout, Slo, Triage, Journal, Connections }; ///< in the order of the navigation
+enum class Page { Fleet, Rollout, Slo, Triage, Journal, Connections, Mass }; ///< in the order of the navigation; Mass is not in it
 
 enum class CommandId {
     ShowFleet, ShowRollout, ShowSlo, ShowTriage, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoTriage, GoJournal, Palette, Filter, AnalysisRuns, RollBack, WaysBack, Abort, Promote, PauseOrResume,
-    Retry, Hold, Escalate, Board, Reread, ToggleTheme, ZoomIn, ZoomOut, ZoomReset, Shortcuts,
+    Retry, Hold, Escalate, Board, MassRollback, Reread, ToggleTheme, ZoomIn, ZoomOut, ZoomReset, Shortcuts,
 };
 
 /// One thing the window can do. A letter acts only while no text field has the focus, and only ever opens the guard.

@@ -9,6 +9,7 @@
 #include "items/connectionmodel.h"
 #include "items/journalmodel.h"
 #include "journal/journalpage.h"
+#include "mass/masspage.h"
 #include "operations/operationactions.h"
 #include "rollouts/fleetpage.h"
 #include "rollouts/rolloutpage.h"
@@ -114,13 +115,15 @@ void MainWindow::complete()
     if (m_palette)
         return;
     m_cursor = new TimeCursor(this);
-    m_rolloutPage = new RolloutPage(m_ports, m_theme, m_actions, m_cursor, m_pages);
-    m_sloPage = new SloPage(m_ports, m_cursor, m_theme, m_pages);
-    m_triagePage = new TriagePage(m_ports, m_theme, m_pages);
-    m_journalPage = new JournalPage(m_ports, m_theme, m_pages);
-    m_connectionPage = new ConnectionPage(m_ports, m_theme, m_pages);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_rolloutPage, m_sloPage, m_triagePage, m_journalPage, m_connectionPage})
-        m_pages->addWidget(page);
+    m_pages->addWidget(m_rolloutPage = new RolloutPage(m_ports, m_theme, m_actions, m_cursor, m_pages));
+    m_pages->addWidget(m_sloPage = new SloPage(m_ports, m_cursor, m_theme, m_pages));
+    m_pages->addWidget(m_triagePage = new TriagePage(m_ports, m_theme, m_pages));
+    m_pages->addWidget(m_journalPage = new JournalPage(m_ports, m_theme, m_pages));
+    m_pages->addWidget(m_connectionPage = new ConnectionPage(m_ports, m_theme, m_pages));
+    auto *mass = new MassPage(m_ports, m_theme, m_pages);
+    mass->setScope(m_context, m_ns);
+    connect(m_bar, &ContextBar::scopeChosen, mass, &MassPage::setScope);
+    m_pages->addWidget(mass);
     connect(m_rolloutPage, &RolloutPage::gatesAsked, this, [this] { showPage(Page::Slo); });
     connect(m_rolloutPage, &RolloutPage::boardAsked, this, &MainWindow::openBoard);
     connect(m_triagePage, &TriagePage::rollbackAsked, this, [this] { startVerb(Verb::Rollback); });
@@ -212,8 +215,7 @@ void MainWindow::run(CommandId id)
         return m_theme->setZoom(1.0);
     case CommandId::Shortcuts:
         return (new ShortcutList(m_theme, this))->open();
-    default:
-        return;
+    default: return;
     }
 }
 
@@ -279,10 +281,9 @@ void MainWindow::takeFleet(const FleetSnapshotPtr &fleet)
     if (before && before != fleet && !m_start.open && sameBars(*before, *fleet))
         return; // a row changed: that is the table's business, and ages are told once a second
     QStringList notices;
-    for (const ConnectionStatus &connection : fleet->connections) {
+    for (const ConnectionStatus &connection : fleet->connections)
         for (const QString &text : connectionNotices(connection))
             notices << displaySafe(connection.context) % u": " % text;
-    }
     m_bar->setFleet(*fleet, notices);
     if (m_start.open)
         openStart(*fleet);
@@ -354,10 +355,9 @@ void MainWindow::updateTitle()
     const QString context = ofRollout() ? m_open.context : m_context;
     QString environment;
     if (m_fleet) {
-        for (const ConnectionStatus &connection : m_fleet->connections) {
+        for (const ConnectionStatus &connection : m_fleet->connections)
             if (connection.context == context)
                 environment = connection.environment;
-        }
     }
     parts << (context.isEmpty() ? tr("all clusters") : displaySafe(context));
     if (!environment.isEmpty())
