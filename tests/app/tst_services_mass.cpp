@@ -220,32 +220,27 @@ private Q_SLOTS:
         QVERIFY(eachOnce());
     }
 
-    void anythingElseIsRefused_data()
-    {
-        QTest::addColumn<QString>("what");
-        for (const char *what : {"digest", "words", "reason", "old data", "not connected", "changed meanwhile"})
-            QTest::newRow(what) << QString::fromLatin1(what);
-    }
     void anythingElseIsRefused()
     {
-        QFETCH(QString, what);
         const auto a = console();
         QVERIFY(a->shows(moving));
-        MassOrder order = a->order();
-        if (what == u"digest")
-            order.digest = u"another"_s;
-        else if (what == u"words")
-            order.words = u"shop 7"_s;
-        else if (what == u"reason")
-            order.reason = u"short            "_s;
-        else if (what == u"old data")
-            a->silentMs = 20'000;
-        else if (what == u"not connected")
-            a->silentMs = 400'000;
-        else
-            a->mass->choose(a->row(u"svc-0"_s).ref, false);
-        a->begin(order);
-        QCOMPARE(a->failures.size(), 1);
+        const MassOrder right = a->order();
+        QList<MassOrder> wrong(3, right);
+        wrong[0].digest = u"another"_s;
+        wrong[1].words = u"shop 7"_s;
+        wrong[2].reason = u"short            "_s;
+        for (const MassOrder &order : std::as_const(wrong))
+            a->begin(order);
+        QCOMPARE(a->failures, QStringList(3, u"notConfirmed"_s));
+        for (const qint64 silentMs : {20'000, 400'000}) { // old data, no connection
+            a->silentMs = silentMs;
+            a->begin(right);
+        }
+        QCOMPARE(a->failures.mid(3), QStringList(2, u"blocked"_s));
+        a->silentMs = 0;
+        a->mass->choose(a->row(u"svc-0"_s).ref, false);
+        a->begin(right); // it was given for what was there before
+        QCOMPARE(a->failures.mid(5), QStringList{u"notConfirmed"_s});
         QTest::qWait(200);
         QVERIFY(patches().isEmpty());
         QVERIFY(a->batch().isEmpty());
