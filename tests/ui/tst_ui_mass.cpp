@@ -260,6 +260,7 @@ private Q_SLOTS:
         QCOMPARE(result(1), u"not begun: stopped"_s);
         QCOMPARE(w.fact(u"Outcome"_s), u"0 of 2 rolled back. Not done: auth, user"_s);
         QVERIFY(!stop->isVisible());
+        QCOMPARE(QApplication::focusWidget(), named<QPushButton>(w.page.get(), u"New preview"_s));
         named<QPushButton>(w.page.get(), u"New preview"_s)->click();
         QCOMPARE(result(0), QString());
         QVERIFY(named<QLineEdit>(w.page.get(), u"Confirmation"_s)->text().isEmpty()); // nothing is left over from the last time

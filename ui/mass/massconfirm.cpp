@@ -255,10 +255,12 @@ void MassConfirm::showReport(const MassReport &report, bool running)
         m_outcome->setFact(tr("Stop finishes what is under way and begins nothing more."));
     else
         m_outcome->announce(massSummary(report));
+    m_again->setVisible(!running);
+    if (!running && (m_stop->hasFocus() || (m_stop->isVisible() && !m_stop->isEnabled())))
+        m_again->setFocus(Qt::OtherFocusReason); // not to wherever a hidden button leaves it
     m_stop->setVisible(running);
     if (began)
         m_stop->setEnabled(running);
-    m_again->setVisible(!running);
     refresh();
     if (began && running)
         m_stop->setFocus(Qt::OtherFocusReason);
