@@ -224,6 +224,8 @@ QWidget *TriagePage::buildDecision()
     inner->addWidget(m_board);
     inner->addStretch(1);
     scroll->setWidget(holder);
+    scroll->viewport()->setAutoFillBackground(false); // the panel's own
+    holder->setAutoFillBackground(false);
     column->addWidget(scroll, 1);
     m_take = new QPushButton(tr("Take over"), panel);
     m_take->setAutoDefault(false);

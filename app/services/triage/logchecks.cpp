@@ -177,15 +177,17 @@ void readDependencyLogs(QObject *owner, const BuilderPtr &builder)
         return builder->unknown(TriageWords::tr("the policy does not say where %1 runs").arg(builder->check().subject));
     const bool stateful = workload.value(u"kind"_s) == u"StatefulSet"_s;
     builder->reading().command = kubectl({u"-n"_s, ns, u"logs"_s, (stateful ? u"statefulset/"_s : u"deploy/"_s) + name, tail});
-    findDependency(owner, builder->scene(), ns, name, stateful, [builder, read, ns](const Result<Rollout> &found) {
+    // By owner: its name tells a StatefulSet's pods, and those of a Deployment's ReplicaSets begin with it.
+    listPods(owner, builder->scene(), ns, {}, [owner, builder, name, stateful](const Result<QList<Pod>> &found, const QString &) {
         if (!found)
             return builder->unknown(found.error().message);
-        QStringList labels;
-        for (auto it = found->selector.begin(); it != found->selector.end(); ++it)
-            labels.append(it.key() + u'=' + it.value());
-        if (labels.isEmpty())
-            return builder->unknown(TriageWords::tr("it selects its pods by expressions"));
-        read(ns, labels.join(u','));
+        QList<Pod> own = *found;
+        own.removeIf([&](const Pod &pod) {
+            return std::none_of(pod.meta.owners.begin(), pod.meta.owners.end(), [&](const OwnerReference &by) {
+                return stateful ? by.kind == u"StatefulSet" && by.name == name : by.kind == u"ReplicaSet" && by.name.section(u'-', 0, -2) == name;
+            });
+        });
+        new LogRead(owner, builder, own, {});
     });
 }
 
