@@ -73,7 +73,7 @@ def main(build, picture):
         policy = home / 'config/policies/desk.yaml'
         policy.write_text(POLICY.format(context='prod-us-east-1', folder=folder), encoding='utf-8')
         policy.chmod(0o600)
-        window = desktop.child([programs / 'maestro-console', '--kubeconfig', kubeconfig, 'maestro/maestro-ui'], env=dict(os.environ, MAESTRO_HOME=str(home)))
+        window = desktop.child([programs / 'maestro-console', '--kubeconfig', kubeconfig, '--context', 'prod-us-east-1', 'maestro/maestro-ui'], env=dict(os.environ, MAESTRO_HOME=str(home)))
         bus = desktop.Bus()
         look_at_them(bus)
         if picture:

@@ -7,8 +7,12 @@ namespace maestro {
 FleetRowPtr startRow(const FleetSnapshot &fleet, const ObjectRef &wanted)
 {
     QString current;
+    bool awaited = false; // the current one is on its way: another cluster's object of that name is not what was meant
     for (const ConnectionStatus &connection : fleet.connections)
-        current = connection.current ? connection.context : current;
+        if (connection.current) {
+            current = connection.context;
+            awaited = !connection.listed && connection.phase == ConnectionPhase::Connecting;
+        }
     FleetRowPtr found;
     for (const FleetRowPtr &row : fleet.rows) {
         if (row->ref.ns != wanted.ns || row->ref.name != wanted.name || (!wanted.context.isEmpty() && row->ref.context != wanted.context))
@@ -16,7 +20,7 @@ FleetRowPtr startRow(const FleetSnapshot &fleet, const ObjectRef &wanted)
         if (!found || row->ref.context == current)
             found = row;
     }
-    return found;
+    return found && awaited && found->ref.context != current ? nullptr : found;
 }
 
 bool isRead(const FleetSnapshot &fleet)
