@@ -274,6 +274,17 @@ void TestEffects::preconditionNamed()
     now = canaryAtGate();
     now.specPaused = true;
     QCOMPARE(failedPrecondition(plan, *snapshotOf(now)), (FailedPrecondition {QStringLiteral("/spec/paused"), QStringLiteral("absent"), QStringLiteral("true")}));
+
+    // A row of the fleet cannot tell absent from false, as an abort leaves promoteFull: that is no change; true is.
+    OperationPlan promote = plan;
+    for (Guard &guard : promote.steps.first().guards)
+        if (guard.field == GuardField::PromoteFull)
+            guard.value = false;
+    QVERIFY(promote.steps != plan.steps);
+    QVERIFY(!failedPrecondition(promote, *snapshotOf(canaryAtGate())));
+    now = canaryAtGate();
+    now.promoteFull = true;
+    QVERIFY(failedPrecondition(promote, *snapshotOf(now)));
 }
 
 void TestEffects::preconditionOfSecondStep()

@@ -106,9 +106,12 @@ std::optional<FailedPrecondition> failedPrecondition(const OperationPlan &plan, 
 {
     if (step < 0 || step >= plan.steps.size() || plan.steps.at(step).target == PatchTarget::Workload)
         return std::nullopt;
+    // A list row does not keep whether a field was absent or explicitly false, as an abort of ours leaves promoteFull.
+    const bool vague = now.rollout.received.isEmpty();
+    const auto nothing = [](const QJsonValue &value) { return value.isNull() || value == QJsonValue(false); };
     for (const Guard &guard : plan.steps.at(step).guards) {
         const QJsonValue found = receivedValue(now.rollout, guard.field);
-        if (found != guard.value)
+        if (found != guard.value && !(vague && nothing(found) && nothing(guard.value)))
             return FailedPrecondition {guardPath(guard.field, now.rollout.workload), shown(guard.value), shown(found)};
     }
     return std::nullopt;
