@@ -62,7 +62,7 @@ Run functionOf(Command command)
     case Command::TriageUntick: return runTriageUntick;
     case Command::TriageTake: return runTriageTake;
     case Command::TriageDecide: return runTriageDecide;
-    case Command::TriageExport: return runTriageExport;
+    case Command::TriageExport: return runEvidenceExport; // one format for whatever is handed out
     case Command::Options: return runOptions;
     case Command::Validate: return runValidate;
     case Command::Decisions: return runDecisions;

@@ -88,13 +88,14 @@ public:
         const auto chosen = [this](Result<Rollout> workload) {
             if (!workload)
                 return m_call->fail(workload.error());
+            m_request.target.ns = workload->meta.ns;
             m_request.target.name = workload->meta.name;
             m_request.workload = workload->workload;
             m_request.uid = workload->meta.uid;
             m_service->requestPlan(m_request);
         };
         if (name.isEmpty())
-            findService(m_access, m_request.target.ns, service, chosen);
+            serviceWorkload(m_call, service, chosen);
         else if (target->kind)
             m_access->readWorkload(m_request.target.ns, target->name, target->kind, chosen);
         else

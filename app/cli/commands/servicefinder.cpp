@@ -26,6 +26,27 @@ bool isLabelled(const Rollout &workload, const QString &service)
     return workload.meta.labels.value(QStringLiteral("app")) == service || workload.selector.value(QStringLiteral("app")) == service;
 }
 
+std::optional<WorkloadKind> kindNamed(const QString &word)
+{
+    for (const WorkloadKind kind : {WorkloadKind::Rollout, WorkloadKind::Deployment})
+        if (workloadWord(kind) == word)
+            return kind;
+    return {};
+}
+
+/// Of the policies in force, as far as the file tells.
+std::optional<Target> namedByPolicy(const QList<PolicyPtr> &policies, const PolicyConnection &connection, const QString &service, ClusterAccess *access)
+{
+    for (const PolicyPtr &policy : policies) {
+        const PolicyService *entry = policy->service(service);
+        const auto kind = entry ? kindNamed(entry->workload.kind) : std::nullopt;
+        if (!kind || (!policy->environments.isEmpty() && !environmentOf(*policy, connection)))
+            continue;
+        return Target{access, entry->workload.ns.isEmpty() ? access->defaultNamespace() : entry->workload.ns, {kind, entry->workload.name}};
+    }
+    return {};
+}
+
 } // namespace
 
 Result<Rollout> chooseService(const QString &service, const QList<Rollout> &rollouts, const QList<Rollout> &deployments)
@@ -62,6 +83,29 @@ void findService(ClusterAccess *access, const QString &ns, const QString &servic
         access->list(WorkloadKind::Deployment, ns, [=](Result<QList<Rollout>> deployments) {
             done(deployments ? chooseService(service, known, *deployments) : Result<Rollout>(deployments.error()));
         });
+    });
+}
+
+void serviceTarget(Call *call, const QString &service, std::function<void(const Result<Target> &)> done)
+{
+    const auto access = call->access();
+    const auto policies = call->policies();
+    if (!access || !policies)
+        return done(access ? policies.error() : access.error());
+    const PolicyConnection connection = (*call->workspace())->policyConnection((*access)->context());
+    if (const auto found = namedByPolicy((*policies)->policies(), connection, service, *access))
+        return done(*found);
+    findService(*access, (*access)->defaultNamespace(), service, [access = *access, done](const Result<Rollout> &found) {
+        done(found ? Result<Target>(Target{access, found->meta.ns, {found->workload, found->meta.name}}) : found.error());
+    });
+}
+
+void serviceWorkload(Call *call, const QString &service, std::function<void(const Result<Rollout> &)> done)
+{
+    serviceTarget(call, service, [done = std::move(done)](const Result<Target> &target) {
+        if (!target)
+            return done(target.error());
+        target->access->readWorkload(target->ns, target->name.name, target->name.kind, done);
     });
 }
 

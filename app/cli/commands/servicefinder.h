@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/cluster/clusteraccess.h"
+#include "cli/commands/commands.h"
 
 namespace maestro {
 
@@ -12,5 +12,11 @@ Result<Rollout> chooseService(const QString &service, const QList<Rollout> &roll
 
 /// Lists one namespace and chooses.
 void findService(ClusterAccess *access, const QString &ns, const QString &service, const std::function<void(Result<Rollout>)> &done);
+
+/// The workload of --service: the one that a policy in force names so for this connection, without asking the cluster; else the one found
+/// in the namespace.
+void serviceTarget(Call *call, const QString &service, std::function<void(const Result<Target> &)> done);
+/// The same, read.
+void serviceWorkload(Call *call, const QString &service, std::function<void(const Result<Rollout> &)> done);
 
 } // namespace maestro

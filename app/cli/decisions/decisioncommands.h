@@ -15,10 +15,6 @@ void runSignalSet(Call *call);
 void runSignalClear(Call *call);
 void runSignalList(Call *call);
 
-/// The workload of --service: the one that a policy in force names so for this connection, without asking the cluster; else what
-/// rollback --service finds.
-void serviceTarget(Call *call, const QString &service, std::function<void(const Result<Target> &)> done);
-
 QJsonObject boardDocument(const DecisionBoard &board); ///< DecisionBoard of cli.md
 QString boardText(const DecisionBoard &board);
 QJsonObject signalListDocument(const ObjectRef &target, const QString &service, const QList<SignalState> &states);

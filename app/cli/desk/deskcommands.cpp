@@ -126,7 +126,7 @@ void runOptions(Call *call)
     };
     if (!name.isEmpty())
         return (*desk)->options(*access, ref, target->kind, told);
-    findService(*access, ref.ns, service, [call, desk = *desk, access = *access, ref, told](const Result<Rollout> &workload) {
+    serviceWorkload(call, service, [call, desk = *desk, access = *access, ref, told](const Result<Rollout> &workload) {
         if (!workload)
             return call->fail(workload.error());
         desk->options(access, {ref.context, workload->meta.ns, workload->meta.name}, workload->workload, told);

@@ -285,7 +285,7 @@ QList<CommandSpec> triageCommands()
         {Command::TriageDecide, {triage, QStringLiteral("decide")}, {operand("RUN"), {QStringLiteral("DECISION"), false, {QStringLiteral("rollback"), QStringLiteral("hold"), QStringLiteral("escalate")}}},
          {option("reason", ValueKind::Text, "TEXT", CliText::tr("why; at least 10 characters"))},
          CliText::tr("end a run by a decision, with what is known now; sends nothing to any cluster")},
-        {Command::TriageExport, {triage, QStringLiteral("export")}, {operand("RUN"), operand("DIR")}, {}, CliText::tr("a run with its records and evidence as a new folder in DIR, and a manifest of hashes")},
+        {Command::TriageExport, {triage, QStringLiteral("export")}, {operand("RUN"), operand("DIR")}, {}, CliText::tr("the evidence pack of a run, as evidence export writes it")},
     };
 }
 

@@ -110,24 +110,6 @@ private:
     QStringList m_told;
 };
 
-/// The workload that a policy names as this service, for this connection.
-std::optional<Target> targetInPolicies(Call *call, const Target &near, const QString &service)
-{
-    const auto policies = call->policies();
-    const PolicyConnection connection = (*call->workspace())->policyConnection(near.access->context());
-    for (const PolicyPtr &policy : (*policies)->policies()) {
-        const PolicyService *entry = policy->service(service);
-        if (!entry || entry->workload.name.isEmpty() || (!policy->environments.isEmpty() && !environmentOf(*policy, connection)))
-            continue;
-        const bool rollout = entry->workload.kind == QLatin1String("Rollout");
-        if (!rollout && entry->workload.kind != QLatin1String("Deployment"))
-            continue;
-        return Target{near.access, entry->workload.ns.isEmpty() ? near.ns : entry->workload.ns,
-                      {rollout ? WorkloadKind::Rollout : WorkloadKind::Deployment, entry->workload.name}};
-    }
-    return std::nullopt;
-}
-
 Error noAction(const ValidationSubject &subject)
 {
     return {ErrorKind::NotFound, QStringLiteral("notFound"),
@@ -224,23 +206,13 @@ void runValidate(Call *call)
         return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--service NAME is missing"), CliText::tr("See `maestro validate --help`."), {}});
     if (call->line().has("done") && call->line().has("failed"))
         return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--done and --failed are two answers; give one"), {}, {}});
-    const auto policies = call->policies();
-    const auto access = policies ? call->access() : Result<ClusterAccess *>(policies.error());
-    if (!access)
-        return call->fail(access.error());
-    const Target near{*access, (*access)->defaultNamespace(), {{}, service}};
-    const auto begin = [call, service](const ObjectRef &ref, WorkloadKind kind) {
+    serviceTarget(call, service, [call, service](const Result<Target> &target) {
+        if (!target)
+            return call->fail(target.error());
         ValidationSubject subject;
-        subject.target = ref;
-        subject.workload = kind;
+        subject.target = {target->access->context(), target->ns, target->name.name};
+        subject.workload = target->name.kind.value_or(WorkloadKind::Rollout);
         validateTarget(call, subject, service);
-    };
-    if (const auto target = targetInPolicies(call, near, service))
-        return begin({near.access->context(), target->ns, target->name.name}, *target->name.kind);
-    findService(*access, near.ns, service, [call, begin, context = near.access->context()](const Result<Rollout> &workload) {
-        if (!workload)
-            return call->fail(workload.error());
-        begin({context, workload->meta.ns, workload->meta.name}, workload->workload);
     });
 }
 
