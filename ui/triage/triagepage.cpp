@@ -24,6 +24,9 @@ namespace maestro {
 
 namespace {
 
+constexpr double liveSeconds = 25; // read every ten, and an answer may take as long again
+constexpr double lateSeconds = 60;
+
 QString clockText(qint64 seconds)
 {
     return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
@@ -178,6 +181,9 @@ QWidget *TriagePage::buildChecklist()
     m_count = new FactLabel(tr("Checks"), panel);
     m_count->setFont(m_theme->font(FontRole::Secondary));
     head->addWidget(m_count, 1);
+    m_age = new DataAgeLabel(m_theme, panel);
+    m_age->setAccessibleName(tr("Age of the checks"));
+    head->addWidget(m_age);
     auto *all = new QPushButton(tr("Run all"), panel);
     all->setAutoDefault(false);
     connect(all, &QPushButton::clicked, this, [this] { m_port->read(); });
@@ -252,6 +258,7 @@ void TriagePage::open(const ObjectRef &ref, WorkloadKind workload)
     m_report.reset();
     showBoard();
     m_told = false;
+    m_rollbackAfter = false; // of another rollout's decision
     m_model->setView({});
     m_output->showItem(nullptr, true);
     m_stack->setCurrentIndex(0);
@@ -322,11 +329,24 @@ void TriagePage::showBoard()
     m_board->showBoard(m_report ? m_report->board : nullptr, why, m_ports.clock->utcNow());
 }
 
+/// Of the oldest reading: what was recorded when the run began, or by somebody else, is not the present.
+void TriagePage::showAge()
+{
+    QDateTime oldest;
+    for (const TriageItem &item : m_view->run.items)
+        if (item.reading && item.reading->at.isValid() && (!oldest.isValid() || item.reading->at < oldest))
+            oldest = item.reading->at;
+    m_age->setVisible(oldest.isValid() && !m_view->run.decision);
+    const double age = oldest.isValid() ? double(std::max<qint64>(0, oldest.msecsTo(m_ports.clock->utcNow()))) / 1000 : 0;
+    m_age->setFreshness({age <= liveSeconds ? FreshnessState::Live : age <= lateSeconds ? FreshnessState::Late : FreshnessState::Stale, age});
+}
+
 void TriagePage::showClock()
 {
     showBoard();
     if (!m_view)
         return;
+    showAge();
     const TriageRun &run = m_view->run;
     const qint64 seconds = run.elapsed(m_ports.clock->utcNow()).count() / 1000;
     const qint64 budget = run.budget.count() / 1000;

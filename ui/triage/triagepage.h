@@ -19,6 +19,7 @@ namespace maestro {
 
 class BoardPanel;
 class ChecklistModel;
+class DataAgeLabel;
 class FactLabel;
 class OutputView;
 class PillLabel;
@@ -55,6 +56,7 @@ private:
     void takeView(const ObjectRef &ref, const TriageViewPtr &view);
     void showChosen();
     void showBoard();
+    void showAge();
     void showClock();
 
     Ports m_ports;
@@ -73,6 +75,7 @@ private:
     FactLabel *m_elapsed = nullptr;
     QProgressBar *m_budget = nullptr;
     FactLabel *m_count = nullptr;
+    DataAgeLabel *m_age = nullptr;
     QComboBox *m_playbooks = nullptr;
     FactLabel *m_none = nullptr;
     QComboBox *m_further = nullptr;

@@ -9,7 +9,6 @@
 #include "text/humanize.h"
 #include "text/triage/triagetext.h"
 
-#include <QDir>
 
 namespace maestro {
 
@@ -79,25 +78,6 @@ TriageService::Answer telling(Call *call)
     };
 }
 
-/// The workload of a service: as the policy says for this connection, else found by name or label.
-void findWorkload(Call *call, ClusterAccess *access, const QString &service, std::function<void(const Result<Rollout> &)> done)
-{
-    const auto policies = call->policies();
-    const PolicyConnection connection = (*call->workspace())->policyConnection(access->context());
-    for (const PolicyPtr &policy : (*policies)->policies()) {
-        const PolicyService *entry = policy->service(service);
-        if (!entry || (!policy->environments.isEmpty() && !environmentOf(*policy, connection)))
-            continue;
-        const bool known = entry->workload.kind == u"Rollout" || entry->workload.kind == u"Deployment";
-        if (!known)
-            continue;
-        const QString ns = entry->workload.ns.isEmpty() ? access->defaultNamespace() : entry->workload.ns;
-        const WorkloadKind kind = entry->workload.kind == u"Rollout" ? WorkloadKind::Rollout : WorkloadKind::Deployment;
-        return access->readWorkload(ns, entry->workload.name, kind, std::move(done));
-    }
-    findService(access, access->defaultNamespace(), service, std::move(done));
-}
-
 } // namespace
 
 void runTriagePlaybooks(Call *call)
@@ -142,7 +122,7 @@ void runTriageStart(Call *call)
     const auto triage = access ? triageOf(call) : Result<TriageService *>(access.error());
     if (!triage)
         return call->fail(triage.error());
-    findWorkload(call, *access, service, [call, triage = *triage, access = *access](const Result<Rollout> &found) {
+    serviceWorkload(call, service, [call, triage = *triage, access = *access](const Result<Rollout> &found) {
         if (!found)
             return call->fail(found.error());
         triage->start({{access->context(), found->meta.ns, found->meta.name}, found->workload, call->line().operand(0), call->line().value("alert")}, telling(call));
@@ -193,17 +173,6 @@ void runTriageDecide(Call *call)
     if (!triage)
         return call->fail(triage.error());
     (*triage)->decide(call->line().operand(0), call->line().operand(1), reason, telling(call));
-}
-
-void runTriageExport(Call *call)
-{
-    const auto triage = triageOf(call);
-    const auto written = triage ? (*triage)->exportRun(call->line().operand(0), QDir::current().absoluteFilePath(call->line().operand(1))) : Result<QString>(triage.error());
-    if (!written)
-        return call->fail(written.error());
-    call->out().answer(QJsonObject{{u"apiVersion"_s, u"maestro/v1"_s}, {u"kind"_s, u"TriageExport"_s}, {u"path"_s, *written}});
-    call->out().answer(CliText::tr("written: %1").arg(*written));
-    call->finish(0);
 }
 
 } // namespace maestro

@@ -16,6 +16,5 @@ void runTriageTick(Call *call);
 void runTriageUntick(Call *call);
 void runTriageTake(Call *call);
 void runTriageDecide(Call *call);
-void runTriageExport(Call *call);
 
 } // namespace maestro

@@ -169,7 +169,7 @@ QString kubectl(const QStringList &words)
 void readCheck(QObject *owner, const std::shared_ptr<const TriageScene> &scene, const PlaybookCheck &check, ReadingDone done)
 {
     const auto builder = std::make_shared<ReadingBuilder>(scene, check, std::move(done));
-    if (needsWorkload(check.kind) && scene->problem)
+    if (scene->problem && (!scene->access || needsWorkload(check.kind)))
         return builder->unknown(scene->problem->message);
     dispatch(owner, builder);
 }

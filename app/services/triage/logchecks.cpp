@@ -127,6 +127,8 @@ void listPods(QObject *owner, const TriageScene &scene, const QString &ns, const
         if (!body)
             return done(body.error(), whole);
         const Result<DecodedList<Pod>> list = decodePodList(*body);
+        if (list && (!list->faults.isEmpty() || !list->page.continueToken.isEmpty()))
+            return done(Error{ErrorKind::Internal, u"badList"_s, TriageWords::tr("not all pods can be read"), {}, {}}, whole);
         done(list ? Result<QList<Pod>>(list->items) : Result<QList<Pod>>(list.error()), whole);
     }));
 }

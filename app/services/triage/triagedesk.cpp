@@ -50,7 +50,7 @@ void TriageDesk::open(const ObjectRef &ref, WorkloadKind workload)
         if (run.ref == ref) {
             m_run = run.id;
             Q_EMIT viewChanged(ref, std::make_shared<const TriageView>(TriageView{run, {}, {}}));
-            return read();
+            return m_again.isActive() ? read() : void();
         }
     Q_EMIT viewChanged(ref, nullptr);
 }
@@ -65,8 +65,13 @@ void TriageDesk::setWatched(bool watched)
 
 void TriageDesk::start(const QString &playbook, const QString &alert)
 {
-    if (!m_ref.isEmpty())
-        m_service.start({m_ref, m_workload, playbook, alert}, telling());
+    if (m_ref.isEmpty() || m_starting)
+        return;
+    m_starting = true;
+    m_service.start({m_ref, m_workload, playbook, alert}, [this, told = telling()](const Result<TriageView> &view) {
+        m_starting = false;
+        told(view);
+    });
 }
 
 void TriageDesk::read()

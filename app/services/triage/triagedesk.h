@@ -35,6 +35,7 @@ private:
     QTimer m_again;
     quint64 m_asked = 0;
     int m_open = 0; ///< questions under way
+    bool m_starting = false; ///< a second click begins no second run
 };
 
 } // namespace maestro

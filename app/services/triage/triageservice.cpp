@@ -8,7 +8,6 @@
 #include "services/localuser.h"
 #include "services/slo/slotarget.h"
 #include "services/triage/readingbuilder.h"
-#include "services/triage/triageexport.h"
 
 #include <QUuid>
 
@@ -69,15 +68,21 @@ TriageService::TriageService(Parts parts, QObject *parent)
     , m_parts(std::move(parts))
     , m_prober(m_parts.clock, this)
     , m_evidence(m_parts.evidenceFolder)
-    , m_builtIn(loadPolicy(u":/triage/playbooks.yaml"_s).policy)
 {
+}
+
+QList<PolicyPtr> TriageService::places() const
+{
+    if (!m_builtIn)
+        m_builtIn = loadPolicy(u":/triage/playbooks.yaml"_s).policy;
+    return m_parts.policies->policies() + QList<PolicyPtr>{m_builtIn};
 }
 
 QList<PlaybookOffer> TriageService::playbooks() const
 {
     QList<PlaybookOffer> offers;
     QStringList names;
-    for (const PolicyPtr &policy : m_parts.policies->policies() + QList<PolicyPtr>{m_builtIn})
+    for (const PolicyPtr &policy : places())
         for (const QVariant &one : policy->document.value(u"triage"_s).toList()) {
             const Playbook playbook = built(one.toMap(), {});
             if (!names.contains(playbook.name))
@@ -90,10 +95,10 @@ QList<PlaybookOffer> TriageService::playbooks() const
 std::optional<Playbook> TriageService::playbook(const QString &name, const QString &service, const PolicyPtr &policy) const
 {
     const PolicyService *entry = policy ? policy->service(service) : nullptr;
-    QList<PolicyPtr> places = m_parts.policies->policies() + QList<PolicyPtr>{m_builtIn};
+    QList<PolicyPtr> all = places();
     if (policy)
-        places.prepend(policy);
-    for (const PolicyPtr &place : std::as_const(places))
+        all.prepend(policy);
+    for (const PolicyPtr &place : std::as_const(all))
         if (const QVariantMap section = sectionOf(*place, name); !section.isEmpty())
             return built(section, entry ? entry->dependsOn : QStringList());
     return std::nullopt;
@@ -186,14 +191,13 @@ void TriageService::readAll(const TriageRun &run, Answer done)
 {
     readScene(run, {}, [run, done = std::move(done), this](const std::shared_ptr<TriageScene> &scene) {
         const auto round = std::make_shared<Round>(Round{{run, {}, {}}, scene, 0, done});
-        if (!scene->access)
-            return round->finish();
         QStringList wanted;
         for (const TriageItem &item : run.items)
             if (item.check.mode() != CheckMode::Manual)
                 wanted.append(item.check.id);
         round->open = wanted.size();
         for (const QString &id : std::as_const(wanted))
+            // Without a connection nothing is as it was recorded: not known is what it is now.
             readCheck(this, scene, round->view.run.item(id)->check, [round, id](const CheckReading &reading) {
                 round->view.run.item(id)->reading = reading;
                 if (--round->open == 0)
@@ -245,7 +249,10 @@ void TriageService::start(const TriageStart &start, Answer done)
         whoActs(run, [this, run, done](const Actor &actor) mutable {
             if (const auto begun = record(run, actor, u"started"_s, {}, startedDetails(run)); !begun)
                 return done(begun.error());
-            readAll(*load(run.id), [this, actor, done](Result<TriageView> view) {
+            const auto begunRun = load(run.id);
+            if (!begunRun)
+                return done(begunRun.error());
+            readAll(*begunRun, [this, actor, done](Result<TriageView> view) {
                 if (!view)
                     return done(view);
                 if (const auto frozen = freeze(view.value().run.items); !frozen)
@@ -376,17 +383,6 @@ void TriageService::decide(const QString &id, const QString &verdict, const QStr
             done(view);
         });
     });
-}
-
-Result<QString> TriageService::exportRun(const QString &id, const QString &folder)
-{
-    const auto run = load(id);
-    if (!run)
-        return run.error();
-    const auto records = m_parts.journal->records();
-    if (!records)
-        return records.error();
-    return exportTriage(*run, *records, m_evidence, m_parts.clock->utcNow(), folder);
 }
 
 } // namespace maestro

@@ -49,11 +49,6 @@ public:
     void take(const QString &id, const QString &note, Answer done);
     /// "rollback", "hold" or "escalate". Freezes everything that was read. Nothing is sent to any cluster.
     void decide(const QString &id, const QString &verdict, const QString &reason, Answer done);
-    /// A new folder with the run, its records and the outputs, and a manifest with their hashes.
-    Result<QString> exportRun(const QString &id, const QString &folder);
-
-    const EvidenceStore &evidence() const { return m_evidence; }
-
 private:
     struct Round;
 
@@ -63,12 +58,13 @@ private:
     void whoActs(const TriageRun &run, std::function<void(const Actor &)> done);
     Result<Done> record(const TriageRun &run, const Actor &actor, const QString &state, const QString &reason, const QJsonObject &details);
     Result<Done> freeze(QList<TriageItem> &items) const;
+    QList<PolicyPtr> places() const; ///< of playbooks: the policies in force, then what is built in
     std::optional<Playbook> playbook(const QString &name, const QString &service, const PolicyPtr &policy) const;
 
     Parts m_parts;
     HealthProber m_prober;
     EvidenceStore m_evidence;
-    PolicyPtr m_builtIn;
+    mutable PolicyPtr m_builtIn; ///< read when it is first needed
 };
 
 } // namespace maestro

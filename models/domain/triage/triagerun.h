@@ -119,7 +119,7 @@ QJsonObject tickDetails(const QString &item, const TriageTick &tick);
 struct TriageSuggestion
 {
     enum class Kind { None, Rollback, Investigate } kind = Kind::None; ///< None: nothing bad was found
-    enum class Why { NothingBad, NotKnown, RightAfterChange, BeforeChange, NoRecentChange } why = Why::NothingBad;
+    enum class Why { NothingBad, NotKnown, RightAfterChange, BeforeChange, NoRecentChange } why = Why::NotKnown; ///< until everything was read
     QStringList bad; ///< items
     qint64 afterChangeMs = 0; ///< from the change to the first bad sight
 
