@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/config/kubeconfig.h"
-#include "sandbox/world/sandbox.h"
 #include "services/automation/automationservice.h"
 #include "services/localuser.h"
 #include "services/operation/operationservice.h"
 #include "support/fakeports.h"
 #include "support/kubetest.h"
+#include "support/sandboxworld.h"
 #include "text/automation/automationtext.h"
 
 #include <QSignalSpy>
@@ -126,11 +126,7 @@ class tst_services_automation : public QObject
         return std::make_shared<const SloReport>(made);
     }
 
-    int patches() const
-    {
-        const QList<sandbox::Arrival> &all = m_world->clusters().first()->faults().arrivals;
-        return int(std::count_if(all.begin(), all.end(), [](const sandbox::Arrival &a) { return a.method == "PATCH"; }));
-    }
+    int patches() const { return test::patchesAt(*m_world); }
 
     /// Tells all of them the same again and again, as the gates do.
     void keepTelling(const QList<Console *> &consoles, Decision decision, int times)
@@ -148,31 +144,9 @@ class tst_services_automation : public QObject
 private Q_SLOTS:
     void init()
     {
-        sandbox::RolloutPlan web;
-        web.ns = u"default"_s;
-        web.name = u"web"_s;
-        web.image = u"app"_s;
-        web.versions = {u"v1"_s};
-        web.sinceMs = 3'600'000;
-        web.steps = {QJsonObject {{u"setWeight"_s, 25}}, QJsonObject {{u"pause"_s, QJsonObject()}}, QJsonObject {{u"setWeight"_s, 50}}, QJsonObject {{u"pause"_s, QJsonObject()}}};
-        sandbox::ScriptEntry update;
-        update.atMs = -60'000;
-        update.ns = web.ns;
-        update.name = web.name;
-        update.version = u"v2"_s;
-        sandbox::ClusterPlan plan;
-        plan.name = u"box"_s;
-        plan.namespaces = {u"default"_s};
-        plan.rollouts = {web};
-        plan.script = {update};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {plan}};
-        options.now = m_clock.utcNow();
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        const sandbox::Scenario scenario = test::canaryUnderWay({QJsonObject {{u"setWeight"_s, 25}}, QJsonObject {{u"pause"_s, QJsonObject()}}, QJsonObject {{u"setWeight"_s, 50}}, QJsonObject {{u"pause"_s, QJsonObject()}}});
+        m_world = test::served(scenario, m_clock.utcNow(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
 
         PolicyService service;
         service.name = u"web"_s;

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/config/kubeconfig.h"
-#include "sandbox/world/sandbox.h"
 #include "services/operation/operationservice.h"
 #include "services/operation/reconciler.h"
 #include "support/kubetest.h"
+#include "support/sandboxworld.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -47,11 +47,7 @@ class tst_services_connectiongone : public QObject
 
     void execute(const OperationPlanPtr &plan) { m_service->execute(plan, {plan->digest, u"the connection will go"_s, {}}); }
 
-    int patches() const
-    {
-        const QList<sandbox::Arrival> &all = m_world->clusters().first()->faults().arrivals;
-        return int(std::count_if(all.begin(), all.end(), [](const sandbox::Arrival &a) { return a.method == "PATCH"; }));
-    }
+    int patches() const { return test::patchesAt(*m_world); }
 
     QStringList journalled() const
     {
@@ -66,31 +62,9 @@ class tst_services_connectiongone : public QObject
 private Q_SLOTS:
     void init()
     {
-        sandbox::RolloutPlan web;
-        web.ns = u"default"_s;
-        web.name = u"web"_s;
-        web.image = u"app"_s;
-        web.versions = {u"v1"_s};
-        web.sinceMs = 3'600'000;
-        web.steps = {QJsonObject {{u"setWeight"_s, 25}}, QJsonObject {{u"pause"_s, QJsonObject()}}, QJsonObject {{u"pause"_s, QJsonObject()}}};
-        sandbox::ScriptEntry update;
-        update.atMs = -60'000;
-        update.ns = web.ns;
-        update.name = web.name;
-        update.version = u"v2"_s;
-        sandbox::ClusterPlan plan;
-        plan.name = u"box"_s;
-        plan.namespaces = {u"default"_s};
-        plan.rollouts = {web};
-        plan.script = {update};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {plan}};
-        options.now = m_clock.utcNow();
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        const sandbox::Scenario scenario = test::canaryUnderWay({QJsonObject {{u"setWeight"_s, 25}}, QJsonObject {{u"pause"_s, QJsonObject()}}, QJsonObject {{u"pause"_s, QJsonObject()}}});
+        m_world = test::served(scenario, m_clock.utcNow(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
         connectAnew();
         QDir(m_dir.filePath(u"journal"_s)).removeRecursively();
         m_journal = std::make_unique<JournalService>(m_dir.filePath(u"journal"_s), &m_clock);

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/world/cluster.h"
-#include "sandbox/world/sandbox.h"
 #include "services/facts/decisionservice.h"
 #include "services/slo/sloservice.h"
 #include "services/systemclock.h"
+#include "support/sandboxworld.h"
 #include "support/scriptedserver.h"
 
 #include <QDir>
@@ -75,31 +75,16 @@ decisions:
     - {id: down, when: {health: public}}
     - {id: pods-bad, when: {any: [{builtin: crash-loop}, {builtin: readiness-failing}]}}
 )"_ba.replace("URL", m_page.url().toEncoded())));
-        sandbox::ClusterPlan cluster;
-        cluster.name = u"box"_s;
-        cluster.namespaces = {u"shop"_s};
-        cluster.contexts = {{u"box"_s, u"captain"_s}};
-        sandbox::RolloutPlan plan;
-        plan.ns = u"shop"_s;
-        plan.name = u"cart"_s;
+        sandbox::ClusterPlan cluster = test::box(u"shop"_s, {});
+        sandbox::RolloutPlan plan = test::canary(u"shop"_s, u"cart"_s, {QJsonObject{{u"setWeight"_s, 50}}, QJsonObject{{u"pause"_s, QJsonObject()}}});
         plan.replicas = 2;
-        plan.image = u"app"_s;
-        plan.versions = {u"v1"_s};
-        plan.sinceMs = 7'200'000;
-        plan.steps = {QJsonObject{{u"setWeight"_s, 50}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
         cluster.rollouts = {plan};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {cluster}};
-        options.now = m_clock.utcNow();
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        m_world = test::served({u"test"_s, {}, {cluster}}, m_clock.utcNow(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
         const Paths paths{m_dir.filePath(u"journal"_s), m_dir.filePath(u"state"_s), m_dir.filePath(u"config"_s)};
         QVERIFY(createFolders(paths));
         Workspace::Options which;
-        which.kubeconfig = options.kubeconfig;
+        which.kubeconfig = m_dir.filePath(u"kc"_s);
         m_journal = std::make_unique<JournalService>(paths.journal, &m_clock);
         m_workspace = std::make_unique<Workspace>(which, paths, &m_clock);
         m_secrets = std::make_unique<SecretStore>(QProcessEnvironment());

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/config/kubeconfig.h"
 #include "sandbox/scenario/scenarioloader.h"
-#include "sandbox/world/sandbox.h"
 #include "services/mass/massservice.h"
 #include "services/operation/reconciler.h"
 #include "support/fakeports.h"
 #include "support/kubetest.h"
+#include "support/sandboxworld.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -156,14 +156,8 @@ private Q_SLOTS:
             text += "  - {at: 0s, do: setImage, rollout: shop/svc-" + QByteArray::number(i) + ", version: v2}\n";
         const auto loaded = sandbox::parseScenario(text, u"mass.yaml"_s);
         QVERIFY2(loaded.ok(), loaded ? "" : qPrintable(loaded.error().message));
-        sandbox::SandboxOptions options;
-        options.scenario = *loaded;
-        options.now = m_clock.utcNow();
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        m_world = test::served(*loaded, m_clock.utcNow(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
     }
     void cleanup() { m_world.reset(); }
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/world/sandbox.h"
 #include "services/operation/operationservice.h"
 #include "services/systemclock.h"
 #include "services/validation/validationservice.h"
+#include "support/sandboxworld.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -92,32 +92,9 @@ private Q_SLOTS:
     void init()
     {
         ++m_run;
-        sandbox::RolloutPlan web;
-        web.ns = u"default"_s;
-        web.name = u"web"_s;
-        web.image = u"app"_s;
-        web.versions = {u"v1"_s};
-        web.sinceMs = 3'600'000;
-        web.steps = {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
-        sandbox::ScriptEntry update;
-        update.atMs = -60'000;
-        update.ns = web.ns;
-        update.name = web.name;
-        update.version = u"v2"_s;
-        sandbox::ClusterPlan plan;
-        plan.name = u"box"_s;
-        plan.namespaces = {u"default"_s};
-        plan.contexts = {{u"box"_s, u"captain"_s}};
-        plan.rollouts = {web};
-        plan.script = {update};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {plan}};
-        options.now = m_clock.utcNow();
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        const sandbox::Scenario scenario = test::canaryUnderWay({QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}});
+        m_world = test::served(scenario, m_clock.utcNow(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
     }
     void cleanup() { m_world.reset(); }
 

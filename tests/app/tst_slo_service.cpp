@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/world/sandbox.h"
 #include "services/slo/sloservice.h"
 #include "services/systemclock.h"
 #include "support/fakeprometheus.h"
+#include "support/sandboxworld.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -76,29 +76,14 @@ class TestSloService : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        sandbox::ClusterPlan cluster;
-        cluster.name = u"box"_s;
-        cluster.namespaces = {u"default"_s};
-        cluster.contexts = {{u"box"_s, u"captain"_s}};
+        sandbox::ClusterPlan cluster = test::box(u"default"_s, {});
         for (int i = 0; i <= fleetSize; ++i) {
-            sandbox::RolloutPlan plan;
-            plan.ns = u"default"_s;
-            plan.name = i < fleetSize ? u"svc-"_s + QString::number(i) : u"unnamed"_s;
+            sandbox::RolloutPlan plan = test::canary(u"default"_s, i < fleetSize ? u"svc-"_s + QString::number(i) : u"unnamed"_s, {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}});
             plan.replicas = 1;
-            plan.image = u"app"_s;
-            plan.versions = {u"v1"_s};
-            plan.sinceMs = 7'200'000;
-            plan.steps = {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
             cluster.rollouts.append(plan);
         }
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {cluster}};
-        options.now = m_clock.utcNow();
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        m_world = test::served({u"test"_s, {}, {cluster}}, m_clock.utcNow(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
     }
 
     void init()

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/world/cluster.h"
-#include "sandbox/world/sandbox.h"
 #include "support/program.h"
+#include "support/sandboxworld.h"
 #include "support/scriptedserver.h"
 
 #include <QJsonArray>
@@ -94,28 +94,13 @@ decisions:
     - {id: older, when: {regression_started: before-change}}
   conflict: ask
 )"_ba.replace("URL", m_page.url().toEncoded())));
-        sandbox::ClusterPlan cluster;
-        cluster.name = u"box"_s;
-        cluster.namespaces = {u"shop"_s};
-        cluster.contexts = {{u"box"_s, u"captain"_s}};
-        sandbox::RolloutPlan plan;
-        plan.ns = u"shop"_s;
-        plan.name = u"cart"_s;
+        sandbox::ClusterPlan cluster = test::box(u"shop"_s, {});
+        sandbox::RolloutPlan plan = test::canary(u"shop"_s, u"cart"_s, {QJsonObject{{u"setWeight"_s, 34}}, QJsonObject{{u"pause"_s, QJsonObject()}}});
         plan.replicas = 3;
-        plan.image = u"app"_s;
-        plan.versions = {u"v1"_s};
-        plan.sinceMs = 7'200'000;
-        plan.steps = {QJsonObject{{u"setWeight"_s, 34}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
         cluster.rollouts = {plan};
         cluster.statefulSets = {{u"shop"_s, u"db"_s, 2, u"pg"_s, u"16"_s}, {u"shop"_s, u"cache"_s, 1, u"redis"_s, u"7"_s}};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {cluster}};
-        options.now = QDateTime::currentDateTimeUtc();
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        m_world = test::served({u"test"_s, {}, {cluster}}, QDateTime::currentDateTimeUtc(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
     }
 
     void calm()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/world/sandbox.h"
 #include "support/program.h"
+#include "support/sandboxworld.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -76,14 +76,9 @@ private Q_SLOTS:
     {
         for (const char *name : {"ROLLBACK_REASON", "EVIDENCE_DIR", "DEPLOYMENT_LOG_URL"})
             qunsetenv(name);
-        sandbox::RolloutPlan web;
-        web.ns = u"default"_s;
-        web.name = u"web"_s;
+        sandbox::RolloutPlan web = test::canary(u"default"_s, u"web"_s, {QJsonObject {{u"setWeight"_s, 50}}});
         web.replicas = 2;
-        web.image = u"app"_s;
         web.versions = {u"v1"_s, u"v2"_s};
-        web.sinceMs = 3'600'000;
-        web.steps = {QJsonObject {{u"setWeight"_s, 50}}};
         sandbox::ClusterPlan cluster;
         cluster.name = u"box"_s;
         cluster.namespaces = {u"default"_s};
@@ -91,15 +86,8 @@ private Q_SLOTS:
         cluster.rollouts = {web};
         cluster.deployments = {{u"default"_s, u"docs"_s, 2, u"docs"_s, u"v1"_s}};
         cluster.helmReleases = {{u"default"_s, u"web"_s, u"shop"_s, u"1.4.1"_s, u"v1"_s, u"superseded"_s, 6}, {u"default"_s, u"web"_s, u"shop"_s, u"1.4.2"_s, u"v2"_s, u"deployed"_s, 7}};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {cluster}};
-        options.now = QDateTime::fromSecsSinceEpoch(1'900'000'000, Qt::UTC);
-        options.speed = 5;
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        m_world = test::served({u"test"_s, {}, {cluster}}, QDateTime::fromSecsSinceEpoch(1'900'000'000, Qt::UTC), m_dir.filePath(u"kc"_s), 5);
+        QVERIFY(m_world);
         for (const QString &folder : {u"home"_s, u"evidence"_s})
             QDir(m_dir.filePath(folder)).removeRecursively();
         for (const QString &file : {u"count"_s, u"go"_s})

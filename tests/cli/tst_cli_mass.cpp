@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/scenario/scenarioloader.h"
-#include "sandbox/world/sandbox.h"
 #include "support/program.h"
+#include "support/sandboxworld.h"
 
 #include <QJsonArray>
 #include <QSignalSpy>
@@ -61,14 +61,8 @@ private Q_SLOTS:
             text += "  - {at: 0s, do: setImage, rollout: shop/svc-" + QByteArray::number(i).rightJustified(2, '0') + ", version: v2}\n";
         const auto loaded = sandbox::parseScenario(text, u"mass.yaml"_s);
         QVERIFY2(loaded.ok(), loaded ? "" : qPrintable(loaded.error().message));
-        sandbox::SandboxOptions options;
-        options.scenario = *loaded;
-        options.now = QDateTime::currentDateTimeUtc();
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        m_world = test::served(*loaded, QDateTime::currentDateTimeUtc(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
         QTRY_COMPARE_WITH_TIMEOUT(run({u"mass-rollback"_s, u"--plan"_s}).json()[u"chosen"].toInt(), 20, 30'000);
         faults().arrivals.clear();
     }

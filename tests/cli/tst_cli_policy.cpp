@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/policy/yamltext.h"
-#include "sandbox/world/sandbox.h"
 #include "support/program.h"
+#include "support/sandboxworld.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -82,28 +82,11 @@ class tst_cli_policy : public QObject
 private Q_SLOTS:
     void init()
     {
-        sandbox::RolloutPlan web;
-        web.ns = u"default"_s;
-        web.name = u"web"_s;
+        sandbox::RolloutPlan web = test::canary(u"default"_s, u"web"_s, {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}});
         web.replicas = 4;
-        web.image = u"app"_s;
-        web.versions = {u"v1"_s};
-        web.sinceMs = 3'600'000;
-        web.steps = {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
-        sandbox::ClusterPlan cluster;
-        cluster.name = u"box"_s;
-        cluster.namespaces = {u"default"_s};
-        cluster.contexts = {{u"box"_s, u"captain"_s}};
-        cluster.rollouts = {web};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {cluster}};
-        options.now = QDateTime::fromSecsSinceEpoch(1'900'000'000, Qt::UTC);
-        options.speed = 5;
-        options.kubeconfig = kubeconfig();
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        sandbox::ClusterPlan cluster = test::box(u"default"_s, {web});
+        m_world = test::served({u"test"_s, {}, {cluster}}, QDateTime::fromSecsSinceEpoch(1'900'000'000, Qt::UTC), kubeconfig(), 5);
+        QVERIFY(m_world);
         QDir(m_dir.filePath(u"home"_s)).removeRecursively();
         write(body);
     }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/recorders/recorder.h"
-#include "sandbox/world/sandbox.h"
 #include "support/program.h"
+#include "support/sandboxworld.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -91,14 +91,8 @@ private Q_SLOTS:
         cluster.namespaces = {u"default"_s};
         cluster.contexts = {{u"box"_s, u"admin"_s}};
         cluster.rollouts = {web};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {cluster}};
-        options.now = QDateTime::fromSecsSinceEpoch(1'900'000'000, Qt::UTC);
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        m_world = test::served({u"test"_s, {}, {cluster}}, QDateTime::fromSecsSinceEpoch(1'900'000'000, Qt::UTC), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
         m_github = std::make_unique<sandbox::GithubRecorder>();
         m_route = std::make_unique<sandbox::RouteRecorder>();
         m_registry = std::make_unique<sandbox::RegistryRecorder>();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/world/sandbox.h"
 #include "support/program.h"
+#include "support/sandboxworld.h"
 
 #include <QJsonArray>
 #include <QProcess>
@@ -32,14 +32,9 @@ class tst_cli_sandbox : public QObject
 
     static sandbox::RolloutPlan plan(const QString &name)
     {
-        sandbox::RolloutPlan r;
-        r.ns = u"default"_s;
-        r.name = name;
+        sandbox::RolloutPlan r = test::canary(u"default"_s, name, {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}, QJsonObject{{u"setWeight"_s, 50}}, QJsonObject{{u"pause"_s, QJsonObject()}}});
         r.replicas = 4;
-        r.image = u"app"_s;
         r.versions = {u"v1"_s, u"v2"_s};
-        r.sinceMs = 3'600'000;
-        r.steps = {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}, QJsonObject{{u"setWeight"_s, 50}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
         return r;
     }
 
@@ -97,15 +92,8 @@ private Q_SLOTS:
         update.name = u"web"_s;
         update.version = u"v3"_s;
         cluster.script = {update};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {cluster}};
-        options.now = QDateTime::fromSecsSinceEpoch(1'900'000'000, Qt::UTC);
-        options.speed = 5;
-        options.kubeconfig = kubeconfig();
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        m_world = test::served({u"test"_s, {}, {cluster}}, QDateTime::fromSecsSinceEpoch(1'900'000'000, Qt::UTC), kubeconfig(), 5);
+        QVERIFY(m_world);
         QDir(m_dir.filePath(u"home"_s)).removeRecursively();
         faults().arrivals.clear();
     }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/world/sandbox.h"
 #include "support/backfilledtraffic.h"
 #include "support/program.h"
 #include "support/prometheusserver.h"
+#include "support/sandboxworld.h"
 #include "support/shoppolicy.h"
 
 #include <QDir>
@@ -61,19 +61,11 @@ private Q_SLOTS:
         traffic.toS = nowS + 600;
         traffic.badFromS = m_badFromS;
         QVERIFY2(m_server->start(config, traffic.openMetrics()), qPrintable(m_server->problem()));
-        sandbox::ClusterPlan cluster;
-        cluster.name = u"box"_s;
-        cluster.namespaces = {u"default"_s};
-        cluster.contexts = {{u"box"_s, u"captain"_s}};
+        sandbox::ClusterPlan cluster = test::box(u"default"_s, {});
         for (const QString &name : {u"web"_s, u"api"_s}) {
-            sandbox::RolloutPlan plan;
-            plan.ns = u"default"_s;
-            plan.name = name;
+            sandbox::RolloutPlan plan = test::canary(u"default"_s, name, {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}});
             plan.replicas = 4;
-            plan.image = u"app"_s;
             plan.versions = {u"v1"_s, u"v2"_s};
-            plan.sinceMs = 7'200'000;
-            plan.steps = {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
             cluster.rollouts.append(plan);
         }
         sandbox::ScriptEntry update;
@@ -82,15 +74,8 @@ private Q_SLOTS:
         update.name = u"web"_s;
         update.version = u"v3"_s;
         cluster.script = {update};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {cluster}};
-        options.now = now;
-        options.speed = 5;
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        m_world = test::served({u"test"_s, {}, {cluster}}, now, m_dir.filePath(u"kc"_s), 5);
+        QVERIFY(m_world);
         QTRY_COMPARE_WITH_TIMEOUT(run({u"get"_s, u"web"_s}).json()[u"phase"].toString(), u"Paused"_s, 20'000);
     }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/scenario/scenarioloader.h"
-#include "sandbox/world/sandbox.h"
 #include "support/program.h"
+#include "support/sandboxworld.h"
 #include "support/scriptedserver.h"
 
 #include <QCryptographicHash>
@@ -94,14 +94,8 @@ private Q_SLOTS:
         QVERIFY(write(u"policy.yaml"_s, QByteArray(policy).replace("URL", m_page.url().toEncoded())));
         const auto loaded = sandbox::loadScenario(m_dir.filePath(u"scenario.yaml"_s));
         QVERIFY2(loaded.ok(), loaded ? "" : qPrintable(loaded.error().message));
-        sandbox::SandboxOptions options;
-        options.scenario = *loaded;
-        options.now = QDateTime::currentDateTimeUtc();
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        m_world = test::served(*loaded, QDateTime::currentDateTimeUtc(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
         for (const QString &name : {u"cart"_s, u"leaky"_s})
             QTRY_VERIFY_WITH_TIMEOUT(item(triage({u"start"_s, u"ten-minute"_s, u"--service"_s, name}).json(), u"logs"_s)[u"state"] == u"bad"_s, 30'000);
     }

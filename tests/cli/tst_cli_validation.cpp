@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/world/sandbox.h"
 #include "support/program.h"
+#include "support/sandboxworld.h"
 #include "support/scriptedserver.h"
 
 #include <QDir>
@@ -60,33 +60,13 @@ class tst_cli_validation : public QObject
 private Q_SLOTS:
     void init()
     {
-        sandbox::RolloutPlan web;
-        web.ns = u"default"_s;
-        web.name = u"web"_s;
+        sandbox::RolloutPlan web = test::canary(u"default"_s, u"web"_s, {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}});
         web.replicas = 4;
-        web.image = u"app"_s;
         web.versions = {u"v1"_s, u"v2"_s};
-        web.sinceMs = 3'600'000;
-        web.steps = {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}};
-        sandbox::ClusterPlan plan;
-        plan.name = u"box"_s;
-        plan.namespaces = {u"default"_s};
-        plan.contexts = {{u"box"_s, u"captain"_s}};
-        plan.rollouts = {web};
-        sandbox::ScriptEntry update;
-        update.atMs = -60'000;
-        update.ns = u"default"_s;
-        update.name = u"web"_s;
-        update.version = u"v3"_s;
-        plan.script = {update};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {plan}};
-        options.now = QDateTime::currentDateTimeUtc();
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        sandbox::ClusterPlan plan = test::box(u"default"_s, {web});
+        plan.script = {test::newVersion(web, u"v3"_s, 60'000)};
+        m_world = test::served({u"test"_s, {}, {plan}}, QDateTime::currentDateTimeUtc(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
         QDir(m_dir.filePath(u"home"_s)).removeRecursively();
     }
     void cleanup() { m_world.reset(); }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartgrid.h"
 #include "desktop/composition.h"
-#include "sandbox/world/sandbox.h"
 #include "shell/mainwindow.h"
 #include "slo/alertpanel.h"
 #include "slo/silenceform.h"
@@ -10,6 +9,7 @@
 #include "slo/slopage.h"
 #include "support/backfilledtraffic.h"
 #include "support/prometheusserver.h"
+#include "support/sandboxworld.h"
 #include "theme/factlabel.h"
 #include "theme/theme.h"
 
@@ -160,32 +160,9 @@ private Q_SLOTS:
         QVERIFY2(m_alertmanager.start(), qPrintable(m_alertmanager.problem()));
         ask(at(m_alertmanager, u"/api/v2/alerts"_s), R"([{"labels":{"alertname":"MaestroHighErrorRate","service":"web","severity":"critical"}}])");
 
-        sandbox::RolloutPlan web;
-        web.ns = u"default"_s;
-        web.name = u"web"_s;
-        web.image = u"app"_s;
-        web.versions = {u"v1"_s};
-        web.sinceMs = 7'200'000;
-        web.steps = {QJsonObject {{u"setWeight"_s, 25}}, QJsonObject {{u"pause"_s, QJsonObject()}}};
-        sandbox::ScriptEntry update;
-        update.atMs = -900'000;
-        update.ns = web.ns;
-        update.name = web.name;
-        update.version = u"v2"_s;
-        sandbox::ClusterPlan cluster;
-        cluster.name = u"box"_s;
-        cluster.namespaces = {u"default"_s};
-        cluster.contexts = {{u"box"_s, u"captain"_s}};
-        cluster.rollouts = {web};
-        cluster.script = {update};
-        sandbox::SandboxOptions options;
-        options.scenario = {u"test"_s, {}, {cluster}};
-        options.now = m_clock.utcNow();
-        options.kubeconfig = m_dir.filePath(u"kc"_s);
-        m_world = std::make_unique<sandbox::Sandbox>(options);
-        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
-        m_world->start();
-        QVERIFY(ready.wait(20'000));
+        const sandbox::Scenario scenario = test::canaryUnderWay({QJsonObject {{u"setWeight"_s, 25}}, QJsonObject {{u"pause"_s, QJsonObject()}}}, 900'000);
+        m_world = test::served(scenario, m_clock.utcNow(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
 
         QVERIFY(write(u"home/config/policies/page.yaml"_s, policyText));
         QVERIFY(write(u"home/config/connections.yaml"_s, "connections:\n  - name: box\n    context: box\n    prometheus: {url: \"" + m_prometheus.url().toEncoded()
