@@ -3,6 +3,7 @@
 #include "connection/connectionpage.h"
 
 #include "connection/connectiondelegate.h"
+#include "parts/rowtable.h"
 #include "text/humanize.h"
 #include "theme/icons.h"
 #include "theme/smallparts.h"
@@ -68,16 +69,9 @@ void ConnectionPage::makeTable()
     m_table->setAccessibleName(tr("Connections"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new ConnectionDelegate(m_model, m_theme, m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
+    makeRowTable(m_table);
     m_table->verticalHeader()->setDefaultSectionSize(m_theme->px(58));
     QHeaderView *header = m_table->horizontalHeader();
-    header->setSectionsClickable(false);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setFixedHeight(m_theme->px(30));
     setFocusProxy(m_table);
     const int widths[] = {200, 130, 190, 232, 96, 160};

@@ -5,14 +5,14 @@
 #include "journal/journaldelegate.h"
 #include "journal/journalinspector.h"
 #include "journal/notechip.h"
+#include "parts/filterbox.h"
+#include "parts/rowtable.h"
 #include "text/humanize.h"
 #include "theme/icons.h"
 #include "theme/smallparts.h"
 
 #include <QFileDialog>
 #include <QHeaderView>
-#include <QKeyEvent>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -59,7 +59,7 @@ JournalPage::JournalPage(const Ports &ports, Theme *theme, QWidget *parent)
     connect(ports.fleet, &FleetPort::fleetChanged, this, &JournalPage::takeFleet);
     connect(m_model, &JournalModel::layoutUpdated, this, &JournalPage::layOut);
     connect(m_inspector, &JournalInspector::exportAsked, this, &JournalPage::askExport);
-    connect(m_empty, &EmptyState::actionChosen, m_filter, &QLineEdit::clear);
+    connect(m_empty, &EmptyState::actionChosen, m_filter, &FilterBox::clear);
     connect(theme, &Theme::changed, this, &JournalPage::layOut);
     layOut();
 }
@@ -73,14 +73,9 @@ QWidget *JournalPage::makeHeader()
     row->addWidget(new ThemedLabel(tr("Journal"), m_theme, FontRole::PageTitle, Token::Text, header));
     row->addWidget(new ThemedLabel(tr("who did what, to what, and why"), m_theme, FontRole::Secondary, Token::Text2, header));
     row->addStretch();
-    m_filter = new QLineEdit(header);
-    m_filter->setAccessibleName(tr("Filter"));
-    m_filter->setPlaceholderText(tr("Filter: who, action, object, reason"));
-    m_filter->addAction(themedIcon(Icon::Filter, *m_theme, Token::Text3), QLineEdit::LeadingPosition);
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedSize(m_theme->px(280), m_theme->px(28));
-    m_filter->installEventFilter(this);
-    connect(m_filter, &QLineEdit::textChanged, m_model, &JournalModel::setFilter);
+    m_filter = new FilterBox(tr("Filter: who, action, object, reason"), 280, m_theme, header);
+    connect(m_filter, &FilterBox::textChanged, m_model, &JournalModel::setFilter);
+    connect(m_filter, &FilterBox::left, this, [this] { m_table->setFocus(); });
     row->addWidget(m_filter);
     auto *verify = new QPushButton(themedIcon(Icon::Shield, *m_theme), tr("Verify"), header);
     connect(verify, &QPushButton::clicked, this, [this] {
@@ -116,18 +111,11 @@ void JournalPage::makeTable()
     m_table->setModel(m_model);
     m_delegate = new JournalDelegate(m_model, m_theme, m_table);
     m_table->setItemDelegate(m_delegate);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
+    makeRowTable(m_table);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setMinimumSectionSize(m_theme->px(20));
     m_table->verticalHeader()->setDefaultSectionSize(m_theme->px(44));
     QHeaderView *header = m_table->horizontalHeader();
-    header->setSectionsClickable(false);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setFixedHeight(m_theme->px(28));
     setFocusProxy(m_table);
     const int widths[] = {86, 150, 124, 200, 200, 170};
@@ -140,8 +128,7 @@ void JournalPage::makeTable()
 
 void JournalPage::focusFilter()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    m_filter->take();
 }
 
 void JournalPage::takeFleet(const FleetSnapshotPtr &fleet)
@@ -216,20 +203,6 @@ void JournalPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     updateDetail();
-}
-
-bool JournalPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_filter && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Escape)
-            m_filter->clear();
-        if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Down) {
-            m_table->setFocus();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace maestro

@@ -8,7 +8,6 @@
 
 #include <QWidget>
 
-class QLineEdit;
 class QPushButton;
 class QStackedLayout;
 class QTableView;
@@ -16,6 +15,7 @@ class QTableView;
 namespace maestro {
 
 class EmptyState;
+class FilterBox;
 class JournalDelegate;
 class JournalInspector;
 class NoteChip;
@@ -31,7 +31,6 @@ public:
     JournalModel *model() const { return m_model; }
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -50,7 +49,7 @@ private:
     QTableView *m_table = nullptr;
     JournalDelegate *m_delegate = nullptr;
     JournalInspector *m_inspector = nullptr;
-    QLineEdit *m_filter = nullptr;
+    FilterBox *m_filter = nullptr;
     NoteChip *m_openChip = nullptr;
     NoteChip *m_chainChip = nullptr;
     NoteChip *m_exportChip = nullptr;

@@ -5,6 +5,7 @@
 #include "items/mass/massmodel.h"
 #include "mass/massconfirm.h"
 #include "mass/massdelegate.h"
+#include "parts/rowtable.h"
 #include "text/humanize.h"
 #include "text/mass/massviewtext.h"
 #include "theme/chip.h"
@@ -69,18 +70,10 @@ QWidget *MassPage::buildTable()
     m_table->setModel(m_model);
     m_table->setItemDelegate(new MassDelegate(m_theme, m_table));
     m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->verticalHeader()->hide();
+    makeRowTable(m_table);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(m_theme->px(46));
     QHeaderView *head = m_table->horizontalHeader();
-    head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    head->setHighlightSections(false);
     head->setFixedHeight(m_theme->px(28));
     head->setSectionResizeMode(QHeaderView::Fixed);
     m_table->setColumnWidth(MassModel::Name, m_theme->px(250));

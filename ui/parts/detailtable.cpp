@@ -3,6 +3,7 @@
 #include "parts/detailtable.h"
 
 #include "parts/detaildelegate.h"
+#include "parts/rowtable.h"
 #include "theme/smallparts.h"
 
 #include <QEvent>
@@ -42,18 +43,10 @@ DetailTable::DetailTable(const QString &name, QAbstractItemModel *model, const Q
     m_table->setModel(model);
     m_table->setItemDelegate(new DetailDelegate(theme, m_table));
     m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
+    makeRowTable(m_table);
     m_table->viewport()->installEventFilter(this);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
     connect(model, &QAbstractItemModel::rowsInserted, this, &DetailTable::showEmptiness);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &DetailTable::showEmptiness);
     connect(theme, &Theme::changed, this, &DetailTable::restyle);

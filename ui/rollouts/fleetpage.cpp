@@ -3,19 +3,19 @@
 #include "rollouts/fleetpage.h"
 
 #include "operations/operationactions.h"
+#include "parts/filterbox.h"
+#include "parts/rowtable.h"
 #include "rollouts/analysisrunspanel.h"
 #include "rollouts/fleetdelegate.h"
 #include "rollouts/inspector/fleetinspector.h"
 #include "rollouts/fleettable.h"
 #include "theme/chip.h"
-#include "theme/icons.h"
 #include "theme/smallparts.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -117,14 +117,9 @@ QWidget *FleetPage::makeHeader()
     segments->setAccessibleName(tr("Group by"));
     connect(segments, &SegmentBar::chosen, this, [this](int index) { m_model->setGrouping(static_cast<FleetGrouping>(index)); });
     row->addWidget(segments);
-    m_filter = new QLineEdit(header);
-    m_filter->setAccessibleName(tr("Filter"));
-    m_filter->setPlaceholderText(tr("Filter rows"));
-    m_filter->addAction(themedIcon(Icon::Filter, *m_theme, Token::Text3), QLineEdit::LeadingPosition);
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedSize(m_theme->px(180), m_theme->px(28));
-    m_filter->installEventFilter(this);
-    connect(m_filter, &QLineEdit::textChanged, m_model, &FleetModel::setFilter);
+    m_filter = new FilterBox(tr("Filter rows"), 180, m_theme, header);
+    connect(m_filter, &FilterBox::textChanged, m_model, &FleetModel::setFilter);
+    connect(m_filter, &FilterBox::left, this, [this] { m_table->setFocus(); });
     row->addWidget(m_filter);
     row->addWidget(new KeyCap(QStringLiteral("/"), m_theme, header));
     return header;
@@ -165,20 +160,11 @@ void FleetPage::makeTable()
     m_table->setModel(m_model);
     m_delegate = new FleetDelegate(m_model, m_theme, m_table);
     m_table->setItemDelegate(m_delegate);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
+    makeRowTable(m_table);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setMinimumSectionSize(m_theme->px(20));
     m_table->verticalHeader()->setDefaultSectionSize(m_theme->px(30));
     QHeaderView *header = m_table->horizontalHeader();
-    header->setSectionsClickable(false);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setMinimumSectionSize(m_theme->px(20));
     header->moveSection(header->visualIndex(FleetModel::Status), 0);
     header->setSectionResizeMode(QHeaderView::Interactive);
@@ -221,8 +207,7 @@ void FleetPage::tick()
 
 void FleetPage::focusFilter()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    m_filter->take();
 }
 
 bool FleetPage::select(const ObjectRef &ref)
@@ -287,7 +272,7 @@ AnalysisRunsPanel *FleetPage::runs()
     m_runs->model()->setFilter(m_filter->text());
     m_stack->addWidget(m_runs);
     connect(m_runs, &AnalysisRunsPanel::openRequested, this, &FleetPage::openRequested);
-    connect(m_filter, &QLineEdit::textChanged, m_runs->model(), &AnalysisFleetModel::setFilter);
+    connect(m_filter, &FilterBox::textChanged, m_runs->model(), &AnalysisFleetModel::setFilter);
     return m_runs;
 }
 
@@ -437,12 +422,6 @@ bool FleetPage::eventFilter(QObject *watched, QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         if (watched == m_table && !(key->modifiers() & ~Qt::KeypadModifier) && tableKey(key->key()))
             return true;
-        if (watched == m_filter && (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Down || key->key() == Qt::Key_Return)) {
-            if (key->key() == Qt::Key_Escape)
-                m_filter->clear();
-            m_table->setFocus();
-            return true;
-        }
     }
     return QWidget::eventFilter(watched, event);
 }

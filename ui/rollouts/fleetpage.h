@@ -13,7 +13,6 @@
 class QButtonGroup;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedLayout;
 class QTableView;
@@ -22,6 +21,7 @@ namespace maestro {
 
 class AnalysisRunsPanel;
 class EmptyState;
+class FilterBox;
 class FleetDelegate;
 class FleetInspector;
 class OperationActions;
@@ -78,7 +78,7 @@ private:
     FleetInspector *m_inspector = nullptr; ///< null until a row was selected
     QHBoxLayout *m_sides = nullptr; ///< the table, and the inspector beside it
     JournalRecordsPtr m_records;
-    QLineEdit *m_filter = nullptr;
+    FilterBox *m_filter = nullptr;
     QLabel *m_count = nullptr;
     QButtonGroup *m_chips = nullptr;
     EmptyState *m_empty = nullptr;
