@@ -5,6 +5,7 @@
 #include "journal/journalscan.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 namespace maestro {
 
@@ -17,8 +18,9 @@ struct Words
 
 } // namespace
 
-Result<JournalExcerpt> journalExcerpt(const QString &directory, const QString &id)
+Result<JournalExcerpt> journalExcerpt(const QString &directory, const QStringList &ids)
 {
+    const QSet<QString> wanted(ids.begin(), ids.end());
     const JournalScan scan = scanDirectory(directory);
     if (scan.broken)
         return Error{ErrorKind::Refused, QStringLiteral("journalBroken"), Words::tr("The Journal is broken at %1, record %2.").arg(scan.brokenSegment).arg(scan.brokenSeq),
@@ -29,7 +31,7 @@ Result<JournalExcerpt> journalExcerpt(const QString &directory, const QString &i
     JournalExcerpt out;
     out.previousHash = zeroHash();
     QByteArray before = zeroHash();
-    QByteArray pending; // since the last record of the action; others' records count once one more of its own follows
+    QByteArray pending; // since the last record of theirs; others' records count once one more of their own follows
     for (qsizetype at = 0; at < all->size();) {
         const qsizetype end = all->indexOf('\n', at);
         const QByteArray line = all->mid(at, end - at);
@@ -38,15 +40,16 @@ Result<JournalExcerpt> journalExcerpt(const QString &directory, const QString &i
         const std::optional<JournalRecord> record = parts ? decodePayload(parts->payload, &out.journal) : std::nullopt;
         if (!record || chainHash(before, parts->payload) != parts->hash)
             return Error{ErrorKind::Refused, QStringLiteral("journalBroken"), Words::tr("The Journal changed while it was read."), Words::tr("Try again.")};
-        if (record->id == id && out.records.isEmpty()) {
+        const bool own = wanted.contains(record->id);
+        if (own && out.records.isEmpty()) {
             out.previousHash = before;
             out.firstSeq = record->seq;
         }
         before = parts->hash;
-        if (record->id != id && out.records.isEmpty())
+        if (!own && out.records.isEmpty())
             continue;
         pending += line + '\n';
-        if (record->id != id)
+        if (!own)
             continue;
         out.lines += std::exchange(pending, {});
         out.lastHash = parts->hash;
@@ -54,7 +57,7 @@ Result<JournalExcerpt> journalExcerpt(const QString &directory, const QString &i
         out.records.append(*record);
     }
     if (out.records.isEmpty())
-        return Error{ErrorKind::NotFound, QStringLiteral("notFound"), Words::tr("The Journal has no action \"%1\".").arg(id.left(80)), {}};
+        return Error{ErrorKind::NotFound, QStringLiteral("notFound"), Words::tr("The Journal has no action \"%1\".").arg(ids.value(0).left(80)), {}};
     return out;
 }
 

@@ -7,7 +7,7 @@
 
 namespace maestro {
 
-/// A stretch of the Journal as it stands on disk, from the first to the last record of one action, with those of others between: only
+/// A stretch of the Journal as it stands on disk, from the first to the last record of some actions, with those of others between: only
 /// whole can its chain be followed. It proves that nothing inside was changed since it was written, and with the Journal that it is part of it.
 struct JournalExcerpt
 {
@@ -17,11 +17,11 @@ struct JournalExcerpt
     QByteArray lastHash;
     qint64 firstSeq = 0;
     qint64 lastSeq = 0;
-    QList<JournalRecord> records; ///< of the action alone
+    QList<JournalRecord> records; ///< of these actions alone
 };
 
-/// Reads and verifies the directory. NotFound: no such action. Refused, journalBroken: what cannot be trusted is not handed on.
-Result<JournalExcerpt> journalExcerpt(const QString &directory, const QString &id);
+/// Reads and verifies the directory. NotFound: none of these actions. Refused, journalBroken: what cannot be trusted is not handed on.
+Result<JournalExcerpt> journalExcerpt(const QString &directory, const QStringList &ids);
 
 /// Why an excerpt does not hold together; empty: it does. Lines as in a segment.
 QString excerptProblem(const QByteArray &lines, const QByteArray &previousHash, const QByteArray &lastHash);

@@ -118,6 +118,9 @@ private Q_SLOTS:
                                            "for n in z.namelist():\n  assert z.read(n)==open(os.path.join(os.path.dirname(sys.argv[1]),n),'rb').read()\nprint(len(z.namelist()))"_s, pack});
         QVERIFY2(said.code == 0, said.both().constData());
         QCOMPARE(said.out.trimmed().toInt(), int(QDir(pack).entryList(QDir::Files).size()));
+        // It is checked as it is, without being unpacked.
+        QCOMPARE(run({u"evidence"_s, u"verify"_s, pack + u".zip"_s}).json()[u"state"].toString(), u"valid"_s);
+        QVERIFY(independent(pack + u".zip"_s).out.startsWith("valid\n"));
     }
 
     /// The Journal names the manifest that was handed out.
@@ -132,6 +135,79 @@ private Q_SLOTS:
             named = named || (one.verb == u"evidence" && one.details[u"sha256"].toString() == sha256);
         QVERIFY(named);
         QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+    }
+
+    void tamperedZip_data()
+    {
+        QTest::addColumn<QString>("script"); // z: what was exported, names and bytes; writes it anew
+        QTest::newRow("a byte of a file") << u"raw=open(p,'rb').read().replace(b'audit-9',b'audit-8'); open(p,'wb').write(raw)"_s;
+        QTest::newRow("a byte, with its checksum") << u"save([(n,b.replace(b'audit-9',b'audit-8')) for n,b in z])"_s;
+        QTest::newRow("a file less") << u"save([e for e in z if not e[0].endswith('calls.json')])"_s;
+        QTest::newRow("a file more") << u"save(z+[(top+'/more.json',b'{}')])"_s;
+        QTest::newRow("out of the folder") << u"save(z+[(top+'/../../evil.sh',b'x')])"_s;
+        QTest::newRow("an absolute name") << u"save(z+[('/tmp/evil.sh',b'x')])"_s;
+        QTest::newRow("a name twice") << u"save(z+[z[1]])"_s;
+        QTest::newRow("half of it") << u"raw=open(p,'rb').read(); open(p,'wb').write(raw[:len(raw)//2])"_s;
+        QTest::newRow("nothing of it") << u"open(p,'wb')"_s;
+        QTest::newRow("huge when unpacked") << u"save(z+[(top+'/bomb',bytes(200*1024*1024))],zipfile.ZIP_DEFLATED)"_s;
+        QTest::newRow("sizes that lie") << u"raw=bytearray(open(p,'rb').read()); raw[18:26]=b'\\xff'*8; open(p,'wb').write(raw)"_s;
+        QTest::newRow("a link") << u"i=zipfile.ZipInfo(top+'/l'); i.external_attr=0o120777<<16; i.create_system=3; save(z,extra=(i,'/etc/passwd'))"_s;
+    }
+    void tamperedZip()
+    {
+        QFETCH(QString, script);
+        const QString zip = exported() + u".zip"_s;
+        const QString before = QString::fromLatin1("import sys,zipfile\np=sys.argv[1]\nwith zipfile.ZipFile(p) as a: z=[(n,a.read(n)) for n in a.namelist()]\ntop=z[0][0].split('/')[0]\n"
+                                                   "def save(files,how=zipfile.ZIP_STORED,extra=None):\n  with zipfile.ZipFile(p,'w',how) as a:\n    for n,b in files: a.writestr(n,b)\n"
+                                                   "    if extra: a.writestr(*extra)\n");
+        const Said changed = python({u"-W"_s, u"ignore"_s, u"-c"_s, before + script, zip});
+        QVERIFY2(changed.code == 0, changed.both().constData());
+        const Said said = run({u"evidence"_s, u"verify"_s, zip});
+        QCOMPARE(said.code, 1);
+        QCOMPARE(said.json()[u"state"].toString(), u"broken"_s);
+        QVERIFY(!said.json()[u"packs"][0][u"problems"].toArray().isEmpty());
+        QVERIFY(independent(zip).code == 1);
+        QCOMPARE(QDir(out()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).size(), 2); // nothing was unpacked
+    }
+
+    /// A mass rollback is one pack: its own records, those of its rows, and each row that failed.
+    void aBatchIsOnePack()
+    {
+        const SystemClock clock;
+        auto store = JournalStore::open(home() + u"/journal"_s, &clock);
+        JournalRecord begun = record(RecordType::Note, u"batch-1"_s, u"mass-rollback"_s, u"started"_s);
+        begun.object.name.clear();
+        begun.objectKind.clear();
+        begun.details = {{u"batch"_s, QJsonObject{{u"count"_s, 3}}}};
+        begun.ticket = u"INC-7"_s;
+        JournalRecord ended = begun;
+        ended.state = u"finished"_s;
+        const auto row = [](const QString &id, const QString &name, RecordType type, const QString &state) {
+            JournalRecord one = record(type, id, u"abort"_s, state);
+            one.object.name = name;
+            one.ticket = u"INC-7"_s;
+            if (type == RecordType::Intent)
+                one.details = {{u"release"_s, u"batch-1"_s}, {u"rule"_s, u"mass-rollback"_s}};
+            return one;
+        };
+        QJsonArray rows;
+        for (const auto &[id, state] : {std::pair(u"row-1"_s, u"applied"_s), std::pair(u"row-2"_s, u"refused"_s), std::pair(QString(), u"notSent"_s)})
+            rows.append(QJsonObject{{u"object"_s, u"shop/x"_s}, {u"action"_s, id}, {u"state"_s, state}});
+        ended.details = {{u"batch"_s, QJsonObject{{u"applied"_s, 1}, {u"notDone"_s, 2}, {u"rows"_s, rows}}}};
+        for (const JournalRecord &one : {begun, row(u"row-1"_s, u"web"_s, RecordType::Intent, u"open"_s), row(u"row-1"_s, u"web"_s, RecordType::Outcome, u"applied"_s),
+                                         row(u"row-2"_s, u"api"_s, RecordType::Refused, u"refused"_s), ended, record(RecordType::Note, u"after"_s, u"x"_s, {})})
+            QVERIFY((*store)->append(one).ok());
+        for (const QString &id : {u"batch-1"_s, u"INC-7"_s, u"INC-7"_s}) { // of the batch, of the incident; and again, when the export is a record itself
+            const QString pack = run({u"evidence"_s, u"export"_s, id, out() + id}).json()[u"path"].toString();
+            QVERIFY2(independent(pack).out.startsWith("valid\n"), qPrintable(pack));
+            const QJsonArray actions = QJsonDocument::fromJson(contentOf(pack + u"/actions.json"_s)).array();
+            QCOMPARE(actions.size(), 2);
+            QCOMPARE(actions[0][u"state"].toString(), u"applied"_s);
+            QCOMPARE(actions[1][u"state"].toString(), u"refused"_s);
+            QCOMPARE(QJsonDocument::fromJson(contentOf(pack + u"/batch.json"_s)).array().last()[u"batch"][u"rows"].toArray().size(), 3);
+            QVERIFY(contentOf(pack + u"/record.jsonl"_s).count('\n') >= 5);
+            QTest::qWait(1'100); // the folder's name is of a second
+        }
     }
 
     void tampered_data()

@@ -213,6 +213,40 @@ private Q_SLOTS:
         arguments += {u"--prometheus"_s, u"http://127.0.0.1:1"_s};
         QCOMPARE(runProgram(program(), arguments + QStringList{u"bake"_s, u"web"_s}, home()).code, 5);
     }
+
+    /// Last, for it aborts. A pack has the numbers of the time around the action, from the server, as text and as tables.
+    void evidence()
+    {
+        const Said aborted = run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"errors over the limit"_s});
+        QVERIFY2(aborted.code == 0, aborted.both().constData());
+        const Said said = run({u"evidence"_s, u"export"_s, aborted.json()[u"id"].toString(), m_dir.filePath(u"packs"_s)});
+        QVERIFY2(said.code == 0, said.both().constData());
+        const QString pack = said.json()[u"path"].toString();
+        const auto bytes = [&pack](const QString &name) {
+            QFile file(pack + u'/' + name);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QJsonObject slo = QJsonDocument::fromJson(bytes(u"slo.json"_s)).object();
+        QVERIFY2(slo[u"gates"].toArray().size() > 2, said.both().constData());
+        for (const QJsonValue &one : slo[u"charts"].toArray()) {
+            const QString metric = one[u"metric"].toString();
+            const QByteArray table = bytes(u"charts/"_s + metric + u".csv"_s);
+            qsizetype samples = 0;
+            for (const QJsonValue &line : one[u"lines"].toArray())
+                samples += line[u"samples"].toArray().size();
+            QCOMPARE(table.isEmpty(), samples == 0);
+            QVERIFY(samples == 0 || (table.startsWith("time,") && table.count('\n') > 60));
+        }
+        QVERIFY(bytes(u"charts/error-rate.csv"_s).contains("0.1") || bytes(u"slo.json"_s).contains("0.1"));
+        QVERIFY(bytes(u"now.json"_s).contains("\"aborted\": true"));
+        QCOMPARE(run({u"evidence"_s, u"verify"_s, pack}).json()[u"state"].toString(), u"valid"_s);
+        // Without Prometheus the pack is written all the same, and says what is not in it.
+        QStringList away = globals();
+        away.last() = u"http://127.0.0.1:9"_s;
+        const Said without = runProgram(program(), away + QStringList{u"evidence"_s, u"export"_s, aborted.json()[u"id"].toString(), m_dir.filePath(u"without"_s)}, home());
+        QCOMPARE(without.code, 0);
+        QVERIFY(QJsonDocument(without.json()[u"missing"].toArray()).toJson().contains("slo.json"));
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_cli_slo)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: Maestro Console contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks a journal (directory or exported file) by resources/help/journal-format.md alone, or an evidence pack by evidence-format.md.
+"""Checks a journal (directory or exported file) by resources/help/journal-format.md alone, or an evidence pack (folder or ZIP) by evidence-format.md.
 
 Prints "valid", "valid with recovered tail" or "broken at SEGMENT SEQ", then records=, head= and open= lines.
 Exit 0 valid, 0 recovered tail, 1 broken, 2 cannot be read."""
@@ -9,7 +9,9 @@ import hashlib
 import json
 import os
 import re
+import struct
 import sys
+import zipfile
 
 ZERO = b"0" * 64
 HEX = re.compile(rb"[0-9a-f]{64}\Z")
@@ -147,31 +149,56 @@ def segments_of(path):
     return out, False
 
 
-def pack_problems(folder, manifest):
+def folder_files(folder):
+    """Names of everything in a folder that is no folder, and what reads a plain file of it (None: there is none)."""
+    names = []
+    for where, folders, files in os.walk(folder):
+        links = [name for name in folders if os.path.islink(os.path.join(where, name))]
+        names += [os.path.relpath(os.path.join(where, name), folder) for name in files + links]
+
+    def read(name):
+        path = os.path.join(folder, name)
+        if os.path.islink(path) or not os.path.isfile(path):
+            return None
+        with open(path, "rb") as file:
+            return file.read()
+    return names, read
+
+
+def zip_files(path):
+    """The same of a ZIP: stored, every name below one folder, none twice, no checksum that differs. Nothing is written."""
+    with open(path, "rb") as file:
+        raw = file.read()
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        folder = entries[0].filename.split("/")[0] + "/" if entries else ""
+        if len({entry.filename for entry in entries}) != len(entries) or archive.testzip() is not None:
+            raise zipfile.BadZipFile("names twice or damaged")
+        if any(entry.compress_type != zipfile.ZIP_STORED or not entry.filename.startswith(folder) for entry in entries):
+            raise zipfile.BadZipFile("not as it was exported")
+        if any(raw[e.header_offset + 18:e.header_offset + 26] != struct.pack("<II", e.file_size, e.file_size) for e in entries):
+            raise zipfile.BadZipFile("two sizes of one file")
+        files = {entry.filename[len(folder):]: archive.read(entry) for entry in entries}
+    return list(files), files.get
+
+
+def pack_problems(names, read, manifest):
     """What does not hold in an evidence pack (resources/help/evidence-format.md), one sentence each."""
     problems, listed = [], {"manifest.json"}
     for entry in manifest.get("files", []):
         name = entry.get("file", "")
+        if name in listed:
+            problems.append("%s is named twice" % name)
         listed.add(name)
-        path = os.path.join(folder, name)
-        if not PACK_NAME.match(name) or os.path.islink(path) or not os.path.isfile(path):
+        data = read(name) if PACK_NAME.match(name) else None
+        if data is None:
             problems.append("%s is missing" % name)
-            continue
-        with open(path, "rb") as file:
-            data = file.read()
-        if len(data) != entry.get("size") or hashlib.sha256(data).hexdigest() != entry.get("sha256"):
+        elif len(data) != entry.get("size") or hashlib.sha256(data).hexdigest() != entry.get("sha256"):
             problems.append("%s is not what was written" % name)
-    for where, _, names in os.walk(folder):
-        for name in names:
-            if os.path.relpath(os.path.join(where, name), folder) not in listed:
-                problems.append("%s is not in the manifest" % name)
+    problems += ["%s is not in the manifest" % name for name in names if name not in listed]
     chain = manifest.get("chain", {})
     head, seq = str(chain.get("previousHash", "")).encode(), None
-    try:
-        with open(os.path.join(folder, "record.jsonl"), "rb") as file:
-            lines = file.read().split(b"\n")
-    except OSError:
-        return problems + ["record.jsonl cannot be read"]
+    lines = (read("record.jsonl") or b"").split(b"\n")
     for line in lines[:-1]:
         parts = split(line)
         if not parts or not parts[2] or chained(head, parts[0]) != parts[1] or (seq is not None and parts[2].get("seq") != seq + 1):
@@ -182,19 +209,23 @@ def pack_problems(folder, manifest):
     return problems
 
 
-def verify_pack(folder):
+def verify_pack(path):
     """0 or 1 as for a journal; None: this is no pack."""
+    packed = os.path.isfile(path) and path.endswith(".zip")
+    if not packed and not os.path.isdir(path):
+        return None
+    manifest = None
     try:
-        with open(os.path.join(folder, "manifest.json"), "rb") as file:
-            manifest = json.loads(file.read().decode("utf-8"))
-    except (OSError, ValueError):
-        manifest = None
+        names, read = zip_files(path) if packed else folder_files(path)
+        manifest = json.loads((read("manifest.json") or b"").decode("utf-8"))
+    except (OSError, ValueError, zipfile.BadZipFile):
+        pass
     if not isinstance(manifest, dict) or manifest.get("format") != "maestro-evidence/1":
-        if not os.path.exists(os.path.join(folder, "record.jsonl")):
+        if not packed and not os.path.exists(os.path.join(path, "record.jsonl")):
             return None
         print("broken\nno manifest")
         return 1
-    problems = pack_problems(folder, manifest)
+    problems = pack_problems(names, read, manifest)
     print("broken" if problems else "valid")
     for problem in problems:
         print(problem)
@@ -207,7 +238,7 @@ def main():
     if len(sys.argv) != 2:
         print("usage: verifyjournal.py DIRECTORY|FILE|PACK", file=sys.stderr)
         return 2
-    pack = verify_pack(sys.argv[1]) if os.path.isdir(sys.argv[1]) else None
+    pack = verify_pack(sys.argv[1])
     if pack is not None:
         return pack
     try:

@@ -3,6 +3,7 @@
 #include "charts/chartexport.h"
 #include "charts/chartgrid.h"
 #include "support/samplehealth.h"
+#include "text/charts/chartcsv.h"
 
 #include <QAccessible>
 #include <QSignalSpy>

@@ -2,15 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/slo/sloreport.h"
-
 #include <QUrl>
 
 namespace maestro {
-
-/// Every sample of a chart as CSV (RFC 4180): ISO 8601 time in UTC, one column per line, plain numbers of the metric's own unit
-/// (C locale); an absent sample is empty, NaN is `NaN`. Text that a spreadsheet would run begins with an apostrophe.
-QByteArray chartCsv(const ChartData &data);
 
 /// The expression in the graph page of its Prometheus, encoded whole; empty when the source is not an http(s) address.
 QUrl prometheusGraph(const QString &source, const QString &expression, qint64 fromMs, qint64 toMs);

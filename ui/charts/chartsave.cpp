@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartsave.h"
 
-#include "charts/chartexport.h"
 #include "charts/slochart.h"
+#include "text/charts/chartcsv.h"
 #include "text/humanize.h"
 
 #include <QCoreApplication>

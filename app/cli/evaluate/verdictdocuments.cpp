@@ -22,30 +22,6 @@ double secondsOf(std::chrono::milliseconds time)
 
 } // namespace
 
-QString gateStateWord(GateState state)
-{
-    switch (state) {
-    case GateState::Pass: return QStringLiteral("pass");
-    case GateState::Hold: return QStringLiteral("hold");
-    case GateState::Unset: return QStringLiteral("unset");
-    case GateState::NoData: return QStringLiteral("noData");
-    case GateState::Fail: return QStringLiteral("fail");
-    }
-    return {};
-}
-
-QString decisionWord(Decision decision)
-{
-    switch (decision) {
-    case Decision::Promote: return QStringLiteral("promote");
-    case Decision::Hold: return QStringLiteral("hold");
-    case Decision::Rollback: return QStringLiteral("rollback");
-    case Decision::Immediate: return QStringLiteral("immediate");
-    case Decision::Conflict: return QStringLiteral("conflict");
-    }
-    return {};
-}
-
 QJsonObject verdictObject(const GateVerdict &verdict, const PolicyGate &gate)
 {
     const bool timed = gate.needed.count() > 0;

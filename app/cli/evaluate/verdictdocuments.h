@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/slo/verdict.h"
 #include "domain/policy/policygate.h"
+#include "domain/slo/decisions.h"
 
 #include <QJsonObject>
 
 namespace maestro {
 
 // Verdicts as cli.md writes them.
-
-QString gateStateWord(GateState state); ///< "pass", "hold", "fail", "noData", "unset"
-QString decisionWord(Decision decision);
 
 /// An item of a VerdictSeries or, with what it was read from added, a gate of a SloReport. Seconds of `for` are null when the gate has none.
 QJsonObject verdictObject(const GateVerdict &verdict, const PolicyGate &gate);

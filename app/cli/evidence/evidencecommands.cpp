@@ -4,7 +4,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
-#include "services/evidence/evidencepack.h"
+#include "services/evidence/packgather.h"
 #include "services/localuser.h"
 #include "text/humanize.h"
 
@@ -13,12 +13,6 @@
 namespace maestro {
 
 namespace {
-
-QJsonObject eventDocument(const KubeEvent &event)
-{
-    return {{QStringLiteral("type"), event.type}, {QStringLiteral("reason"), event.reason}, {QStringLiteral("message"), event.message}, {QStringLiteral("source"), event.source},
-            {QStringLiteral("count"), event.count}, {QStringLiteral("firstAt"), timeValue(event.firstAt)}, {QStringLiteral("lastAt"), timeValue(event.lastAt)}};
-}
 
 /// The pack is its own record: what was handed out can be told from what somebody made.
 void recordExport(Call *call, const PackContent &content, const WrittenPack &written)
@@ -61,6 +55,23 @@ void write(Call *call, const PackContent &content)
     call->finish(0);
 }
 
+PackGather::Doors gatherDoors(Call *call, Workspace *workspace)
+{
+    PackGather::Doors doors;
+    doors.access = [workspace](const QString &context) { return workspace->contexts().contains(context) ? workspace->access(context) : nullptr; };
+    doors.match = [call, workspace](const QString &context, const Rollout &rollout) {
+        const auto policies = call->policies();
+        return policies ? (*policies)->match(workspace->policyConnection(context), rollout) : PolicyMatch();
+    };
+    doors.prometheus = [call](const QString &context, const PolicyMatch &match) -> PromClient * {
+        const auto endpoints = call->endpoints();
+        const PolicyEnvironment *environment = match.environmentEntry();
+        return endpoints ? (*endpoints)->prometheus(context, environment ? endpointFrom(environment->prometheus) : Endpoint()) : nullptr;
+    };
+    doors.clock = call->clock();
+    return doors;
+}
+
 } // namespace
 
 void runEvidenceExport(Call *call)
@@ -81,30 +92,12 @@ void runEvidenceExport(Call *call)
     if (!content)
         return call->fail(content.error());
     const auto whole = std::make_shared<PackContent>(*content);
-    const JournalRecord &first = whole->excerpt.records.constFirst();
-    const auto without = [call, whole](const QString &why) {
-        whole->missing.append(QStringLiteral("now.json, events.json: ") + why);
-        write(call, *whole);
-    };
-    const bool workload = first.objectKind == QLatin1String("Rollout") || first.objectKind == QLatin1String("Deployment");
-    const auto workspace = workload ? call->workspace() : Result<Workspace *>(Error{ErrorKind::NotFound, {}, CliText::tr("the record is not of a workload"), {}, {}});
-    if (!workspace)
-        return without(workspace.error().message);
-    ClusterAccess *access = (*workspace)->contexts().contains(first.object.context) ? (*workspace)->access(first.object.context) : nullptr;
-    if (!access)
-        return without(CliText::tr("the cluster is not in the kubeconfig"));
-    const WorkloadKind kind = first.objectKind == QLatin1String("Deployment") ? WorkloadKind::Deployment : WorkloadKind::Rollout;
-    access->readParts(first.object.ns, first.object.name, kind, ClusterAccess::Depth::Whole, [call, whole, without](const Result<RolloutParts> &parts) {
-        if (!parts)
-            return without(parts.error().message);
-        const RolloutSnapshot snapshot = snapshotNow(*parts, *call->clock());
-        QJsonArray events;
-        for (const KubeEvent &event : snapshot.events)
-            events.append(eventDocument(event));
-        whole->addJson(QStringLiteral("now.json"), rolloutDocument(snapshot, ageOf(snapshot, *call->clock())));
-        whole->addJson(QStringLiteral("events.json"), events);
-        write(call, *whole);
-    });
+    const auto workspace = call->workspace();
+    if (!workspace) { // no kubeconfig, no policy: what is on disk is evidence all the same
+        whole->missing.append(QStringLiteral("now.json, events.json, slo.json, charts: ") + workspace.error().message);
+        return write(call, *whole);
+    }
+    (new PackGather(gatherDoors(call, *workspace), call))->gather(whole, [call, whole](const ChartSetPtr &) { write(call, *whole); });
 }
 
 void runEvidenceVerify(Call *call)

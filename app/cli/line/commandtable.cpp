@@ -166,8 +166,8 @@ QList<CommandSpec> validationCommands()
         {Command::EscalationAck, {escalation, QStringLiteral("ack")}, {operand("ID")}, {note}, CliText::tr("record that somebody took it")},
         {Command::EvidenceExport, {evidence, QStringLiteral("export")}, {operand("ID"), operand("DIR")},
          {option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where evidence records of actions are"))},
-         CliText::tr("one action or run of triage as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision")},
-        {Command::EvidenceVerify, {evidence, QStringLiteral("verify")}, {operand("DIR")}, {}, CliText::tr("check such a folder, or all in DIR: every file, and the chain of its records")},
+         CliText::tr("an action, mass rollback, run of triage or ticket as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision, metrics")},
+        {Command::EvidenceVerify, {evidence, QStringLiteral("verify")}, {operand("PACK")}, {}, CliText::tr("check such a folder or ZIP, or all in a folder: every file, and the chain of its records")},
     };
 }
 

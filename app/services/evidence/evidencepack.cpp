@@ -11,11 +11,13 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QSet>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <numeric>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,7 +32,10 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Evidence)
 };
 
-constexpr qint64 readLimit = 256 * 1024 * 1024;
+constexpr qint64 readLimit = 256 * 1024 * 1024; ///< of a file, and of a pack
+constexpr qint64 sizeLimit = readLimit - 16 * 1024 * 1024; ///< of what is written: manifest and directory come on top
+constexpr qsizetype filesLimit = 10'000;
+constexpr qsizetype problemsLimit = 100;
 const char manifestName[] = "manifest.json";
 
 QByteArray sha256(const QByteArray &bytes)
@@ -94,13 +99,49 @@ std::optional<QByteArray> bytesOf(const QString &path)
     return file.read(readLimit);
 }
 
-void compareFiles(const QString &folder, const QJsonArray &listed, PackVerification &out)
+/// A pack to be read, wherever it is. Nothing about it is trusted.
+struct PackFiles
+{
+    QStringList names; ///< of everything that is no folder
+    std::function<std::optional<QByteArray>(const QString &name)> bytes; ///< of plain files alone
+};
+
+PackFiles filesOfFolder(const QString &folder)
+{
+    PackFiles pack;
+    pack.bytes = [folder](const QString &name) { return bytesOf(folder + u'/' + name); };
+    QDirIterator files(folder, QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
+    while (files.hasNext() && pack.names.size() <= filesLimit) {
+        const QString path = files.next();
+        const bool plainFolder = files.fileInfo().isDir() && !files.fileInfo().isSymLink();
+        if (!plainFolder)
+            pack.names.append(path.mid(folder.size() + 1));
+    }
+    return pack;
+}
+
+PackFiles filesOf(const QList<std::pair<QString, QByteArray>> &files)
+{
+    PackFiles pack;
+    QHash<QString, QByteArray> known;
+    for (const auto &[name, bytes] : files) {
+        pack.names.append(name);
+        known.insert(name, bytes);
+    }
+    pack.bytes = [known](const QString &name) {
+        const auto found = known.constFind(name);
+        return found == known.constEnd() ? std::nullopt : std::optional(*found);
+    };
+    return pack;
+}
+
+void compareFiles(const PackFiles &pack, const QJsonArray &listed, PackVerification &out)
 {
     QStringList known{QLatin1String(manifestName)};
     for (const QJsonValue &value : listed) {
         const QString name = value[u"file"_s].toString();
         known.append(name);
-        const std::optional<QByteArray> bytes = isPackName(name) ? bytesOf(folder + u'/' + name) : std::nullopt;
+        const std::optional<QByteArray> bytes = isPackName(name) ? pack.bytes(name) : std::nullopt;
         ++out.files;
         if (!bytes)
             out.problems.append(Words::tr("%1: missing, or not a plain file").arg(name.left(120)));
@@ -109,12 +150,12 @@ void compareFiles(const QString &folder, const QJsonArray &listed, PackVerificat
     }
     if (known.removeDuplicates() > 0)
         out.problems.append(Words::tr("the manifest names a file twice"));
-    QDirIterator files(folder, QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        const QString path = files.next();
-        const QString name = path.mid(folder.size() + 1);
-        const bool plainFolder = files.fileInfo().isDir() && !files.fileInfo().isSymLink();
-        if (!plainFolder && !known.contains(name))
+    QStringList there = pack.names;
+    if (there.removeDuplicates() > 0)
+        out.problems.append(Words::tr("a file is there twice"));
+    const QSet<QString> named(known.begin(), known.end());
+    for (const QString &name : std::as_const(there)) {
+        if (!named.contains(name))
             out.problems.append(Words::tr("%1: not in the manifest").arg(name.left(120)));
     }
 }
@@ -130,6 +171,9 @@ Result<WrittenPack> writePack(const PackContent &content, const QString &parent)
     written.zip = written.folder + u".zip"_s;
     QList<std::pair<QString, QByteArray>> files{{u"record.jsonl"_s, content.excerpt.lines}};
     files += content.files;
+    const qint64 size = std::accumulate(files.cbegin(), files.cend(), qint64(0), [](qint64 sum, const auto &file) { return sum + file.second.size(); });
+    if (size > sizeLimit || files.size() >= filesLimit)
+        return Error{ErrorKind::Refused, u"tooLarge"_s, Words::tr("The pack would have %1 files and %2 MiB.").arg(files.size()).arg(size / (1024 * 1024)), Words::tr("Export the actions of it one by one."), {}};
     written.manifest = manifestOf(content, files);
     const QByteArray manifest = QJsonDocument(written.manifest).toJson();
     written.manifestSha256 = sha256(manifest);
@@ -158,38 +202,60 @@ Result<WrittenPack> writePack(const PackContent &content, const QString &parent)
     return written;
 }
 
-PackVerification verifyPack(const QString &folder)
+PackVerification verifyPack(const QString &path)
 {
     PackVerification out;
-    out.folder = folder;
-    const std::optional<QByteArray> bytes = bytesOf(folder + u'/' + QLatin1String(manifestName));
+    out.folder = path;
+    PackFiles pack;
+    if (QFileInfo(path).isDir()) {
+        pack = filesOfFolder(path);
+    } else {
+        const auto zip = bytesOf(path);
+        const auto files = zip ? filesOfZip(*zip) : Result<QList<std::pair<QString, QByteArray>>>(Error{ErrorKind::NotFound, {}, Words::tr("not there, not a plain file, or larger than 256 MiB"), {}, {}});
+        if (!files) {
+            out.problems.append(files.error().message);
+            return out;
+        }
+        pack = filesOf(*files);
+    }
+    const std::optional<QByteArray> bytes = pack.bytes(QLatin1String(manifestName));
     const QJsonObject manifest = bytes ? QJsonDocument::fromJson(*bytes).object() : QJsonObject();
     if (manifest.value(u"kind"_s).toString() != u"EvidenceManifest") {
         out.problems.append(Words::tr("%1: missing, or no manifest").arg(QLatin1String(manifestName)));
         return out;
     }
-    compareFiles(folder, manifest.value(u"files"_s).toArray(), out);
+    const QJsonArray listed = manifest.value(u"files"_s).toArray();
+    if (pack.names.size() > filesLimit || listed.size() > filesLimit) {
+        out.problems.append(Words::tr("more than %1 files").arg(filesLimit));
+        return out;
+    }
+    compareFiles(pack, listed, out);
     const QJsonObject chain = manifest.value(u"chain"_s).toObject();
     if (manifest.value(u"format"_s).toString() != u"maestro-evidence/1" || chain.isEmpty()) {
         out.problems.append(Words::tr("no format that is known: its records cannot be checked"));
         return out;
     }
-    const QByteArray lines = bytesOf(folder + u"/record.jsonl"_s).value_or(QByteArray());
+    const QByteArray lines = pack.bytes(u"record.jsonl"_s).value_or(QByteArray());
     const QString problem = excerptProblem(lines, chain.value(u"previousHash"_s).toString().toLatin1(), chain.value(u"lastHash"_s).toString().toLatin1());
     if (!problem.isEmpty())
         out.problems.append(u"record.jsonl: "_s + problem);
+    if (out.problems.size() > problemsLimit) {
+        const qsizetype more = out.problems.size() - problemsLimit;
+        out.problems.resize(problemsLimit);
+        out.problems.append(Words::tr("and %1 more").arg(more));
+    }
     return out;
 }
 
-QStringList packsIn(const QString &folder)
+QStringList packsIn(const QString &path)
 {
-    if (QFileInfo::exists(folder + u'/' + QLatin1String(manifestName)))
-        return {folder};
+    if (!QFileInfo(path).isDir() || QFileInfo::exists(path + u'/' + QLatin1String(manifestName)))
+        return {path};
     QStringList packs;
-    const QStringList names = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    const QStringList names = QDir(path).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     for (const QString &name : names) {
-        if (QFileInfo::exists(folder + u'/' + name + u'/' + QLatin1String(manifestName)))
-            packs.append(folder + u'/' + name);
+        if (QFileInfo::exists(path + u'/' + name + u'/' + QLatin1String(manifestName)))
+            packs.append(path + u'/' + name);
     }
     return packs;
 }

@@ -8,7 +8,7 @@
 
 namespace maestro {
 
-/// One action, or one run of triage, as files (safety.md 5.9; resources/help/evidence-format.md). A value.
+/// One action, one batch, one run of triage or one incident as files (safety.md 5.9; resources/help/evidence-format.md). A value.
 struct PackContent
 {
     QString id;
@@ -28,7 +28,8 @@ struct PackSources
     QString kept; ///< folder of outputs by their SHA-256
 };
 
-/// What the Journal and the files beside it know of an id. NotFound, journalBroken; Refused when kept evidence was changed.
+/// What the Journal and the files beside it know of an id: of an action; of a mass rollback, with its rows; of a run of triage, with what was
+/// done to the object afterwards; or of a ticket, with all that names it. NotFound, journalBroken; Refused when kept evidence was changed.
 Result<PackContent> packContent(const PackSources &sources, const QString &id, const QDateTime &now);
 
 struct WrittenPack
@@ -40,7 +41,7 @@ struct WrittenPack
 };
 
 /// Writes the folder and a ZIP of it into `parent`: each whole or not there, on disk when it returns, nothing is overwritten. Blocks.
-/// Refused, exists; Internal, notWritten.
+/// Refused, exists, tooLarge (nobody could verify it); Internal, notWritten.
 Result<WrittenPack> writePack(const PackContent &content, const QString &parent);
 
 struct PackVerification
@@ -52,12 +53,17 @@ struct PackVerification
     bool valid() const { return problems.isEmpty(); }
 };
 
-/// Reads a folder that anybody may have made: manifest, sizes, hashes, files too many or too few, and the chain of its excerpt.
-PackVerification verifyPack(const QString &folder);
-/// The packs a folder is or holds.
-QStringList packsIn(const QString &folder);
+/// Reads a folder or ZIP that anybody may have made: manifest, sizes, hashes, files too many or too few, and the chain of its excerpt.
+/// A ZIP is read in memory, nothing of it is written.
+PackVerification verifyPack(const QString &path);
+/// The packs a path is or holds.
+QStringList packsIn(const QString &path);
 
 /// A ZIP without compression, entries in the order given.
 QByteArray zipOf(const QString &folder, const QList<std::pair<QString, QByteArray>> &files);
+/// The files of such a ZIP, to the byte: anything that zipOf() would not have written is BadInput, notOurZip.
+Result<QList<std::pair<QString, QByteArray>>> filesOfZip(const QByteArray &zip);
+
+QString plainName(QString text); ///< fit for a file's name
 
 } // namespace maestro

@@ -20,44 +20,121 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString plainName(QString text)
-{
-    static const QRegularExpression unsafe(u"[^A-Za-z0-9.-]"_s);
-    text.replace(unsafe, u"-"_s);
-    return text.startsWith(u'.') ? u'-' + text.mid(1, 60) : text.left(60);
-}
-
-constexpr qint64 decisionAgeMs = 2 * 3600'000;
+constexpr qint64 decisionAgeMs = 2 * 3600'000; ///< between a decision and what it led to
+constexpr qsizetype membersLimit = 2'000;
 
 QString timeText(const QDateTime &time)
 {
     return time.toUTC().toString(Qt::ISODateWithMs);
 }
 
-/// The record with which the action began.
-const JournalRecord &beginning(const QList<JournalRecord> &records)
+/// The record with which it began.
+const JournalRecord &beginning(const PackContent &content)
 {
-    const auto intent = std::find_if(records.begin(), records.end(), [](const JournalRecord &record) { return record.type == RecordType::Intent; });
+    const QList<JournalRecord> &records = content.excerpt.records;
+    const auto intent = std::find_if(records.begin(), records.end(), [&content](const JournalRecord &record) { return record.type == RecordType::Intent && record.id == content.id; });
     return intent == records.end() ? records.constFirst() : *intent;
+}
+
+QStringList rowsOf(const JournalRecord &batch)
+{
+    QStringList ids;
+    for (const QJsonValue &row : batch.details.value(u"batch"_s).toObject().value(u"rows"_s).toArray())
+        ids.append(row.toObject().value(u"action"_s).toString());
+    ids.removeAll(QString());
+    return ids;
+}
+
+/// The ids of the records that belong together under `id`, itself first.
+QStringList membersOf(const QList<JournalRecord> &records, const QString &id)
+{
+    QStringList ids{id};
+    const auto run = triageRun(records, id);
+    for (const JournalRecord &record : records) {
+        const bool ofTicket = record.ticket == id;
+        const bool ofBatch = record.type == RecordType::Intent && record.details.value(u"release"_s).toString() == id;
+        const bool ofRun = run && run->decision && record.type == RecordType::Intent && record.object == run->ref && record.at >= run->startedAt && run->decision->at.msecsTo(record.at) <= decisionAgeMs;
+        if (ofTicket || ofBatch || ofRun)
+            ids.append(record.id);
+        if (ofTicket || record.id == id)
+            ids += rowsOf(record);
+    }
+    ids.removeDuplicates();
+    return ids.mid(0, membersLimit);
+}
+
+std::optional<std::pair<QByteArray, QJsonObject>> evidenceOf(const PackSources &sources, const QString &id)
+{
+    for (const QString &folder : sources.evidence) {
+        const QDir dir(folder + u"/rollbacks"_s);
+        const QStringList names = dir.entryList({u"*_"_s + plainName(id) + u".json"_s}, QDir::Files);
+        for (const QString &name : names) {
+            const auto bytes = readPrivateFile(dir.filePath(name));
+            const QJsonObject record = bytes && *bytes ? QJsonDocument::fromJson(**bytes).object() : QJsonObject();
+            if (record.value(u"id"_s).toString() == id)
+                return std::pair(**bytes, record);
+        }
+    }
+    return std::nullopt;
 }
 
 void addActionFile(PackContent &content, const PackSources &sources)
 {
-    for (const QString &folder : sources.evidence) {
-        const QDir dir(folder + u"/rollbacks"_s);
-        const QStringList names = dir.entryList({u"*_"_s + plainName(content.id) + u".json"_s}, QDir::Files);
-        for (const QString &name : names) {
-            const auto bytes = readPrivateFile(dir.filePath(name));
-            const QJsonObject record = bytes && *bytes ? QJsonDocument::fromJson(**bytes).object() : QJsonObject();
-            if (record.value(u"id"_s).toString() != content.id)
+    const auto found = evidenceOf(sources, content.id);
+    if (!found)
+        return content.missing.append(u"action.json, before.json, after.json: no evidence file was written for this action"_s);
+    content.files.append({u"action.json"_s, found->first});
+    content.addJson(u"before.json"_s, found->second.value(u"before"_s));
+    content.addJson(u"after.json"_s, found->second.value(u"after"_s));
+}
+
+/// Every action of a batch or an incident: how it began and ended, its evidence record and its note. One that failed hides no other.
+void addActions(PackContent &content, const PackSources &sources)
+{
+    QJsonArray actions;
+    const QList<JournalRecord> &records = content.excerpt.records;
+    for (const JournalRecord &begun : records) {
+        if (begun.type != RecordType::Intent && begun.type != RecordType::Refused)
+            continue;
+        QJsonObject action{{u"id"_s, begun.id}, {u"verb"_s, begun.verb}, {u"context"_s, begun.object.context}, {u"namespace"_s, begun.object.ns}, {u"name"_s, begun.object.name},
+                           {u"reason"_s, begun.reason}, {u"by"_s, begun.actor.server.isEmpty() ? begun.actor.os : begun.actor.server}, {u"startedAt"_s, timeText(begun.at)},
+                           {u"state"_s, begun.state}, {u"message"_s, begun.message}, {u"endedAt"_s, QJsonValue()}};
+        for (const JournalRecord &record : records) {
+            if (record.id != begun.id || (record.type != RecordType::Outcome && record.type != RecordType::Reconcile))
                 continue;
-            content.files.append({u"action.json"_s, **bytes});
-            content.addJson(u"before.json"_s, record.value(u"before"_s));
-            content.addJson(u"after.json"_s, record.value(u"after"_s));
-            return;
+            action[u"state"_s] = record.state;
+            action[u"message"_s] = record.message;
+            action[u"endedAt"_s] = timeText(record.at);
         }
+        actions.append(action);
+        if (begun.type != RecordType::Intent)
+            continue;
+        const QString name = plainName(begun.id);
+        if (const auto found = evidenceOf(sources, begun.id))
+            content.files.append({u"actions/%1.json"_s.arg(name), found->first});
+        else
+            content.missing.append(u"actions/%1.json: no evidence file was written for this action"_s.arg(name));
+        const auto validation = recordedValidation(records, begun.id);
+        const auto subject = subjectOf(records, begun.id);
+        if (validation && subject)
+            content.files.append({u"notes/%1.md"_s.arg(name), incidentNote(withConfirmed(*validation, confirmedChecks(records, begun.id)), *subject, content.at).toUtf8()});
     }
-    content.missing.append(u"action.json, before.json, after.json: no evidence file was written for this action"_s);
+    content.addJson(u"actions.json"_s, actions);
+}
+
+/// A mass rollback as it stands in the Journal: what was to be done, and with the last record what became of every row.
+void addBatch(PackContent &content)
+{
+    QJsonArray course;
+    for (const JournalRecord &record : std::as_const(content.excerpt.records)) {
+        if (record.details.contains(u"batch"_s))
+            course.append(QJsonObject{{u"id"_s, record.id}, {u"at"_s, timeText(record.at)}, {u"state"_s, record.state}, {u"reason"_s, record.reason}, {u"batch"_s, record.details.value(u"batch"_s)}});
+    }
+    if (course.isEmpty())
+        return;
+    content.addJson(u"batch.json"_s, course);
+    if (course.last()[u"state"].toString() == u"started")
+        content.missing.append(u"batch.json: its end was not recorded; rows without an action were not begun"_s);
 }
 
 /// What was sent and what came back, as far as the Journal keeps it: hashes of bodies, never bodies.
@@ -65,7 +142,7 @@ void addCalls(PackContent &content)
 {
     QJsonArray calls;
     for (const JournalRecord &record : std::as_const(content.excerpt.records)) {
-        QJsonObject call{{u"at"_s, timeText(record.at)}, {u"type"_s, recordTypeWord(record.type)}, {u"state"_s, record.state}, {u"message"_s, record.message}};
+        QJsonObject call{{u"id"_s, record.id}, {u"at"_s, timeText(record.at)}, {u"type"_s, recordTypeWord(record.type)}, {u"state"_s, record.state}, {u"message"_s, record.message}};
         bool any = false;
         for (const QString &key : {u"requests"_s, u"http"_s, u"auditId"_s, u"call"_s, u"process"_s, u"provider"_s}) {
             if (record.details.contains(key)) {
@@ -100,7 +177,7 @@ void addValidation(PackContent &content)
 
 void addIdentity(PackContent &content)
 {
-    const JournalRecord &first = beginning(content.excerpt.records);
+    const JournalRecord &first = beginning(content);
     QJsonArray people;
     for (const JournalRecord &record : std::as_const(content.excerpt.records)) {
         const QJsonObject actor{{u"server"_s, record.actor.server}, {u"os"_s, record.actor.os}, {u"host"_s, record.actor.host}, {u"impersonating"_s, record.actor.impersonating}};
@@ -115,7 +192,7 @@ void addIdentity(PackContent &content)
 /// What people decided about the object before somebody acted on it.
 void addDecisionsBefore(PackContent &content, const PackSources &sources)
 {
-    const JournalRecord &intent = beginning(content.excerpt.records);
+    const JournalRecord &intent = beginning(content);
     QJsonArray decisions;
     const QList<JournalRecord> records = scanDirectory(sources.journal).records;
     for (const JournalRecord &record : records) {
@@ -165,6 +242,13 @@ Result<Done> addDecision(PackContent &content, const PackSources &sources)
 
 } // namespace
 
+QString plainName(QString text)
+{
+    static const QRegularExpression unsafe(u"[^A-Za-z0-9.-]"_s);
+    text.replace(unsafe, u"-"_s);
+    return text.startsWith(u'.') ? u'-' + text.mid(1, 60) : text.left(60);
+}
+
 void PackContent::addJson(const QString &file, const QJsonValue &value)
 {
     files.append({file, (value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject())).toJson()});
@@ -172,22 +256,28 @@ void PackContent::addJson(const QString &file, const QJsonValue &value)
 
 Result<PackContent> packContent(const PackSources &sources, const QString &id, const QDateTime &now)
 {
-    auto excerpt = journalExcerpt(sources.journal, id);
+    const QStringList members = membersOf(scanDirectory(sources.journal).records, id);
+    auto excerpt = journalExcerpt(sources.journal, members);
     if (!excerpt)
         return excerpt.error();
     PackContent content;
     content.id = id;
     content.at = now;
     content.excerpt = std::move(excerpt).value();
-    const JournalRecord &first = beginning(content.excerpt.records);
-    content.name = now.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'"_s) + u'_' + plainName(first.verb) + u'_' + plainName(first.object.ns) + u'_' + plainName(first.object.name) + u'_' + plainName(id.left(8));
+    const JournalRecord &first = beginning(content);
+    content.name = now.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'"_s) + u'_' + plainName(first.id == id ? first.verb : u"incident"_s) + u'_' + plainName(first.object.ns) + u'_' + plainName(first.object.name) + u'_' + plainName(id.left(8));
     addIdentity(content);
     addCalls(content);
     if (const auto decided = addDecision(content, sources); !decided)
         return decided.error();
-    if (first.type == RecordType::Intent) {
-        addDecisionsBefore(content, sources);
+    const auto another = [&id](const JournalRecord &record) { return record.id != id; };
+    if (std::any_of(content.excerpt.records.constBegin(), content.excerpt.records.constEnd(), another))
+        addActions(content, sources);
+    else if (first.type == RecordType::Intent)
         addActionFile(content, sources);
+    addBatch(content);
+    if (first.type == RecordType::Intent && first.id == id) {
+        addDecisionsBefore(content, sources);
         addValidation(content);
     }
     return content;

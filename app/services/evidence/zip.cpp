@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/evidence/evidencepack.h"
 
+#include <QCoreApplication>
+
 #include <array>
 
 namespace maestro {
@@ -57,6 +59,16 @@ void putEntry(QByteArray &out, const QByteArray &name, const QByteArray &bytes, 
     put16(out, 0);
 }
 
+quint32 get(const QByteArray &bytes, qsizetype at, int count)
+{
+    quint32 value = 0;
+    for (int i = 0; i < count; ++i)
+        value |= quint32(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+    return value;
+}
+
+constexpr qsizetype localHeader = 30;
+
 } // namespace
 
 QByteArray zipOf(const QString &folder, const QList<std::pair<QString, QByteArray>> &files)
@@ -90,6 +102,28 @@ QByteArray zipOf(const QString &folder, const QList<std::pair<QString, QByteArra
     put32(out, start);
     put16(out, 0);
     return out;
+}
+
+Result<QList<std::pair<QString, QByteArray>>> filesOfZip(const QByteArray &zip)
+{
+    QList<std::pair<QString, QByteArray>> files;
+    QString folder;
+    qsizetype at = 0;
+    while (at + localHeader <= zip.size() && get(zip, at, 4) == 0x04034b50) {
+        const qsizetype size = get(zip, at + 18, 4);
+        const qsizetype nameSize = get(zip, at + 26, 2);
+        if (size > zip.size() - at - localHeader - nameSize)
+            break;
+        const QString name = QString::fromUtf8(zip.mid(at + localHeader, nameSize));
+        folder = name.section(u'/', 0, 0);
+        files.append({name.section(u'/', 1), zip.mid(at + localHeader + nameSize, size)});
+        at += localHeader + nameSize + size;
+    }
+    // Written anew it has to be the same: so no size, checksum, name or directory of it says anything else than the files do.
+    if (files.isEmpty() || zipOf(folder, files) != zip)
+        return Error{ErrorKind::BadInput, QStringLiteral("notOurZip"), QCoreApplication::translate("Evidence", "This is not a ZIP as it was exported: damaged, changed, or packed by another program."),
+                     QCoreApplication::translate("Evidence", "Verify the folder, or the ZIP as it was written."), {}};
+    return files;
 }
 
 } // namespace maestro

@@ -26,7 +26,9 @@ QString timeText(const QDateTime &time)
     return time.toUTC().toString(Qt::ISODateWithMs);
 }
 
-QJsonValue seen(const RolloutSnapshotPtr &snapshot)
+} // namespace
+
+QJsonValue seenObject(const RolloutSnapshotPtr &snapshot)
 {
     if (!snapshot)
         return {};
@@ -54,8 +56,6 @@ QJsonValue seen(const RolloutSnapshotPtr &snapshot)
                         {QStringLiteral("revisions"), revisions}};
 }
 
-} // namespace
-
 QJsonObject evidenceRecord(const OperationPlan &plan, const Outcome &outcome, const JournalRecord &intent, const QDateTime &finishedAt)
 {
     const QJsonObject &details = intent.details;
@@ -79,8 +79,8 @@ QJsonObject evidenceRecord(const OperationPlan &plan, const Outcome &outcome, co
             {QStringLiteral("policy"), details.value(QStringLiteral("policy"))},
             {QStringLiteral("policyHash"), details.value(QStringLiteral("policyHash"))},
             {QStringLiteral("requests"), details.value(QStringLiteral("requests"))},
-            {QStringLiteral("before"), seen(outcome.before)},
-            {QStringLiteral("after"), seen(outcome.after)},
+            {QStringLiteral("before"), seenObject(outcome.before)},
+            {QStringLiteral("after"), seenObject(outcome.after)},
             {QStringLiteral("startedAt"), timeText(intent.at)},
             {QStringLiteral("finishedAt"), timeText(finishedAt)},
             {QStringLiteral("durationMs"), intent.at.msecsTo(finishedAt)},

@@ -12,6 +12,9 @@ namespace maestro {
 /// what was seen before and after, the calls by hash, the result. Pod templates and bodies are left out: they may hold secrets.
 QJsonObject evidenceRecord(const OperationPlan &plan, const Outcome &outcome, const JournalRecord &intent, const QDateTime &finishedAt);
 
+/// What such a record keeps of the object as it was seen; null: it was not.
+QJsonValue seenObject(const RolloutSnapshotPtr &snapshot);
+
 /// Writes it to DIR/rollbacks/<UTC>_<verb>_<namespace>_<name>_<id>.json, whole or not at all, never over another; returns the path.
 /// Blocks for the disk: services thread. Refused, evidenceNotWritable.
 Result<QString> writeEvidence(const QString &directory, const QJsonObject &record, const JournalRecord &intent);

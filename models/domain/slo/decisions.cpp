@@ -285,4 +285,28 @@ DecisionVerdict DecisionMaker::decide(const GateEvaluator &gates, const std::opt
     return gate;
 }
 
+QString gateStateWord(GateState state)
+{
+    switch (state) {
+    case GateState::Pass: return QStringLiteral("pass");
+    case GateState::Hold: return QStringLiteral("hold");
+    case GateState::Unset: return QStringLiteral("unset");
+    case GateState::NoData: return QStringLiteral("noData");
+    case GateState::Fail: return QStringLiteral("fail");
+    }
+    return {};
+}
+
+QString decisionWord(Decision decision)
+{
+    switch (decision) {
+    case Decision::Promote: return QStringLiteral("promote");
+    case Decision::Hold: return QStringLiteral("hold");
+    case Decision::Rollback: return QStringLiteral("rollback");
+    case Decision::Immediate: return QStringLiteral("immediate");
+    case Decision::Conflict: return QStringLiteral("conflict");
+    }
+    return {};
+}
+
 } // namespace maestro

@@ -55,4 +55,7 @@ private:
     std::optional<double> m_change;
 };
 
+QString gateStateWord(GateState state); ///< "pass", "hold", "fail", "noData", "unset"
+QString decisionWord(Decision decision); ///< "promote", "hold", "rollback", "immediate", "conflict"
+
 } // namespace maestro

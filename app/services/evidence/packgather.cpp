@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/evidence/packgather.h"
+
+#include "services/operation/evidencerecord.h"
+#include "services/slo/pace.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace maestro {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Evidence)
+};
+
+QJsonValue timeOf(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
+QJsonArray eventsOf(const RolloutSnapshot &snapshot)
+{
+    QJsonArray events;
+    for (const KubeEvent &event : snapshot.events)
+        events.append(QJsonObject{{u"type"_s, event.type}, {u"reason"_s, event.reason}, {u"message"_s, event.message}, {u"source"_s, event.source},
+                                  {u"count"_s, event.count}, {u"firstAt"_s, timeOf(event.firstAt)}, {u"lastAt"_s, timeOf(event.lastAt)}});
+    return events;
+}
+
+} // namespace
+
+PackGather::PackGather(Doors doors, QObject *parent)
+    : QObject(parent)
+    , m_doors(std::move(doors))
+{
+}
+
+void PackGather::gather(const std::shared_ptr<PackContent> &content, Callback<ChartSetPtr> done)
+{
+    const auto without = [this, content, done](const QString &why) {
+        content->missing.append(u"now.json, events.json, slo.json, charts: "_s + why);
+        QMetaObject::invokeMethod(this, [done] { done(nullptr); }, Qt::QueuedConnection);
+    };
+    const QList<JournalRecord> &records = content->excerpt.records;
+    const auto about = std::find_if(records.begin(), records.end(), [](const JournalRecord &record) { return record.objectKind == u"Rollout" || record.objectKind == u"Deployment"; });
+    const bool one = std::all_of(records.begin(), records.end(), [&](const JournalRecord &record) {
+        return about != records.end() && (record.object.name.isEmpty() || (record.object == about->object && record.objectKind == about->objectKind));
+    });
+    if (!one)
+        return without(Words::tr("the records are not of one workload"));
+    ClusterAccess *access = m_doors.access(about->object.context);
+    if (!access)
+        return without(Words::tr("the cluster is not in the kubeconfig"));
+    const WorkloadKind kind = about->objectKind == u"Deployment" ? WorkloadKind::Deployment : WorkloadKind::Rollout;
+    access->readParts(about->object.ns, about->object.name, kind, ClusterAccess::Depth::Whole, whileAlive(this, [this, content, first = *about, without, done](const Result<RolloutParts> &parts) {
+        if (!parts)
+            return without(parts.error().message);
+        take(content, first, *parts, done);
+    }));
+}
+
+void PackGather::take(const std::shared_ptr<PackContent> &content, const JournalRecord &first, const RolloutParts &parts, Callback<ChartSetPtr> done)
+{
+    const auto snapshot = std::make_shared<const RolloutSnapshot>(assembleSnapshot(parts));
+    content->addJson(u"now.json"_s, seenObject(snapshot));
+    content->addJson(u"events.json"_s, eventsOf(*snapshot));
+    PolicyMatch match = m_doors.match(first.object.context, parts.rollout);
+    PromClient *client = match ? m_doors.prometheus(first.object.context, match) : nullptr;
+    if (match)
+        match.policy = paced(match.policy);
+    const SloTarget target = sloTarget(first.object, parts.rollout, changeTime(parts.rollout, revisionsOf(parts.rollout, parts.replicaSets)), match);
+    const auto [from, to] = chartTimes(content->excerpt.records, m_doors.clock->utcNow());
+    auto *slo = new PackSlo(this);
+    slo->read(target, client, from, to, [content, slo, done](const PackSlo::Found &found) {
+        content->files += found.files;
+        content->missing += found.missing;
+        slo->deleteLater();
+        done(found.charts);
+    });
+}
+
+} // namespace maestro

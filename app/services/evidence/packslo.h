@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/evidence/evidencepack.h"
+#include "services/slo/chartreader.h"
+
+namespace maestro {
+
+/// The metrics of a workload around an action, for its pack: slo.json and charts/*.csv, as the server tells them now. Asks once, by
+/// queries of the policy in force. Lives on the client's thread.
+class PackSlo : public QObject
+{
+    Q_OBJECT
+public:
+    struct Found
+    {
+        QList<std::pair<QString, QByteArray>> files;
+        QStringList missing;
+        ChartSetPtr charts; ///< null: none
+    };
+
+    explicit PackSlo(QObject *parent = nullptr);
+
+    /// Once. `client` null: no Prometheus is configured. Calls back once, later, also when the client goes meanwhile.
+    void read(const SloTarget &target, PromClient *client, const QDateTime &from, const QDateTime &to, Callback<Found> done);
+
+private:
+    void end(const Found &found);
+
+    Callback<Found> m_done; ///< empty: told
+    Sampler m_sampler;
+    WorkloadHealth m_health;
+    ChartReader m_charts;
+};
+
+/// What is around the records of an action: from half an hour before the first to ten minutes after the last, or `now`.
+std::pair<QDateTime, QDateTime> chartTimes(const QList<JournalRecord> &records, const QDateTime &now);
+
+/// The name of a chart's files in a pack, without ending.
+QString chartFileName(const QString &metric);
+
+} // namespace maestro
