@@ -6,6 +6,7 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace maestro::sandbox {
@@ -48,9 +49,16 @@ public:
         m_loseNth = nth;
         m_loseWhen = when;
     }
+    /// Takes the place of loseReply(): asked with each mutation just before it is applied, so what it does itself comes between
+    /// the request's leaving and its arrival.
+    std::function<std::optional<Lose>(const Arrival &)> beforeMutation;
+    /// JSON Patches lose their `test` operations: what a plain merge patch would have done.
+    bool ignoreTests = false;
     /// Counts a mutation; tells how this one's reply is lost, if it is.
-    std::optional<Lose> countMutation()
+    std::optional<Lose> lossOf(const Arrival &arrival)
     {
+        if (beforeMutation)
+            return beforeMutation(arrival);
         if (m_loseNth <= 0 || --m_loseNth > 0)
             return std::nullopt;
         return m_loseWhen;
