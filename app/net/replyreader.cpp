@@ -139,7 +139,7 @@ std::optional<Error> ReplyReader::transportError() const
     case CancelReason::Idle:
         return unreachable("watchSilent", tr("The server was silent for too long."));
     case CancelReason::TooLarge:
-        return Error{ErrorKind::Internal, QStringLiteral("answerTooLarge"), tr("The answer is larger than %1 bytes.").arg(m_bodyLimit)};
+        return unreachable("answerTooLarge", tr("The answer is larger than %1 bytes.").arg(m_bodyLimit));
     case CancelReason::Certificate:
         return unreachable("tlsFailed", m_certificateProblem);
     case CancelReason::Caller:

@@ -218,19 +218,19 @@ Result<QByteArray> KubeClient::outcome(const HttpRequest &request, const HttpRes
     if (response.error) {
         Error error = *response.error;
         error.message = tr("%1: %2").arg(subject(), error.message);
-        return error;
+        return withHint(error);
     }
     if (*response.status < 200 || *response.status >= 300)
         return errorOfAnswer(subject(), *response.status, response.body, response.headers);
     if (!isPlainPath(request.path) && !startsWithBrace(response.body))
-        return Error{ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
-                     tr("%1: the answer did not come from Kubernetes: %2").arg(subject(), plainExcerpt(response.body))};
+        return withHint({ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
+                         tr("%1: the answer did not come from Kubernetes: %2").arg(subject(), plainExcerpt(response.body))});
     if (response.body.size() <= smallLimit && !isPlainPath(request.path)) {
         const std::optional<QByteArray> kind = kindOfJson(response.body);
         if (!kind || *kind == "Status")
-            return Error{ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
-                         kind ? tr("%1: a success that reports a failure: %2").arg(subject(), plainExcerpt(response.body))
-                              : tr("%1: the answer of %2 bytes is not a complete JSON object.").arg(subject(), QString::number(response.body.size()))};
+            return withHint({ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
+                             kind ? tr("%1: a success that reports a failure: %2").arg(subject(), plainExcerpt(response.body))
+                                  : tr("%1: the answer of %2 bytes is not a complete JSON object.").arg(subject(), QString::number(response.body.size()))});
     }
     return response.body;
 }

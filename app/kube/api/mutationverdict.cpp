@@ -63,6 +63,7 @@ MutationResult mutationResult(const QString &subject, const QString &auditId, co
         if (result.error->kind != ErrorKind::BadInput && result.error->kind != ErrorKind::Refused)
             result.error->kind = ErrorKind::Unreachable;
         result.error->message = Words::tr("%1: not sent: %2").arg(subject, result.error->message);
+        result.error = withHint(*result.error);
         return result;
     }
     if (reply.delivery == Delivery::Lost) {

@@ -24,6 +24,9 @@ struct KubeStatus
 /// serverError, timeout, redirect, notKubernetes, badRequest). `subject` says what was asked for.
 Error errorOfAnswer(const QString &subject, int status, const QByteArray &body, const HttpHeaders &headers);
 
+/// The same error with what a person can do about it, if it says nothing of it yet.
+Error withHint(Error error);
+
 /// Retry-After in seconds clamped to 1..120 s, in ms; -1 when absent or not a number.
 int retryAfterMs(const HttpHeaders &headers);
 

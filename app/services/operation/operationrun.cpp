@@ -10,6 +10,7 @@
 #include "text/operationtext.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 #include <QUuid>
 
 namespace maestro {
@@ -23,6 +24,29 @@ constexpr int eventDeadlineMs = 1'000;
 QString words(const char *text)
 {
     return QCoreApplication::translate("Operation", text);
+}
+
+/// What was wrong and what to do about it.
+QString toldOf(const MutationResult &result, const QString &otherwise)
+{
+    if (!result.error)
+        return otherwise;
+    return result.error->hint.isEmpty() ? result.error->message : result.error->message + u' ' + result.error->hint;
+}
+
+/// Whether what moved is what the request itself would have done.
+bool isAsAsked(const QList<Change> &changes, const FailedPrecondition &moved)
+{
+    return std::any_of(changes.begin(), changes.end(), [&moved](const Change &change) {
+        const auto is = [&moved](GuardField field, const QString &value) { return moved.path == guardPath(field) && moved.found == value; };
+        switch (change.kind) {
+        case ChangeKind::ClearPause: return is(GuardField::PauseConditions, QStringLiteral("absent"));
+        case ChangeKind::SetAbort: return is(GuardField::Abort, QStringLiteral("true"));
+        case ChangeKind::ClearAbort: return is(GuardField::Abort, QStringLiteral("absent"));
+        case ChangeKind::SetPromoteFull: return is(GuardField::PromoteFull, QStringLiteral("true"));
+        default: return false;
+        }
+    });
 }
 
 } // namespace
@@ -178,6 +202,8 @@ void OperationRun::answered(qsizetype step, const MutationResult &result)
     m_outcome.auditId = result.auditId.isEmpty() ? auditId(step) : result.auditId;
     switch (result.verdict) {
     case WriteVerdict::Accepted:
+        if (!m_deed && !isAboutOurs(step, result.body))
+            return watchForEffect(true);
         m_changed = true;
         if (!m_deed && step + 1 < m_plan->requests.size())
             return send(step + 1);
@@ -195,42 +221,54 @@ void OperationRun::answered(qsizetype step, const MutationResult &result)
         return refused(step, result);
     case WriteVerdict::NotSent:
         if (m_changed)
-            return finish(OutcomeState::Failed, words("The first of two changes was made, the second could not be sent: %1").arg(result.error ? result.error->message : QString()));
-        return finish(OutcomeState::NotSent, result.error ? result.error->message : QString());
+            return finish(OutcomeState::Failed, words("The first of two changes was made, the second could not be sent: %1").arg(toldOf(result, {})));
+        return finish(OutcomeState::NotSent, toldOf(result, {}));
     case WriteVerdict::Unknown:
         return watchForEffect(true);
     }
 }
 
+/// A success of something in between that speaks of another object proves nothing.
+bool OperationRun::isAboutOurs(qsizetype step, const QByteArray &answer) const
+{
+    const QJsonObject meta = QJsonDocument::fromJson(answer).object().value(u"metadata").toObject();
+    const Rollout &rollout = m_plan->before->rollout;
+    if (m_plan->steps[step].target == PatchTarget::Workload)
+        return rollout.workloadRef && meta.value(u"name").toString() == rollout.workloadRef->name;
+    return meta.value(u"uid").toString() == rollout.meta.uid;
+}
+
 void OperationRun::refused(qsizetype step, const MutationResult &result)
 {
     Q_UNUSED(step)
-    const QString why = result.error ? result.error->message : words("The server refused the request.");
+    const QString why = toldOf(result, words("The server refused the request."));
     if (m_changed)
         return finish(OutcomeState::Failed, words("The first of two changes was made, the second was refused: %1").arg(why));
     const int status = result.httpStatus.value_or(0);
     const bool admission = why.contains(QLatin1String("admission webhook")) || why.contains(QLatin1String("ValidatingAdmissionPolicy"));
-    if (status == 401 || (status == 403 && !admission))
-        return finish(OutcomeState::NotPermitted, why);
     if (!m_deed && (status == 409 || status == 422 || status == 404))
-        return namePrecondition(OutcomeState::Refused, why);
-    finish(OutcomeState::Refused, why);
+        return namePrecondition(why);
+    finish(status == 401 || (status == 403 && !admission) ? OutcomeState::NotPermitted : OutcomeState::Refused, words("Nothing was changed: %1").arg(why));
 }
 
-/// A failed test names nothing (argo-semantics.md O1): read back and say which fact moved.
-void OperationRun::namePrecondition(OutcomeState state, const QString &message)
+/// A failed test names nothing (argo-semantics.md O1): read back and say which fact moved. What was asked for may be there nevertheless: another
+/// one was quicker, or something on the way delivered the request twice and handed back the second answer.
+void OperationRun::namePrecondition(const QString &why)
 {
-    m_ifGone = state;
+    m_ifGone = OutcomeState::Refused;
     const ObjectRef &ref = m_plan->before->ref;
-    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, whileAlive(this, [this, state, message](Result<RolloutParts> parts) {
+    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, whileAlive(this, [this, why](Result<RolloutParts> parts) {
+        const QString nothing = words("Nothing was changed: %1");
         if (!parts)
-            return finish(state, message);
+            return finish(OutcomeState::Refused, nothing.arg(why));
         const RolloutSnapshot now = assembleSnapshot(*parts);
         m_outcome.failedPrecondition = failedPrecondition(*m_plan, now);
-        if (!m_outcome.failedPrecondition)
-            return finish(state, message);
-        finish(state, words("Nothing was changed: %1 was %2 when you confirmed and is %3 now.")
-                          .arg(m_outcome.failedPrecondition->path, m_outcome.failedPrecondition->expected, m_outcome.failedPrecondition->found));
+        const std::optional<FailedPrecondition> &moved = m_outcome.failedPrecondition;
+        const QString fact = moved ? words("%1 was %2 when you confirmed and is %3 now.").arg(moved->path, moved->expected, moved->found) : why;
+        const bool same = parts->rollout.meta.uid == m_plan->before->rollout.meta.uid;
+        if (moved && same && (isAsAsked(m_plan->steps.first().changes, *moved) || effectVisible(*m_plan, now)))
+            return finish(OutcomeState::Refused, words("The server refused it: %1 What was asked for is there all the same: another one was quicker, or something on the way delivered it twice.").arg(fact));
+        finish(OutcomeState::Refused, nothing.arg(fact));
     }));
 }
 

@@ -41,13 +41,14 @@ private:
     bool recordIntent();
     void send(qsizetype step);
     void answered(qsizetype step, const MutationResult &result);
+    bool isAboutOurs(qsizetype step, const QByteArray &answer) const;
     void refused(qsizetype step, const MutationResult &result);
     void watchForEffect(bool answerLost);
     void look(bool answerLost);
     void seen(const Deed::Sight &sight, bool answerLost);
     void notSeen(bool answerLost, const QString &unreadable);
     void left(const QJsonObject &process);
-    void namePrecondition(OutcomeState state, const QString &message);
+    void namePrecondition(const QString &why);
     void finish(OutcomeState state, const QString &message);
     void tellCluster();
     void readAfter();

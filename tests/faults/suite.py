@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: Maestro Console contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every case of the tables through the command line, the cluster behind the fault proxy.    suite.py BUILD_DIR [PATTERN]"""
+import concurrent.futures
+import pathlib
+import re
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+
+from faultproxy import Certificates
+from world import Box, Place, Tally
+from writes import WRITES
+
+AT_ONCE = 6
+
+
+def play(place, case):
+    begun = time.monotonic()
+    try:
+        if place.at_gate():
+            case.play(place)
+    except Exception:
+        place.want(False, f'the case itself broke: {traceback.format_exc()}')
+    finally:
+        place.close()
+    return case.id, time.monotonic() - begun
+
+
+def namespace(case):
+    return re.sub(r'[^a-z0-9-]', '-', case.id.lower())
+
+
+def main(build, pattern=''):
+    tables = [case for case in WRITES if re.search(pattern, case.id)]
+    if len({namespace(case) for case in tables}) != len(tables):
+        sys.exit('two cases of one id')
+    folder = pathlib.Path(tempfile.mkdtemp(prefix='maestro-faults-'))
+    tally, begun = Tally(), time.monotonic()
+    authority = Certificates(str(folder))
+    certificate = authority.issue('server')
+    box = Box(pathlib.Path(build).resolve() / 'bin', folder / 'box', [namespace(case) for case in tables])
+    try:
+        with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+            slowest_first = sorted(tables, key=lambda case: -case.within)
+            runs = [pool.submit(lambda c=case: play(Place(box, tally, f'{c.id} {c.what}', namespace(c), authority, certificate, c.plain), c)) for case in slowest_first]
+            times = sorted((run.result() for run in runs), key=lambda t: -t[1])
+    finally:
+        box.close()
+        shutil.rmtree(folder, ignore_errors=True)
+    print('slowest:', ', '.join(f'{id} {seconds:.0f} s' for id, seconds in times[:6]))
+    print(f'{len(tables)} cases in {time.monotonic() - begun:.0f} s: {tally.held} expectations held, {len(tally.short)} short')
+    return 1 if tally.short or not tables else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(*sys.argv[1:]))
