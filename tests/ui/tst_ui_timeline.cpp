@@ -52,6 +52,7 @@ private Q_SLOTS:
     void pastAttemptsAreSilhouettes();
     void promotedIsDone();
     void oldDataIsARegion();
+    void weightIsWhatIsObserved();
     void unrecordedStartsAreMarked();
     void revisionsWithoutSteps();
     void axisKnowsNoTimeBehindAPerson();
@@ -184,6 +185,17 @@ void TestTimeline::oldDataIsARegion()
     const TimelineScene scene = sceneOf(sample, {FreshnessState::Stale, 42});
     QCOMPARE(count(scene.regions, TimelineRegion::Stale), 1);
     QCOMPARE(scene.regions.last().to - scene.regions.last().from, 42'000);
+}
+
+/// Not what was recorded last: the two differ right after an abort.
+void TestTimeline::weightIsWhatIsObserved()
+{
+    SampleRollout sample = sampleCanary(now, boot);
+    sample.snapshot = changed(sample.snapshot, [](RolloutSnapshot &s) { s.weight->observed = 0; });
+    QCOMPARE(sceneOf(sample).weightNow, u"now 0 %"_s);
+    QCOMPARE(sceneOf(sample, {FreshnessState::Disconnected, 90}).weightNow, u"last seen 0 %"_s);
+    sample.snapshot = changed(sample.snapshot, [](RolloutSnapshot &s) { s.weight->observed.reset(); });
+    QCOMPARE(sceneOf(sample).weightNow, u"not observed"_s);
 }
 
 void TestTimeline::unrecordedStartsAreMarked()

@@ -37,20 +37,29 @@ Token inkOf(const QString &verb)
 
 } // namespace
 
+StateLook lookOfState(const QString &word)
+{
+    if (word == QLatin1String("applied") || word == QLatin1String("verified"))
+        return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, word};
+    if (word == QLatin1String("unknown") || word == QLatin1String("notObserved"))
+        return {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, word};
+    if (word == QLatin1String("validating"))
+        return {Glyph::Progress, Token::Progress, Token::ProgressBg, Token::ProgressSolid, word};
+    if (word == QLatin1String("refused") || word == QLatin1String("notSent") || word == QLatin1String("notPermitted") || word == QLatin1String("notVerified"))
+        return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, word};
+    if (word == QLatin1String("failed"))
+        return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, word};
+    return {Glyph::Idle, Token::Text2, Token::UnknownBg, Token::UnknownSolid, word};
+}
+
 StateLook lookOfAction(const JournalEntry &entry)
 {
     const QString word = journalStateText(entry);
     if (entry.open)
         return {Glyph::Stale, Token::Warn, Token::WarnBg, Token::WarnSolid, word};
-    if (word == QLatin1String("applied"))
-        return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, word};
-    if (word == QLatin1String("unknown") || word == QLatin1String("notObserved"))
-        return {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, word};
-    if (word == QLatin1String("refused") || word == QLatin1String("notSent") || word == QLatin1String("notPermitted"))
-        return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, word};
-    if (word == QLatin1String("failed") || entry.first().type == RecordType::TamperAlarm)
+    if (entry.first().type == RecordType::TamperAlarm)
         return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, word};
-    return {Glyph::Idle, Token::Text2, Token::UnknownBg, Token::UnknownSolid, word};
+    return lookOfState(word);
 }
 
 JournalDelegate::JournalDelegate(const JournalModel *model, const Theme *theme, QTableView *view)

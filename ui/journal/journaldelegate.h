@@ -30,6 +30,7 @@ private:
     QHash<QString, QString> m_environments;
 };
 
+StateLook lookOfState(const QString &word); ///< the state of one record, as written
 /// How the end of an action looks; an open intent never looks done.
 StateLook lookOfAction(const JournalEntry &entry);
 

@@ -52,8 +52,7 @@ protected:
             const QRect box(int(i) * step, 0, step, height());
             const bool missing = i == count;
             const double size = m_theme->px(14);
-            const bool last = i == count - 1 && !m_entry.open;
-            paintGlyph(painter, QRectF(box.center().x() - size / 2, m_theme->px(6), size, size), missing ? Glyph::Idle : last ? lookOfAction(m_entry).glyph : Glyph::Healthy, *m_theme);
+            paintGlyph(painter, QRectF(box.center().x() - size / 2, m_theme->px(6), size, size), missing ? Glyph::Idle : glyphOf(m_entry.records.at(i)), *m_theme);
             const auto centred = [&](const QString &text, FontRole role, Token token, int top) {
                 painter.setFont(m_theme->font(role));
                 painter.setPen(m_theme->color(token));
@@ -65,9 +64,11 @@ protected:
     }
 
 private:
+    static bool tellsState(const JournalRecord &record) { return !record.state.isEmpty() && record.state != QLatin1String("open"); }
+    static Glyph glyphOf(const JournalRecord &record) { return tellsState(record) ? lookOfState(record.state).glyph : Glyph::Healthy; }
     static QString label(const JournalRecord &record)
     {
-        QString word = record.type == RecordType::Outcome ? displaySafe(record.state, 20) : recordTypeWord(record.type);
+        QString word = tellsState(record) ? displaySafe(record.state, 20) : recordTypeWord(record.type);
         if (!word.isEmpty())
             word[0] = word.at(0).toUpper();
         return word;

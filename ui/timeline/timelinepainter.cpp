@@ -126,12 +126,7 @@ void TimelinePainter::paintGutter()
     if (!m_layout.weights.isEmpty()) {
         const QRect &w = m_layout.weights;
         name(QRect(0, w.top() + m_theme.px(6), 1, m_theme.px(18)), Words::tr("Canary weight"), FontRole::BodyStrong, Token::Text);
-        QString now = Words::tr("not recorded");
-        for (const WeightSpan &span : m_scene.weights) {
-            if (span.kind != WeightSpan::Planned && span.to >= m_scene.now)
-                now = Words::tr("now %1 %").arg(QString::number(span.percent, 'g', 4));
-        }
-        name(QRect(0, w.top() + m_theme.px(24), 1, m_theme.px(16)), now, FontRole::Secondary, Token::Text3);
+        name(QRect(0, w.top() + m_theme.px(24), 1, m_theme.px(16)), m_scene.weightNow, FontRole::Secondary, Token::Text3);
     }
     name(m_layout.gates, Words::tr("Pauses"), FontRole::Secondary, Token::Text2);
     for (int i = 0; i < m_layout.gateLanes.size(); ++i)

@@ -46,6 +46,15 @@ void addWeights(TimelineScene &scene, const RolloutSnapshot &snapshot, const Tim
     scene.weights << planned;
 }
 
+QString weightNow(const RolloutSnapshot &snapshot, const Freshness &freshness)
+{
+    if (!snapshot.weight || !snapshot.weight->observed)
+        return Words::tr("not observed");
+    const QString percent = QString::number(*snapshot.weight->observed * 100.0 / std::max(1, snapshot.weight->max), 'g', 4);
+    const bool old = freshness.state == FreshnessState::Stale || freshness.state == FreshnessState::Disconnected;
+    return old ? Words::tr("last seen %1 %").arg(percent) : Words::tr("now %1 %").arg(percent);
+}
+
 QString attemptLabel(const PastAttempt &attempt, const QString &why)
 {
     double most = 0;
@@ -212,6 +221,7 @@ TimelineScene buildScene(const RolloutSnapshot &snapshot, const Timeline &timeli
     scene.hasWeights = snapshot.rollout.strategy == Strategy::Canary && snapshot.rollout.workload == WorkloadKind::Rollout;
     planPhases(scene, snapshot, timeline);
     if (scene.hasWeights) {
+        scene.weightNow = weightNow(snapshot, freshness);
         addWeights(scene, snapshot, timeline);
         addAttempts(scene, snapshot, timeline);
     }

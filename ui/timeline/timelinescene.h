@@ -119,6 +119,7 @@ struct TimelineScene
     qint64 now = 0;
     std::optional<qint64> plannedEnd; ///< absent: some step waits for a person
     bool hasWeights = false;
+    QString weightNow; ///< observed, in words; what is old does not say "now"
     QList<PhaseBar> phases;
     QList<WeightSpan> weights;
     QList<AnalysisLane> lanes;
