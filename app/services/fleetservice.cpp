@@ -153,7 +153,9 @@ void FleetService::snapshotCame(const RolloutSnapshotPtr &came)
         snapshot = std::make_shared<const RolloutSnapshot>(std::move(whole));
     }
     if (!m_snapshot || !sameFacts(*m_snapshot, *snapshot)) {
-        m_observed.append(observedChanges(m_snapshot.get(), *snapshot, m_clock->utcNow()));
+        // The first list comes before its watch: that is the beginning, not a connection that was lost.
+        if (snapshot->connected || !m_observed.isEmpty())
+            m_observed.append(observedChanges(m_observed.isEmpty() ? nullptr : m_snapshot.get(), *snapshot, m_clock->utcNow()));
         if (m_observed.size() > observedLimit)
             m_observed.remove(0, m_observed.size() - observedLimit);
         m_timeline.reset();

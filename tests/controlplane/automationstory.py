@@ -12,7 +12,6 @@ import concurrent.futures
 import os
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ import controlplane
 import desktop
 from cluster import Scene, Short, Tally, play, under_test
 from policystory import Exporter, Prometheus, lacking
+from window import Window
 
 POLICY = '''
 apiVersion: maestro.console/v1
@@ -62,41 +62,6 @@ spec:
 STEPS = [{'setWeight': 25}, {'pause': {}}]
 LEASE = 'leases.coordination.k8s.io'
 QUIET = 12          # seconds in which a second abort would have come: several looks of either window
-
-
-class Window:
-    """One console with a home, and so a journal, of its own; a later one may inherit it. With a bus it is in an X server and can be read and pressed."""
-
-    def __init__(self, cluster, build, folder, name, policy, opened=None, bus=None):
-        self.cluster, self.home, self.bus = cluster, pathlib.Path(folder) / name, bus
-        (self.home / 'config' / 'policies').mkdir(parents=True, exist_ok=True)
-        shutil.copy(policy, self.home / 'config' / 'policies')
-        env = {k: v for k, v in os.environ.items() if not k.startswith('MAESTRO_') and k != 'KUBECONFIG'}
-        env |= {'MAESTRO_HOME': str(self.home)} | ({} if bus else {'QT_QPA_PLATFORM': 'offscreen'})
-        with open(self.home / 'log', 'wb') as log:
-            self.process = desktop.child([build / 'bin' / 'maestro-console', '--kubeconfig', cluster.kubeconfig, '--context', cluster.context, *([opened] if opened else [])],
-                                         env=env, stdout=log, stderr=log)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-
-    def records(self, ns, **wanted):
-        code, document, said = self.cluster.run('journal', 'list', home=str(self.home))
-        if code:
-            raise Short(f'journal list: {said}')
-        return [r for r in document['records'] if r['namespace'] == ns and all(r.get(k) == v for k, v in wanted.items())]
-
-    def until_said(self, name, text, seconds=60):
-        end = time.monotonic() + seconds
-        while text not in (said := self.bus.text(name, seconds=1)):
-            if time.monotonic() > end:
-                raise Short(f'{name} never said {text!r}; last {said!r}')
-            time.sleep(.2)
-        return said
 
 
 class Update:

@@ -63,12 +63,12 @@ class Bus:
         self.spi = pyatspi
         self.registry = pyatspi.Registry
 
-    def tree(self):
+    def shown(self):
         desktop = self.registry.getDesktop(0)
         for index in range(desktop.childCount):
             application = self.tried(lambda: desktop.getChildAtIndex(index))
             if application is not None and 'maestro' in (application.name or '').lower():
-                yield from self.below(application)
+                yield from self.controls(application)
 
     def below(self, node):
         yield node
@@ -76,6 +76,16 @@ class Bus:
             found = self.tried(lambda: node.getChildAtIndex(index))
             if found is not None:
                 yield from self.below(found)
+
+    def controls(self, node):
+        """What is below and shown, without the cells of tables and the items of lists."""
+        yield node
+        if self.tried(node.getRoleName) in ('table', 'list', 'tree'):
+            return
+        for index in range(min(self.tried(lambda: node.childCount) or 0, 300)):
+            found = self.tried(lambda: node.getChildAtIndex(index))
+            if found is not None and self.has(found, self.spi.STATE_SHOWING):
+                yield from self.controls(found)
 
     @staticmethod
     def tried(call):
@@ -91,10 +101,9 @@ class Bus:
     def find(self, name, role=None, seconds=10, starts=False):
         end = time.monotonic() + seconds
         while True:
-            for node in self.tree():
+            for node in self.shown():
                 said = self.tried(lambda: node.name) or ''
-                if (said.startswith(name) if starts else said == name) and (role is None or self.tried(node.getRoleName) == role) \
-                        and self.has(node, self.spi.STATE_SHOWING):
+                if (said.startswith(name) if starts else said == name) and (role is None or self.tried(node.getRoleName) == role):
                     return node
             if time.monotonic() > end:
                 return None
@@ -117,6 +126,32 @@ class Bus:
         names = [action.getName(i).lower() for i in range(action.nActions)]
         wanted = next((names.index(n) for n in ('press', 'click', 'toggle') if n in names), 0)
         return bool(self.tried(lambda: action.doAction(wanted)))
+
+    def click(self, name, hold=.05, **more):
+        """The pointer goes to the middle of a control that is shown, and its first button down for so many seconds. False where there is nothing to click."""
+        node = self.find(name, **more)
+        return node is not None and self.enabled(node) and self.point(node, hold)
+
+    def click_cell(self, name, text):
+        """A double click on the row whose first cell has the text."""
+        node = self.find(name, role='table', seconds=1)
+        table = node is not None and self.tried(node.queryTable)
+        for row in range(table.nRows if table else 0):
+            cell = self.tried(lambda: table.getAccessibleAt(row, 0))
+            if cell is not None and text in (self.tried(lambda: cell.name) or ''):
+                return self.point(cell) and self.point(cell)
+        return False
+
+    def point(self, node, hold=.05):
+        box = self.tried(lambda: node.queryComponent().getExtents(self.spi.DESKTOP_COORDS))
+        if box is None or box.width <= 0:
+            return False
+        x, y = box.x + box.width // 2, box.y + box.height // 2
+        self.registry.generateMouseEvent(x, y, 'abs')
+        self.registry.generateMouseEvent(x, y, 'b1p')
+        time.sleep(hold)
+        self.registry.generateMouseEvent(x, y, 'b1r')
+        return True
 
     def type(self, name, text, **more):
         node = self.find(name, **more)

@@ -263,6 +263,11 @@ void TestPlanners::restart()
     QVERIFY(warns(bare, WarningCode::RestartNewRevision));
     d.podTemplate.insert(QStringLiteral("metadata"), QJsonObject {{QStringLiteral("annotations"), QJsonObject {}}});
     QCOMPARE(planFor(ask(Verb::Restart), d).steps.first().changes.first().value, QJsonValue(QStringLiteral("2026-11-21T09:02:00Z")));
+    d.podTemplate = {}; // what is watched has no template, what is planned has
+    RolloutSnapshot watched;
+    watched.rollout = d;
+    QVERIFY(allowedNow(Verb::Restart, watched, {FreshnessState::Live, 0}).allowed);
+    QCOMPARE(int(planFor(ask(Verb::Restart), d).allowed.code), int(RefusalCode::TemplateUnknown));
 }
 
 void TestPlanners::expectations_data()

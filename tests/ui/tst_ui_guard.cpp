@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -106,6 +107,8 @@ class TestGuard : public QObject
 
 private Q_SLOTS:
     void saysEverything();
+    void nothingIsCut_data();
+    void nothingIsCut();
     void returnNeverConfirms();
     void shieldIgnoresEarlyClicks();
     void typedWordsConfirm();
@@ -140,6 +143,24 @@ void TestGuard::saysEverything()
     QVERIFY(QTest::qWaitForWindowActive(&w.widget));
     QCOMPARE(qobject_cast<QPushButton *>(QApplication::focusWidget())->text(), u"Cancel"_s);
     QVERIFY(w.fake.operations.executed.isEmpty());
+}
+
+/// Templates of a verb may be longer than those of another; a button that is cut off is another button.
+void TestGuard::nothingIsCut_data()
+{
+    QTest::addColumn<Verb>("verb");
+    for (const Verb verb : {Verb::Promote, Verb::PromoteFull, Verb::Pause, Verb::Retry, Verb::Abort, Verb::Rollback})
+        QTest::newRow(qPrintable(verbLabel(verb))) << verb;
+}
+
+void TestGuard::nothingIsCut()
+{
+    QFETCH(Verb, verb);
+    Window w;
+    const ConfirmDialog *dialog = w.open(verb);
+    QVERIFY(dialog);
+    for (const QScrollArea *area : dialog->findChildren<QScrollArea *>())
+        QTRY_VERIFY2(area->widget()->width() <= area->viewport()->width(), qPrintable(u"%1 of %2"_s.arg(area->viewport()->width()).arg(area->widget()->width())));
 }
 
 void TestGuard::returnNeverConfirms()

@@ -119,6 +119,28 @@ private Q_SLOTS:
         w.picture(u"inspector"_s);
     }
 
+    /// Where there is one version it is the stable one: nothing moves, and no word is cut off.
+    void oneVersionIsStable()
+    {
+        Window w;
+        const FleetSnapshotPtr fleet = sampleFleet(w.fake.clock.now, w.fake.clock.boot);
+        const auto row = std::find_if(fleet->rows.begin(), fleet->rows.end(), [](const FleetRowPtr &r) {
+            const Rollout rollout = r->rollout();
+            return r->weight && r->weight->observed && rollout.stableHash == rollout.currentPodHash && !rollout.stableHash.isEmpty();
+        });
+        QVERIFY(row != fleet->rows.end());
+        QVERIFY(w.page->select((*row)->ref));
+        w.page->peek();
+        QTest::qWait(50);
+        const QWidget *inspector = w.gates()->parentWidget()->parentWidget();
+        for (const QLabel *label : inspector->findChildren<QLabel *>()) {
+            QVERIFY2(!label->isVisible() || !label->text().startsWith(u"Stable\n"_s), "from a version to itself");
+            if (label->isVisible() && !label->wordWrap() && !label->text().isEmpty() && label->text().contains(u"controller"_s))
+                QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+        }
+        w.picture(u"inspector-one-version"_s);
+    }
+
     /// The verdict of two looks ago says nothing about now; a report of another rollout does not stay.
     void oldIsOld()
     {

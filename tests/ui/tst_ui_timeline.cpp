@@ -53,6 +53,7 @@ private Q_SLOTS:
     void promotedIsDone();
     void oldDataIsARegion();
     void weightIsWhatIsObserved();
+    void aLostConnectionEndsWhenItIsBack();
     void unrecordedStartsAreMarked();
     void revisionsWithoutSteps();
     void axisKnowsNoTimeBehindAPerson();
@@ -196,6 +197,26 @@ void TestTimeline::weightIsWhatIsObserved()
     QCOMPARE(sceneOf(sample, {FreshnessState::Disconnected, 90}).weightNow, u"last seen 0 %"_s);
     sample.snapshot = changed(sample.snapshot, [](RolloutSnapshot &s) { s.weight->observed.reset(); });
     QCOMPARE(sceneOf(sample).weightNow, u"not observed"_s);
+}
+
+void TestTimeline::aLostConnectionEndsWhenItIsBack()
+{
+    const SampleRollout sample = sampleCanary(now, boot);
+    const auto regions = [&](const QList<std::pair<int, QString>> &seen) { // seconds ago, key
+        auto timeline = std::make_shared<Timeline>();
+        for (const auto &[ago, key] : seen)
+            timeline->entries << TimelineEntry {now.addSecs(-ago), EntrySource::Observed, key == u"step"_s ? EntryKind::Step : EntryKind::Disconnected, key, {}, {}, {}, u"obs:%1/%2"_s.arg(ago).arg(key)};
+        const SampleRollout one {sample.snapshot, timeline};
+        QList<TimelineRegion> lost;
+        for (const TimelineRegion &region : sceneOf(one).regions)
+            if (region.kind == TimelineRegion::Disconnected)
+                lost << region;
+        return lost;
+    };
+    const QList<TimelineRegion> lost = regions({{900, u"disconnected"_s}, {600, u"connected"_s}, {60, u"step"_s}});
+    QCOMPARE(lost.size(), 1);
+    QCOMPARE(lost.first().to, now.addSecs(-600).toMSecsSinceEpoch());
+    QVERIFY(regions({{900, u"connected"_s}, {60, u"step"_s}}).isEmpty());
 }
 
 void TestTimeline::unrecordedStartsAreMarked()

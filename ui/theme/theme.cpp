@@ -57,7 +57,7 @@ QPalette paletteOf(const Theme &theme)
 QString styleSheetOf(const Theme &theme)
 {
     QString sheet = QStringLiteral(
-        "QPushButton{border:1px solid @BorderStrong;border-radius:5px;background:@Surface;color:@Text;padding:0 11px;min-height:28px}"
+        "QPushButton{border:1px solid @BorderStrong;border-radius:5px;background:@Surface;color:@Text;padding:0 11px;min-height:28px;outline:none}"
         "QPushButton:hover{background:@Hover}"
         "QPushButton:pressed,QPushButton:checked{background:@Selected}"
         "QPushButton:focus{border:2px solid @Accent;padding:0 10px;min-height:26px}"

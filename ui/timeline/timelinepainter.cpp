@@ -364,7 +364,7 @@ void TimelinePainter::paintRegions()
         m_painter.fillRect(box, translucent(m_theme.color(unrecorded ? Token::Sunken : Token::WarnBg), 0.55));
         paintHatch(m_painter, box, translucent(m_theme.color(unrecorded ? Token::BorderStrong : Token::WarnSolid), 0.6));
         const QString text = unrecorded ? Words::tr("nothing recorded") : region.kind == TimelineRegion::Stale ? Words::tr("old data") : Words::tr("disconnected");
-        paintText(box.adjusted(4, m_theme.px(2), -2, 0), text, unrecorded ? Token::Text3 : Token::Warn, FontRole::Axis, Qt::AlignLeft | Qt::AlignTop);
+        paintText(box.adjusted(4, 0, -2, -m_theme.px(2)), text, unrecorded ? Token::Text3 : Token::Warn, FontRole::Axis, Qt::AlignLeft | Qt::AlignBottom);
     }
 }
 

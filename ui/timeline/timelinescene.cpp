@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/timelinescene.h"
 
+#include "domain/timeline/timelinefact.h"
 #include "text/humanize.h"
 #include "timeline/phaseplan.h"
 
@@ -168,7 +169,7 @@ void addMarksAndRegions(TimelineScene &scene, const Timeline &timeline, const Fr
         const qint64 at = entry.at.toMSecsSinceEpoch();
         if (entry.kind == EntryKind::Boundary)
             scene.regions << TimelineRegion {std::numeric_limits<qint64>::min(), at, TimelineRegion::Unrecorded};
-        if (entry.kind == EntryKind::Disconnected) {
+        if (entry.kind == EntryKind::Disconnected && keyOfObserved(entry.id) != QLatin1String("connected")) {
             if (!away)
                 away = at;
         } else if (away && entry.source == EntrySource::Observed) {

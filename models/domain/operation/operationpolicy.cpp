@@ -165,11 +165,8 @@ Allowed resume(const Rollout &rollout)
 
 Allowed restart(const Rollout &rollout)
 {
-    if (rollout.workload == WorkloadKind::Deployment) {
-        if (rollout.specPaused)
-            return no(RefusalCode::PausedBySpec);
-        return rollout.podTemplate.isEmpty() ? no(RefusalCode::TemplateUnknown) : yes();
-    }
+    if (rollout.workload == WorkloadKind::Deployment)
+        return rollout.specPaused ? no(RefusalCode::PausedBySpec) : yes();
     return !rollout.restartAt.isEmpty() && rollout.restartAt != rollout.restartedAt ? no(RefusalCode::AlreadyRestarting, {rollout.restartAt})
                                                                                      : yes();
 }

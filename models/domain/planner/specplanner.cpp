@@ -31,6 +31,10 @@ void planRestart(OperationPlan &plan, const QDateTime &nowUtc)
                            {{ChangeKind::SetRestartAt, at}}});
         return;
     }
+    if (rollout.podTemplate.isEmpty()) {
+        plan.allowed = {false, RefusalCode::TemplateUnknown, {}};
+        return;
+    }
     // the map of annotations may be missing; the generation guards that it still is as seen
     const QString key = QStringLiteral("kubectl.kubernetes.io/restartedAt");
     const QJsonValue annotations = rollout.podTemplate.value(u"metadata").toObject().value(u"annotations");

@@ -16,6 +16,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace maestro {
@@ -30,13 +31,12 @@ ThemedLabel *caption(const QString &text, Theme *theme, QWidget *parent)
     return label;
 }
 
-/// What does not fit into a low window is reached by scrolling, never cut.
+/// What does not fit into a small window is reached by scrolling, never cut.
 QScrollArea *scrolled(QWidget *content, QWidget *parent)
 {
     auto *scroll = new QScrollArea(parent);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(content);
     content->setAutoFillBackground(false);
     scroll->viewport()->setAutoFillBackground(false);
@@ -201,11 +201,12 @@ bool ConfirmDialog::isDead() const
 
 QSize ConfirmDialog::sizeHint() const
 {
-    const int width = m_theme->px(1040);
+    const int right = m_theme->px(330);
+    const int body = m_body->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this) + 2;
+    const int width = std::max({m_theme->px(1040), body + right, body * 10 / 7}); // the body has what the details leave, seven tenths at most
     const auto heightOf = [](const QWidget *content, int room) {
         return content->layout()->hasHeightForWidth() ? content->layout()->totalHeightForWidth(room) : content->sizeHint().height();
     };
-    const int right = m_theme->px(330);
     const int content = std::max(heightOf(m_body, width - right), heightOf(m_details, right));
     return {width, std::clamp(content + m_theme->px(38 + 56), m_theme->px(560), m_theme->px(760))};
 }

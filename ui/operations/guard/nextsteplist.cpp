@@ -70,6 +70,8 @@ void NextStepList::addStep(QGridLayout *grid, int row, const NextStep &step)
     auto *detail = new ThemedLabel(step.detail, m_theme, FontRole::Secondary, Token::Text2, this);
     for (ThemedLabel *label : {title, detail})
         label->setWordWrap(true);
+    title->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    detail->setContentsMargins(0, 0, 0, m_theme->px(5));
     grid->addWidget(title, row, 1);
     grid->addWidget(time, row, 2, Qt::AlignRight | Qt::AlignTop);
     grid->addWidget(detail, row + 1, 1, 1, 2);

@@ -21,7 +21,7 @@ namespace {
 
 constexpr Verb offered[] = {Verb::Promote, Verb::Abort, Verb::Rollback};
 
-/// Traffic as one bar: stable left, canary right, hatched where nobody knows.
+/// Traffic as one bar: stable left, canary right, hatched where nobody knows; all of it stable where there is one version.
 class TrafficBar : public QWidget
 {
 public:
@@ -32,9 +32,11 @@ public:
         setFixedHeight(theme->px(18));
     }
 
-    void setWeight(const std::optional<Weight> &weight, bool old)
+    void setWeight(const std::optional<Weight> &weight, bool moving, bool old)
     {
         m_weight = weight;
+        if (m_weight && m_weight->observed && !moving)
+            m_weight->observed = 0;
         m_old = old;
         setVisible(weight.has_value());
         update();
@@ -177,11 +179,11 @@ void FleetInspector::buildWeights(QVBoxLayout *column)
     auto *change = new QHBoxLayout;
     m_from = new ThemedLabel({}, m_theme, FontRole::Mono, Token::Stable, part);
     m_to = new ThemedLabel({}, m_theme, FontRole::Mono, Token::Canary, part);
-    auto *arrow = new QLabel(part);
-    arrow->setPixmap(themedIcon(Icon::ArrowRight, *m_theme, Token::Text3).pixmap(m_theme->px(16)));
+    m_arrow = new QLabel(part);
+    m_arrow->setPixmap(themedIcon(Icon::ArrowRight, *m_theme, Token::Text3).pixmap(m_theme->px(16)));
     change->addWidget(m_from);
     change->addStretch();
-    change->addWidget(arrow);
+    change->addWidget(m_arrow);
     change->addStretch();
     change->addWidget(m_to);
     lines->addLayout(change);
@@ -189,10 +191,12 @@ void FleetInspector::buildWeights(QVBoxLayout *column)
     lines->addWidget(m_bar);
     auto *grid = new QGridLayout;
     grid->setVerticalSpacing(m_theme->px(4));
+    grid->setColumnStretch(1, 1);
     const QString names[] = {tr("Wanted by the steps"), tr("Recorded by the controller"), tr("Observed"), tr("Steps"), tr("Pods ready"), tr("Analysis")};
     for (int i = 0; i < 6; ++i) {
         auto *value = new ThemedLabel({}, m_theme, FontRole::BodyStrong, Token::Text, part);
         value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        value->setWordWrap(true);
         grid->addWidget(new ThemedLabel(names[i], m_theme, FontRole::Secondary, Token::Text2, part), i, 0);
         grid->addWidget(value, i, 1);
         (i < 3 ? m_weights[i] : m_facts[i - 3]) = value;
@@ -250,9 +254,12 @@ void FleetInspector::show(const FleetRowPtr &row, const QString &environment, co
     m_detail->setText(rowDetail(*m_row));
     m_sentence->setText(rowSentence(*m_row, freshness));
     const bool moving = !rollout.stableHash.isEmpty() && rollout.stableHash != rollout.currentPodHash;
-    m_from->setText(moving ? tr("Stable\n%1").arg(displaySafe(rollout.stableHash)) : tr("Stable"));
-    m_to->setText(tr("%1\n%2").arg(changeText(rollout), rollout.revision() > 0 ? tr("rev %1").arg(rollout.revision()) : tr("no revision")));
-    static_cast<TrafficBar *>(m_bar)->setWeight(m_row->weight, old);
+    const QString version = tr("%1\n%2").arg(changeText(rollout), rollout.revision() > 0 ? tr("rev %1").arg(rollout.revision()) : tr("no revision"));
+    m_from->setText(moving ? tr("Stable\n%1").arg(displaySafe(rollout.stableHash)) : version);
+    m_to->setText(version);
+    m_arrow->setVisible(moving);
+    m_to->setVisible(moving);
+    static_cast<TrafficBar *>(m_bar)->setWeight(m_row->weight, moving, old);
     const Weight weight = m_row->weight.value_or(Weight());
     const std::optional<int> values[] = {weight.wanted, weight.recorded, weight.observed};
     for (int i = 0; i < 3; ++i)

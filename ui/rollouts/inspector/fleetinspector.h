@@ -10,6 +10,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
@@ -56,6 +57,7 @@ private:
     ThemedLabel *m_detail = nullptr;
     ThemedLabel *m_sentence = nullptr;
     ThemedLabel *m_from = nullptr;
+    QLabel *m_arrow = nullptr;
     ThemedLabel *m_to = nullptr;
     QWidget *m_bar = nullptr;
     ThemedLabel *m_weights[3] = {};
