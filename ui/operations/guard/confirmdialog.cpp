@@ -208,7 +208,7 @@ QSize ConfirmDialog::sizeHint() const
         return content->layout()->hasHeightForWidth() ? content->layout()->totalHeightForWidth(room) : content->sizeHint().height();
     };
     const int content = std::max(heightOf(m_body, width - right), heightOf(m_details, right));
-    return {width, std::clamp(content + m_theme->px(38 + 56), m_theme->px(560), m_theme->px(760))};
+    return {width, std::clamp(content + m_theme->px(38 + 56), m_theme->px(560), m_theme->px(820))};
 }
 
 void ConfirmDialog::offerTypedWay()
