@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/desk/waysdialog.h"
+#include "operations/desk/deskpage.h"
+#include "operations/desk/preparedcard.h"
 #include "operations/guard/confirmdialog.h"
 #include "operations/operationactions.h"
 #include "support/fakeports.h"
@@ -45,11 +46,20 @@ class tst_ui_desk : public QObject
             ports.desk = &desk;
             actions = new OperationActions(ports, &theme, &widget);
             sample = sampleCanary(fake.clock.now, fake.clock.boot);
+            page = new DeskPage(ports, &theme, actions, &widget);
             widget.resize(1440, 900);
+            page->setGeometry(widget.rect());
             widget.show();
-            actions->showWays(sample.snapshot->ref, WorkloadKind::Rollout, u"uid"_s);
+            page->open(sample.snapshot->ref, WorkloadKind::Rollout);
         }
-        WaysDialog *dialog() const { return widget.findChild<WaysDialog *>(); }
+        DeskPage *dialog() const { return page; }
+        QPushButton *button(const QString &text) const
+        {
+            for (QPushButton *found : widget.findChildren<QPushButton *>())
+                if (found->text() == text)
+                    return found;
+            return nullptr;
+        }
         template<typename T> T *named(const QString &name) const
         {
             for (T *found : widget.findChildren<T *>())
@@ -64,6 +74,7 @@ class tst_ui_desk : public QObject
         QWidget widget;
         SampleRollout sample;
         OperationActions *actions = nullptr;
+        DeskPage *page = nullptr;
     };
 
     static RollbackOption option(const Window &w, const QString &name, DeskKind kind, bool usable, const QString &reason = {})
@@ -77,6 +88,8 @@ class tst_ui_desk : public QObject
         out.reverts = u"everything"_s;
         auto plan = std::make_shared<OperationPlan>();
         plan->before = w.sample.snapshot;
+        plan->request.target = w.sample.snapshot->ref;
+        plan->digest = name;
         DeskCall call;
         call.argv = {u"/usr/bin/helm"_s, u"rollback"_s, u"<b>web</b>"_s};
         plan->call = std::make_shared<const DeskCall>(call);
@@ -88,6 +101,7 @@ class tst_ui_desk : public QObject
     {
         auto out = std::make_shared<RollbackOptions>();
         out->target = w.sample.snapshot->ref;
+        out->before = w.sample.snapshot;
         out->at = w.fake.clock.now;
         out->options = {option(w, u"<img src=x>"_s, DeskKind::Workflow, false, u"no <i>GitHub</i>\u202e here"_s), option(w, u"helm"_s, DeskKind::Helm, true),
                         option(w, u"argo"_s, DeskKind::Argo, true)};
@@ -129,11 +143,8 @@ private Q_SLOTS:
         Window w;
         Q_EMIT w.desk.optionsRead(options(w));
         w.named<QTableWidget>(u"Ways back, best first"_s)->selectRow(0);
-        for (QPushButton *button : w.dialog()->findChildren<QPushButton *>())
-            if (button->text().startsWith(u"Take"_s)) {
-                QVERIFY(!button->isEnabled());
-                QVERIFY(button->accessibleDescription().contains(u"GitHub"_s));
-            }
+        QVERIFY(!w.button(u"Take this way…"_s)->isEnabled());
+        QVERIFY(w.button(u"Take this way…"_s)->accessibleDescription().contains(u"GitHub"_s));
         Q_EMIT w.named<QTableWidget>(u"Ways back, best first"_s)->itemActivated(w.named<QTableWidget>(u"Ways back, best first"_s)->item(0, 0));
         QVERIFY(w.fake.operations.requests.isEmpty());
     }
@@ -158,15 +169,101 @@ private Q_SLOTS:
         QVERIFY(w.fake.operations.executed.isEmpty()); // only the guard lets anything leave
     }
 
+    /// What is asked for is the object that was read and shown, by uid, whatever arrives for another one.
+    void answersForAnotherObjectAreDropped()
+    {
+        Window w;
+        auto other = std::make_shared<RollbackOptions>(*options(w));
+        other->target.name = u"other"_s;
+        Q_EMIT w.desk.optionsRead(other);
+        QCOMPARE(w.named<QTableWidget>(u"Ways back, best first"_s)->rowCount(), 0);
+        QVERIFY(!w.button(u"Take this way…"_s)->isEnabled());
+        Q_EMIT w.desk.optionsRead(options(w));
+        w.button(u"Take this way…"_s)->click();
+        QCOMPARE(w.fake.operations.requests.value(0).uid, w.sample.snapshot->rollout.meta.uid);
+        ObjectRef next = w.sample.snapshot->ref;
+        next.name = u"next"_s;
+        w.page->open(next, WorkloadKind::Rollout);
+        QCOMPARE(w.named<QTableWidget>(u"Ways back, best first"_s)->rowCount(), 0);
+        QVERIFY(!w.button(u"Take this way…"_s)->isEnabled());
+    }
+
+    /// RBK-17: made ready ahead, one guard away; expired for good as soon as a fact has moved.
+    void aPreparedWayExpiresWhenTheStateChanges()
+    {
+        Window w;
+        Q_EMIT w.desk.optionsRead(options(w));
+        QVERIFY(!w.button(u"Prepare"_s)->isEnabled()); // no reason yet
+        w.named<QLineEdit>(u"Reason, drafted"_s)->setText(u"errors doubled"_s);
+        w.button(u"Prepare"_s)->click();
+        FactLabel *card = w.named<FactLabel>(u"Prepared"_s);
+        QVERIFY(card->isVisible() && card->text().startsWith(u"Ready: helm to the last known good"_s));
+        QVERIFY(w.fake.operations.requests.isEmpty()); // nothing leaves by preparing
+        Q_EMIT w.fake.fleet.rolloutChanged(w.sample.snapshot, {});
+        w.button(u"Take the prepared way…"_s)->click();
+        QCOMPARE(w.fake.operations.requests.size(), 1);
+        QCOMPARE(w.fake.operations.requests.first().reason, u"errors doubled"_s);
+        QCOMPARE(w.fake.operations.requests.first().expectHash, w.sample.snapshot->rollout.currentPodHash);
+        auto moved = std::make_shared<RolloutSnapshot>(*w.sample.snapshot);
+        moved->rollout.currentPodHash = u"another"_s;
+        Q_EMIT w.fake.fleet.rolloutChanged(moved, {});
+        QVERIFY(card->text().startsWith(u"Expired: /status/currentPodHash was"_s));
+        QVERIFY(!w.button(u"Take the prepared way…"_s)->isEnabled());
+        Q_EMIT w.fake.fleet.rolloutChanged(w.sample.snapshot, {});
+        QVERIFY(!w.button(u"Take the prepared way…"_s)->isEnabled()); // somebody acted meanwhile
+        w.button(u"Take the prepared way…"_s)->click();
+        QCOMPARE(w.fake.operations.requests.size(), 1);
+    }
+
+    void aPreparedWayExpiresWhenItWouldBeAnotherCall()
+    {
+        Window w;
+        Q_EMIT w.desk.optionsRead(options(w));
+        w.named<QLineEdit>(u"Reason, drafted"_s)->setText(u"errors doubled"_s);
+        w.button(u"Prepare"_s)->click();
+        Q_EMIT w.desk.optionsRead(options(w));
+        QVERIFY(w.button(u"Take the prepared way…"_s)->isEnabled());
+        const RollbackOptionsPtr now = options(w);
+        std::const_pointer_cast<OperationPlan>(now->options.at(1).plan)->digest = u"of something else"_s;
+        Q_EMIT w.desk.optionsRead(now);
+        QVERIFY(!w.button(u"Take the prepared way…"_s)->isEnabled());
+    }
+
+    void aVersionFillsInWhatTheWayUnderstands()
+    {
+        Window w;
+        auto read = std::make_shared<RollbackOptions>(*options(w));
+        HelmRevision helm;
+        helm.number = 6;
+        helm.imageTag = u"v1"_s;
+        read->helm = {helm};
+        Q_EMIT w.desk.optionsRead(read);
+        QTableWidget *versions = w.named<QTableWidget>(u"Versions to go back to"_s);
+        const int last = versions->rowCount() - 1;
+        versions->selectRow(last);
+        Q_EMIT versions->itemActivated(versions->item(last, 0));
+        QCOMPARE(w.named<QLineEdit>(u"Go to"_s)->text(), u"6"_s); // helm is chosen
+        w.named<QTableWidget>(u"Ways back, best first"_s)->selectRow(2); // argo knows no Helm revision
+        w.named<QLineEdit>(u"Go to"_s)->clear();
+        Q_EMIT versions->itemActivated(versions->item(last, 0));
+        QVERIFY(w.named<QLineEdit>(u"Go to"_s)->text().isEmpty());
+    }
+
+    void whoIsAtItIsSaid()
+    {
+        Window w;
+        auto read = std::make_shared<RollbackOptions>(*options(w));
+        read->busy = u"ada@laptop is taking flow here"_s;
+        Q_EMIT w.desk.optionsRead(read);
+        QVERIFY(w.named<FactLabel>(u"State of the desk"_s)->text().startsWith(u"ada@laptop is taking flow here"_s));
+    }
+
     void aDoubleClickTakesOnce()
     {
         Window w;
         Q_EMIT w.desk.optionsRead(options(w));
         QTableWidget *table = w.named<QTableWidget>(u"Ways back, best first"_s);
-        QPushButton *take = nullptr;
-        for (QPushButton *button : w.dialog()->findChildren<QPushButton *>())
-            if (button->text().startsWith(u"Take"_s))
-                take = button;
+        QPushButton *take = w.button(u"Take this way…"_s);
         QVERIFY(take && table);
         take->click();
         take->click();

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/operationactions.h"
 
-#include "operations/desk/waysdialog.h"
 #include "operations/guard/confirmdialog.h"
 #include "operations/guard/guardoverlay.h"
 #include "operations/outcomebar.h"
@@ -36,17 +35,10 @@ void OperationActions::start(Verb verb, const ObjectRef &ref, WorkloadKind workl
     ask({.verb = verb, .target = ref, .workload = workload, .uid = uid});
 }
 
-void OperationActions::showWays(const ObjectRef &ref, WorkloadKind workload, const QString &uid)
+void OperationActions::showWays(const ObjectRef &ref, WorkloadKind workload)
 {
-    if (!m_ports.desk || isGuardOpen() || !m_window)
-        return;
-    if (m_ways)
-        m_ways->close();
-    m_ways = new WaysDialog(m_ports, ref, workload, m_theme, m_window);
-    connect(m_ways, &WaysDialog::chosen, this, [this, ref, workload, uid](const QString &via, const QString &to) {
-        ask({.verb = Verb::Rollback, .target = ref, .workload = workload, .uid = uid, .via = via, .to = to});
-    });
-    m_ways->open();
+    if (m_ports.desk && !isGuardOpen())
+        Q_EMIT waysAsked(ref, workload);
 }
 
 void OperationActions::ask(const OperationRequest &request)

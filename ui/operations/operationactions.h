@@ -16,7 +16,6 @@ namespace maestro {
 class ConfirmDialog;
 class GuardOverlay;
 class OutcomeBar;
-class WaysDialog;
 
 /// From the wish to act to the guard and the tracked outcome. Nothing is sent from here without a confirmed plan, and one
 /// window shows one guard at a time. GUI thread; guard and outcome bar are children of the window.
@@ -28,11 +27,16 @@ public:
 
     /// Asks for a plan and opens the guard on it. `uid` is the object's on screen. Ignored while a guard is open.
     void start(Verb verb, const ObjectRef &ref, WorkloadKind workload, const QString &uid);
-    /// Every way back side by side; the one that is chosen opens the guard. Nothing where there is no desk.
-    void showWays(const ObjectRef &ref, WorkloadKind workload, const QString &uid);
+    /// The same for a request that is complete.
+    void start(const OperationRequest &request) { ask(request); }
+    /// Every way back side by side, on the page of the shell. Nothing where there is no desk, or a guard is open.
+    void showWays(const ObjectRef &ref, WorkloadKind workload);
     /// Hidden until an operation is under way; the shell places it above the status line.
     QWidget *outcomeBar();
     bool isGuardOpen() const;
+
+Q_SIGNALS:
+    void waysAsked(maestro::ObjectRef ref, maestro::WorkloadKind workload);
 
 private:
     void ask(const OperationRequest &request);
@@ -55,7 +59,6 @@ private:
     std::optional<OperationRequest> m_awaited; ///< the plan that was asked for last
     QPointer<GuardOverlay> m_overlay;
     QPointer<ConfirmDialog> m_guard;
-    QPointer<WaysDialog> m_ways;
 };
 
 } // namespace maestro

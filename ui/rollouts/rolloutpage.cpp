@@ -242,7 +242,7 @@ void RolloutPage::act(Verb verb)
 /// Why did it fail: the metric of a row, and its query once more.
 void RolloutPage::showWays()
 {
-    m_actions->showWays(m_ref, m_workload, m_snapshot ? m_snapshot->rollout.meta.uid : QString());
+    m_actions->showWays(m_ref, m_workload);
 }
 
 void RolloutPage::explain(const QModelIndex &index)

@@ -10,6 +10,7 @@
 #include "items/journalmodel.h"
 #include "journal/journalpage.h"
 #include "mass/masspage.h"
+#include "operations/desk/deskpage.h"
 #include "operations/operationactions.h"
 #include "rollouts/fleetpage.h"
 #include "rollouts/rolloutpage.h"
@@ -107,7 +108,7 @@ void MainWindow::buildLayout()
     connect(m_bar, &ContextBar::scopeChosen, this, &MainWindow::setScope);
     connect(m_bar, &ContextBar::paletteAsked, this, &MainWindow::openPalette);
     connect(m_bar, &ContextBar::noticesAsked, this, [this] { showPage(Page::Connections); });
-    connect(m_fleetPage, &FleetPage::openRequested, this, &MainWindow::openRollout);
+    connect(m_fleetPage, &FleetPage::openRequested, this, [this](const ObjectRef &ref, WorkloadKind workload) { openRollout(ref, workload); });
 }
 
 void MainWindow::complete()
@@ -118,6 +119,7 @@ void MainWindow::complete()
     m_pages->addWidget(m_rolloutPage = new RolloutPage(m_ports, m_theme, m_actions, m_cursor, m_pages));
     m_pages->addWidget(m_sloPage = new SloPage(m_ports, m_cursor, m_theme, m_pages));
     m_pages->addWidget(m_triagePage = new TriagePage(m_ports, m_theme, m_pages));
+    m_pages->addWidget(m_deskPage = new DeskPage(m_ports, m_theme, m_actions, m_pages));
     m_pages->addWidget(m_journalPage = new JournalPage(m_ports, m_theme, m_pages));
     m_pages->addWidget(m_connectionPage = new ConnectionPage(m_ports, m_theme, m_pages));
     auto *mass = new MassPage(m_ports, m_theme, m_pages);
@@ -127,6 +129,7 @@ void MainWindow::complete()
     connect(m_rolloutPage, &RolloutPage::gatesAsked, this, [this] { showPage(Page::Slo); });
     connect(m_rolloutPage, &RolloutPage::boardAsked, this, &MainWindow::openBoard);
     connect(m_triagePage, &TriagePage::rollbackAsked, this, [this] { startVerb(Verb::Rollback); });
+    connect(m_actions, &OperationActions::waysAsked, this, [this](const ObjectRef &ref, WorkloadKind workload) { openRollout(ref, workload, Page::Desk); });
     connect(m_triagePage, &TriagePage::noticed, this, &MainWindow::notice);
     m_palette = new CommandPalette(m_theme, this);
     connect(m_palette, &CommandPalette::commandChosen, this, &MainWindow::run);
@@ -186,7 +189,7 @@ void MainWindow::run(CommandId id)
     case CommandId::RollBack:
         return page() == Page::Triage ? m_triagePage->decide(QStringLiteral("rollback")) : startVerb(Verb::Rollback);
     case CommandId::WaysBack:
-        return ofRollout() ? m_rolloutPage->showWays() : notice(tr("Open a rollout first: the ways back are of one rollout."));
+        return openDesk();
     case CommandId::Hold:
     case CommandId::Escalate:
         return page() == Page::Triage ? m_triagePage->decide(id == CommandId::Hold ? QStringLiteral("hold") : QStringLiteral("escalate")) : void();
@@ -219,6 +222,16 @@ void MainWindow::run(CommandId id)
     }
 }
 
+/// Of exactly what is shown: the row of the fleet, or the open rollout.
+void MainWindow::openDesk()
+{
+    if (const FleetRowPtr row = page() == Page::Fleet && !m_fleetPage->showsRuns() ? m_fleetPage->selectedRow() : nullptr)
+        return openRollout(row->ref, row->workload, Page::Desk);
+    if (!ofRollout())
+        return notice(tr("Open a rollout first: the ways back are of one rollout."));
+    showPage(Page::Desk);
+}
+
 void MainWindow::openBoard()
 {
     if (!ofRollout())
@@ -233,6 +246,8 @@ void MainWindow::showPage(Page page)
     if (page != Page::Fleet)
         complete();
     m_pages->setCurrentIndex(static_cast<int>(page));
+    if (page == Page::Desk)
+        m_deskPage->open(m_open, m_openWorkload);
     m_nav->setCurrent(static_cast<int>(page));
     m_nav->setWide(page == Page::Fleet || page == Page::Connections);
     m_bar->setAgeName(page == Page::Rollout || page == Page::Slo || page == Page::Triage ? tr("Age of all connections") : tr("Data age"));
@@ -256,10 +271,10 @@ Page MainWindow::page() const
 
 bool MainWindow::ofRollout() const
 {
-    return (page() == Page::Rollout || page() == Page::Slo || page() == Page::Triage) && !m_open.isEmpty();
+    return (page() == Page::Rollout || page() == Page::Slo || page() == Page::Triage || page() == Page::Desk) && !m_open.isEmpty();
 }
 
-void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload)
+void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload, Page page)
 {
     if (!hasVerbs(workload)) { // there is no page for it: the inspector tells what is known
         showPage(Page::Fleet);
@@ -272,7 +287,7 @@ void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload)
     m_sloPage->open(ref);
     m_triagePage->open(ref, workload);
     m_fleetPage->select(ref);
-    showPage(Page::Rollout);
+    showPage(page);
 }
 
 void MainWindow::takeFleet(const FleetSnapshotPtr &fleet)

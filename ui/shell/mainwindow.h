@@ -18,6 +18,7 @@ class BandWidget;
 class CommandPalette;
 class ConnectionPage;
 class ContextBar;
+class DeskPage;
 class FactLabel;
 class FleetPage;
 class JournalPage;
@@ -52,13 +53,14 @@ public:
     void complete();
     void showPage(Page page);
     Page page() const;
-    void openRollout(const ObjectRef &ref, WorkloadKind workload);
+    void openRollout(const ObjectRef &ref, WorkloadKind workload, Page page = Page::Rollout);
     const Ports &ports() const { return m_ports; }
     Theme *theme() const { return m_theme; }
     OperationActions *actions() const { return m_actions; }
     FleetPage *fleetPage() const { return m_fleetPage; }
     RolloutPage *rolloutPage() const { return m_rolloutPage; }
     SloPage *sloPage() const { return m_sloPage; }
+    DeskPage *deskPage() const { return m_deskPage; }
     TriagePage *triagePage() const { return m_triagePage; }
     JournalPage *journalPage() const { return m_journalPage; }
 
@@ -79,6 +81,7 @@ private:
     void setScope(const QString &context, const QString &ns);
     void startVerb(Verb verb);
     void openBoard();
+    void openDesk();
     void tick();
     bool ofRollout() const; ///< the page shows the open rollout
     void updateTitle();
@@ -108,6 +111,7 @@ private:
     SloPage *m_sloPage = nullptr;
     TimeCursor *m_cursor = nullptr; ///< one crosshair for charts and timeline
     TriagePage *m_triagePage = nullptr;
+    DeskPage *m_deskPage = nullptr;
     JournalPage *m_journalPage = nullptr;
     ConnectionPage *m_connectionPage = nullptr;
     CommandPalette *m_palette = nullptr;

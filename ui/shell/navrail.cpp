@@ -143,6 +143,7 @@ NavRail::NavRail(Theme *theme, QWidget *parent)
     const Item items[] = {{Icon::Fleet, tr("Fleet"), QStringLiteral("F1")}, {Icon::Rollout, tr("Rollout"), QStringLiteral("F2")},
                           {Icon::Gauge, tr("SLO and gates"), QStringLiteral("F3")},
                           {Icon::Bell, tr("Triage"), QStringLiteral("F4")},
+                          {Icon::RollBack, tr("Rollback options"), QStringLiteral("W")},
                           {Icon::Journal, tr("Journal"), QStringLiteral("F8")}, {Icon::Connections, tr("Connections"), QStringLiteral("F9")}};
     int index = 0;
     for (const Item &item : items) {

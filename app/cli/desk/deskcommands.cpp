@@ -51,6 +51,8 @@ QString optionsText(const RollbackOptions &options)
         text += CliText::tr("Nothing is known to have been good before.") + u'\n';
     for (const QString &problem : options.problems)
         text += CliText::tr("Not read: %1").arg(displaySafe(problem, 400)) + u'\n';
+    if (!options.busy.isEmpty())
+        text += options.busy + u'\n';
     for (const RollbackOption &option : options.options)
         text += u'\n' + optionText(option);
     return text;
@@ -149,6 +151,7 @@ QJsonObject rollbackOptionsDocument(const RollbackOptions &options)
     object[QLatin1String("at")] = timeValue(options.at);
     object[QLatin1String("lastKnownGood")] = goods;
     object[QLatin1String("options")] = ways;
+    object[QLatin1String("busy")] = textOrNull(options.busy);
     object[QLatin1String("problems")] = QJsonArray::fromStringList(options.problems);
     return object;
 }

@@ -77,6 +77,8 @@ RollbackOption DeskService::option(const Scene &scene, const DeskWay &way, const
     out.reverts = revertsText(way, plan.get());
     out.leaves = leavesText(way);
     out.sideEffects = sideEffectsText(way);
+    if (plan->call && !plan->call->unguarded.isEmpty())
+        out.sideEffects += u' ' + plan->call->unguarded;
     out.estimateSeconds = rollbackSeconds(scene.records, scene.before->rollout.meta.uid, way.name);
     plan->digest = planDigest(*plan);
     out.plan = plan;
@@ -135,6 +137,8 @@ void DeskService::options(ClusterAccess *access, const ObjectRef &target, std::o
             if (m_means.policyInForce)
                 told.policy = m_means.policyInForce(before->ref.context, before->rollout);
             told.lastKnownGood = scene->known;
+            told.helm = scene->helm;
+            told.busy = scene->busy;
             told.at = m_means.clock->utcNow();
             if (scene->helmProblem)
                 told.problems.append(scene->helmProblem->message);

@@ -18,6 +18,8 @@ struct DeskService::Scene
     QList<DeskWay> ways;
     HelmRevisions helm;
     std::optional<Error> helmProblem; ///< why there is no history, where a release is named
+    QString busy; ///< who takes a way back here now, and until when
+    QString unguarded; ///< DeskCall::unguarded
     QList<KnownGood> known;
     QList<JournalRecord> records;
 };

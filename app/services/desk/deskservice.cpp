@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/desk/deskscene.h"
 
+#include "services/desk/desklease.h"
+
 #include "domain/planner/guards.h"
 #include "domain/planner/rollbackway.h"
 #include "kube/patch/rolloutpatches.h"
@@ -80,10 +82,10 @@ void DeskService::readScene(const Ground &ground, const RolloutSnapshotPtr &befo
     scene->ways = waysBack(scene->match.policy.get(), scene->environment, scene->match ? scene->match.serviceEntry() : nullptr, before->rollout);
     if (const Result<QList<JournalRecord>> records = m_means.journal->records())
         scene->records = *records;
-    const auto ready = [scene, done](const HelmRevisions &history) {
+    const auto ready = [this, scene, done](const HelmRevisions &history) {
         scene->helm = history;
         scene->known = lastKnownGood(*scene->before, history, scene->records);
-        done(scene);
+        readHold(scene, done);
     };
     const auto [release, ns] = releaseOf(scene->ways, before->rollout);
     if (release.isEmpty() || !ground.access) {
@@ -95,6 +97,34 @@ void DeskService::readScene(const Ground &ground, const RolloutSnapshotPtr &befo
             scene->helmProblem = history.error();
         ready(history ? *history : HelmRevisions());
     }));
+}
+
+/// Whether somebody else is at it, and whether we could tell others that we are.
+void DeskService::readHold(const ScenePtr &scene, const Callback<ScenePtr> &done)
+{
+    const bool calls = std::any_of(scene->ways.cbegin(), scene->ways.cend(), [](const DeskWay &way) { return way.kind != DeskKind::Argo && way.kind != DeskKind::DeploymentUndo && way.kind != DeskKind::Observe; });
+    if (!calls || !scene->access)
+        return done(scene);
+    const QString ns = scene->before->rollout.meta.ns;
+    DeskLease::look(scene->access, ns, scene->before->rollout.meta.uid, this, [this, scene, ns, done](const Result<std::optional<DeskHold>> &hold) {
+        if (hold && *hold)
+            scene->busy = holdText(**hold);
+        const auto denied = [scene, ns](const QString &why) {
+            scene->unguarded = words("Nobody is kept from taking it at the same time: Leases of %1 cannot be used. %2").arg(displaySafe(ns, 80), displaySafe(why, 200));
+        };
+        if (!hold)
+            denied(hold.error().message);
+        if (!hold || !scene->access)
+            return done(scene);
+        const auto plan = std::make_shared<OperationPlan>();
+        plan->allowed = {true};
+        const QString group = QStringLiteral("coordination.k8s.io");
+        ask(scene, plan, {{QStringLiteral("create"), group, QStringLiteral("leases"), {}, ns}, {QStringLiteral("update"), group, QStringLiteral("leases"), {}, ns}}, [scene, denied, done](const std::shared_ptr<OperationPlan> &answered) {
+            if (!answered->allowed.allowed)
+                denied(words("You may not: %1.").arg(answered->allowed.arguments.value(0)));
+            done(scene);
+        });
+    });
 }
 
 void DeskService::complete(const Ground &ground, const std::shared_ptr<OperationPlan> &plan, Callback<std::optional<Error>> done)
@@ -114,6 +144,16 @@ void DeskService::complete(const Ground &ground, const std::shared_ptr<Operation
 
 void DeskService::planWay(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, Planned done)
 {
+    const auto told = [scene, done](const std::shared_ptr<OperationPlan> &made) {
+        if (made->call && made->allowed.allowed && !scene->busy.isEmpty()) {
+            made->allowed = unusable(scene->busy);
+        } else if (made->call && !scene->unguarded.isEmpty()) {
+            DeskCall call = *made->call;
+            call.unguarded = scene->unguarded;
+            made->call = std::make_shared<const DeskCall>(call);
+        }
+        done(made);
+    };
     plan->request.via = way.name;
     plan->steps = {{.target = PatchTarget::Main, .guards = callGuards(plan->before->rollout), .changes = {}}}; // of a call; a patch has its own
     const bool deployment = scene->before->rollout.workload == WorkloadKind::Deployment;
@@ -128,11 +168,11 @@ void DeskService::planWay(const ScenePtr &scene, const DeskWay &way, const std::
     case DeskKind::Helm:
     case DeskKind::HelmImage:
     case DeskKind::Script:
-        return planProgram(scene, way, plan, done);
+        return planProgram(scene, way, plan, told);
     case DeskKind::Workflow:
-        return planWorkflow(scene, way, plan, done);
+        return planWorkflow(scene, way, plan, told);
     case DeskKind::Route:
-        return planRoute(scene, way, plan, done);
+        return planRoute(scene, way, plan, told);
     case DeskKind::Observe:
         plan->allowed = unusable(words("It rolls back by itself; there is nothing to call."));
         break;
@@ -316,17 +356,24 @@ std::unique_ptr<Deed> DeskService::deed(const OperationPlanPtr &plan, ClusterAcc
     ground.environment = m_means.environment;
     ground.kubeconfig = m_means.kubeconfig(plan->request.target.context);
     const ProgramDeed::Place place {m_means.runs, programEnvironment(ground), m_means.evidenceDirectory};
+    const auto reserved = [&](std::unique_ptr<Deed> deed) {
+        const Rollout &workload = plan->before->rollout;
+        auto *lease = new DeskLease(access, {workload.meta.ns, workload.meta.uid, call.provider, programLimit(call), !call.isProgram(), call.unguarded.isEmpty()}, deed.get());
+        deed->setReservation({[lease](const QString &id, Callback<std::optional<Error>> done) { lease->take(id, std::move(done)); },
+                              [lease](std::function<void()> done) { lease->giveBack(std::move(done)); }});
+        return deed;
+    };
     if (call.kind == DeskKind::Helm || call.kind == DeskKind::HelmImage)
-        return std::make_unique<HelmDeed>(call, place, access);
+        return reserved(std::make_unique<HelmDeed>(call, place, access));
     if (call.isProgram())
-        return std::make_unique<ProgramDeed>(call, place);
+        return reserved(std::make_unique<ProgramDeed>(call, place));
     const bool route = call.kind == DeskKind::Route;
     const std::shared_ptr<RemoteReader> api = reader(plan->request.target.context, route ? "maestro" : "github");
     if (!api || api->source() != call.server)
         return nullptr; // the connection is another one than when this was planned
     if (route)
-        return std::make_unique<RouteDeed>(call, api, access, m_means.endpoints->secrets());
-    return std::make_unique<WorkflowDeed>(call, api, access, m_means.endpoints->secrets());
+        return reserved(std::make_unique<RouteDeed>(call, api, access, m_means.endpoints->secrets()));
+    return reserved(std::make_unique<WorkflowDeed>(call, api, access, m_means.endpoints->secrets()));
 }
 
 } // namespace maestro

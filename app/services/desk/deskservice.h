@@ -61,6 +61,7 @@ private:
     using ScenePtr = std::shared_ptr<Scene>;
     using Planned = Callback<std::shared_ptr<OperationPlan>>;
 
+    void readHold(const ScenePtr &scene, const Callback<ScenePtr> &done);
     void readScene(const Ground &ground, const RolloutSnapshotPtr &before, Callback<ScenePtr> done);
     /// Fills in `plan` for one way; calls back with it, later.
     void planWay(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, Planned done);

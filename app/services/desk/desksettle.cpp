@@ -3,6 +3,7 @@
 #include "services/desk/deskscene.h"
 
 #include "journal/actionlock.h"
+#include "services/desk/desklease.h"
 #include "services/operation/intentdetails.h"
 
 #include <QCoreApplication>
@@ -39,11 +40,13 @@ bool isOpen(const Deed::Sight &sight)
 void DeskService::settle(const JournalRecord &intent, ClusterAccess *access, Callback<Reconciled> done)
 {
     const DeskCall call = callFromIntent(intent);
-    const auto keep = [this, intent, done](Reconciled result) {
+    const auto keep = [this, intent, done, access = QPointer<ClusterAccess>(access)](Reconciled result) {
         if (const Result<JournalPlace> place = m_means.journal->append(reconcileRecord(intent, result.state, result.message, m_means.clock->utcNow())); !place)
             result.message = place.error().message;
         else
             QFile::remove(runFolder(m_means.runs, intent.id) + QStringLiteral("/output")); // what it said unscrubbed
+        if (access)
+            return DeskLease::clear(access, intent.object.ns, intent.objectUid, intent.id, [done, result] { done(result); });
         done(result);
     };
     const auto conclude = [intent, done, keep](const Deed::Sight &sight) { isOpen(sight) ? done(reconciled(intent.id, sight)) : keep(reconciled(intent.id, sight)); };

@@ -37,6 +37,11 @@ QSet<QString> recordsIn(const QString &folder)
 
 } // namespace
 
+std::chrono::milliseconds programLimit(const DeskCall &call)
+{
+    return call.timeout.count() > 0 ? call.timeout : usualLimit;
+}
+
 QString runFolder(const QString &runs, const QString &id)
 {
     return runs + u'/' + id;
@@ -146,7 +151,7 @@ void ProgramDeed::run(const QString &id, const QString &reason, const Callback<M
         order.environment.insert(it.key(), filled(it.value(), last));
     order.heldWhileRunning = lock();
     order.workingDirectory = m_call.workingDirectory;
-    order.limit = m_call.timeout.count() > 0 ? m_call.timeout : usualLimit;
+    order.limit = programLimit(m_call);
     QDir().mkpath(m_place.runs);
     ::chmod(m_place.runs.toLocal8Bit().constData(), 0700);
     m_recordsBefore = recordsIn(m_call.readsRecord ? m_place.records : QString());

@@ -52,6 +52,9 @@ Deed::Sight programSight(const ProcessReport &report, const QString &program);
 /// The last words of a program, made harmless, for a sentence; empty: it said nothing.
 QString lastLine(const QByteArray &output);
 
+/// After which it is ended.
+std::chrono::milliseconds programLimit(const DeskCall &call);
+
 /// Where the run of an action lives.
 QString runFolder(const QString &runs, const QString &id);
 

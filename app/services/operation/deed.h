@@ -30,8 +30,17 @@ public:
         QString message;
     };
 
+    /// What keeps others, in other homes, from the same.
+    struct Reservation
+    {
+        std::function<void(const QString &id, Callback<std::optional<Error>>)> take; ///< nothing: it may go on
+        std::function<void(std::function<void()>)> giveBack;
+    };
+
     using QObject::QObject;
 
+    void setReservation(Reservation reservation) { m_reservation = std::move(reservation); }
+    const Reservation &reservation() const { return m_reservation; }
     /// The lock on the object: what goes on without this process keeps it. Before send().
     void setLock(int descriptor) { m_lock = descriptor; }
     /// Once. `id` is the action's, `reason` the operator's.
@@ -47,6 +56,7 @@ protected:
     int lock() const { return m_lock; }
 
 private:
+    Reservation m_reservation;
     int m_lock = -1;
 };
 

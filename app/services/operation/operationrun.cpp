@@ -150,9 +150,34 @@ void OperationRun::checkFirst()
         if (m_outcome.failedPrecondition)
             return finish(OutcomeState::Refused, words("Nothing was changed: %1 was %2 when you confirmed and is %3 now.")
                                                      .arg(m_outcome.failedPrecondition->path, m_outcome.failedPrecondition->expected, m_outcome.failedPrecondition->found));
+        reserve();
+    }));
+}
+
+/// The lock keeps out this user's consoles; what keeps out those of others is in the cluster.
+void OperationRun::reserve()
+{
+    const auto go = [this] {
         if (recordIntent())
             send(0);
+    };
+    if (!m_deed->reservation().take)
+        return go();
+    m_deed->reservation().take(m_outcome.id, whileAlive(this, [this, go](const std::optional<Error> &refusal) {
+        if (m_ended)
+            return;
+        if (refusal)
+            return finish(refusal->kind == ErrorKind::Refused ? OutcomeState::Refused : OutcomeState::NotSent, refusal->message);
+        go();
     }));
+}
+
+void OperationRun::giveBack()
+{
+    if (!m_deed || !m_deed->reservation().giveBack || m_stillAtWork)
+        return;
+    ++m_openTails;
+    m_deed->reservation().giveBack(whileAlive(this, [this] { endTail(); }));
 }
 
 bool OperationRun::recordIntent()
@@ -329,8 +354,10 @@ void OperationRun::seen(const Deed::Sight &sight, bool answerLost)
     case Deed::Sight::State::UnderWay: // it has limits of its own
         if (m_settings.observeTimeoutMs > 0)
             QTimer::singleShot(laterLookMs, this, [this, answerLost] { look(answerLost); });
-        else
+        else {
+            m_stillAtWork = true;
             finish(OutcomeState::Unknown, words("It is still at work and was left alone: %1").arg(sight.message));
+        }
         return;
     case Deed::Sight::State::NotYet:
         return notSeen(answerLost, sight.message);
@@ -367,6 +394,7 @@ void OperationRun::finish(OutcomeState state, const QString &message)
     }
     m_lock.reset();
     m_openTails = 1;
+    giveBack();
     if (m_access && (m_changed || state == OutcomeState::Applied))
         tellCluster();
     if (m_access && (m_changed || state == OutcomeState::Applied || state == OutcomeState::Unknown))

@@ -38,6 +38,8 @@ Q_SIGNALS:
 private:
     std::optional<Error> gate() const;
     void checkFirst();
+    void reserve();
+    void giveBack();
     bool recordIntent();
     void send(qsizetype step);
     void answered(qsizetype step, const MutationResult &result);
@@ -71,6 +73,7 @@ private:
     JournalRecord m_intent;
     bool m_ended = false; ///< finish() has run
     OutcomeState m_ifGone = OutcomeState::NotSent; ///< what is true when the connection goes now
+    bool m_stillAtWork = false; ///< what was started goes on without us: others have to wait for it
     bool m_changed = false; ///< at least one request was accepted
     qint64 m_observeFromMs = 0;
     int m_openTails = 0;

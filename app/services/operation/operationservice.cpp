@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/operation/operationservice.h"
 
+#include "domain/operation/expectation.h"
 #include "kube/patch/rolloutpatches.h"
 #include "services/localuser.h"
 #include "services/operation/operationrun.h"
@@ -189,7 +190,7 @@ void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
     if (request.via.isEmpty())
         *made = planOperation(request, before, draft->parts->replicaSets, referenced, d->clock->utcNow());
     else
-        made->request = request, made->before = before, made->allowed = {true};
+        made->request = request, made->before = before, made->allowed = asExpected(request, *before);
     made->actor = draft->actor;
     made->server = access->server();
     if (d->policy)

@@ -33,6 +33,7 @@ struct DeskCall
     QString release; ///< Helm
     QString releaseNamespace;
     int fromRevision = 0; ///< Helm: the newest revision when the plan was made; the action makes the next one
+    QString unguarded; ///< why nothing keeps somebody else from the same at the same time, in words; empty: a Lease does
     QString marker; ///< what tells this run from those of others; empty: nothing does
 
     bool isProgram() const { return !argv.isEmpty(); }

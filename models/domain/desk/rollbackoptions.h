@@ -34,6 +34,8 @@ struct RollbackOptions
     QList<KnownGood> lastKnownGood;
     QList<RollbackOption> options;
     QDateTime at;
+    HelmRevisions helm; ///< of the release behind it, newest first; empty: there is none, or it was not read
+    QString busy; ///< who is taking a way back here now, in words; empty: nobody that is known
     QStringList problems; ///< what could not be read, in words
 
     bool operator==(const RollbackOptions &) const = default;

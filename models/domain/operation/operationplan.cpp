@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/operation/operationplan.h"
 
+#include "domain/operation/expectation.h"
 #include "domain/desk/deskcall.h"
 #include "domain/planner/abortplanner.h"
 #include "domain/planner/guards.h"
@@ -32,23 +33,6 @@ QString currentHash(const RolloutSnapshot &snapshot)
         return snapshot.rollout.currentPodHash;
     const Revision *current = currentRevision(snapshot);
     return current ? current->hash : QString();
-}
-
-/// The expectations of the request against the object as read.
-Allowed asExpected(const OperationRequest &request, const RolloutSnapshot &snapshot)
-{
-    const Rollout &rollout = snapshot.rollout;
-    if (!request.uid.isEmpty() && request.uid != rollout.meta.uid)
-        return refusal(RefusalCode::ObjectReplaced, {request.uid, rollout.meta.uid});
-    if (request.expectRevision && *request.expectRevision != rollout.revision())
-        return unexpected(guardPath(GuardField::RevisionAnnotation, rollout.workload), QString::number(*request.expectRevision),
-                          rollout.revision() > 0 ? QString::number(rollout.revision()) : QString());
-    if (!request.expectHash.isEmpty() && request.expectHash != currentHash(snapshot))
-        return unexpected(guardPath(GuardField::CurrentPodHash), request.expectHash, currentHash(snapshot));
-    if (request.expectStep && request.expectStep != rollout.currentStepIndex)
-        return unexpected(guardPath(GuardField::StepIndex), QString::number(*request.expectStep),
-                          rollout.currentStepIndex ? QString::number(*rollout.currentStepIndex) : QString());
-    return {true};
 }
 
 /// Expectations travel with the first request on the object itself, so that they hold at the moment of writing.
@@ -105,6 +89,22 @@ void planVerb(OperationPlan &plan, const QList<ReplicaSet> &replicaSets, const R
 }
 
 } // namespace
+
+Allowed asExpected(const OperationRequest &request, const RolloutSnapshot &snapshot)
+{
+    const Rollout &rollout = snapshot.rollout;
+    if (!request.uid.isEmpty() && request.uid != rollout.meta.uid)
+        return refusal(RefusalCode::ObjectReplaced, {request.uid, rollout.meta.uid});
+    if (request.expectRevision && *request.expectRevision != rollout.revision())
+        return unexpected(guardPath(GuardField::RevisionAnnotation, rollout.workload), QString::number(*request.expectRevision),
+                          rollout.revision() > 0 ? QString::number(rollout.revision()) : QString());
+    if (!request.expectHash.isEmpty() && request.expectHash != currentHash(snapshot))
+        return unexpected(guardPath(GuardField::CurrentPodHash), request.expectHash, currentHash(snapshot));
+    if (request.expectStep && request.expectStep != rollout.currentStepIndex)
+        return unexpected(guardPath(GuardField::StepIndex), QString::number(*request.expectStep),
+                          rollout.currentStepIndex ? QString::number(*rollout.currentStepIndex) : QString());
+    return {true};
+}
 
 OperationPlan planOperation(const OperationRequest &request, RolloutSnapshotPtr snapshot, const QList<ReplicaSet> &replicaSets,
                             const Rollout *referenced, const QDateTime &nowUtc)

@@ -118,8 +118,8 @@ QString callEffect(const DeskCall &call)
     way.kind = call.kind;
     const QString reverts = revertsText(way, nullptr);
     if (call.kind == DeskKind::Helm)
-        return Desk::tr("Brings the release %1 from revision %2 back to what revision %3 was. %4").arg(displaySafe(call.release, 80)).arg(call.fromRevision).arg(displaySafe(call.to, 20), reverts);
-    const QString text = callTitle(call) + QStringLiteral(". ") + reverts;
+        return Desk::tr("Brings the release %1 from revision %2 back to what revision %3 was. %4").arg(displaySafe(call.release, 80)).arg(call.fromRevision).arg(displaySafe(call.to, 20), call.unguarded.isEmpty() ? reverts : QString(reverts + u' ' + call.unguarded));
+    const QString text = callTitle(call) + QStringLiteral(". ") + reverts + (call.unguarded.isEmpty() ? QString() : u' ' + call.unguarded);
     return call.server.isEmpty() ? text : Desk::tr("%1 Sent to %2.").arg(text, displaySafe(call.server, 200));
 }
 

@@ -1,0 +1,511 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operations/desk/deskpage.h"
+
+#include "operations/desk/preparedcard.h"
+#include "operations/operationactions.h"
+#include "text/desk/desktext.h"
+#include "text/humanize.h"
+#include "text/operationtext.h"
+#include "theme/icons.h"
+#include "theme/smallparts.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace maestro {
+
+namespace {
+
+enum Column { Way, State, Target, Takes, Why, Permission, Reverts, Leaves, SideEffects, ColumnCount };
+constexpr std::array<int, ColumnCount> shares {17, 8, 6, 8, 17, 11, 13, 13, 13};
+enum VersionColumn { What, Version, At, Good, VersionColumnCount };
+constexpr std::array<int, VersionColumnCount> versionShares {18, 26, 22, 34};
+constexpr int versionsShown = 60;
+constexpr int revisionRole = Qt::UserRole;
+constexpr int helmRole = Qt::UserRole + 1;
+constexpr int tagRole = Qt::UserRole + 2;
+constexpr int shortestReason = 5;
+
+QString stateWord(const RollbackOption &option)
+{
+    return option.usable ? DeskPage::tr("usable") : DeskPage::tr("not usable");
+}
+
+QString takesText(const RollbackOption &option)
+{
+    return option.estimateSeconds ? durationText(*option.estimateSeconds) : DeskPage::tr("not done here yet");
+}
+
+QString goodLine(const KnownGood &good)
+{
+    QString text = good.ref();
+    if (!good.tag.isEmpty() && good.tag != text)
+        text += QStringLiteral(" (%1)").arg(good.tag);
+    return DeskPage::tr("%1 from %2, %3: %4").arg(displaySafe(text, 160), goodSourceWord(good.source), good.at.isValid() ? utcText(good.at) : DeskPage::tr("time unknown"), goodReasonText(good));
+}
+
+QString exactCall(const RollbackOption &option)
+{
+    QStringList texts;
+    if (option.plan->call && !option.plan->call->server.isEmpty())
+        texts << DeskPage::tr("To %1").arg(displaySafe(option.plan->call->server, 200));
+    for (const PlannedRequest &request : option.plan->requests)
+        texts << requestText(request);
+    if (option.plan->call && option.plan->call->isProgram())
+        texts << commandText(*option.plan->call);
+    return texts.isEmpty() ? DeskPage::tr("Nothing would be sent.") : texts.join(QStringLiteral("\n\n"));
+}
+
+QIcon markOf(const RollbackOption &option, const Theme &theme)
+{
+    const int size = theme.px(14);
+    QPixmap picture(size, size);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintGlyph(painter, QRectF(0, 0, size, size), option.usable ? Glyph::Healthy : Glyph::Failed, theme);
+    return QIcon(picture);
+}
+
+/// Read by people with text of any length: rows grow, columns keep their share.
+QTableWidget *tableOf(const QString &name, const QStringList &titles, const Theme &theme, QWidget *parent)
+{
+    auto *table = new QTableWidget(0, int(titles.size()), parent);
+    table->setAccessibleName(name);
+    table->setHorizontalHeaderLabels(titles);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false);
+    table->setWordWrap(true);
+    table->setShowGrid(true);
+    table->setFont(theme.font(FontRole::Secondary));
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setVisible(false);
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    return table;
+}
+
+template<size_t N> void share(QTableWidget *table, const std::array<int, N> &parts)
+{
+    int all = 0;
+    for (const int part : parts)
+        all += part;
+    const int width = std::max(table->viewport()->width(), 300);
+    for (size_t i = 0; i < N; ++i)
+        table->setColumnWidth(int(i), width * parts[i] / all);
+}
+
+} // namespace
+
+DeskPage::DeskPage(const Ports &ports, Theme *theme, OperationActions *actions, QWidget *parent)
+    : QWidget(parent)
+    , m_ports(ports)
+    , m_theme(theme)
+    , m_actions(actions)
+{
+    setAccessibleName(tr("Rollback options"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(theme->px(16), theme->px(10), theme->px(16), theme->px(12));
+    column->setSpacing(theme->px(8));
+    buildHeader(column);
+    buildWays(column);
+    auto *sides = new QHBoxLayout;
+    sides->setSpacing(theme->px(10));
+    sides->addWidget(buildChosen(), 6);
+    sides->addWidget(buildVersions(), 5);
+    column->addLayout(sides, 4);
+    m_card = new PreparedCard(theme, this);
+    column->addWidget(m_card);
+    buildFooter(column);
+    setFocusProxy(m_table);
+    connect(m_card, &PreparedCard::taken, this, [this](const PreparedWay &prepared) { m_actions->start(prepared.request); });
+    connect(m_card, &PreparedCard::discarded, this, [this] { keep(std::nullopt); });
+    connect(theme, &Theme::changed, this, &DeskPage::showWays);
+    if (ports.desk) {
+        connect(ports.desk, &DeskPort::optionsRead, this, [this](const RollbackOptionsPtr &options) {
+            if (options && options->target == m_target)
+                showOptions(options);
+        });
+        connect(ports.desk, &DeskPort::readFailed, this, [this](const ObjectRef &of, const Error &error) {
+            if (of != m_target)
+                return;
+            m_note->announce(tr("Not read: %1").arg(displaySafe(error.message, 400)));
+            m_again->setEnabled(true);
+        });
+    }
+    connect(ports.operations, &OperationPort::planReady, this, &DeskPage::describe);
+    connect(ports.operations, &OperationPort::planFailed, this, &DeskPage::describe);
+    connect(ports.fleet, &FleetPort::rolloutChanged, this, [this](const RolloutSnapshotPtr &now) {
+        if (now && now->ref == m_target)
+            m_card->see(*now);
+    });
+    forget();
+}
+
+void DeskPage::buildHeader(QVBoxLayout *column)
+{
+    auto *line = new QHBoxLayout;
+    m_title = new ThemedLabel({}, m_theme, FontRole::PageTitle, Token::Text, this);
+    m_title->setTextFormat(Qt::PlainText);
+    m_note = new FactLabel(tr("State of the desk"), this);
+    m_note->setFont(m_theme->font(FontRole::Secondary));
+    m_note->setWordWrap(true);
+    m_again = new QPushButton(tr("Read again"), this);
+    m_again->setAutoDefault(false);
+    connect(m_again, &QPushButton::clicked, this, &DeskPage::readAgain);
+    line->addWidget(m_title);
+    line->addWidget(m_note, 1);
+    line->addWidget(m_again);
+    column->addLayout(line);
+}
+
+void DeskPage::buildWays(QVBoxLayout *column)
+{
+    m_table = tableOf(tr("Ways back, best first"),
+                      {tr("Way"), tr("State"), tr("Goes to"), tr("Took here"), tr("Why"), tr("Permission"), tr("Reverts"), tr("Leaves"), tr("Side effects")}, *m_theme, this);
+    column->addWidget(m_table, 6);
+    connect(m_table, &QTableWidget::itemSelectionChanged, this, &DeskPage::describe);
+    connect(m_table, &QTableWidget::itemActivated, this, &DeskPage::take);
+}
+
+QWidget *DeskPage::buildChosen()
+{
+    auto *panel = new QFrame(this);
+    panel->setProperty("panel", true);
+    auto *column = new QVBoxLayout(panel);
+    column->setContentsMargins(m_theme->px(12), m_theme->px(8), m_theme->px(12), m_theme->px(10));
+    column->setSpacing(m_theme->px(6));
+    m_state = new FactLabel(tr("Why"), panel);
+    m_state->setWordWrap(true);
+    m_state->setFont(m_theme->font(FontRole::BodyStrong));
+    column->addWidget(m_state);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(m_theme->px(10));
+    grid->setVerticalSpacing(m_theme->px(2));
+    grid->setColumnStretch(1, 1);
+    for (const QString &name : {tr("Reverts"), tr("Leaves"), tr("Side effects")}) {
+        auto *caption = new ThemedLabel(name, m_theme, FontRole::Secondary, Token::Text2, panel);
+        caption->setAccessibleName(name + u':');
+        auto *fact = new FactLabel(name, panel);
+        fact->setWordWrap(true);
+        fact->setFont(m_theme->font(FontRole::Secondary));
+        grid->addWidget(caption, int(m_facts.size()), 0, Qt::AlignTop);
+        grid->addWidget(fact, int(m_facts.size()), 1);
+        m_facts.append(fact);
+    }
+    column->addLayout(grid);
+    column->addWidget(new ThemedLabel(tr("Sent exactly so, once; {{reason}} is what you give in the guard"), m_theme, FontRole::Secondary, Token::Text3, panel));
+    m_call = new QPlainTextEdit(panel);
+    m_call->setAccessibleName(tr("Exact call"));
+    m_call->setReadOnly(true);
+    m_call->setTabChangesFocus(true);
+    m_call->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_call->setFont(m_theme->font(FontRole::Mono));
+    column->addWidget(m_call, 1);
+    return panel;
+}
+
+QWidget *DeskPage::buildVersions()
+{
+    auto *panel = new QFrame(this);
+    panel->setProperty("panel", true);
+    auto *column = new QVBoxLayout(panel);
+    column->setContentsMargins(m_theme->px(12), m_theme->px(8), m_theme->px(12), m_theme->px(10));
+    column->setSpacing(m_theme->px(6));
+    m_good = new FactLabel(tr("Last known good"), panel);
+    m_good->setWordWrap(true);
+    m_good->setFont(m_theme->font(FontRole::Secondary));
+    column->addWidget(m_good);
+    m_versions = tableOf(tr("Versions to go back to"), {tr("Revision"), tr("Version"), tr("Since"), tr("Good, and who says so")}, *m_theme, panel);
+    column->addWidget(m_versions, 1);
+    connect(m_versions, &QTableWidget::itemActivated, this, &DeskPage::chooseVersion);
+    connect(m_versions, &QTableWidget::itemClicked, this, &DeskPage::chooseVersion);
+    return panel;
+}
+
+void DeskPage::buildFooter(QVBoxLayout *column)
+{
+    auto *line = new QHBoxLayout;
+    line->setSpacing(m_theme->px(8));
+    const auto field = [&](const QString &name, const QString &shown) {
+        auto *caption = new ThemedLabel(name, m_theme, FontRole::Secondary, Token::Text2, this);
+        caption->setAccessibleName(name + u':');
+        auto *edit = new QLineEdit(this);
+        edit->setAccessibleName(name);
+        edit->setPlaceholderText(shown);
+        line->addWidget(caption);
+        line->addWidget(edit);
+        return edit;
+    };
+    m_to = field(tr("Go to"), tr("last known good"));
+    m_to->setMaxLength(128);
+    m_to->setMaximumWidth(m_theme->px(180));
+    m_reason = field(tr("Reason, drafted"), tr("why, as it shall stand in the guard"));
+    m_reason->setMaxLength(1000);
+    m_prepare = new QPushButton(tr("Prepare"), this);
+    m_take = new QPushButton(tr("Take this way…"), this);
+    m_take->setProperty("kind", QStringLiteral("primary"));
+    for (QPushButton *button : {m_prepare, m_take}) {
+        button->setAutoDefault(false);
+        line->addWidget(button);
+    }
+    column->addLayout(line);
+    connect(m_prepare, &QPushButton::clicked, this, &DeskPage::prepare);
+    connect(m_take, &QPushButton::clicked, this, &DeskPage::take);
+    connect(m_reason, &QLineEdit::textChanged, this, &DeskPage::describe);
+}
+
+void DeskPage::open(const ObjectRef &target, WorkloadKind workload)
+{
+    if (target != m_target || workload != m_workload) {
+        m_target = target;
+        m_workload = workload;
+        forget();
+    }
+    if (!m_target.isEmpty())
+        readAgain();
+}
+
+/// Nothing of an earlier object stays in sight.
+void DeskPage::forget()
+{
+    m_options.reset();
+    m_table->setRowCount(0);
+    m_versions->setRowCount(0);
+    m_to->clear();
+    m_reason->clear();
+    m_call->clear();
+    m_state->setFact({});
+    m_good->setFact({});
+    for (FactLabel *fact : std::as_const(m_facts))
+        fact->setFact({});
+    const bool none = m_target.isEmpty() || !m_ports.desk;
+    m_title->setText(none ? tr("Rollback options") : tr("Ways back for %1/%2").arg(displaySafe(m_target.ns, 80), displaySafe(m_target.name, 80)));
+    m_note->setFact(none ? tr("Open a rollout first: the ways back are of one rollout.") : QString());
+    m_again->setEnabled(!none);
+    m_take->setEnabled(false);
+    m_prepare->setEnabled(false);
+    if (const auto kept = m_prepared.constFind(key()); kept != m_prepared.constEnd())
+        m_card->show(*kept);
+    else
+        m_card->clear();
+}
+
+QString DeskPage::key() const
+{
+    return m_target.context + u'\n' + m_target.ns + u'\n' + m_target.name + u'\n' + workloadWord(m_workload);
+}
+
+void DeskPage::keep(const std::optional<PreparedWay> &prepared)
+{
+    if (prepared) {
+        m_prepared.insert(key(), *prepared);
+        m_card->show(*prepared);
+    } else {
+        m_prepared.remove(key());
+        m_card->clear();
+    }
+}
+
+void DeskPage::readAgain()
+{
+    if (!m_ports.desk || m_target.isEmpty())
+        return;
+    m_again->setEnabled(false);
+    m_take->setEnabled(false);
+    m_prepare->setEnabled(false);
+    m_note->setFact(tr("Reading every way…"));
+    m_ports.desk->read(m_target, m_workload);
+}
+
+void DeskPage::showOptions(const RollbackOptionsPtr &options)
+{
+    m_options = options;
+    m_again->setEnabled(true);
+    m_card->see(*options);
+    QStringList goods;
+    for (const KnownGood &good : options->lastKnownGood)
+        goods << goodLine(good);
+    m_good->setFact(goods.isEmpty() ? tr("Nothing is known to have been good before.") : tr("Last known good: %1").arg(goods.value(0)));
+    m_good->setToolTip(goods.join(u'\n'));
+    QStringList problems;
+    for (const QString &problem : options->problems)
+        problems << displaySafe(problem, 300);
+    const QString read = problems.isEmpty() ? tr("Read at %1.").arg(utcText(options->at)) : tr("Read at %1, but not all: %2").arg(utcText(options->at), problems.join(QStringLiteral("; ")));
+    m_note->setFact(options->busy.isEmpty() ? read : QString(options->busy + u' ' + read));
+    showWays();
+    showVersions();
+    const QWidget *focus = focusWidget();
+    if (isVisible() && !m_to->hasFocus() && !m_reason->hasFocus() && (!focus || isAncestorOf(focus)))
+        m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void DeskPage::showWays()
+{
+    if (!m_options)
+        return;
+    const RollbackOption *former = current();
+    const QString chosenBefore = former ? former->way.name : QString();
+    const QSignalBlocker quiet(m_table);
+    m_table->setRowCount(int(m_options->options.size()));
+    int first = -1;
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const RollbackOption &option = m_options->options.at(row);
+        const QString name = tr("%1  %2: %3").arg(row + 1).arg(displaySafe(option.way.name, 60), deskKindLabel(option.way.kind));
+        const QStringList cells {name, stateWord(option), displaySafe(option.target, 60), takesText(option), displaySafe(option.reason, 400), displaySafe(option.permission, 200),
+                                 displaySafe(option.reverts, 400), displaySafe(option.leaves, 400), displaySafe(option.sideEffects, 400)};
+        for (int section = 0; section < cells.size(); ++section)
+            m_table->setItem(row, section, new QTableWidgetItem(cells.at(section)));
+        m_table->item(row, State)->setIcon(markOf(option, *m_theme));
+        if (option.way.name == chosenBefore || (first < 0 && chosenBefore.isEmpty() && option.usable))
+            first = row;
+    }
+    m_table->selectRow(std::max(0, first));
+    layOut();
+    describe();
+}
+
+/// What it ran before, revision by revision, then Helm's own history; a mark where somebody says that it was good.
+void DeskPage::showVersions()
+{
+    m_versions->setRowCount(0);
+    const auto add = [this](const QStringList &cells, int revision, int helm, const QString &tag) {
+        const int row = m_versions->rowCount();
+        if (row >= versionsShown)
+            return;
+        m_versions->insertRow(row);
+        for (int section = 0; section < cells.size(); ++section)
+            m_versions->setItem(row, section, new QTableWidgetItem(cells.at(section)));
+        m_versions->item(row, What)->setData(revisionRole, revision > 0 ? QString::number(revision) : QString());
+        m_versions->item(row, What)->setData(helmRole, helm > 0 ? QString::number(helm) : QString());
+        m_versions->item(row, What)->setData(tagRole, tag);
+    };
+    const auto goodOf = [this](auto fits) {
+        QStringList words;
+        for (const KnownGood &good : m_options->lastKnownGood)
+            if (fits(good))
+                words << tr("%1: %2").arg(goodSourceWord(good.source), goodReasonText(good));
+        return words.join(QStringLiteral("; "));
+    };
+    const auto time = [](const QDateTime &at) { return at.isValid() ? utcText(at) : DeskPage::tr("unknown"); };
+    for (const Revision &revision : m_options->before->revisions) {
+        QStringList roles;
+        for (const RevisionRole role : revision.roles)
+            roles << roleWord(role);
+        const QString image = revision.images.value(0);
+        add({tr("%1, %2").arg(revision.number).arg(roles.join(QStringLiteral(", "))), displaySafe(imageTag(image), 80), time(revision.createdAt),
+             goodOf([&](const KnownGood &good) { return good.revision > 0 && good.revision == revision.number; })},
+            revision.number, 0, tagOf(image));
+    }
+    for (const HelmRevision &revision : m_options->helm)
+        add({tr("Helm %1, %2").arg(revision.number).arg(displaySafe(revision.status, 40)), displaySafe(tr("%1, chart %2").arg(revision.imageTag.isEmpty() ? revision.appVersion : revision.imageTag, revision.chartVersion), 120),
+             time(revision.at), goodOf([&](const KnownGood &good) { return good.helmRevision > 0 && good.helmRevision == revision.number; })},
+            0, revision.number, revision.imageTag);
+    for (const KnownGood &good : m_options->lastKnownGood)
+        if (good.revision <= 0 && good.helmRevision <= 0)
+            add({tr("not here any more"), displaySafe(good.tag, 80), time(good.at), tr("%1: %2").arg(goodSourceWord(good.source), goodReasonText(good))}, 0, 0, good.tag);
+    share(m_versions, versionShares);
+}
+
+const RollbackOption *DeskPage::current() const
+{
+    const int row = m_table->currentRow();
+    return m_options && row >= 0 && row < m_options->options.size() ? &m_options->options.at(row) : nullptr;
+}
+
+QString DeskPage::wantedTarget() const
+{
+    return m_to->isEnabled() ? m_to->text().trimmed() : QString();
+}
+
+void DeskPage::describe()
+{
+    const RollbackOption *option = current();
+    const bool usable = option && option->usable && m_again->isEnabled();
+    const bool reasoned = m_reason->text().trimmed().size() >= shortestReason;
+    m_take->setEnabled(usable);
+    m_take->setAccessibleDescription(option && !option->usable ? option->reason : QString());
+    m_prepare->setEnabled(usable && reasoned);
+    m_prepare->setAccessibleDescription(usable && !reasoned ? tr("Draft the reason first: at least %1 characters.").arg(shortestReason) : QString());
+    if (!option)
+        return;
+    m_state->setFact(displaySafe(option->reason.isEmpty() ? stateWord(*option) : tr("%1: %2").arg(stateWord(*option), option->reason), 600));
+    const QStringList facts {option->reverts, option->leaves, option->sideEffects};
+    for (int i = 0; i < facts.size(); ++i)
+        m_facts.at(i)->setFact(facts.at(i));
+    m_call->setPlainText(exactCall(*option));
+    m_to->setEnabled(option->usable && option->way.kind != DeskKind::Route);
+}
+
+/// What the way that is chosen can be told: a revision of the workload, of Helm, or a tag.
+void DeskPage::chooseVersion()
+{
+    const RollbackOption *option = current();
+    const QTableWidgetItem *cell = m_versions->item(m_versions->currentRow(), What);
+    if (!option || !cell || !m_to->isEnabled())
+        return;
+    const bool patch = option->way.kind == DeskKind::Argo || option->way.kind == DeskKind::DeploymentUndo;
+    const QString ref = cell->data(patch ? revisionRole : option->way.kind == DeskKind::Helm ? helmRole : tagRole).toString();
+    if (ref.isEmpty())
+        m_note->setFact(tr("%1 cannot go to that: it is another kind of version.").arg(displaySafe(option->way.name, 80)));
+    else
+        m_to->setText(ref);
+}
+
+void DeskPage::prepare()
+{
+    const RollbackOption *option = current();
+    if (option && option->usable && m_prepare->isEnabled())
+        keep(preparedWay(*option, wantedTarget(), m_reason->text().trimmed(), m_ports.clock->utcNow()));
+}
+
+void DeskPage::take()
+{
+    const RollbackOption *option = current();
+    if (!option || !m_take->isEnabled() || m_actions->isGuardOpen())
+        return;
+    OperationRequest request {.verb = Verb::Rollback, .target = m_options->target, .workload = m_workload, .uid = m_options->before->rollout.meta.uid};
+    request.via = option->way.name;
+    request.to = wantedTarget();
+    request.reason = m_reason->text().trimmed();
+    m_take->setEnabled(false); // the second of two clicks: until its plan has come
+    m_actions->start(request);
+}
+
+void DeskPage::layOut()
+{
+    share(m_table, shares);
+    share(m_versions, versionShares);
+}
+
+void DeskPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layOut();
+}
+
+void DeskPage::keyPressEvent(QKeyEvent *event)
+{
+    const int row = event->key() - Qt::Key_1;
+    if (event->modifiers() == Qt::NoModifier && row >= 0 && row < 9 && row < m_table->rowCount() && !m_to->hasFocus() && !m_reason->hasFocus()) {
+        m_table->selectRow(row);
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace maestro
