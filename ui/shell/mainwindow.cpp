@@ -20,6 +20,7 @@
 #include "shell/pagestack.h"
 #include "shell/shortcutlist.h"
 #include "shell/start/startrow.h"
+#include "shell/start/windowtitle.h"
 #include "shell/statusline.h"
 #include "slo/slopage.h"
 #include "text/humanize.h"
@@ -128,7 +129,7 @@ void MainWindow::complete()
     m_pages->addWidget(mass);
     connect(m_rolloutPage, &RolloutPage::gatesAsked, this, [this] { showPage(Page::Slo); });
     connect(m_rolloutPage, &RolloutPage::boardAsked, this, &MainWindow::openBoard);
-    connect(m_triagePage, &TriagePage::rollbackAsked, this, [this] { startVerb(Verb::Rollback); });
+    connect(m_triagePage, &TriagePage::rollbackAsked, this, [this] { m_ports.desk ? openDesk() : startVerb(Verb::Rollback); });
     connect(m_actions, &OperationActions::waysAsked, this, [this](const ObjectRef &ref, WorkloadKind workload) { openRollout(ref, workload, Page::Desk); });
     connect(m_triagePage, &TriagePage::noticed, this, &MainWindow::notice);
     m_palette = new CommandPalette(m_theme, this);
@@ -188,8 +189,7 @@ void MainWindow::run(CommandId id)
         return showPage(Page::Fleet);
     case CommandId::RollBack:
         return page() == Page::Triage ? m_triagePage->decide(QStringLiteral("rollback")) : startVerb(Verb::Rollback);
-    case CommandId::WaysBack:
-        return openDesk();
+    case CommandId::WaysBack: return openDesk();
     case CommandId::Hold:
     case CommandId::Escalate:
         return page() == Page::Triage ? m_triagePage->decide(id == CommandId::Hold ? QStringLiteral("hold") : QStringLiteral("escalate")) : void();
@@ -227,9 +227,7 @@ void MainWindow::openDesk()
 {
     if (const FleetRowPtr row = page() == Page::Fleet && !m_fleetPage->showsRuns() ? m_fleetPage->selectedRow() : nullptr)
         return openRollout(row->ref, row->workload, Page::Desk);
-    if (!ofRollout())
-        return notice(tr("Open a rollout first: the ways back are of one rollout."));
-    showPage(Page::Desk);
+    ofRollout() ? showPage(Page::Desk) : notice(tr("Open a rollout first: the ways back are of one rollout."));
 }
 
 void MainWindow::openBoard()
@@ -364,20 +362,7 @@ void MainWindow::tick()
 
 void MainWindow::updateTitle()
 {
-    QStringList parts;
-    if (ofRollout())
-        parts << displaySafe(m_open.ns) % u'/' % displaySafe(m_open.name);
-    const QString context = ofRollout() ? m_open.context : m_context;
-    QString environment;
-    if (m_fleet) {
-        for (const ConnectionStatus &connection : m_fleet->connections)
-            if (connection.context == context)
-                environment = connection.environment;
-    }
-    parts << (context.isEmpty() ? tr("all clusters") : displaySafe(context));
-    if (!environment.isEmpty())
-        parts << environmentWord(environment);
-    setWindowTitle(tr("Maestro Console: %1").arg(parts.join(QStringLiteral(", "))));
+    setWindowTitle(titleOf(ofRollout() ? m_open : ObjectRef(), m_context, m_fleet));
 }
 
 void MainWindow::notice(const QString &text)

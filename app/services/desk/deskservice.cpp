@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/desk/deskscene.h"
 
-#include "services/desk/desklease.h"
+#include "services/hold/desklease.h"
 
 #include "domain/planner/guards.h"
 #include "domain/planner/rollbackway.h"

@@ -3,7 +3,7 @@
 #include "services/desk/deskscene.h"
 
 #include "journal/actionlock.h"
-#include "services/desk/desklease.h"
+#include "services/hold/desklease.h"
 #include "services/operation/intentdetails.h"
 
 #include <QCoreApplication>

@@ -3,6 +3,7 @@
 #include "operations/desk/deskpage.h"
 
 #include "operations/desk/preparedcard.h"
+#include "operations/desk/versiontable.h"
 #include "operations/operationactions.h"
 #include "text/desk/desktext.h"
 #include "text/humanize.h"
@@ -10,29 +11,18 @@
 #include "theme/icons.h"
 #include "theme/smallparts.h"
 
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTableWidget>
 #include <QVBoxLayout>
-
-#include <cmath>
 
 namespace maestro {
 
 namespace {
 
-enum Column { Way, State, Target, Takes, Why, Permission, Reverts, Leaves, SideEffects, ColumnCount };
-constexpr std::array<int, ColumnCount> shares {17, 8, 6, 8, 17, 11, 13, 13, 13};
-enum VersionColumn { What, Version, At, Good, VersionColumnCount };
-constexpr std::array<int, VersionColumnCount> versionShares {18, 26, 22, 34};
-constexpr int versionsShown = 60;
-constexpr int revisionRole = Qt::UserRole;
-constexpr int helmRole = Qt::UserRole + 1;
-constexpr int tagRole = Qt::UserRole + 2;
+enum Column { Way, State, Target, Takes, Why, Permission, Reverts, Leaves, SideEffects };
 constexpr int shortestReason = 5;
 
 QString stateWord(const RollbackOption &option)
@@ -74,39 +64,6 @@ QIcon markOf(const RollbackOption &option, const Theme &theme)
     painter.setRenderHint(QPainter::Antialiasing);
     paintGlyph(painter, QRectF(0, 0, size, size), option.usable ? Glyph::Healthy : Glyph::Failed, theme);
     return QIcon(picture);
-}
-
-/// Read by people with text of any length: rows grow, columns keep their share.
-QTableWidget *tableOf(const QString &name, const QStringList &titles, const Theme &theme, QWidget *parent)
-{
-    auto *table = new QTableWidget(0, int(titles.size()), parent);
-    table->setAccessibleName(name);
-    table->setHorizontalHeaderLabels(titles);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setTabKeyNavigation(false);
-    table->setWordWrap(true);
-    table->setShowGrid(true);
-    table->setFont(theme.font(FontRole::Secondary));
-    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setVisible(false);
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    return table;
-}
-
-template<size_t N> void share(QTableWidget *table, const std::array<int, N> &parts)
-{
-    int all = 0;
-    for (const int part : parts)
-        all += part;
-    const int width = std::max(table->viewport()->width(), 300);
-    for (size_t i = 0; i < N; ++i)
-        table->setColumnWidth(int(i), width * parts[i] / all);
 }
 
 } // namespace
@@ -175,8 +132,8 @@ void DeskPage::buildHeader(QVBoxLayout *column)
 
 void DeskPage::buildWays(QVBoxLayout *column)
 {
-    m_table = tableOf(tr("Ways back, best first"),
-                      {tr("Way"), tr("State"), tr("Goes to"), tr("Took here"), tr("Why"), tr("Permission"), tr("Reverts"), tr("Leaves"), tr("Side effects")}, *m_theme, this);
+    m_table = new ShareTable(tr("Ways back, best first"), {{tr("Way"), 17}, {tr("State"), 8}, {tr("Goes to"), 6}, {tr("Took here"), 8}, {tr("Why"), 17}, {tr("Permission"), 11},
+                             {tr("Reverts"), 13}, {tr("Leaves"), 13}, {tr("Side effects"), 13}}, m_theme, this);
     column->addWidget(m_table, 6);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &DeskPage::describe);
     connect(m_table, &QTableWidget::itemActivated, this, &DeskPage::take);
@@ -230,7 +187,7 @@ QWidget *DeskPage::buildVersions()
     m_good->setWordWrap(true);
     m_good->setFont(m_theme->font(FontRole::Secondary));
     column->addWidget(m_good);
-    m_versions = tableOf(tr("Versions to go back to"), {tr("Revision"), tr("Version"), tr("Since"), tr("Good, and who says so")}, *m_theme, panel);
+    m_versions = new VersionTable(m_theme, panel);
     column->addWidget(m_versions, 1);
     connect(m_versions, &QTableWidget::itemActivated, this, &DeskPage::chooseVersion);
     connect(m_versions, &QTableWidget::itemClicked, this, &DeskPage::chooseVersion);
@@ -284,6 +241,7 @@ void DeskPage::open(const ObjectRef &target, WorkloadKind workload)
 void DeskPage::forget()
 {
     m_options.reset();
+    m_chosen.clear();
     m_table->setRowCount(0);
     m_versions->setRowCount(0);
     m_to->clear();
@@ -348,7 +306,7 @@ void DeskPage::showOptions(const RollbackOptionsPtr &options)
     const QString read = problems.isEmpty() ? tr("Read at %1.").arg(utcText(options->at)) : tr("Read at %1, but not all: %2").arg(utcText(options->at), problems.join(QStringLiteral("; ")));
     m_note->setFact(options->busy.isEmpty() ? read : QString(options->busy + u' ' + read));
     showWays();
-    showVersions();
+    m_versions->show(*options);
     const QWidget *focus = focusWidget();
     if (isVisible() && !m_to->hasFocus() && !m_reason->hasFocus() && (!focus || isAncestorOf(focus)))
         m_table->setFocus(Qt::OtherFocusReason);
@@ -358,67 +316,21 @@ void DeskPage::showWays()
 {
     if (!m_options)
         return;
-    const RollbackOption *former = current();
-    const QString chosenBefore = former ? former->way.name : QString();
+    const QString chosenBefore = m_chosen;
     const QSignalBlocker quiet(m_table);
-    m_table->setRowCount(int(m_options->options.size()));
+    m_table->setRowCount(0);
     int first = -1;
-    for (int row = 0; row < m_table->rowCount(); ++row) {
+    for (int row = 0; row < m_options->options.size(); ++row) {
         const RollbackOption &option = m_options->options.at(row);
         const QString name = tr("%1  %2: %3").arg(row + 1).arg(displaySafe(option.way.name, 60), deskKindLabel(option.way.kind));
-        const QStringList cells {name, stateWord(option), displaySafe(option.target, 60), takesText(option), displaySafe(option.reason, 400), displaySafe(option.permission, 200),
-                                 displaySafe(option.reverts, 400), displaySafe(option.leaves, 400), displaySafe(option.sideEffects, 400)};
-        for (int section = 0; section < cells.size(); ++section)
-            m_table->setItem(row, section, new QTableWidgetItem(cells.at(section)));
+        m_table->addRow({name, stateWord(option), displaySafe(option.target, 60), takesText(option), displaySafe(option.reason, 400), displaySafe(option.permission, 200),
+                         displaySafe(option.reverts, 400), displaySafe(option.leaves, 400), displaySafe(option.sideEffects, 400)});
         m_table->item(row, State)->setIcon(markOf(option, *m_theme));
         if (option.way.name == chosenBefore || (first < 0 && chosenBefore.isEmpty() && option.usable))
             first = row;
     }
     m_table->selectRow(std::max(0, first));
-    layOut();
     describe();
-}
-
-/// What it ran before, revision by revision, then Helm's own history; a mark where somebody says that it was good.
-void DeskPage::showVersions()
-{
-    m_versions->setRowCount(0);
-    const auto add = [this](const QStringList &cells, int revision, int helm, const QString &tag) {
-        const int row = m_versions->rowCount();
-        if (row >= versionsShown)
-            return;
-        m_versions->insertRow(row);
-        for (int section = 0; section < cells.size(); ++section)
-            m_versions->setItem(row, section, new QTableWidgetItem(cells.at(section)));
-        m_versions->item(row, What)->setData(revisionRole, revision > 0 ? QString::number(revision) : QString());
-        m_versions->item(row, What)->setData(helmRole, helm > 0 ? QString::number(helm) : QString());
-        m_versions->item(row, What)->setData(tagRole, tag);
-    };
-    const auto goodOf = [this](auto fits) {
-        QStringList words;
-        for (const KnownGood &good : m_options->lastKnownGood)
-            if (fits(good))
-                words << tr("%1: %2").arg(goodSourceWord(good.source), goodReasonText(good));
-        return words.join(QStringLiteral("; "));
-    };
-    const auto time = [](const QDateTime &at) { return at.isValid() ? utcText(at) : DeskPage::tr("unknown"); };
-    for (const Revision &revision : m_options->before->revisions) {
-        QStringList roles;
-        for (const RevisionRole role : revision.roles)
-            roles << roleWord(role);
-        const QString image = revision.images.value(0);
-        add({tr("%1, %2").arg(revision.number).arg(roles.join(QStringLiteral(", "))), displaySafe(imageTag(image), 80), time(revision.createdAt),
-             goodOf([&](const KnownGood &good) { return good.revision > 0 && good.revision == revision.number; })},
-            revision.number, 0, tagOf(image));
-    }
-    for (const HelmRevision &revision : m_options->helm)
-        add({tr("Helm %1, %2").arg(revision.number).arg(displaySafe(revision.status, 40)), displaySafe(tr("%1, chart %2").arg(revision.imageTag.isEmpty() ? revision.appVersion : revision.imageTag, revision.chartVersion), 120),
-             time(revision.at), goodOf([&](const KnownGood &good) { return good.helmRevision > 0 && good.helmRevision == revision.number; })},
-            0, revision.number, revision.imageTag);
-    for (const KnownGood &good : m_options->lastKnownGood)
-        if (good.revision <= 0 && good.helmRevision <= 0)
-            add({tr("not here any more"), displaySafe(good.tag, 80), time(good.at), tr("%1: %2").arg(goodSourceWord(good.source), goodReasonText(good))}, 0, 0, good.tag);
-    share(m_versions, versionShares);
 }
 
 const RollbackOption *DeskPage::current() const
@@ -443,6 +355,7 @@ void DeskPage::describe()
     m_prepare->setAccessibleDescription(usable && !reasoned ? tr("Draft the reason first: at least %1 characters.").arg(shortestReason) : QString());
     if (!option)
         return;
+    m_chosen = option->way.name;
     m_state->setFact(displaySafe(option->reason.isEmpty() ? stateWord(*option) : tr("%1: %2").arg(stateWord(*option), option->reason), 600));
     const QStringList facts {option->reverts, option->leaves, option->sideEffects};
     for (int i = 0; i < facts.size(); ++i)
@@ -451,15 +364,13 @@ void DeskPage::describe()
     m_to->setEnabled(option->usable && option->way.kind != DeskKind::Route);
 }
 
-/// What the way that is chosen can be told: a revision of the workload, of Helm, or a tag.
+/// What the way that is chosen can be told of a version that a person picked.
 void DeskPage::chooseVersion()
 {
     const RollbackOption *option = current();
-    const QTableWidgetItem *cell = m_versions->item(m_versions->currentRow(), What);
-    if (!option || !cell || !m_to->isEnabled())
+    if (!option || !m_to->isEnabled())
         return;
-    const bool patch = option->way.kind == DeskKind::Argo || option->way.kind == DeskKind::DeploymentUndo;
-    const QString ref = cell->data(patch ? revisionRole : option->way.kind == DeskKind::Helm ? helmRole : tagRole).toString();
+    const QString ref = m_versions->refFor(option->way.kind);
     if (ref.isEmpty())
         m_note->setFact(tr("%1 cannot go to that: it is another kind of version.").arg(displaySafe(option->way.name, 80)));
     else
@@ -484,18 +395,6 @@ void DeskPage::take()
     request.reason = m_reason->text().trimmed();
     m_take->setEnabled(false); // the second of two clicks: until its plan has come
     m_actions->start(request);
-}
-
-void DeskPage::layOut()
-{
-    share(m_table, shares);
-    share(m_versions, versionShares);
-}
-
-void DeskPage::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    layOut();
 }
 
 void DeskPage::keyPressEvent(QKeyEvent *event)

@@ -12,7 +12,6 @@
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
-class QTableWidget;
 class QVBoxLayout;
 
 namespace maestro {
@@ -20,7 +19,9 @@ namespace maestro {
 class FactLabel;
 class OperationActions;
 class PreparedCard;
+class ShareTable;
 class ThemedLabel;
+class VersionTable;
 
 /// "Rollback options": every way back for one service side by side, what was good before and who says so, and the way that was made ready
 /// ahead. The first usable way is chosen; taking one plans anew and opens the guard. Nothing is sent from here. It speaks of the object that
@@ -38,7 +39,6 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildHeader(QVBoxLayout *column);
@@ -49,12 +49,10 @@ private:
     void readAgain();
     void forget();
     void showWays();
-    void showVersions();
     void describe();
     void chooseVersion();
     void prepare();
     void take();
-    void layOut();
     void keep(const std::optional<PreparedWay> &prepared);
     const RollbackOption *current() const;
     QString wantedTarget() const;
@@ -66,15 +64,16 @@ private:
     ObjectRef m_target;
     WorkloadKind m_workload = WorkloadKind::Rollout;
     RollbackOptionsPtr m_options; ///< of m_target; null: not read
+    QString m_chosen; ///< name of the way; kept when they are read again
     QMap<QString, PreparedWay> m_prepared; ///< by object, as long as the window
     ThemedLabel *m_title = nullptr;
     FactLabel *m_good = nullptr;
     FactLabel *m_note = nullptr;
-    QTableWidget *m_table = nullptr;
+    ShareTable *m_table = nullptr;
     FactLabel *m_state = nullptr;
     QList<FactLabel *> m_facts;
     QPlainTextEdit *m_call = nullptr;
-    QTableWidget *m_versions = nullptr;
+    VersionTable *m_versions = nullptr;
     PreparedCard *m_card = nullptr;
     QLineEdit *m_to = nullptr;
     QLineEdit *m_reason = nullptr;

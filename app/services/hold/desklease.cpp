@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/desk/desklease.h"
+#include "services/hold/desklease.h"
 
 #include "services/cluster/clusteraccess.h"
 #include "services/localuser.h"
