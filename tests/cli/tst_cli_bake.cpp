@@ -144,9 +144,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("section");
         QTest::addColumn<int>("exitCode");
-        QTest::newRow("margin, confidence, weights") << QByteArray(R"({confidence: "90%", error_margin: "5pp", latency_margin: "20ms", min_requests: 10, weights: {error_rate: 2}})") << 0;
+        QTest::newRow("margin, confidence, weights") << QByteArray(R"({confidence: "90%", error_margin: "5pp", latency_margin: "20ms", min_requests: 10, burst_intervals: 5, weights: {error_rate: 2}})") << 0;
         QTest::newRow("share of stable") << QByteArray(R"({confidence: 0.9, error_margin: "300%"})") << 0;
         QTest::newRow("unknown key") << QByteArray("{trust: 1}") << 2;
+        QTest::newRow("bursts of no length") << QByteArray("{burst_intervals: 0}") << 2;
         QTest::newRow("unknown metric") << QByteArray("{weights: {latency_p42: 1}}") << 2;
         QTest::newRow("negative weight") << QByteArray("{weights: {error_rate: -1}}") << 2;
         QTest::newRow("certainty") << QByteArray(R"({confidence: "100%"})") << 2;

@@ -159,12 +159,12 @@ private Q_SLOTS:
     void plainDifferenceWithSteadyWeights()
     {
         BakeComparison bake;
-        for (int t = 0; t < 40; ++t)
+        for (int t = 0; t < 80; ++t)
             feed(bake, t, 1, 2 + t % 3, 9 + t % 2); // 3 % against about 1.06 %
         const BakeMetric errors = bake.verdict().metrics.constFirst();
-        QCOMPARE(errors.canary.requests, 4000.0);
-        QCOMPARE(errors.stable.requests, 36000.0);
-        QCOMPARE(errors.stable.value, std::optional<double>(380.0 / 36000));
+        QCOMPARE(errors.canary.requests, 8000.0);
+        QCOMPARE(errors.stable.requests, 72000.0);
+        QCOMPARE(errors.stable.value, std::optional<double>(760.0 / 72000));
         QVERIFY(qFuzzyCompare(*errors.difference, *errors.canary.value - *errors.stable.value));
         QVERIFY(*errors.low < *errors.difference && *errors.difference < *errors.high);
         QCOMPARE(errors.confidence, 0.95);

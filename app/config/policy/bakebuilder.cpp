@@ -59,6 +59,10 @@ BakeRules bakeRulesFrom(const PolicyNode::Ptr &bake, PolicyProblems &problems)
         rules.minRequests = quantity.number;
         return quantity.unit.isEmpty() && quantity.number >= 0;
     });
+    take(bake, "burst_intervals", problems, Words::tr("bursts last 1 to 1000 intervals in the mean"), [&](const PolicyQuantity &quantity) {
+        rules.burstIntervals = quantity.number;
+        return quantity.unit.isEmpty() && quantity.number >= 1 && quantity.number <= 1000;
+    });
     const PolicyNode::Ptr weights = bake->find(QStringLiteral("weights"));
     for (const PolicyNode::Entry &entry : weights ? weights->entries : std::vector<PolicyNode::Entry>()) {
         const auto quantity = parseQuantity(entry.value->text);

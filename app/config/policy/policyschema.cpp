@@ -127,7 +127,7 @@ constexpr Row rows[] = {
     {"kpi", "title: text; metric: @metrics; target!: condition; window: duration"},
     {"page", "name*: name; title: text; tiles!: []text"},
     {"files", "root: text; expect: []text"},
-    {"bake", "confidence: quantity; error_margin: quantity; latency_margin: quantity; min_requests: number; weights: {bakeWeights}"},
+    {"bake", "confidence: quantity; error_margin: quantity; latency_margin: quantity; min_requests: number; burst_intervals: number; weights: {bakeWeights}"},
     {"bakeWeights", "error_rate: number; latency_p50: number; latency_p95: number; latency_p99: number"},
     {"cli", "service_flag: text; reason_flag: text"},
 };

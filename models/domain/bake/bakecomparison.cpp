@@ -11,6 +11,8 @@ namespace {
 constexpr qint64 firstWaitMs = 60'000; ///< as long as no usual interval is known (ledger Z-01)
 constexpr int growingNeeded = 12; ///< in a row, with no fall anywhere: counters since the start
 constexpr int errorsGrewNeeded = 3;
+constexpr size_t burstBuckets = 12; ///< of a histogram that are looked at for bursts
+constexpr double outage = 0.5; ///< a difference of so many of all requests since the beginning is no burst
 
 const std::array<std::pair<const char *, double>, 3> quantiles{{{"latency_p50", 0.5}, {"latency_p95", 0.95}, {"latency_p99", 0.99}}};
 
@@ -30,6 +32,12 @@ bool grew(const BakeSample &before, const BakeSample &now)
     if (before.latency && now.latency)
         return std::equal(now.latency->counts.begin(), now.latency->counts.end(), before.latency->counts.begin(), std::greater_equal<>());
     return true;
+}
+
+/// The n-th of `count` buckets that stand for all `marks`.
+size_t bucketOf(size_t n, size_t count, size_t marks)
+{
+    return count == marks ? n : (2 * n + 1) * marks / (2 * count);
 }
 
 std::vector<double> shares(const std::vector<double> &slower, double total)
@@ -58,6 +66,7 @@ void BakeComparison::Sums::add(const BakeSample &sample)
 BakeComparison::BakeComparison(BakeRules rules)
     : m_rules(std::move(rules))
     , m_errors(1, alphaOf(m_rules, 1))
+    , m_errorBursts(1, BurstEvidence(m_rules.burstIntervals))
 {
 }
 
@@ -99,6 +108,7 @@ BakeRefusal BakeComparison::add(const BakeSample &sample)
     if (sample.latency && !m_latency) {
         m_bounds = sample.latency->bounds;
         m_latency.emplace(int(m_bounds.size()), alphaOf(m_rules, m_bounds.size()));
+        m_latencyBursts.assign(std::min(burstBuckets, m_bounds.size()), BurstEvidence(m_rules.burstIntervals));
     }
     Side &side = sample.role == BakeRole::Canary ? m_canary : m_stable;
     Side &other = sample.role == BakeRole::Canary ? m_stable : m_canary;
@@ -126,11 +136,26 @@ void BakeComparison::pair(Side &side, Side &other)
 {
     const Sums &canary = m_canary.open;
     const Sums &stable = m_stable.open;
-    if (canary.requests > 0 && stable.requests > 0)
+    if (canary.requests > 0 && stable.requests > 0) {
         m_errors.add(canary.requests, stable.requests, {&canary.errors, 1}, {&stable.errors, 1});
-    if (canary.timed > 0 && stable.timed > 0)
+        m_errorBursts.front().add(canary.requests, stable.requests, canary.errors, stable.errors);
+    }
+    if (canary.timed > 0 && stable.timed > 0) {
         m_latency->add(canary.timed, stable.timed, canary.slower, stable.slower);
+        for (size_t n = 0; n < m_latencyBursts.size(); ++n) {
+            const size_t bucket = bucketOf(n, m_latencyBursts.size(), m_bounds.size());
+            m_latencyBursts[n].add(canary.timed, stable.timed, canary.slower[bucket], stable.slower[bucket]);
+        }
+    }
     side.openToMs = other.openToMs = -1;
+}
+
+bool BakeComparison::outlasts(const std::vector<BurstEvidence> &evidence, bool up) const
+{
+    double sum = 0;
+    for (const BurstEvidence &one : evidence)
+        sum += std::exp(up ? one.up() : one.down());
+    return sum / double(evidence.size()) >= 2 / (1 - m_rules.confidence);
 }
 
 void BakeComparison::judge(BakeMetric &metric) const
@@ -155,8 +180,9 @@ BakeMetric BakeComparison::errorMetric() const
         const ShareBounds bounds = m_errors.bounds(0);
         metric.difference = bounds.estimate;
         if (std::isfinite(bounds.low)) {
-            metric.low = bounds.low;
-            metric.high = bounds.high;
+            const bool burst = std::abs(bounds.estimate) < outage;
+            metric.low = bounds.low > 0 && burst && !outlasts(m_errorBursts, true) ? 0 : bounds.low;
+            metric.high = bounds.high < 0 && burst && !outlasts(m_errorBursts, false) ? 0 : bounds.high;
         }
     }
     judge(metric);
@@ -171,9 +197,13 @@ void BakeComparison::addLatency(QList<BakeMetric> &metrics) const
     const bool compared = m_latency->pairs() > 0;
     std::vector<double> middle(marks), low(marks), high(marks);
     bool bounded = compared;
+    const double lowest = compared && !outlasts(m_latencyBursts, true) ? 0 : 1;
+    const double highest = compared && !outlasts(m_latencyBursts, false) ? 0 : -1;
     if (compared)
         for (size_t j = 0; j < marks; ++j) {
-            const ShareBounds bounds = m_latency->bounds(int(j));
+            ShareBounds bounds = m_latency->bounds(int(j));
+            bounds.low = std::min(bounds.low, lowest);
+            bounds.high = std::max(bounds.high, highest);
             bounded &= std::isfinite(bounds.low);
             middle[j] = std::clamp(stable[j] + bounds.estimate, 0.0, 1.0);
             low[j] = std::clamp(stable[j] + bounds.low, 0.0, 1.0);

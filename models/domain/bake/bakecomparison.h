@@ -4,6 +4,7 @@
 
 #include "domain/bake/bakerules.h"
 #include "domain/bake/bakesample.h"
+#include "domain/bake/burstevidence.h"
 #include "domain/bake/sharecomparison.h"
 
 namespace maestro {
@@ -11,7 +12,7 @@ namespace maestro {
 /// A bake as its samples arrive: pairs what canary and stable did at the same time, and says after each what is known. Constant memory.
 /// A sample waits for one of the other role that ends within one and a half of the longer usual interval; then it counts in the values but
 /// is compared with nothing. Errors get one half of the chance to be wrong, latency the other, shared by all its buckets, so that no
-/// choice of bucket or moment raises it.
+/// choice of bucket or moment raises it. No interval leaves zero out before the difference has outlasted what bursts explain.
 class BakeComparison
 {
 public:
@@ -49,6 +50,8 @@ private:
     BakeMetric errorMetric() const;
     void addLatency(QList<BakeMetric> &metrics) const;
     void judge(BakeMetric &metric) const;
+    /// Whether bursts no longer explain what one of these marks shows; the mean of e-values is one.
+    bool outlasts(const std::vector<BurstEvidence> &evidence, bool up) const;
 
     BakeRules m_rules;
     Side m_canary;
@@ -57,6 +60,8 @@ private:
     std::vector<double> m_bounds;
     ShareComparison m_errors;
     std::optional<ShareComparison> m_latency;
+    std::vector<BurstEvidence> m_errorBursts; ///< one
+    std::vector<BurstEvidence> m_latencyBursts; ///< of some of the buckets, from the first to the last
 };
 
 } // namespace maestro

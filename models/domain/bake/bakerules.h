@@ -17,13 +17,15 @@ struct BakeMargin
     bool operator==(const BakeMargin &) const = default;
 };
 
-/// What a policy may set. Without one: 95 % confidence, half a percentage point of errors, a tenth of stable's latency.
+/// What a policy may set. Without one: 95 % confidence, half a percentage point of errors, a tenth of stable's latency,
+/// bursts of twelve intervals.
 struct BakeRules
 {
     double confidence = 0.95; ///< that nothing a whole bake ever says is wrong
     BakeMargin errors{0.005, 0};
     BakeMargin latency{0, 0.1};
     double minRequests = 0; ///< of the canary, before anything is said
+    double burstIntervals = 12; ///< a role's errors may come in bursts that last this long in the mean, and mean nothing
     QMap<QString, double> weights; ///< of the score, by metric; 1 where none is named
 
     bool operator==(const BakeRules &) const = default;
