@@ -47,7 +47,10 @@ struct Composition::Services : QObject
         , ownOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , automation({&slo, &fleet, &ownOperations, &journal, clock, [this](const QString &name) { return policies.policy(name); },
                       [this](const QString &context) { ClusterAccess *access = workspace.access(context); return access ? access->client() : nullptr; }})
-        , triage({&workspace, &policies, &endpoints, &journal, clock, paths.state + QStringLiteral("/evidence")})
+        , triage({&workspace, &policies, &endpoints, &journal, clock, paths.state + QStringLiteral("/evidence"), paths.state, [this](const ObjectRef &ref) {
+            const WorkloadHealth *health = slo.rounds().health(ref);
+            return health ? health->report() : SloReportPtr();
+        }})
         , desk(deskMeans(paths, clock))
         , prober(clock)
         , validations(validationDoors(clock), &journal)

@@ -102,6 +102,7 @@ struct Services
         maestro.pins = {{u"answers/default"_s, {u"model-1"_s, u"model-2"_s, u"model-3"_s}}};
         registry.tags = {{u"maestro-ui"_s, {u"v5.1.1"_s, u"v5.1.2"_s}}};
         const QList<std::pair<QString, sandbox::Recorder *>> all {{u"github"_s, &github}, {u"maestro"_s, &maestro}, {u"registry"_s, &registry}};
+        github.now = [clock = &world.clusters().constFirst()->clock()] { return clock->now(); };
         for (const auto &[name, recorder] : all)
             if (recorder->listen(world.tls()))
                 say(u"service %1 %2"_s.arg(name, recorder->url()));

@@ -66,10 +66,10 @@ private Q_SLOTS:
         QStringList ids;
         for (const PlaybookCheck &check : playbook.checks)
             ids.append(check.id);
-        QCOMPARE(ids, (QStringList{u"rollout.history"_s, u"helm.history"_s, u"db"_s, u"db.logs"_s, u"metric.queue"_s, u"tell"_s, u"tell-2"_s}));
+        QCOMPARE(ids, (QStringList{u"changes"_s, u"rollout.history"_s, u"helm.history"_s, u"db"_s, u"db.logs"_s, u"metric.queue"_s, u"tell"_s, u"tell-2"_s}));
         QCOMPARE(playbook.checks[0].count, 3);
-        QCOMPARE(playbook.checks[5].mode(), CheckMode::Manual);
-        QCOMPARE(checkTitle(playbook.checks[5]), u"Tell them"_s);
+        QCOMPARE(playbook.checks[6].mode(), CheckMode::Manual);
+        QCOMPARE(checkTitle(playbook.checks[6]), u"Tell them"_s);
         for (const PlaybookCheck &check : playbook.checks)
             QCOMPARE(checkFromJson(checkJson(check)), std::optional(check));
         QVERIFY(!checkFromJson({{u"id"_s, u"x"_s}, {u"kind"_s, u"nonsense"_s}}));

@@ -122,6 +122,20 @@ private Q_SLOTS:
         QCOMPARE(w.fact(u"Finding"_s), u"2 of 5 not ready"_s);
     }
 
+    void theFirstBadSampleIsMeasuredAgainstTheChange()
+    {
+        Window w;
+        TriageView seen = w.view();
+        const QDateTime changed = w.fake.clock.now.addSecs(-300);
+        seen.changes = ChangeList{{{changed, ChangeSource::Revision, u"revision 7"_s, {}, {}, {}}}, {}, {changed.addSecs(42), u"errors\u202e"_s, {}}};
+        w.tell(seen);
+        QVERIFY2(w.fact(u"Suspect change"_s).contains(u"first bad sample 0:42 after revision 7"_s), qPrintable(w.fact(u"Suspect change"_s)));
+        QVERIFY(!w.fact(u"Suspect change"_s).contains(QChar(0x202e)));
+        seen.changes->bad = {};
+        w.tell(seen);
+        QVERIFY(w.fact(u"Suspect change"_s).contains(u"newest revision"_s));
+    }
+
     void ticks()
     {
         Window w;
@@ -141,7 +155,7 @@ private Q_SLOTS:
     void aDecisionNeedsAReason()
     {
         Window w;
-        QSignalSpy guard(w.page.get(), &TriagePage::rollbackAsked);
+        QSignalSpy ways(w.page.get(), &TriagePage::waysAsked);
         TriageView seen = w.view();
         w.tell(seen);
         w.page->decide(u"rollback"_s);
@@ -154,15 +168,15 @@ private Q_SLOTS:
         reason->setText(u"crash loop since revision 2"_s);
         go->click();
         QCOMPARE(w.fake.triage.decisions, QStringList{u"rollback: crash loop since revision 2"_s});
-        // The guard is asked for only when the decision is recorded.
-        QCOMPARE(guard.size(), 0);
+        // The ways back are asked for only when the decision is recorded.
+        QCOMPARE(ways.size(), 0);
         seen.run.decision = TriageDecision{u"rollback"_s, u"mara"_s, u"crash loop since revision 2"_s, w.fake.clock.now, {}};
         w.tell(seen);
-        QCOMPARE(guard.size(), 1);
+        QCOMPARE(ways.size(), 1);
         QVERIFY(!named<QPushButton>(w.page.get(), u"Hold"_s)->isEnabled());
         QVERIFY(!named<QPushButton>(w.page.get(), u"Seen"_s)->isEnabled());
         w.tell(seen);
-        QCOMPARE(guard.size(), 1);
+        QCOMPARE(ways.size(), 1);
     }
 
     void theBoardStandsBesideTheChecklist()

@@ -129,7 +129,7 @@ void MainWindow::complete()
     m_pages->addWidget(mass);
     connect(m_rolloutPage, &RolloutPage::gatesAsked, this, [this] { showPage(Page::Slo); });
     connect(m_rolloutPage, &RolloutPage::boardAsked, this, &MainWindow::openBoard);
-    connect(m_triagePage, &TriagePage::rollbackAsked, this, [this] { m_ports.desk ? openDesk() : startVerb(Verb::Rollback); });
+    connect(m_triagePage, &TriagePage::waysAsked, this, [this] { m_ports.desk ? openDesk() : startVerb(Verb::Rollback); });
     connect(m_actions, &OperationActions::waysAsked, this, [this](const ObjectRef &ref, WorkloadKind workload) { openRollout(ref, workload, Page::Desk); });
     connect(m_triagePage, &TriagePage::noticed, this, &MainWindow::notice);
     m_palette = new CommandPalette(m_theme, this);

@@ -5,6 +5,7 @@
 #include "decision/boardpanel.h"
 #include "items/triage/checklistmodel.h"
 #include "text/humanize.h"
+#include "text/triage/changetext.h"
 #include "text/triage/triagetext.h"
 #include "theme/smallparts.h"
 #include "triage/checklistdelegate.h"
@@ -302,7 +303,8 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
         bad += item.state() == ItemState::Bad ? 1 : 0;
     }
     m_count->setFact(tr("%n check(s) ran, %1 bad", nullptr, ran).arg(bad));
-    m_change->setFact(view->changedAt.isValid() ? tr("Suspect change: the newest revision, begun %1, %2 before this run").arg(utcText(view->changedAt), durationText(std::max<qint64>(0, view->changedAt.secsTo(run.startedAt))))
+    m_change->setFact(view->changes && (view->changes->bad.at.isValid() || !view->changedAt.isValid()) ? tr("Suspect change: %1").arg(displaySafe(changeMarkText(*view->changes), 400))
+                      : view->changedAt.isValid() ? tr("Suspect change: the newest revision, begun %1, %2 before this run").arg(utcText(view->changedAt), durationText(std::max<qint64>(0, view->changedAt.secsTo(run.startedAt))))
                                                 : tr("Suspect change: not known"));
     m_pill->setLook(lookOf(*view));
     m_suggestion->setFact(run.decision ? QString() : suggestionSentence(view->suggestion));
@@ -315,7 +317,7 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
     showChosen();
     showClock();
     if (std::exchange(m_rollbackAfter, false) && run.decision)
-        Q_EMIT rollbackAsked();
+        Q_EMIT waysAsked();
 }
 
 void TriagePage::showChosen()
@@ -362,11 +364,11 @@ void TriagePage::decide(const QString &verdict)
         return;
     if (!m_view || m_view->run.decision) {
         if (verdict == u"rollback")
-            Q_EMIT rollbackAsked();
+            Q_EMIT waysAsked();
         return;
     }
     const bool rollback = verdict == u"rollback";
-    const QString effect = rollback ? tr("Ends this triage with the decision to roll back and keeps what is known now. Then the guard opens: nothing is sent before it is confirmed.")
+    const QString effect = rollback ? tr("Ends this triage with the decision to roll back and keeps what is known now. Then all ways back stand side by side: nothing is sent before one is chosen and confirmed.")
                                     : tr("Ends this triage and keeps what is known now. Nothing is sent to the cluster.");
     auto *dialog = new ReasonDialog(tr("%1: %2").arg(decisionLabel(verdict), displaySafe(m_view->run.service)), effect, decisionLabel(verdict),
                                     rollback && m_view->suggestion.kind == TriageSuggestion::Kind::Rollback ? suggestionSentence(m_view->suggestion) : QString(), m_theme, this);

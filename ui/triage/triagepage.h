@@ -26,7 +26,7 @@ class PillLabel;
 class ThemedLabel;
 
 /// "Triage" of the open rollout: a checklist that reads by itself, what each item saw, what that speaks for, and the decision. GUI thread.
-/// It sends nothing to a cluster: a decision to roll back is recorded, then the guard is asked for.
+/// It sends nothing to a cluster: a decision to roll back is recorded, then the ways back are asked for.
 class TriagePage : public QWidget
 {
     Q_OBJECT
@@ -34,13 +34,13 @@ public:
     TriagePage(const Ports &ports, Theme *theme, QWidget *parent = nullptr);
 
     void open(const ObjectRef &ref, WorkloadKind workload);
-    /// "rollback", "hold", "escalate": asks why, then records it. Without a run, a rollback goes to the guard at once.
+    /// "rollback", "hold", "escalate": asks why, then records it. Without a run, a rollback goes to the ways back at once.
     void decide(const QString &verdict);
     bool isSettled() const { return m_told; }
     bool hasRun() const { return m_view != nullptr; }
 
 Q_SIGNALS:
-    void rollbackAsked(); ///< the guard is wanted now
+    void waysAsked(); ///< the ways back of this rollout are wanted now
     void noticed(QString text);
 
 protected:

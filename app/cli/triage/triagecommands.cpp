@@ -7,8 +7,8 @@
 #include "cli/commands/servicefinder.h"
 #include "services/triage/triagedocument.h"
 #include "text/humanize.h"
+#include "text/triage/changetext.h"
 #include "text/triage/triagetext.h"
-
 
 namespace maestro {
 
@@ -31,7 +31,7 @@ Result<TriageService *> triageOf(Call *call)
         return endpoints ? journal.error() : endpoints.error();
     if (!folders)
         return folders.error();
-    return new TriageService({*workspace, *policies, *endpoints, *journal, call->clock(), folders->state + u"/evidence"_s}, call);
+    return new TriageService({*workspace, *policies, *endpoints, *journal, call->clock(), folders->state + u"/evidence"_s, folders->state}, call);
 }
 
 QString clockText(const TriageRun &run, const QDateTime &now)
@@ -62,6 +62,12 @@ QString runText(const TriageView &view, const QDateTime &now)
     text += table.text() + u'\n';
     if (run.decision)
         return text + CliText::tr("Decided: %1, by %2: %3").arg(decisionLabel(run.decision->verdict), displaySafe(run.decision->by), displaySafe(run.decision->reason, 1000));
+    if (view.changes) {
+        TextTable changed({u"CHANGED"_s, u"KIND"_s, u"WHAT"_s, u"DETAIL"_s, u"BY"_s});
+        for (const ChangeRow &row : changeRows(*view.changes))
+            changed.add(row.cells);
+        text += changed.text() + displaySafe(changeMarkText(*view.changes), 600) + u"\n\n"_s;
+    }
     return text + displaySafe(suggestionSentence(view.suggestion), 1000);
 }
 
@@ -72,7 +78,7 @@ TriageService::Answer telling(Call *call)
         if (!view)
             return call->fail(view.error());
         const QDateTime now = call->clock()->utcNow();
-        call->out().answer(triageDocument(view->run, view->run.decision ? nullptr : &view->suggestion, now));
+        call->out().answer(triageDocument(*view, now));
         call->out().answer(runText(*view, now));
         call->finish(0);
     };

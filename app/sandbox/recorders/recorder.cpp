@@ -20,6 +20,7 @@ QJsonObject runObject(const GithubRecorder::Run &run, const QString &conclusion)
     const QString status = run.looks < 1 ? u"queued"_s : run.looks < 3 ? u"in_progress"_s : u"completed"_s;
     return {{u"id"_s, run.id}, {u"name"_s, u"cd-rollback"_s}, {u"display_title"_s, run.title}, {u"event"_s, u"workflow_dispatch"_s}, {u"status"_s, status},
             {u"conclusion"_s, status == u"completed" ? QJsonValue(conclusion) : QJsonValue()}, {u"html_url"_s, u"https://github.example/runs/%1"_s.arg(run.id)},
+            {u"created_at"_s, run.at.isValid() ? QJsonValue(run.at.toUTC().toString(Qt::ISODate)) : QJsonValue()},
             {u"triggering_actor"_s, QJsonObject {{u"login"_s, run.actor}}}};
 }
 
@@ -100,10 +101,11 @@ Recorder::Reply GithubRecorder::dispatch(const HttpRequest &request)
     for (const QString &key : given.keys())
         if (!inputs.contains(key))
             return reply(422, {{u"message"_s, u"Unexpected inputs provided: [%1]"_s.arg(key)}});
+    const QDateTime at = now ? now() : QDateTime();
     for (; others > 0; --others)
-        runs.prepend({++m_last, u"somebody else's"_s, u"else"_s});
+        runs.prepend({++m_last, u"somebody else's"_s, u"else"_s, 0, at});
     const QString id = given[u"action_id"].toString();
-    runs.prepend({++m_last, namesRuns && !id.isEmpty() ? u"rollback "_s + id : u"rollback"_s, login});
+    runs.prepend({++m_last, namesRuns && !id.isEmpty() ? u"rollback "_s + id : u"rollback"_s, login, 0, at});
     if (tellsRun)
         return reply(200, {{u"workflow_run_id"_s, m_last}});
     return {204, {}, {}};

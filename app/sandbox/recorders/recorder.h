@@ -4,7 +4,10 @@
 
 #include "sandbox/http/httpserver.h"
 
+#include <QDateTime>
 #include <QJsonObject>
+
+#include <functional>
 
 namespace maestro::sandbox {
 
@@ -67,7 +70,9 @@ public:
         QString title;
         QString actor;
         int looks = 0;
+        QDateTime at = {}; ///< created_at; invalid: not told
     };
+    std::function<QDateTime()> now; ///< of runs that begin
     QList<Run> runs; ///< newest first
     QStringList inputs {QStringLiteral("environment"), QStringLiteral("image_tag"), QStringLiteral("action_id")}; ///< any other is 422
     int others = 0; ///< runs of others that begin with the next dispatch

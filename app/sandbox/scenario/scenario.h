@@ -33,6 +33,7 @@ struct RolloutPlan
     QJsonObject strategySpec;
     QJsonObject annotations;
     QJsonObject labels;
+    QJsonObject podSpec; ///< further members of the pod template's spec; `containers` are merged into the only container
     bool workloadRef = false;
 };
 
@@ -65,6 +66,17 @@ struct HelmReleasePlan
     QString appVersion;
     QString status;
     int revision = 1;
+};
+
+/// Any object as it is written at that time; one that is there is replaced but for its status. Negative times: before serving begins.
+struct ObjectPlan
+{
+    qint64 atMs = 0;
+    QString kind;
+    QString ns;
+    QString name;
+    QString by; ///< field manager; empty: kubectl
+    QJsonObject body;
 };
 
 struct TemplatePlan
@@ -115,6 +127,7 @@ struct ClusterPlan
     QList<StatefulSetPlan> statefulSets = {};
     QList<HelmReleasePlan> helmReleases = {};
     QList<TemplatePlan> templates;
+    QList<ObjectPlan> objects = {};
     QList<BehaviourPlan> behaviours;
     QList<ScriptEntry> script;
 };

@@ -77,6 +77,8 @@ RolloutPlan readRollout(const YAML::Node &node, const QString &path, YamlFault &
     plan.labels = map.stringMap("labels");
     if (map.has("spec"))
         plan.spec = jsonOf(map.node("spec"), map.pathOf("spec"), fault).toObject();
+    if (map.has("podSpec"))
+        plan.podSpec = jsonOf(map.node("podSpec"), map.pathOf("podSpec"), fault).toObject();
     if (map.has("strategySpec"))
         plan.strategySpec = jsonOf(map.node("strategySpec"), map.pathOf("strategySpec"), fault).toObject();
     map.finish();
@@ -109,6 +111,22 @@ TemplatePlan readTemplate(const YAML::Node &node, const QString &path, YamlFault
     }
     if (plan.metrics.isEmpty())
         fault.raise(node, path + u".metrics"_s, u"needs at least one metric"_s);
+    map.finish();
+    return plan;
+}
+
+ObjectPlan readObject(const YAML::Node &node, const QString &path, YamlFault &fault)
+{
+    static const QStringList kinds{u"ConfigMap"_s, u"Secret"_s, u"Ingress"_s, u"Application"_s, u"Service"_s};
+    YamlMap map(node, path, fault);
+    ObjectPlan plan;
+    plan.atMs = map.duration("at", -1000, true);
+    plan.kind = kinds.at(map.oneOf("kind", kinds, true));
+    plan.ns = map.requiredName("namespace");
+    plan.name = map.requiredName("name");
+    plan.by = map.string("by", {});
+    if (map.has("body"))
+        plan.body = jsonOf(map.node("body"), map.pathOf("body"), fault).toObject();
     map.finish();
     return plan;
 }
@@ -207,6 +225,7 @@ ClusterPlan readCluster(const YAML::Node &node, const QString &path, int count, 
     each("rollouts", [&](const YAML::Node &item, const QString &where) { cluster.rollouts.append(readRollout(item, where, fault)); });
     each("templates", [&](const YAML::Node &item, const QString &where) { cluster.templates.append(readTemplate(item, where, fault)); });
     each("script", [&](const YAML::Node &item, const QString &where) { cluster.script.append(readScript(item, where, fault)); });
+    each("objects", [&](const YAML::Node &item, const QString &where) { cluster.objects.append(readObject(item, where, fault)); });
     each("behaviours", [&](const YAML::Node &item, const QString &where) {
         YamlMap behaviour(item, where, fault);
         cluster.behaviours.append(readBehaviourPlan(behaviour));

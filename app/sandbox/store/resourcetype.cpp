@@ -35,12 +35,14 @@ QList<ResourceType> build()
             grouped("apps", core("Deployment", "deployments", {QStringLiteral("deploy")}, true, true, true)),
             grouped("apps", core("StatefulSet", "statefulsets", {QStringLiteral("sts")}, true, true, true)),
             grouped("coordination.k8s.io", core("Lease", "leases", {}, true, false)),
+            grouped("discovery.k8s.io", core("EndpointSlice", "endpointslices", {}, true, false, true)),
             grouped("networking.k8s.io", core("Ingress", "ingresses", {QStringLiteral("ing")}, true, true, true)),
             argo("Rollout", "rollouts", "ro", true, true),
             argo("AnalysisRun", "analysisruns", "ar", true, false),
             argo("AnalysisTemplate", "analysistemplates", "at", true, false),
             argo("ClusterAnalysisTemplate", "clusteranalysistemplates", "cat", false, false),
-            argo("Experiment", "experiments", "exp", true, false)};
+            argo("Experiment", "experiments", "exp", true, false),
+            argo("Application", "applications", "app", true, false)};
 }
 
 } // namespace

@@ -83,6 +83,45 @@ QJsonObject strategyOf(const RolloutPlan &plan)
     return {{u"canary"_s, strategy}};
 }
 
+/// The pod template of a plan at its first version.
+QJsonObject templateOf(const RolloutPlan &plan)
+{
+    QJsonObject made = podTemplate(plan.name, plan.image, plan.versions.first());
+    QJsonObject spec = made[u"spec"].toObject();
+    for (auto it = plan.podSpec.begin(); it != plan.podSpec.end(); ++it) {
+        if (it.key() != u"containers") {
+            spec.insert(it.key(), it.value());
+            continue;
+        }
+        QJsonObject container = spec[u"containers"][0].toObject();
+        const QJsonObject further = it.value()[0].toObject();
+        for (auto member = further.begin(); member != further.end(); ++member)
+            container.insert(member.key(), member.value());
+        spec.insert(u"containers"_s, QJsonArray{container});
+    }
+    made.insert(u"spec"_s, spec);
+    return made;
+}
+
+void writeObject(Cluster &cluster, const ObjectPlan &plan)
+{
+    const WriteOptions author{plan.by.isEmpty() ? deployer.manager : plan.by};
+    QJsonObject body = plan.body;
+    if (const ObjectPtr there = cluster.store().find(typeOf(plan.kind), plan.ns, plan.name)) {
+        QJsonObject meta = there->body()[u"metadata"].toObject();
+        const QJsonObject asked = body[u"metadata"].toObject();
+        for (auto it = asked.begin(); it != asked.end(); ++it)
+            meta.insert(it.key(), it.value());
+        body.insert(u"metadata"_s, meta);
+        body.insert(u"kind"_s, there->body()[u"kind"]);
+        body.insert(u"apiVersion"_s, there->body()[u"apiVersion"]);
+        (void)cluster.writer().update(there->type(), plan.ns, plan.name, body, author);
+        return;
+    }
+    put(body, u"metadata.name", plan.name);
+    (void)cluster.writer().create(typeOf(plan.kind), plan.ns, body, author);
+}
+
 void createRollout(Cluster &cluster, const RolloutPlan &plan)
 {
     QStringList services{plan.name};
@@ -97,7 +136,7 @@ void createRollout(Cluster &cluster, const RolloutPlan &plan)
     QJsonObject spec = plan.spec;
     spec.insert(u"replicas"_s, plan.replicas);
     spec.insert(u"strategy"_s, strategyOf(plan));
-    const QJsonObject podSpec = podTemplate(plan.name, plan.image, plan.versions.first());
+    const QJsonObject podSpec = templateOf(plan);
     if (plan.workloadRef) {
         create(cluster, u"Deployment"_s, plan.ns, plan.name,
                {{u"spec"_s, QJsonObject{{u"replicas"_s, 0}, {u"selector"_s, selectorFor(plan.name)}, {u"template"_s, podSpec}}}});
@@ -217,6 +256,8 @@ qint64 pastOf(const ClusterPlan &plan)
         earliest = std::min(earliest, deployedAt(rollout, 0));
     for (const ScriptEntry &entry : plan.script)
         earliest = std::min(earliest, entry.atMs);
+    for (const ObjectPlan &object : plan.objects)
+        earliest = std::min(earliest, object.atMs);
     return -earliest + 1000;
 }
 
@@ -232,6 +273,8 @@ void seed(Cluster &cluster, const ClusterPlan &plan, qint64 serveAtMs)
             cluster.schedule(when + 3000, [&cluster, rollout] { act(cluster, {0, ScriptEntry::Action::PromoteFull, rollout.ns, rollout.name, {}}); });
         }
     }
+    for (const ObjectPlan &object : plan.objects)
+        cluster.schedule(serveAtMs + object.atMs, [&cluster, object] { writeObject(cluster, object); });
     for (const ScriptEntry &entry : plan.script)
         cluster.schedule(serveAtMs + entry.atMs, [&cluster, entry] { act(cluster, entry); });
 }

@@ -46,11 +46,7 @@ bool isWorkflow(const QString &text)
 
 std::shared_ptr<RemoteReader> DeskService::reader(const QString &context, const char *key) const
 {
-    const Endpoint endpoint = m_means.endpoint ? m_means.endpoint(context, QLatin1String(key)) : Endpoint();
-    if (!endpoint.isSet() || !m_means.endpoints)
-        return nullptr;
-    // Whoever asks may hold the last reference in the answer's callback, which the reader itself is calling: it goes later.
-    return {new RemoteReader(endpoint, m_means.endpoints->sender(endpoint, context)), [](RemoteReader *old) { old->deleteLater(); }};
+    return remoteReader(m_means.endpoints, m_means.endpoint ? m_means.endpoint(context, QLatin1String(key)) : Endpoint(), context);
 }
 
 void DeskService::planRoute(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, const Planned &done)

@@ -207,14 +207,7 @@ void DeskService::planPatch(const ScenePtr &scene, const DeskWay &way, Operation
 DeskVariables DeskService::variables(const Scene &scene, const OperationRequest &request) const
 {
     DeskVariables out;
-    const auto addAll = [&out](const QVariant &map) {
-        const QVariantMap texts = map.toMap();
-        for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
-            const QVariant value = it.value().typeId() == QMetaType::QVariantMap ? it.value().toMap().value(QStringLiteral("value")) : it.value();
-            if (value.isValid() && !value.toMap().contains(QStringLiteral("secret")))
-                out.insert(it.key(), value.toString());
-        }
-    };
+    const auto addAll = [&out](const QVariant &map) { out.insert(declaredVariables(map.toMap())); };
     if (scene.match) {
         const QVariantMap &document = scene.match.policy->document;
         addAll(document.value(QStringLiteral("variables")));

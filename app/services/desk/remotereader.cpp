@@ -4,6 +4,7 @@
 
 #include "domain/desk/deskcall.h"
 #include "journal/redactor.h"
+#include "services/endpoints/endpoints.h"
 #include "text/humanize.h"
 
 #include <QCoreApplication>
@@ -37,6 +38,14 @@ ErrorKind kindOf(int status)
 }
 
 } // namespace
+
+std::shared_ptr<RemoteReader> remoteReader(const Endpoints *endpoints, const Endpoint &endpoint, const QString &context)
+{
+    if (!endpoints || !endpoint.isSet())
+        return nullptr;
+    // Whoever asks may hold the last reference in the answer's callback, which the reader itself is calling.
+    return {new RemoteReader(endpoint, endpoints->sender(endpoint, context)), [](RemoteReader *old) { old->deleteLater(); }};
+}
 
 HttpHeaders remoteHeaders()
 {

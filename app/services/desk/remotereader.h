@@ -14,6 +14,8 @@
 
 namespace maestro {
 
+class Endpoints;
+
 /// Reads JSON from one service beside the cluster (GitHub, Maestro API, registry). Never follows a redirect. Lives on the services' thread.
 class RemoteReader : public QObject
 {
@@ -33,6 +35,9 @@ private:
     Endpoint m_endpoint;
     std::unique_ptr<HttpSender> m_sender;
 };
+
+/// A reader that may be let go in the middle of an answer: it goes later. Null where `endpoint` names nothing.
+std::shared_ptr<RemoteReader> remoteReader(const Endpoints *endpoints, const Endpoint &endpoint, const QString &context);
 
 /// Who we are and which version of GitHub's API we speak.
 HttpHeaders remoteHeaders();

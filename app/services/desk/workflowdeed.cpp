@@ -48,7 +48,8 @@ QList<WorkflowRun> workflowRuns(const QJsonDocument &document)
         const QJsonObject run = value.toObject();
         const QJsonObject by = run.value(QStringLiteral("triggering_actor")).toObject(run.value(QStringLiteral("actor")).toObject());
         runs.append({idAt(run, "id"), run.value(QStringLiteral("display_title")).toString() + u' ' + run.value(QStringLiteral("name")).toString(), textAt(by, "login"),
-                     textAt(run, "status"), textAt(run, "conclusion"), textAt(run, "html_url")});
+                     textAt(run, "status"), textAt(run, "conclusion"), textAt(run, "html_url"), textAt(run, "name"),
+                     QDateTime::fromString(run.value(QStringLiteral("created_at")).toString(), Qt::ISODate).toUTC()});
     }
     return runs;
 }

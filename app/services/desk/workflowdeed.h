@@ -18,6 +18,8 @@ struct WorkflowRun
     QString status; ///< queued, in_progress, completed ...
     QString conclusion;
     QString url;
+    QString workflow = {}; ///< its name
+    QDateTime at = {}; ///< when it was asked for; invalid: not said
 };
 QList<WorkflowRun> workflowRuns(const QJsonDocument &document);
 

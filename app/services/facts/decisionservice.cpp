@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/facts/decisionservice.h"
 
+#include "services/cluster/actor.h"
 #include "services/facts/boardjson.h"
 #include "services/facts/factkeeper.h"
-#include "services/localuser.h"
 #include "text/decision/decisiontext.h"
 
 #include <QCoreApplication>
-#include <QTimer>
 #include <QUuid>
 
 namespace maestro {
@@ -100,28 +99,17 @@ void DecisionService::write(JournalRecord record, const Subject &subject)
     record.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     record.objectKind = subject.kind;
     record.objectUid = subject.uid;
-    record.actor = {{}, localUserName(), localHostName(), m_impersonating};
-    const auto finish = [this](const JournalRecord &said) {
+    ClusterAccess *access = m_access ? m_access(record.object.context) : nullptr;
+    if (access)
+        record.server = access->server();
+    whoActs(this, access, m_impersonating, [this, said = std::move(record)](const Actor &actor) mutable {
+        said.actor = actor;
         const Result<JournalPlace> place = m_journal->append(said);
         if (!place)
             return Q_EMIT failed(place.error());
         m_journal->publish();
         Q_EMIT written(said.id);
-    };
-    ClusterAccess *access = m_access ? m_access(record.object.context) : nullptr;
-    if (!access)
-        return finish(record);
-    record.server = access->server();
-    const auto once = std::make_shared<bool>(false);
-    const auto known = [record, once, finish](const QString &user) {
-        if (std::exchange(*once, true))
-            return;
-        JournalRecord said = record;
-        said.actor.server = user;
-        finish(said);
-    };
-    access->whoAmI(whileAlive(this, [known](const Result<WhoAmI> &who) { known(who ? who->username : QString()); }));
-    QTimer::singleShot(identityDeadlineMs, this, [known] { known({}); });
+    });
 }
 
 void DecisionService::openSignals(const ObjectRef &target)

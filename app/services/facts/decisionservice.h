@@ -38,7 +38,6 @@ public:
     void tellSignals(); ///< of the open target, as they are now
 
     static constexpr int shortestReason = 10;
-    static constexpr int identityDeadlineMs = 5'000;
 
 private:
     void write(JournalRecord record, const Subject &subject);

@@ -35,6 +35,7 @@ bool needsWorkload(CheckKind kind)
     case CheckKind::ControllerAbort:
     case CheckKind::TrafficSplit:
     case CheckKind::Endpoints:
+    case CheckKind::Changes:
     case CheckKind::ConfigHistory: return true;
     default: return false;
     }
@@ -46,6 +47,7 @@ void dispatch(QObject *owner, const BuilderPtr &builder)
     case CheckKind::RolloutHistory: return readRolloutHistory(builder);
     case CheckKind::HelmHistory: return readHelmHistory(owner, builder);
     case CheckKind::ConfigHistory: return readConfigHistory(owner, builder);
+    case CheckKind::Changes: return readChangeList(owner, builder);
     case CheckKind::WorkloadStatus: return readWorkload(builder);
     case CheckKind::Pods: return readPods(builder, false);
     case CheckKind::CanaryPods: return readPods(builder, true);
@@ -151,7 +153,9 @@ QString columns(const QList<QStringList> &rows)
         QString line;
         for (qsizetype i = 0; i < row.size(); ++i)
             line += i + 1 < row.size() ? row.at(i).leftJustified(widths[i] + 2) : row.at(i);
-        text += line.trimmed() % u'\n';
+        while (line.endsWith(u' '))
+            line.chop(1);
+        text += line % u'\n';
     }
     return text;
 }

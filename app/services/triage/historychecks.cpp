@@ -1,13 +1,11 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "kube/api/resourcepath.h"
-#include "kube/workloads/helmreleasedecoder.h"
+#include "domain/desk/deskway.h"
+#include "kube/changes/objectchanges.h"
+#include "kube/workloads/helmhistory.h"
 #include "services/triage/readingbuilder.h"
 #include "text/humanize.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QUrl>
+#include "text/triage/changetext.h"
 
 namespace maestro {
 
@@ -28,97 +26,32 @@ QStringList roleWords(const Revision &revision)
     return words;
 }
 
-/// ConfigMaps that a pod template names: environment, volumes, projected volumes. Secrets are never read.
-QStringList configMapsOf(const QJsonObject &podTemplate)
+/// The list as a table, and where each part of it is from.
+void tellChanges(const BuilderPtr &builder, const ChangeList &list)
 {
-    QStringList names;
-    const auto add = [&names](const QString &name) {
-        if (!name.isEmpty() && !names.contains(name))
-            names.append(name);
-    };
-    const QJsonObject spec = podTemplate[u"spec"].toObject();
-    for (const auto &list : {spec[u"containers"].toArray(), spec[u"initContainers"].toArray()})
-        for (const QJsonValue &container : list) {
-            for (const QJsonValue &from : container[u"envFrom"].toArray())
-                add(from[u"configMapRef"][u"name"].toString());
-            for (const QJsonValue &variable : container[u"env"].toArray())
-                add(variable[u"valueFrom"][u"configMapKeyRef"][u"name"].toString());
+    QList<QStringList> rows{{u"  AT"_s, u"KIND"_s, u"WHAT"_s, u"DETAIL"_s, u"BY"_s}};
+    for (const ChangeRow &row : changeRows(list)) {
+        rows.append(row.cells);
+        rows.last().first().prepend(row.bad ? u"! "_s : u"  "_s); // as lines of logs that tell errors
+    }
+    builder->reading().output = columns(rows);
+    QStringList sources;
+    for (const ChangeEntry &one : list.entries)
+        if (!sources.contains(one.source)) {
+            sources.append(one.source);
+            builder->read(changeLabel(one.kind), one.source, TriageWords::tr("%1, %2").arg(one.what, utcText(one.at)));
         }
-    for (const QJsonValue &volume : spec[u"volumes"].toArray()) {
-        add(volume[u"configMap"][u"name"].toString());
-        for (const QJsonValue &source : volume[u"projected"][u"sources"].toArray())
-            add(source[u"configMap"][u"name"].toString());
+    for (const ChangeGap &gap : list.unread) {
+        builder->reading().output += u"? %1: %2\n"_s.arg(changeLabel(gap.kind), gap.why);
+        builder->read(changeLabel(gap.kind), builder->apiSource({}), TriageWords::tr("not read: %1").arg(gap.why));
     }
-    return names;
 }
 
-/// When an object was changed last, as its managed fields tell it, and by what.
-std::pair<QDateTime, QString> lastChange(const QJsonObject &meta)
+/// What a tick rests on: another newest change is another state of things.
+QString newestOf(const ChangeList &list)
 {
-    std::pair<QDateTime, QString> last{QDateTime::fromString(meta[u"creationTimestamp"].toString(), Qt::ISODate), {}};
-    for (const QJsonValue &one : meta[u"managedFields"].toArray()) {
-        const QDateTime at = QDateTime::fromString(one[u"time"].toString(), Qt::ISODate);
-        if (at.isValid() && at >= last.first)
-            last = {at, one[u"manager"].toString()};
-    }
-    return last;
+    return list.entries.isEmpty() ? u"none"_s : list.entries.constFirst().what % u'@' % list.entries.constFirst().at.toString(Qt::ISODate);
 }
-
-/// ConfigMaps one after the other; of each only the name, the version and who changed it when.
-class ConfigRead : public QObject
-{
-public:
-    ConfigRead(QObject *owner, BuilderPtr builder, QStringList names)
-        : QObject(owner)
-        , m_builder(std::move(builder))
-        , m_names(std::move(names))
-    {
-        next();
-    }
-
-private:
-    void next()
-    {
-        if (m_names.isEmpty())
-            return conclude();
-        const QString name = m_names.takeFirst();
-        const Result<QString> path = resourcePath({{}, u"v1"_s, u"configmaps"_s}, m_builder->scene().ref.ns, name);
-        if (!path)
-            return conclude(path.error().message);
-        m_builder->scene().access->client()->get(*path, whileAlive(this, [this, name, path = *path](const Result<QByteArray> &body) {
-            if (!body)
-                return conclude(body.error().message);
-            const QJsonObject meta = QJsonDocument::fromJson(*body).object()[u"metadata"].toObject();
-            const auto [at, manager] = lastChange(meta);
-            m_rows.append({name, meta[u"resourceVersion"].toString(), at.toUTC().toString(Qt::ISODate), manager});
-            m_builder->read(u"ConfigMap "_s + name, m_builder->apiSource(path), TriageWords::tr("changed %1").arg(utcText(at)));
-            if (at.isValid() && (!m_newest.isValid() || at > m_newest)) {
-                m_newest = at;
-                m_newestName = name;
-            }
-            next();
-        }));
-    }
-
-    void conclude(const QString &problem = {})
-    {
-        deleteLater();
-        QStringList versions;
-        for (const QStringList &row : std::as_const(m_rows))
-            versions.append(row.at(0) + u'@' + row.at(1));
-        m_rows.prepend({u"CONFIGMAP"_s, u"VERSION"_s, u"CHANGED"_s, u"BY"_s});
-        m_builder->reading().output = columns(m_rows);
-        if (!problem.isEmpty())
-            return m_builder->unknown(problem);
-        m_builder->finish(ItemState::Ok, TriageWords::tr("%1 changed last, %2 ago").arg(m_newestName, ageOf(m_newest, m_builder->scene().clock->utcNow())), versions.join(u' '));
-    }
-
-    BuilderPtr m_builder;
-    QStringList m_names;
-    QList<QStringList> m_rows;
-    QDateTime m_newest;
-    QString m_newestName;
-};
 
 } // namespace
 
@@ -147,44 +80,75 @@ void readHelmHistory(QObject *owner, const BuilderPtr &builder)
 {
     const TriageScene &scene = builder->scene();
     const QVariantMap helm = scene.entry(u"services"_s, scene.service).value(u"helm"_s).toMap();
-    const QString release = helm.value(u"release"_s).toString();
-    const QString ns = helm.value(u"namespace"_s).toString().isEmpty() ? scene.ref.ns : helm.value(u"namespace"_s).toString();
+    auto [release, ns] = helmReleaseOf(scene.snapshot.rollout);
+    if (!helm.value(u"release"_s).toString().isEmpty()) {
+        release = helm.value(u"release"_s).toString();
+        ns = helm.value(u"namespace"_s).toString();
+    }
+    ns = ns.isEmpty() ? scene.ref.ns : ns;
+    if (release.isEmpty() && scene.problem)
+        return builder->unknown(scene.problem->message);
     if (release.isEmpty())
-        return builder->finish(ItemState::Skipped, TriageWords::tr("the policy names no Helm release"), u"none"_s);
+        return builder->finish(ItemState::Skipped, TriageWords::tr("neither the policy nor its labels name a Helm release"), u"none"_s);
     builder->reading().command = u"helm history %1 -n %2 --max %3"_s.arg(release, ns).arg(builder->check().count);
-    const Result<QString> path = resourcePath(ResourceType::secrets(), ns);
+    const Result<QString> path = helmHistoryPath(ns, release);
     if (!path)
         return builder->unknown(path.error().message);
-    const QString whole = *path + u"?fieldSelector="_s + QString::fromLatin1(QUrl::toPercentEncoding(u"type=helm.sh/release.v1"_s)) + u"&labelSelector="_s
-        + QString::fromLatin1(QUrl::toPercentEncoding(u"owner=helm,name="_s + release));
-    scene.access->client()->get(whole, whileAlive(owner, [builder, release, whole](const Result<QByteArray> &body) {
-        const Result<DecodedList<Rollout>> list = body ? decodeHelmReleaseList(*body) : Result<DecodedList<Rollout>>(body.error());
-        if (!list)
-            return builder->unknown(list.error().message);
-        QList<Rollout> revisions = list->items;
-        std::sort(revisions.begin(), revisions.end(), [](const Rollout &a, const Rollout &b) { return a.meta.createdAt > b.meta.createdAt; });
-        QList<QStringList> rows{{u"SECRET"_s, u"CREATED"_s, u"STATUS"_s, u"CHART"_s, u"APP VERSION"_s}};
-        for (const Rollout &one : revisions.mid(0, builder->check().count))
-            rows.append({one.meta.name, one.meta.createdAt.toUTC().toString(Qt::ISODate), one.phaseText, one.chart ? one.chart->name + u'-' + one.chart->version : u"?"_s, one.chart ? one.chart->appVersion : u"?"_s});
+    scene.access->client()->get(*path, whileAlive(owner, [builder, release = release, path = *path](const Result<QByteArray> &body) {
+        const Result<HelmRevisions> revisions = body ? decodeHelmHistory(*body) : Result<HelmRevisions>(body.error());
+        if (!revisions)
+            return builder->unknown(revisions.error().message);
+        QList<QStringList> rows{{u"REVISION"_s, u"UPDATED"_s, u"STATUS"_s, u"CHART"_s, u"APP VERSION"_s, u"IMAGE TAG"_s, u"DESCRIPTION"_s}};
+        for (const HelmRevision &one : revisions->mid(0, builder->check().count))
+            rows.append({QString::number(one.number), one.at.isValid() ? one.at.toString(Qt::ISODate) : u"?"_s, one.status, one.chart + u'-' + one.chartVersion, one.appVersion, one.imageTag, one.description});
         builder->reading().output = columns(rows);
-        if (revisions.isEmpty())
+        if (revisions->isEmpty())
             return builder->unknown(TriageWords::tr("Helm keeps no history of %1 there").arg(release));
-        const Rollout &newest = revisions.constFirst();
-        builder->read(u"helm history"_s, builder->apiSource(whole), newest.meta.name);
-        const bool failed = newest.phaseText.contains(u"fail", Qt::CaseInsensitive) || newest.phaseText.contains(u"pending", Qt::CaseInsensitive);
+        const HelmRevision &newest = revisions->constFirst();
+        builder->read(u"helm history"_s, builder->apiSource(path), TriageWords::tr("revision %1, %2").arg(newest.number).arg(newest.status));
+        const bool failed = newest.status.contains(u"fail", Qt::CaseInsensitive) || newest.status.contains(u"pending", Qt::CaseInsensitive);
         builder->finish(failed ? ItemState::Bad : ItemState::Ok,
-                        TriageWords::tr("%1 %2, %3 ago").arg(newest.meta.name.section(u'.', -1), newest.phaseText, ageOf(newest.meta.createdAt, builder->scene().clock->utcNow())), newest.meta.name + u' ' + newest.phaseText);
+                        TriageWords::tr("revision %1 %2, %3 ago").arg(newest.number).arg(newest.status, ageOf(newest.at, builder->scene().clock->utcNow())), u"%1 %2"_s.arg(newest.number).arg(newest.status));
     }));
 }
 
 void readConfigHistory(QObject *owner, const BuilderPtr &builder)
 {
     const TriageScene &scene = builder->scene();
-    const QStringList names = configMapsOf(scene.snapshot.rollout.podTemplate).mid(0, 20);
-    builder->reading().command = kubectl(QStringList{u"-n"_s, scene.ref.ns, u"get"_s, u"configmap"_s, u"--show-managed-fields"_s, u"-o"_s, u"yaml"_s} + names);
-    if (names.isEmpty())
-        return builder->finish(ItemState::Skipped, TriageWords::tr("its pods use no ConfigMap"), u"none"_s);
-    new ConfigRead(owner, builder, names);
+    const QJsonObject &podTemplate = scene.snapshot.rollout.podTemplate;
+    if (configNames(ChangeSource::ConfigMap, podTemplate).isEmpty() && configNames(ChangeSource::Secret, podTemplate).isEmpty())
+        return builder->finish(ItemState::Skipped, TriageWords::tr("its pods use no ConfigMap and no Secret"), u"none"_s);
+    builder->reading().command = kubectl({u"-n"_s, scene.ref.ns, u"get"_s, u"configmaps,secrets"_s, u"--show-managed-fields"_s, u"-o"_s, u"jsonpath={range .items[*]}{.kind} {.metadata.name} {.metadata.managedFields[*].time}{\"\\n\"}{end}"_s});
+    scene.changes(whileAlive(owner, [builder](const ChangeList &all) {
+        ChangeList own;
+        const auto isConfig = [](ChangeSource kind) { return kind == ChangeSource::ConfigMap || kind == ChangeSource::Secret; };
+        std::copy_if(all.entries.begin(), all.entries.end(), std::back_inserter(own.entries), [&](const ChangeEntry &one) { return isConfig(one.kind); });
+        std::copy_if(all.unread.begin(), all.unread.end(), std::back_inserter(own.unread), [&](const ChangeGap &one) { return isConfig(one.kind); });
+        tellChanges(builder, own);
+        if (!own.unread.isEmpty() || own.entries.isEmpty())
+            return builder->unknown(own.unread.isEmpty() ? TriageWords::tr("nobody says when they changed") : changeGapsText(own));
+        const ChangeEntry &newest = own.entries.constFirst();
+        builder->finish(ItemState::Ok, TriageWords::tr("%1 changed last, %2 ago").arg(newest.what, ageOf(newest.at, builder->scene().clock->utcNow())), newestOf(own));
+    }));
+}
+
+void readChangeList(QObject *owner, const BuilderPtr &builder)
+{
+    const TriageScene &scene = builder->scene();
+    builder->reading().command = kubectl({u"-n"_s, scene.ref.ns, u"get"_s, u"replicasets,configmaps,ingresses"_s, u"--sort-by=.metadata.creationTimestamp"_s});
+    scene.changes(whileAlive(owner, [builder](const ChangeList &all) {
+        builder->reading().changes = all;
+        tellChanges(builder, all);
+        const QString mark = changeMarkText(all);
+        if (all.entries.isEmpty() && all.unread.isEmpty())
+            return builder->unknown(TriageWords::tr("nothing tells what changed"));
+        if (!all.unread.isEmpty())
+            return builder->unknown(TriageWords::tr("%1; not read: %2").arg(mark, changeGapsText(all)));
+        const ChangeEntry &newest = all.entries.constFirst();
+        const QString last = TriageWords::tr("%1, %2 ago").arg(newest.what, ageOf(newest.at, builder->scene().clock->utcNow()));
+        const QString key = newestOf(all) % u' ' % all.bad.at.toString(Qt::ISODate);
+        builder->finish(ItemState::Ok, all.bad.at.isValid() ? mark : TriageWords::tr("%1; %2").arg(last, mark), key);
+    }));
 }
 
 } // namespace maestro

@@ -54,6 +54,7 @@ void readControllerAbort(const BuilderPtr &builder);
 void readRolloutHistory(const BuilderPtr &builder);
 void readHelmHistory(QObject *owner, const BuilderPtr &builder);
 void readConfigHistory(QObject *owner, const BuilderPtr &builder);
+void readChangeList(QObject *owner, const BuilderPtr &builder);
 void readTraffic(const BuilderPtr &builder);
 void readEndpoints(QObject *owner, const BuilderPtr &builder);
 void readNamespacePods(QObject *owner, const BuilderPtr &builder);

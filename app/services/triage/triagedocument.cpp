@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/triage/triagedocument.h"
 
+#include "text/triage/changetext.h"
 #include "text/triage/triagetext.h"
 
 #include <QJsonArray>
@@ -64,6 +65,20 @@ QJsonValue decisionDocument(const std::optional<TriageDecision> &decision)
                        {u"evidence"_s, QJsonArray::fromStringList(decision->evidence)}};
 }
 
+QJsonObject changesDocument(const ChangeList &list)
+{
+    QJsonArray items;
+    for (const ChangeEntry &one : list.entries)
+        items.append(QJsonObject{{u"at"_s, timeOf(one.at)}, {u"source"_s, changeWord(one.kind)}, {u"what"_s, one.what}, {u"detail"_s, textOf(one.detail)}, {u"by"_s, textOf(one.by)}, {u"read"_s, one.source}});
+    QJsonArray unread;
+    for (const ChangeGap &one : list.unread)
+        unread.append(QJsonObject{{u"source"_s, changeWord(one.kind)}, {u"why"_s, one.why}});
+    const ChangeEntry *against = list.measured();
+    const QJsonObject bad{{u"at"_s, timeOf(list.bad.at)}, {u"what"_s, textOf(list.bad.what)}, {u"unknown"_s, textOf(list.bad.unknown)},
+                          {u"against"_s, against ? QJsonValue(against->what) : QJsonValue()}, {u"gapSeconds"_s, against ? QJsonValue(double(list.gapMs()) / 1000) : QJsonValue()}};
+    return {{u"items"_s, items}, {u"unread"_s, unread}, {u"firstBad"_s, bad}, {u"text"_s, changeMarkText(list)}};
+}
+
 QJsonObject head(const TriageRun &run, const QDateTime &now)
 {
     QJsonObject json = named(u"TriageRun"_s);
@@ -87,15 +102,17 @@ QJsonObject head(const TriageRun &run, const QDateTime &now)
 
 } // namespace
 
-QJsonObject triageDocument(const TriageRun &run, const TriageSuggestion *suggestion, const QDateTime &now)
+QJsonObject triageDocument(const TriageView &view, const QDateTime &now)
 {
+    const TriageRun &run = view.run;
     QJsonArray items;
     for (const TriageItem &item : run.items)
         items.append(itemDocument(item));
     QJsonObject json = head(run, now);
     json[u"items"_s] = items;
-    json[u"suggestion"_s] = suggestion ? QJsonValue(suggestionWord(suggestion->kind)) : QJsonValue();
-    json[u"suggestionWhy"_s] = suggestion ? QJsonValue(suggestionSentence(*suggestion)) : QJsonValue();
+    json[u"suggestion"_s] = run.decision ? QJsonValue() : QJsonValue(suggestionWord(view.suggestion.kind));
+    json[u"suggestionWhy"_s] = run.decision ? QJsonValue() : QJsonValue(suggestionSentence(view.suggestion));
+    json[u"changes"_s] = view.changes ? QJsonValue(changesDocument(*view.changes)) : QJsonValue();
     return json;
 }
 

@@ -8,8 +8,8 @@ namespace maestro {
 
 // The documents of cli.md, "Triage, decision, rollback desk, validation": the same on stdout and in an export.
 
-/// TriageRun. Without a view of now: `suggestion` is null.
-QJsonObject triageDocument(const TriageRun &run, const TriageSuggestion *suggestion, const QDateTime &now);
+/// TriageRun. Of a run that is decided suggestion and changes are null: the evidence has them as they were.
+QJsonObject triageDocument(const TriageView &view, const QDateTime &now);
 QJsonObject playbooksDocument(const QList<PlaybookOffer> &offers);
 QJsonObject triageListDocument(const QList<TriageRun> &runs, const QDateTime &now);
 

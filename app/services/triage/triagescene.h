@@ -19,12 +19,15 @@ struct TriageScene
     const Clock *clock = nullptr;
     HealthProber *prober = nullptr;
     HealthProber::Variables variables; ///< for addresses of the policy
+    PolicyMatch match; ///< with `policy`
     PolicyPtr policy; ///< null: no policy names the service; only what needs none is read
     QString service;
     QString environment;
     ObjectRef ref;
     std::optional<Error> problem; ///< why `snapshot` is empty
     RolloutSnapshot snapshot; ///< whole: with pods, AnalysisRuns and events
+    /// Everything that changed, scrubbed, read once a round however many checks ask; null: there is nobody to ask.
+    std::function<void(std::function<void(const ChangeList &)>)> changes;
 
     QVariantMap entry(const QString &section, const QString &name) const; ///< of the policy's lists; empty: there is none
     QString ingressNamespace() const; ///< of the environment; otherwise the usual one

@@ -4,8 +4,7 @@
 
 #include "config/policy/policyvalues.h"
 #include "journal/redactor.h"
-#include "services/facts/factreader.h"
-#include "services/localuser.h"
+#include "services/cluster/actor.h"
 #include "services/slo/slotarget.h"
 #include "services/triage/readingbuilder.h"
 
@@ -58,7 +57,15 @@ struct TriageService::Round
         view.changedAt = scene->problem ? QDateTime() : changeTime(scene->snapshot.rollout, scene->snapshot.revisions);
         // The server says when it changed; when the run began, this machine said.
         const qint64 skewMs = scene->access ? scene->access->client()->clockSkewMs().value_or(0) : 0;
-        view.suggestion = suggestion(view.run, view.changedAt, view.run.startedAt.addMSecs(skewMs), window.count() > 0 ? window : std::chrono::minutes(30));
+        QDateTime changedAt = view.changedAt;
+        QDateTime badSince = view.run.startedAt.addMSecs(skewMs);
+        if (view.changes && view.changes->bad.at.isValid()) {
+            badSince = view.changes->bad.at;
+            // What began before the newest revision is not of a change before it either: that one was left behind.
+            if (const ChangeEntry *against = view.changes->measured(); against && (!changedAt.isValid() || changedAt <= badSince))
+                changedAt = against->at;
+        }
+        view.suggestion = suggestion(view.run, changedAt, badSince, window.count() > 0 ? window : std::chrono::minutes(30));
         done(view);
     }
 };
@@ -67,6 +74,7 @@ TriageService::TriageService(Parts parts, QObject *parent)
     : QObject(parent)
     , m_parts(std::move(parts))
     , m_prober(m_parts.clock, this)
+    , m_trouble(m_parts.clock, m_parts.stateFolder, this)
     , m_evidence(m_parts.evidenceFolder)
 {
 }
@@ -121,17 +129,7 @@ Result<TriageRun> TriageService::load(const QString &id)
 
 void TriageService::whoActs(const TriageRun &run, std::function<void(const Actor &)> done)
 {
-    const Actor local{{}, localUserName(), localHostName(), {}};
-    ClusterAccess *access = m_parts.workspace->access(run.ref.context);
-    if (!access)
-        return done(local);
-    // A cluster that does not answer must not keep a person from writing down what they saw.
-    access->whoAmI(whileAlive(this, [local, done = std::move(done)](const Result<WhoAmI> &who) {
-        Actor actor = local;
-        if (who && who->confirmed)
-            actor.server = who->username;
-        done(actor);
-    }));
+    maestro::whoActs(this, m_parts.workspace->access(run.ref.context), m_parts.workspace->impersonated(), std::move(done));
 }
 
 Result<Done> TriageService::record(const TriageRun &run, const Actor &actor, const QString &state, const QString &reason, const QJsonObject &details)
@@ -153,40 +151,6 @@ Result<Done> TriageService::record(const TriageRun &run, const Actor &actor, con
     return place ? Result<Done>(Done{}) : place.error();
 }
 
-void TriageService::readScene(const TriageRun &run, std::optional<WorkloadKind> kind, std::function<void(const std::shared_ptr<TriageScene> &)> done)
-{
-    const auto scene = std::make_shared<TriageScene>();
-    scene->clock = m_parts.clock;
-    scene->prober = &m_prober;
-    scene->ref = run.ref;
-    scene->service = run.service;
-    scene->environment = run.environment;
-    scene->access = m_parts.workspace->access(run.ref.context);
-    if (!scene->access) {
-        scene->problem = m_parts.workspace->problem(run.ref.context);
-        return done(scene);
-    }
-    scene->access->readParts(run.ref.ns, run.ref.name, kind, ClusterAccess::Depth::Whole, whileAlive(this, [this, scene, done = std::move(done)](const Result<RolloutParts> &parts) {
-        const QString context = scene->ref.context;
-        Endpoint named;
-        if (parts) {
-            scene->snapshot = assembleSnapshot(*parts);
-            if (const PolicyMatch match = m_parts.policies->match(m_parts.workspace->policyConnection(context), parts->rollout)) {
-                scene->policy = match.policy;
-                scene->service = match.service;
-                scene->environment = match.environment;
-                scene->variables = variablesOf(match, scene->ref);
-                if (const PolicyEnvironment *environment = match.environmentEntry())
-                    named = endpointFrom(environment->prometheus);
-            }
-        } else {
-            scene->problem = parts.error();
-        }
-        scene->prometheus = m_parts.endpoints->prometheus(context, named);
-        done(scene);
-    }));
-}
-
 void TriageService::readAll(const TriageRun &run, Answer done)
 {
     readScene(run, {}, [run, done = std::move(done), this](const std::shared_ptr<TriageScene> &scene) {
@@ -200,6 +164,8 @@ void TriageService::readAll(const TriageRun &run, Answer done)
             // Without a connection nothing is as it was recorded: not known is what it is now.
             readCheck(this, scene, round->view.run.item(id)->check, [round, id](const CheckReading &reading) {
                 round->view.run.item(id)->reading = reading;
+                if (reading.changes)
+                    round->view.changes = reading.changes;
                 if (--round->open == 0)
                     round->finish();
             });

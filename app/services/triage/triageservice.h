@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/changes/troublereader.h"
 #include "services/endpoints/endpoints.h"
 #include "services/journalservice.h"
 #include "services/triage/evidencestore.h"
@@ -31,6 +32,9 @@ public:
         JournalService *journal;
         const Clock *clock;
         QString evidenceFolder;
+        QString stateFolder = {}; ///< where facts are kept over time
+        /// The health that somebody judges anyway; without it, or where it gives none, trouble is looked for here.
+        std::function<SloReportPtr(const ObjectRef &)> report = {};
     };
     explicit TriageService(Parts parts, QObject *parent = nullptr);
 
@@ -56,6 +60,16 @@ private:
     void readAll(const TriageRun &run, Answer done);
     void readScene(const TriageRun &run, std::optional<WorkloadKind> kind, std::function<void(const std::shared_ptr<TriageScene> &)> done);
     void whoActs(const TriageRun &run, std::function<void(const Actor &)> done);
+    /// One reading of what changed, shared by all checks of a round.
+    void offerChanges(TriageScene &scene, const RolloutParts &parts);
+    struct TroubleScene
+    {
+        ObjectRef ref;
+        PolicyMatch match;
+        QPointer<PromClient> prometheus;
+        const RolloutParts &parts;
+    };
+    void askTrouble(const TroubleScene &scene, Callback<FirstBad> done);
     Result<Done> record(const TriageRun &run, const Actor &actor, const QString &state, const QString &reason, const QJsonObject &details);
     Result<Done> freeze(QList<TriageItem> &items) const;
     QList<PolicyPtr> places() const; ///< of playbooks: the policies in force, then what is built in
@@ -63,6 +77,7 @@ private:
 
     Parts m_parts;
     HealthProber m_prober;
+    TroubleReader m_trouble;
     EvidenceStore m_evidence;
     mutable PolicyPtr m_builtIn; ///< read when it is first needed
 };

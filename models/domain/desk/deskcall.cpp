@@ -18,6 +18,17 @@ const QRegularExpression &placeholder()
 
 } // namespace
 
+DeskVariables declaredVariables(const QVariantMap &section)
+{
+    DeskVariables out;
+    for (auto it = section.cbegin(); it != section.cend(); ++it) {
+        const QVariant value = it.value().typeId() == QMetaType::QVariantMap ? it.value().toMap().value(QStringLiteral("value")) : it.value();
+        if (value.isValid() && !value.toMap().contains(QStringLiteral("secret")))
+            out.insert(it.key(), value.toString());
+    }
+    return out;
+}
+
 QString filled(const QString &text, const DeskVariables &variables, QStringList *missing)
 {
     QString out;

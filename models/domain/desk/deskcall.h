@@ -43,6 +43,9 @@ struct DeskCall
 /// Values for {{names}}.
 using DeskVariables = QMap<QString, QString>;
 
+/// The texts of a policy's section `variables`; those that are secrets are left out.
+DeskVariables declaredVariables(const QVariantMap &section);
+
 /// `text` with its {{names}} filled in; names without a value stay, and are added to `missing`.
 QString filled(const QString &text, const DeskVariables &variables, QStringList *missing = nullptr);
 

@@ -26,6 +26,7 @@ constexpr KindWord words[] = {
     {CheckKind::MetricValue, "metricValue"},         {CheckKind::MetricSources, "metricSources"},     {CheckKind::AnalysisResults, "analysisResults"},
     {CheckKind::CanaryPods, "canaryPods"},           {CheckKind::CanaryLogs, "canaryLogs"},           {CheckKind::ControllerAbort, "controllerAbort"},
     {CheckKind::TrafficSplit, "trafficSplit"},       {CheckKind::Endpoints, "endpoints"},             {CheckKind::SelectedLogs, "selectedLogs"},
+    {CheckKind::Changes, "changes"},
     {CheckKind::Command, "command"},                 {CheckKind::Person, "person"},                   {CheckKind::Decide, "decide"},
 };
 
@@ -44,6 +45,7 @@ public:
         const QStringList metrics = texts(map, u"metrics"_s);
         if (m_step == u"change-history") {
             const QStringList sources = map.contains(u"sources"_s) ? texts(map, u"sources"_s) : QStringList{u"rollout"_s, u"helm"_s, u"config"_s};
+            add(CheckKind::Changes, u"changes"_s, {}, number(map, u"last"_s, 5));
             for (const QString &source : sources)
                 add(source == u"helm" ? CheckKind::HelmHistory : source == u"config" ? CheckKind::ConfigHistory : CheckKind::RolloutHistory,
                     source + u".history"_s, {}, number(map, u"last"_s, 5));

@@ -17,7 +17,7 @@ enum class CheckKind {
     NamespacePods, HealthProbe, HeaderProbe,
     DependencyState, DependencyLogs, MetricValue, MetricSources,
     AnalysisResults, CanaryPods, CanaryLogs, ControllerAbort,
-    TrafficSplit, Endpoints, SelectedLogs,
+    TrafficSplit, Endpoints, SelectedLogs, Changes,
     Command, Person, Decide,
 };
 

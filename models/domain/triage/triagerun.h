@@ -4,6 +4,7 @@
 
 #include "domain/base/ids.h"
 #include "domain/journal/journalrecord.h"
+#include "domain/triage/changelist.h"
 #include "domain/triage/playbook.h"
 
 #include <memory>
@@ -37,6 +38,7 @@ struct CheckReading
     QString sha256; ///< of the output, hex
     QDateTime at;
     qint64 milliseconds = 0;
+    std::optional<ChangeList> changes = {}; ///< of the check that lists them
 
     bool operator==(const CheckReading &) const = default;
 };
@@ -134,6 +136,7 @@ struct TriageView
     TriageRun run;
     TriageSuggestion suggestion;
     QDateTime changedAt; ///< of the newest revision; invalid: not known
+    std::optional<ChangeList> changes = {}; ///< as it was read for this view; nothing: it was not
 
     bool operator==(const TriageView &) const = default;
 };

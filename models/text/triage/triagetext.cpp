@@ -20,7 +20,7 @@ QString kindTitle(const PlaybookCheck &check)
     switch (check.kind) {
     case CheckKind::RolloutHistory: return Words::tr("Rollout history");
     case CheckKind::HelmHistory: return Words::tr("Helm history");
-    case CheckKind::ConfigHistory: return Words::tr("ConfigMap changes");
+    case CheckKind::ConfigHistory: return Words::tr("Configuration changes");
     case CheckKind::WorkloadStatus: return Words::tr("Workload");
     case CheckKind::Pods: return Words::tr("Pods");
     case CheckKind::Logs: return Words::tr("Logs");
@@ -39,6 +39,7 @@ QString kindTitle(const PlaybookCheck &check)
     case CheckKind::TrafficSplit: return Words::tr("Traffic split");
     case CheckKind::Endpoints: return Words::tr("Service endpoints");
     case CheckKind::SelectedLogs: return Words::tr("Ingress controller logs");
+    case CheckKind::Changes: return Words::tr("What changed");
     case CheckKind::Command: return check.subject;
     case CheckKind::Person: return stepTitle(check.step);
     case CheckKind::Decide: return Words::tr("Decide");

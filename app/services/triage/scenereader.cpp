@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/desk/deskcall.h"
+#include "journal/redactor.h"
+#include "services/changes/changereader.h"
+#include "services/facts/factreader.h"
+#include "services/slo/pace.h"
+#include "services/slo/slotarget.h"
+#include "services/triage/triageservice.h"
+
+#include <QTimer>
+
+namespace maestro {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// What changed, while it is read for the first who asks.
+struct Changes
+{
+    std::optional<ChangeList> list;
+    FirstBad bad;
+    int open = 0;
+    QList<std::function<void(const ChangeList &)>> waiting;
+
+    void arrived()
+    {
+        if (--open > 0)
+            return;
+        list->bad = bad;
+        for (const auto &tell : std::exchange(waiting, {}))
+            tell(*list);
+    }
+};
+
+ChangeList scrubbedList(ChangeList list)
+{
+    for (ChangeEntry &one : list.entries)
+        for (QString *text : {&one.what, &one.detail, &one.by, &one.source})
+            *text = scrubbed(*text);
+    for (ChangeGap &one : list.unread)
+        one.why = scrubbed(one.why);
+    return list;
+}
+
+/// The policy's own texts, then what the service and the environment say.
+QMap<QString, QString> namesOf(const TriageScene &scene)
+{
+    QMap<QString, QString> names = scene.policy ? declaredVariables(scene.policy->document.value(u"variables"_s).toMap()) : QMap<QString, QString>();
+    names.insert(scene.variables);
+    names.insert(u"service"_s, scene.service);
+    return names;
+}
+
+} // namespace
+
+void TriageService::readScene(const TriageRun &run, std::optional<WorkloadKind> kind, std::function<void(const std::shared_ptr<TriageScene> &)> done)
+{
+    const auto scene = std::make_shared<TriageScene>();
+    scene->clock = m_parts.clock;
+    scene->prober = &m_prober;
+    scene->ref = run.ref;
+    scene->service = run.service;
+    scene->environment = run.environment;
+    scene->access = m_parts.workspace->access(run.ref.context);
+    if (!scene->access) {
+        scene->problem = m_parts.workspace->problem(run.ref.context);
+        return done(scene);
+    }
+    scene->access->readParts(run.ref.ns, run.ref.name, kind, ClusterAccess::Depth::Whole, whileAlive(this, [this, scene, done = std::move(done)](const Result<RolloutParts> &parts) {
+        const QString context = scene->ref.context;
+        Endpoint named;
+        if (parts) {
+            scene->snapshot = assembleSnapshot(*parts);
+            scene->match = m_parts.policies->match(m_parts.workspace->policyConnection(context), parts->rollout);
+            if (const PolicyMatch &match = scene->match) {
+                scene->policy = match.policy;
+                scene->service = match.service;
+                scene->environment = match.environment;
+                scene->variables = variablesOf(match, scene->ref);
+                if (const PolicyEnvironment *environment = match.environmentEntry())
+                    named = endpointFrom(environment->prometheus);
+            }
+        } else {
+            scene->problem = parts.error();
+        }
+        scene->prometheus = m_parts.endpoints->prometheus(context, named);
+        if (parts)
+            offerChanges(*scene, *parts);
+        done(scene);
+    }));
+}
+
+void TriageService::offerChanges(TriageScene &scene, const RolloutParts &parts)
+{
+    ChangeQuestion question{scene.access, scene.clock, scene.snapshot, scene.match, namesOf(scene), nullptr, 5};
+    const Endpoint github = m_parts.workspace->endpoint(scene.ref.context, u"github"_s);
+    scene.changes = [this, question, github, parts, changes = std::make_shared<Changes>(), target = scene.ref, match = scene.match,
+                     prometheus = scene.prometheus](const std::function<void(const ChangeList &)> &done) mutable {
+        if (changes->list && changes->open == 0)
+            return done(*changes->list);
+        changes->waiting.append(done);
+        if (changes->waiting.size() > 1)
+            return;
+        changes->open = 2;
+        question.github = remoteReader(m_parts.endpoints, github, target.context);
+        readChanges(this, question, [changes](const ChangeList &list) {
+            changes->list = scrubbedList(list);
+            changes->arrived();
+        });
+        askTrouble({target, match, prometheus, parts}, [changes](const FirstBad &bad) {
+            changes->bad = {bad.at, scrubbed(bad.what), scrubbed(bad.unknown)};
+            changes->arrived();
+        });
+    };
+}
+
+void TriageService::askTrouble(const TroubleScene &scene, Callback<FirstBad> done)
+{
+    if (const SloReportPtr report = m_parts.report ? m_parts.report(scene.ref) : nullptr) {
+        QTimer::singleShot(0, this, [report, done = std::move(done)] { done(firstBadOf(*report)); });
+        return;
+    }
+    PolicyMatch match = scene.match;
+    if (match)
+        match.policy = paced(match.policy);
+    const QDateTime changedAt = changeTime(scene.parts.rollout, revisionsOf(scene.parts.rollout, scene.parts.replicaSets));
+    const auto records = m_parts.journal->records();
+    m_trouble.ask({sloTarget(scene.ref, scene.parts.rollout, changedAt, match), scene.parts.rollout.workload, m_parts.workspace->access(scene.ref.context), scene.prometheus,
+                   records ? std::optional(*records) : std::nullopt},
+                  std::move(done));
+}
+
+} // namespace maestro

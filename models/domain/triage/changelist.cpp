@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/triage/changelist.h"
+
+#include <algorithm>
+
+namespace maestro {
+
+QString changeWord(ChangeSource kind)
+{
+    switch (kind) {
+    case ChangeSource::Revision: return QStringLiteral("revision");
+    case ChangeSource::Helm: return QStringLiteral("helm");
+    case ChangeSource::ConfigMap: return QStringLiteral("configMap");
+    case ChangeSource::Secret: return QStringLiteral("secret");
+    case ChangeSource::Ingress: return QStringLiteral("ingress");
+    case ChangeSource::Workflow: return QStringLiteral("workflow");
+    case ChangeSource::ArgoCd: return QStringLiteral("argoCd");
+    }
+    return {};
+}
+
+void ChangeList::sort()
+{
+    std::stable_sort(entries.begin(), entries.end(), [](const ChangeEntry &a, const ChangeEntry &b) { return a.at > b.at; });
+}
+
+const ChangeEntry *ChangeList::suspect() const
+{
+    if (!bad.at.isValid())
+        return nullptr;
+    const auto found = std::find_if(entries.cbegin(), entries.cend(), [this](const ChangeEntry &one) { return one.at <= bad.at; });
+    return found == entries.cend() ? nullptr : &*found;
+}
+
+const ChangeEntry *ChangeList::measured() const
+{
+    const ChangeEntry *before = suspect();
+    return before || entries.isEmpty() || !bad.at.isValid() ? before : &entries.constLast();
+}
+
+qint64 ChangeList::gapMs() const
+{
+    const ChangeEntry *against = measured();
+    return against ? against->at.msecsTo(bad.at) : 0;
+}
+
+} // namespace maestro
