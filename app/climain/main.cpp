@@ -3,6 +3,7 @@
 #include "cli/application.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QProcessEnvironment>
 
 #include <clocale>
@@ -22,6 +23,7 @@ int main(int argc, char *argv[])
 {
     useUtf8();
     QCoreApplication app(argc, argv);
+    QLocale::setDefault(QLocale::c()); // scripts read the numbers
     app.setApplicationName(QStringLiteral("maestro"));
     app.setApplicationVersion(QStringLiteral(MAESTRO_VERSION));
     return maestro::runCommandLine(app.arguments().mid(1), QProcessEnvironment::systemEnvironment());

@@ -4,6 +4,7 @@
 
 #include "config/privatefile.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -51,7 +52,7 @@ public:
     {
         if (node.IsScalar() && !node.Scalar().empty())
             return text(node);
-        fail(node.Mark(), field, QStringLiteral("%1 must be a text").arg(field));
+        fail(node.Mark(), field, QCoreApplication::translate("Config", "%1 must be a text").arg(field));
         return {};
     }
 
@@ -59,7 +60,7 @@ public:
     {
         QStringList out;
         if (!node.IsSequence())
-            fail(node.Mark(), field, QStringLiteral("%1 must be a list").arg(field));
+            fail(node.Mark(), field, QCoreApplication::translate("Config", "%1 must be a list").arg(field));
         else
             for (const auto &item : node)
                 out.append(scalar(item, field));
@@ -70,7 +71,7 @@ public:
     {
         if (node.IsScalar() && (node.Scalar() == "true" || node.Scalar() == "false"))
             return node.Scalar() == "true";
-        fail(node.Mark(), field, QStringLiteral("%1 must be true or false").arg(field));
+        fail(node.Mark(), field, QCoreApplication::translate("Config", "%1 must be true or false").arg(field));
         return false;
     }
 
@@ -78,7 +79,7 @@ public:
     bool word(const YAML::Node &node, const QString &field, const QString &only)
     {
         if (!node.IsScalar() || text(node) != only)
-            fail(node.Mark(), field, QStringLiteral("%1 can only be %2").arg(field, only));
+            fail(node.Mark(), field, QCoreApplication::translate("Config", "%1 can only be %2").arg(field, only));
         return true;
     }
 
@@ -88,8 +89,8 @@ public:
         for (const char *scheme : {"keychain:", "env:", "file:"})
             if (value.startsWith(QLatin1String(scheme)) && value.size() > qsizetype(strlen(scheme)))
                 return value;
-        fail(node.Mark(), field, QStringLiteral("%1 must be a reference, not the secret itself").arg(field),
-             QStringLiteral("Write keychain:NAME, env:VARIABLE or file:PATH."));
+        fail(node.Mark(), field, QCoreApplication::translate("Config", "%1 must be a reference, not the secret itself").arg(field),
+             QCoreApplication::translate("Config", "Write keychain:NAME, env:VARIABLE or file:PATH."));
         return {};
     }
 
@@ -97,7 +98,7 @@ public:
     template<typename F> void mapping(const YAML::Node &node, const QString &field, F each)
     {
         if (!node.IsMap()) {
-            fail(node.Mark(), field, QStringLiteral("%1 must be a mapping").arg(field.isEmpty() ? QStringLiteral("the file") : field));
+            fail(node.Mark(), field, QCoreApplication::translate("Config", "%1 must be a mapping").arg(field.isEmpty() ? QCoreApplication::translate("Config", "the file") : field));
             return;
         }
         QSet<QString> seen;
@@ -107,11 +108,11 @@ public:
             const QString key = pair.first.IsScalar() ? text(pair.first) : QString();
             const QString path = field.isEmpty() ? key : field + u'.' + key;
             if (key.isEmpty())
-                fail(pair.first.Mark(), field, QStringLiteral("a key must be a text"));
+                fail(pair.first.Mark(), field, QCoreApplication::translate("Config", "a key must be a text"));
             else if (seen.contains(key))
-                fail(pair.first.Mark(), path, QStringLiteral("%1 is given twice").arg(path));
+                fail(pair.first.Mark(), path, QCoreApplication::translate("Config", "%1 is given twice").arg(path));
             else if (seen.insert(key); !each(key, path, pair.second))
-                fail(pair.first.Mark(), path, QStringLiteral("%1 is not known here").arg(path));
+                fail(pair.first.Mark(), path, QCoreApplication::translate("Config", "%1 is not known here").arg(path));
         }
     }
 
@@ -132,25 +133,25 @@ QString addressProblem(const QString &address, bool credential)
     const QUrl url(address, QUrl::StrictMode);
     const bool secure = url.scheme() == QLatin1String("https");
     if (!url.isValid() || url.host().isEmpty() || (!secure && url.scheme() != QLatin1String("http")))
-        return QStringLiteral("must be an http or https address");
+        return QCoreApplication::translate("Config", "must be an http or https address");
     if (!url.userInfo().isEmpty())
-        return QStringLiteral("must not contain a user or password");
+        return QCoreApplication::translate("Config", "must not contain a user or password");
     if (url.hasQuery() || url.hasFragment())
-        return QStringLiteral("must not contain a query or fragment");
+        return QCoreApplication::translate("Config", "must not contain a query or fragment");
     if (!secure && credential && !isLoopback(url.host()))
-        return QStringLiteral("would send a credential over plain http");
+        return QCoreApplication::translate("Config", "would send a credential over plain http");
     return {};
 }
 
 void checkProxied(Reader &reader, const YAML::Node &node, const QString &field, const Endpoint &endpoint)
 {
     if (!endpoint.url.isEmpty() || endpoint.ns.isEmpty() || endpoint.service.isEmpty() || endpoint.port.isEmpty())
-        reader.fail(node.Mark(), field, QStringLiteral("%1 through the service proxy takes namespace, service and port, and no url").arg(field));
+        reader.fail(node.Mark(), field, QCoreApplication::translate("Config", "%1 through the service proxy takes namespace, service and port, and no url").arg(field));
     else if (!isProxied(endpoint))
-        reader.fail(node.Mark(), field, QStringLiteral("%1: namespace, service and port must be names of Kubernetes").arg(field));
+        reader.fail(node.Mark(), field, QCoreApplication::translate("Config", "%1: namespace, service and port must be names of Kubernetes").arg(field));
     if (endpoint.hasCredential() || !endpoint.peers.isEmpty())
-        reader.fail(node.Mark(), field, QStringLiteral("%1 through the service proxy has no peers and no credentials of its own").arg(field),
-                    QStringLiteral("The API server takes the cluster's credentials and passes none on."));
+        reader.fail(node.Mark(), field, QCoreApplication::translate("Config", "%1 through the service proxy has no peers and no credentials of its own").arg(field),
+                    QCoreApplication::translate("Config", "The API server takes the cluster's credentials and passes none on."));
 }
 
 void checkEndpoint(Reader &reader, const YAML::Node &node, const QString &field, const Endpoint &endpoint)
@@ -158,19 +159,19 @@ void checkEndpoint(Reader &reader, const YAML::Node &node, const QString &field,
     if (endpoint.viaServiceProxy)
         return checkProxied(reader, node, field, endpoint);
     if (!endpoint.scheme.isEmpty())
-        reader.fail(node.Mark(), field, QStringLiteral("%1.scheme belongs to the service proxy").arg(field));
+        reader.fail(node.Mark(), field, QCoreApplication::translate("Config", "%1.scheme belongs to the service proxy").arg(field));
     for (const QString &address : QStringList{endpoint.url} + endpoint.peers) {
         const QString problem = addressProblem(address, endpoint.hasCredential());
         if (!problem.isEmpty())
-            reader.fail(node.Mark(), field + QStringLiteral(".url"), QStringLiteral("%1.url %2").arg(field, problem),
-                        QStringLiteral("Secrets are references to keychain:, env: or file:, and travel over https or to a loopback address."));
+            reader.fail(node.Mark(), field + QStringLiteral(".url"), QCoreApplication::translate("Config", "%1.url %2").arg(field, problem),
+                        QCoreApplication::translate("Config", "Secrets are references to keychain:, env: or file:, and travel over https or to a loopback address."));
     }
     if (endpoint.username.isEmpty() != endpoint.password.isEmpty())
-        reader.fail(node.Mark(), field, QStringLiteral("%1: username and password belong together").arg(field));
+        reader.fail(node.Mark(), field, QCoreApplication::translate("Config", "%1: username and password belong together").arg(field));
     if (endpoint.clientCertificate.isEmpty() != endpoint.clientKey.isEmpty())
-        reader.fail(node.Mark(), field, QStringLiteral("%1: clientCertificate and clientKey belong together").arg(field));
+        reader.fail(node.Mark(), field, QCoreApplication::translate("Config", "%1: clientCertificate and clientKey belong together").arg(field));
     if (!endpoint.token.isEmpty() && !endpoint.username.isEmpty())
-        reader.fail(node.Mark(), field, QStringLiteral("%1: a token or a username, not both").arg(field));
+        reader.fail(node.Mark(), field, QCoreApplication::translate("Config", "%1: a token or a username, not both").arg(field));
 }
 
 Endpoint readEndpoint(Reader &reader, const YAML::Node &node, const QString &field, const QDir &base)
@@ -243,7 +244,7 @@ ConnectionEntry readEntry(Reader &reader, const YAML::Node &node, const QString 
         return true;
     });
     if (entry.name.isEmpty())
-        reader.fail(node.Mark(), field + QStringLiteral(".name"), field + QStringLiteral(".name is missing"));
+        reader.fail(node.Mark(), field + QStringLiteral(".name"), QCoreApplication::translate("Config", "%1.name is missing").arg(field));
     if (entry.context.isEmpty())
         entry.context = entry.name;
     return entry;
@@ -293,9 +294,9 @@ std::optional<Endpoint> readAudit(Reader &reader, const YAML::Node &node, const 
         webhook = readEndpoint(reader, value, path, QFileInfo(file).absoluteDir());
         const QUrl url(webhook->url, QUrl::StrictMode);
         if (!reader.failed() && (webhook->viaServiceProxy || (url.scheme() != QLatin1String("https") && !isLoopback(url.host()))))
-            reader.fail(value.Mark(), path + QStringLiteral(".url"), QStringLiteral("%1.url must be https, or a loopback address").arg(path));
+            reader.fail(value.Mark(), path + QStringLiteral(".url"), QCoreApplication::translate("Config", "%1.url must be https, or a loopback address").arg(path));
         if (!reader.failed() && !webhook->peers.isEmpty())
-            reader.fail(value.Mark(), path, QStringLiteral("%1 has one address, and no peers").arg(path));
+            reader.fail(value.Mark(), path, QCoreApplication::translate("Config", "%1 has one address, and no peers").arg(path));
         return true;
     });
     return webhook;
@@ -315,7 +316,7 @@ FileContent readConnections(Reader &reader, const YAML::Node &root, const QStrin
         if (value.IsNull())
             return true;
         if (!value.IsSequence() || value.size() > connectionLimit) {
-            reader.fail(value.Mark(), path, QStringLiteral("connections must be a list of at most %1").arg(connectionLimit));
+            reader.fail(value.Mark(), path, QCoreApplication::translate("Config", "connections must be a list of at most %1").arg(connectionLimit));
             return true;
         }
         QSet<QString> names;
@@ -323,7 +324,7 @@ FileContent readConnections(Reader &reader, const YAML::Node &root, const QStrin
             const QString field = QStringLiteral("connections[%1]").arg(entries.size());
             entries.append(readEntry(reader, item, field, file));
             if (!reader.failed() && names.contains(entries.constLast().name))
-                reader.fail(item.Mark(), field + QStringLiteral(".name"), QStringLiteral("%1 is the name of two connections").arg(entries.constLast().name));
+                reader.fail(item.Mark(), field + QStringLiteral(".name"), QCoreApplication::translate("Config", "%1 is the name of two connections").arg(entries.constLast().name));
             names.insert(entries.constLast().name);
             if (reader.failed())
                 break;
@@ -337,11 +338,11 @@ Result<FileContent> parseFile(const QByteArray &content, const QString &file)
 {
     Reader reader(file);
     if (content.size() > sizeLimit) {
-        reader.fail(YAML::Mark::null_mark(), {}, QStringLiteral("the file is larger than 256 KiB"));
+        reader.fail(YAML::Mark::null_mark(), {}, QCoreApplication::translate("Config", "the file is larger than 256 KiB"));
         return reader.error();
     }
     if (const int line = secondDocument(content)) {
-        const QString message = QStringLiteral("the file holds more than one document");
+        const QString message = QCoreApplication::translate("Config", "the file holds more than one document");
         return Error{ErrorKind::BadInput, QStringLiteral("connectionsFile"), message, {}, SourcePlace{file, line, 1, {}}};
     }
     FileContent parsed;
@@ -350,7 +351,7 @@ Result<FileContent> parseFile(const QByteArray &content, const QString &file)
         if (hasContent(content))
             parsed = readConnections(reader, root, file);
     } catch (const YAML::Exception &e) {
-        reader.fail(e.mark, {}, QStringLiteral("not YAML: %1").arg(QString::fromStdString(e.msg)));
+        reader.fail(e.mark, {}, QCoreApplication::translate("Config", "not YAML: %1").arg(QString::fromStdString(e.msg)));
     }
     if (reader.failed())
         return reader.error();
@@ -378,8 +379,8 @@ Result<Endpoint> endpointOf(const QString &url)
 {
     const QString problem = addressProblem(url, false);
     if (!problem.isEmpty())
-        return Error{ErrorKind::BadInput, QStringLiteral("badAddress"), QStringLiteral("The address %1.").arg(problem),
-                     QStringLiteral("Credentials belong in connections.yaml, as references.")};
+        return Error{ErrorKind::BadInput, QStringLiteral("badAddress"), QCoreApplication::translate("Config", "The address %1.").arg(problem),
+                     QCoreApplication::translate("Config", "Credentials belong in connections.yaml, as references.")};
     Endpoint endpoint;
     endpoint.url = url;
     return endpoint;

@@ -4,6 +4,7 @@
 
 #include "config/privatefile.h"
 
+#include <QCoreApplication>
 #include <QDir>
 
 namespace maestro {
@@ -25,8 +26,8 @@ Result<Paths> pathsFrom(const QProcessEnvironment &environment)
     const QString state = xdg(QStringLiteral("XDG_STATE_HOME"), QStringLiteral("/.local/state"));
     const QString config = xdg(QStringLiteral("XDG_CONFIG_HOME"), QStringLiteral("/.config"));
     if (state.isEmpty() || config.isEmpty())
-        return Error{ErrorKind::BadInput, QStringLiteral("noHome"), QStringLiteral("no folder for the journal and the settings: HOME is not set"),
-                     QStringLiteral("Set MAESTRO_HOME to a folder of your own."), {}};
+        return Error{ErrorKind::BadInput, QStringLiteral("noHome"), QCoreApplication::translate("Config", "no folder for the journal and the settings: HOME is not set"),
+                     QCoreApplication::translate("Config", "Set MAESTRO_HOME to a folder of your own."), {}};
     return Paths{state + QStringLiteral("/maestro/journal"), state + QStringLiteral("/maestro/state"), config + QStringLiteral("/maestro")};
 }
 

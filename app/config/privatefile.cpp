@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/privatefile.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 
@@ -30,7 +31,7 @@ Error failure(const QString &code, const QString &what, const QString &path, int
 Error unsafe(const QString &path, const QString &why)
 {
     return {ErrorKind::BadInput, QStringLiteral("unsafeFile"), QStringLiteral("%1 %2").arg(path, why),
-            QStringLiteral("Make it a file or folder of your own that nobody else may write, then try again."), SourcePlace{path}};
+            QCoreApplication::translate("Config", "Make it a file or folder of your own that nobody else may write, then try again."), SourcePlace{path}};
 }
 
 /// A descriptor that is closed on every way out.
@@ -72,22 +73,22 @@ Result<Done> ensurePrivateFolder(const QString &path)
     struct stat info = {};
     if (::stat(name.constData(), &info) == 0) {
         if (!S_ISDIR(info.st_mode))
-            return unsafe(path, QStringLiteral("is not a folder"));
+            return unsafe(path, QCoreApplication::translate("Config", "is not a folder"));
         if (info.st_uid != ::geteuid())
-            return unsafe(path, QStringLiteral("belongs to another user"));
+            return unsafe(path, QCoreApplication::translate("Config", "belongs to another user"));
         if (info.st_mode & (S_IWGRP | S_IWOTH))
-            return unsafe(path, QStringLiteral("may be written by others"));
+            return unsafe(path, QCoreApplication::translate("Config", "may be written by others"));
         return Done{};
     }
     if (errno != ENOENT)
-        return failure(QStringLiteral("folder"), QStringLiteral("cannot use the folder"), path, errno);
+        return failure(QStringLiteral("folder"), QCoreApplication::translate("Config", "cannot use the folder"), path, errno);
     const QString parent = QFileInfo(path).absolutePath();
     const QByteArray parentName = QFile::encodeName(parent);
     if (parent != path && ::access(parentName.constData(), F_OK) != 0)
         if (const auto made = ensurePrivateFolder(parent); !made)
             return made.error();
     if (::mkdir(name.constData(), 0700) != 0 && errno != EEXIST)
-        return failure(QStringLiteral("folder"), QStringLiteral("cannot create the folder"), path, errno);
+        return failure(QStringLiteral("folder"), QCoreApplication::translate("Config", "cannot create the folder"), path, errno);
     return Done{};
 }
 
@@ -98,20 +99,20 @@ Result<std::optional<QByteArray>> readPrivateFile(const QString &path)
         if (errno == ENOENT)
             return std::optional<QByteArray>();
         if (errno == ELOOP)
-            return unsafe(path, QStringLiteral("is a symbolic link"));
-        return failure(QStringLiteral("unreadableFile"), QStringLiteral("cannot read"), path, errno);
+            return unsafe(path, QCoreApplication::translate("Config", "is a symbolic link"));
+        return failure(QStringLiteral("unreadableFile"), QCoreApplication::translate("Config", "cannot read"), path, errno);
     }
     struct stat info = {};
     if (::fstat(file.fd, &info) != 0)
-        return failure(QStringLiteral("unreadableFile"), QStringLiteral("cannot read"), path, errno);
+        return failure(QStringLiteral("unreadableFile"), QCoreApplication::translate("Config", "cannot read"), path, errno);
     if (!S_ISREG(info.st_mode))
-        return unsafe(path, QStringLiteral("is not a regular file"));
+        return unsafe(path, QCoreApplication::translate("Config", "is not a regular file"));
     if (info.st_uid != ::geteuid())
-        return unsafe(path, QStringLiteral("belongs to another user"));
+        return unsafe(path, QCoreApplication::translate("Config", "belongs to another user"));
     if (info.st_mode & (S_IWGRP | S_IWOTH))
-        return unsafe(path, QStringLiteral("may be written by others"));
+        return unsafe(path, QCoreApplication::translate("Config", "may be written by others"));
     if (info.st_size > sizeLimit)
-        return unsafe(path, QStringLiteral("is larger than 4 MiB"));
+        return unsafe(path, QCoreApplication::translate("Config", "is larger than 4 MiB"));
     QByteArray content;
     char block[16384];
     for (;;) {
@@ -119,12 +120,12 @@ Result<std::optional<QByteArray>> readPrivateFile(const QString &path)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return failure(QStringLiteral("unreadableFile"), QStringLiteral("cannot read"), path, errno);
+            return failure(QStringLiteral("unreadableFile"), QCoreApplication::translate("Config", "cannot read"), path, errno);
         if (n == 0)
             return std::optional<QByteArray>(content);
         content.append(block, n);
         if (content.size() > sizeLimit)
-            return unsafe(path, QStringLiteral("is larger than 4 MiB"));
+            return unsafe(path, QCoreApplication::translate("Config", "is larger than 4 MiB"));
     }
 }
 
@@ -135,7 +136,7 @@ Result<Done> writePrivateFile(const QString &path, const QByteArray &content)
         return made.error();
     QByteArray temporary = QFile::encodeName(path) + ".XXXXXX";
     const auto failed = [&](int number) {
-        return failure(QStringLiteral("unwritableFile"), QStringLiteral("cannot write"), path, number);
+        return failure(QStringLiteral("unwritableFile"), QCoreApplication::translate("Config", "cannot write"), path, number);
     };
     const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC)); // mode 0600, O_EXCL
     if (file.fd < 0)
@@ -159,7 +160,7 @@ Result<std::unique_ptr<PrivateFileLock>> PrivateFileLock::take(const QString &pa
         return made.error();
     const int fd = ::open(QFile::encodeName(name).constData(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
-        return failure(QStringLiteral("unwritableFile"), QStringLiteral("cannot lock"), name, errno);
+        return failure(QStringLiteral("unwritableFile"), QCoreApplication::translate("Config", "cannot lock"), name, errno);
     std::unique_ptr<PrivateFileLock> lock(new PrivateFileLock(fd));
     for (int i = 0; i < lockTries; ++i) {
         if (::flock(fd, LOCK_EX | LOCK_NB) == 0)
@@ -167,7 +168,7 @@ Result<std::unique_ptr<PrivateFileLock>> PrivateFileLock::take(const QString &pa
         const timespec pause{0, lockPauseNs};
         ::nanosleep(&pause, nullptr);
     }
-    return failure(QStringLiteral("fileLocked"), QStringLiteral("another process holds"), name, errno);
+    return failure(QStringLiteral("fileLocked"), QCoreApplication::translate("Config", "another process holds"), name, errno);
 }
 
 PrivateFileLock::~PrivateFileLock()

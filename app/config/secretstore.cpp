@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/secretstore.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -28,8 +29,8 @@ void readDesktopKeychain(const QString &name, SecretStore::Callback done)
     QObject::connect(job, &QKeychain::Job::finished, job, [job, name, done = std::move(done)] {
         if (job->error() == QKeychain::NoError)
             return done(job->textData().toUtf8());
-        done(missing(QStringLiteral("The keychain gave no entry %1: %2").arg(name, job->errorString()),
-                     QStringLiteral("Entries belong to the application “maestro-console”.")));
+        done(missing(QCoreApplication::translate("Config", "The keychain gave no entry %1: %2").arg(name, job->errorString()),
+                     QCoreApplication::translate("Config", "Entries belong to the application “maestro-console”.")));
     });
     job->start();
 }
@@ -39,7 +40,7 @@ Result<QByteArray> trimmed(QByteArray secret, const QString &reference)
     while (secret.endsWith('\n') || secret.endsWith('\r'))
         secret.chop(1);
     if (secret.isEmpty())
-        return missing(QStringLiteral("%1 is empty.").arg(reference));
+        return missing(QCoreApplication::translate("Config", "%1 is empty.").arg(reference));
     return secret;
 }
 
@@ -56,20 +57,20 @@ Result<QByteArray> SecretStore::readNow(const QString &scheme, const QString &na
 {
     if (scheme == u"env") {
         if (!m_environment.contains(name))
-            return missing(QStringLiteral("The environment has no %1.").arg(name));
+            return missing(QCoreApplication::translate("Config", "The environment has no %1.").arg(name));
         return m_environment.value(name).toUtf8();
     }
     if (scheme != u"file")
-        return missing(QStringLiteral("A reference starts with keychain:, env: or file:."));
+        return missing(QCoreApplication::translate("Config", "A reference starts with keychain:, env: or file:."));
     const QString path = name.startsWith(u"~/") ? QDir::homePath() + name.mid(1) : name;
     QFile file(path);
     if (!QDir::isAbsolutePath(path))
-        return missing(QStringLiteral("%1 is not an absolute path.").arg(path));
+        return missing(QCoreApplication::translate("Config", "%1 is not an absolute path.").arg(path));
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
-        return missing(QStringLiteral("%1 cannot be read.").arg(path));
+        return missing(QCoreApplication::translate("Config", "%1 cannot be read.").arg(path));
     QByteArray content = file.read(sizeLimit + 1);
     if (content.size() > sizeLimit)
-        return missing(QStringLiteral("%1 is larger than 64 KiB.").arg(path));
+        return missing(QCoreApplication::translate("Config", "%1 is larger than 64 KiB.").arg(path));
     return content;
 }
 

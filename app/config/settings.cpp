@@ -4,6 +4,7 @@
 
 #include "config/privatefile.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
 
@@ -50,7 +51,7 @@ Settings::Settings(QString file)
     QFile::remove(aside);
     QFile::rename(m_file, aside);
     m_problem = Error{ErrorKind::BadInput, QStringLiteral("settingsFile"),
-                      QStringLiteral("the settings could not be read (%1) and were set aside as %2").arg(problem.errorString(), aside), {},
+                      QCoreApplication::translate("Config", "the settings could not be read (%1) and were set aside as %2").arg(problem.errorString(), aside), {},
                       SourcePlace{m_file}};
 }
 

@@ -4,6 +4,7 @@
 
 #include "config/privatefile.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -18,8 +19,8 @@ constexpr int formatVersion = 1;
 
 Error corrupt(const QString &file, const QString &why)
 {
-    return {ErrorKind::BadInput, QStringLiteral("trustFile"), QStringLiteral("the trust decisions cannot be read: %1: %2").arg(file, why),
-            QStringLiteral("Move the file away and allow the plugins again with `maestro trust add USER`."), SourcePlace{file}};
+    return {ErrorKind::BadInput, QStringLiteral("trustFile"), QCoreApplication::translate("Config", "the trust decisions cannot be read: %1: %2").arg(file, why),
+            QCoreApplication::translate("Config", "Move the file away and allow the plugins again with `maestro trust add USER`."), SourcePlace{file}};
 }
 
 std::optional<QStringList> stringsOf(const QJsonValue &value)
@@ -82,14 +83,14 @@ Result<QList<TrustedPlugin>> TrustStore::list() const
     if (problem.error != QJsonParseError::NoError)
         return corrupt(m_file, problem.errorString());
     if (document.object().value(QLatin1String("version")).toInt() != formatVersion)
-        return corrupt(m_file, QStringLiteral("unknown version"));
+        return corrupt(m_file, QCoreApplication::translate("Config", "unknown version"));
     if (!document.object().value(QLatin1String("plugins")).isArray())
-        return corrupt(m_file, QStringLiteral("no list of plugins"));
+        return corrupt(m_file, QCoreApplication::translate("Config", "no list of plugins"));
     QList<TrustedPlugin> plugins;
     for (const QJsonValue item : document.object().value(QLatin1String("plugins")).toArray()) {
         const auto plugin = pluginOf(item);
         if (!plugin)
-            return corrupt(m_file, QStringLiteral("entry %1 is not complete").arg(plugins.size() + 1));
+            return corrupt(m_file, QCoreApplication::translate("Config", "entry %1 is not complete").arg(plugins.size() + 1));
         plugins.append(*plugin);
     }
     return plugins;
@@ -108,7 +109,7 @@ Result<Done> TrustStore::allow(const PluginFingerprint &plugin, const QDateTime 
     static const QRegularExpression hash(QStringLiteral("^[0-9a-f]{64}$"));
     if (plugin.user.isEmpty() || !QDir::isAbsolutePath(plugin.command) || !hash.match(plugin.sha256).hasMatch())
         return Error{ErrorKind::BadInput, QStringLiteral("pluginIdentity"),
-                     QStringLiteral("a plugin is allowed by user, absolute path and SHA-256 of its file; one of them is missing"), {}, {}};
+                     QCoreApplication::translate("Config", "a plugin is allowed by user, absolute path and SHA-256 of its file; one of them is missing"), {}, {}};
     const auto lock = PrivateFileLock::take(m_file);
     if (!lock)
         return lock.error();

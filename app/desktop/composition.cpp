@@ -78,7 +78,7 @@ struct Composition::Services : QObject
         connect(&journal, &JournalPort::recordsChanged, &validations, &ValidationService::take);
         connect(&workspace, &Workspace::sessionsChanged, &validations, &ValidationService::takeAgain);
         showHelm = options.helm;
-        startAudit(paths, clock);
+        audit = [this, paths, clock] { startAudit(paths, clock); };
         connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });
     }
 
@@ -162,6 +162,7 @@ struct Composition::Services : QObject
     void start()
     {
         policies.watch();
+        audit();
         journal.publish();
         if (const Result<Done> usable = journal.usable(); !usable)
             Q_EMIT workspace.configurationFailed(usable.error());
@@ -207,6 +208,7 @@ struct Composition::Services : QObject
     OperationService massOperations; ///< of mass rollbacks alone
     MassService mass;
     QTimer reconcileTimer;
+    std::function<void()> audit; ///< reads a file, so not before the start
     bool showHelm = false;
     bool reconciling = false;
 };

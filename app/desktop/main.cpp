@@ -3,6 +3,7 @@
 #include "config/paths.h"
 #include "desktop/composition.h"
 #include "desktop/firstframe.h"
+#include "desktop/language.h"
 #include "desktop/options.h"
 #include "shell/mainwindow.h"
 #include "shell/tour.h"
@@ -30,7 +31,10 @@ int fail(const Error &error)
 
 int run(QApplication &application, const DesktopOptions &options, const Paths &paths)
 {
+    const QLocale system = QLocale::system();
+    QLocale::setDefault(QLocale::c()); // what the services write is the same everywhere
     Composition composition(options.workspace, paths);
+    const WindowLanguage language(WindowLanguage::choose(options.language, composition.ports().settings->value(QStringLiteral("language")).toString(), system));
     Theme theme;
     const QString kept = composition.ports().settings->value(QStringLiteral("theme"), QStringLiteral("light")).toString();
     theme.setDark((options.theme.isEmpty() ? kept : options.theme) == QLatin1String("dark"));

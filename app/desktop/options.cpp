@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/options.h"
 
+#include "desktop/language.h"
 #include "shell/tour.h"
 
 #include <QCommandLineParser>
@@ -31,6 +32,7 @@ void declare(QCommandLineParser &parser)
     option({QStringLiteral("shots")}, QCoreApplication::translate("Desktop", "Where a tour saves its pictures."), QStringLiteral("DIR"));
     option({QStringLiteral("size")}, QCoreApplication::translate("Desktop", "Window size."), QStringLiteral("WxH"));
     option({QStringLiteral("theme")}, QCoreApplication::translate("Desktop", "light or dark."), QStringLiteral("THEME"));
+    option({QStringLiteral("language")}, QCoreApplication::translate("Desktop", "Language of the window: %1.").arg(WindowLanguage::known().join(QStringLiteral(", "))), QStringLiteral("CODE"));
     option({QStringLiteral("exit-after-startup")}, QCoreApplication::translate("Desktop", "Leave as soon as the first frame is shown."));
     parser.addPositionalArgument(QStringLiteral("NAMESPACE/NAME"), QCoreApplication::translate("Desktop", "The rollout to open."), QStringLiteral("[NAMESPACE/NAME]"));
 }
@@ -64,6 +66,9 @@ Result<DesktopOptions> parseDesktopOptions(const QStringList &arguments)
     options.theme = parser.value(QStringLiteral("theme"));
     if (!options.theme.isEmpty() && options.theme != QLatin1String("light") && options.theme != QLatin1String("dark"))
         return badFlag(QStringLiteral("--theme"), QCoreApplication::translate("Desktop", "--theme is light or dark, not “%1”.").arg(options.theme));
+    options.language = parser.value(QStringLiteral("language"));
+    if (const QStringList known = WindowLanguage::known(); !options.language.isEmpty() && !known.contains(options.language))
+        return badFlag(QStringLiteral("--language"), QCoreApplication::translate("Desktop", "--language is one of %1, not “%2”.").arg(known.join(QStringLiteral(", ")), options.language));
     if (parser.isSet(QStringLiteral("size"))) {
         const QStringList parts = parser.value(QStringLiteral("size")).split(u'x');
         options.size = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();

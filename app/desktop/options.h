@@ -18,6 +18,7 @@ struct DesktopOptions
     QString shots;
     QSize size {1440, 900};
     QString theme; ///< "light", "dark" or empty: as kept in the settings
+    QString language; ///< a code of WindowLanguage::known(), or empty: as kept in the settings, else the system's
     bool exitAfterStartup = false;
     bool help = false;
     bool version = false;

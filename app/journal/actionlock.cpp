@@ -4,6 +4,7 @@
 
 #include "journal/journalfiles.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 
 #include <fcntl.h>
@@ -28,7 +29,7 @@ Result<std::unique_ptr<ActionLock>> ActionLock::acquire(const QString &dir, cons
 {
     const auto failed = [&](const QString &why) {
         return Error{ErrorKind::Refused, QStringLiteral("actionLockIo"), QStringLiteral("%1: %2").arg(dir, why),
-                     QStringLiteral("without this lock two consoles could act on one object at once")};
+                     QCoreApplication::translate("JournalFiles", "without this lock two consoles could act on one object at once")};
     };
     Result<Descriptor> folder = openPrivateDirectory(dir, true);
     if (!folder)
@@ -44,8 +45,8 @@ Result<std::unique_ptr<ActionLock>> ActionLock::acquire(const QString &dir, cons
         if (errno != EWOULDBLOCK)
             return failed(errnoText(errno));
         return Error{ErrorKind::Refused, QStringLiteral("objectBusy"),
-                     QStringLiteral("another console of yours is acting on this object%1").arg(holderText(file.get())),
-                     QStringLiteral("wait until it has finished, then look at the object again")};
+                     QCoreApplication::translate("JournalFiles", "another console of yours is acting on this object%1").arg(holderText(file.get())),
+                     QCoreApplication::translate("JournalFiles", "wait until it has finished, then look at the object again")};
     }
     return std::unique_ptr<ActionLock>(new ActionLock(file.release()));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journalfiles.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -28,7 +29,7 @@ constexpr qint64 lockWaitMs = 2'000;
 
 Error ioError(const QString &path, int error, const QString &doing)
 {
-    return {ErrorKind::Refused, QStringLiteral("journalIo"), QStringLiteral("%1: cannot %2: %3").arg(path, doing, errnoText(error))};
+    return {ErrorKind::Refused, QStringLiteral("journalIo"), QCoreApplication::translate("JournalFiles", "%1: cannot %2: %3").arg(path, doing, errnoText(error))};
 }
 
 Error unsafe(const QString &path, const QString &why, const QString &hint = {})
@@ -42,18 +43,33 @@ void nap(long milliseconds)
     ::nanosleep(&time, nullptr);
 }
 
-/// flock with a deadline; the errno of the failure, or 0.
-int lockWithin(int fd, int operation)
+/// What is another number after every record: of a segment by its size, of a directory by the time of its head.
+qint64 progressOf(int fd)
 {
-    QElapsedTimer timer;
-    timer.start();
+    struct stat status{};
+    if (::fstat(fd, &status) != 0 || (S_ISDIR(status.st_mode) && ::fstatat(fd, "head", &status, AT_SYMLINK_NOFOLLOW) != 0))
+        return -1;
+    return status.st_size + status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
+/// flock within lockWaitMs, or the errno of the failure. With `patient` that time begins anew whenever a record was added, for a journal that others
+/// write to is not one that somebody holds; ten times as long in all.
+int lockWithin(int fd, int operation, bool patient)
+{
+    QElapsedTimer whole;
+    QElapsedTimer still;
+    whole.start();
+    still.start();
+    qint64 progress = progressOf(fd);
     long pause = 1;
     for (;;) {
         if (::flock(fd, operation | LOCK_NB) == 0)
             return 0;
         if (errno != EWOULDBLOCK && errno != EINTR)
             return errno;
-        if (timer.elapsed() >= lockWaitMs)
+        if (patient && std::exchange(progress, progressOf(fd)) != progress && whole.elapsed() < 10 * lockWaitMs)
+            still.restart();
+        if (still.elapsed() >= lockWaitMs)
             return EWOULDBLOCK;
         nap(pause);
         pause = std::min(pause * 2, 8L);
@@ -80,19 +96,19 @@ Descriptor::~Descriptor()
 
 Result<SegmentLock> SegmentLock::exclusive(int fd, const QString &path)
 {
-    const int error = lockWithin(fd, LOCK_EX);
+    const int error = lockWithin(fd, LOCK_EX, true);
     if (error == 0)
         return SegmentLock(fd);
     if (error != EWOULDBLOCK)
-        return ioError(path, error, QStringLiteral("lock"));
+        return ioError(path, error, QCoreApplication::translate("JournalFiles", "lock"));
     return Error{ErrorKind::Refused, QStringLiteral("journalBusy"),
-                 QStringLiteral("%1: another console%2 has held the journal for more than 2 s").arg(path, holderText(fd)),
-                 QStringLiteral("continue or end that process; nothing is done while the journal cannot be written")};
+                 QCoreApplication::translate("JournalFiles", "%1: another console%2 has held the journal for more than 2 s").arg(path, holderText(fd)),
+                 QCoreApplication::translate("JournalFiles", "continue or end that process; nothing is done while the journal cannot be written")};
 }
 
 SegmentLock SegmentLock::shared(int fd)
 {
-    return SegmentLock(lockWithin(fd, LOCK_SH) == 0 ? fd : -1);
+    return SegmentLock(lockWithin(fd, LOCK_SH, false) == 0 ? fd : -1);
 }
 
 SegmentLock::~SegmentLock()
@@ -109,8 +125,8 @@ QString errnoText(int error)
 Error writeError(int error, const QString &path, const QString &doing)
 {
     if (error == ENOSPC || error == EDQUOT || error == EFBIG)
-        return {ErrorKind::Refused, QStringLiteral("journalFull"), QStringLiteral("%1: cannot %2: %3").arg(path, doing, errnoText(error)),
-                QStringLiteral("free some space; nothing is done while it cannot be recorded")};
+        return {ErrorKind::Refused, QStringLiteral("journalFull"), QCoreApplication::translate("JournalFiles", "%1: cannot %2: %3").arg(path, doing, errnoText(error)),
+                QCoreApplication::translate("JournalFiles", "free some space; nothing is done while it cannot be recorded")};
     return ioError(path, error, doing);
 }
 
@@ -125,7 +141,7 @@ QString holderText(int fd)
     for (const QByteArray &line : lines) {
         const QList<QByteArray> fields = line.simplified().split(' ');
         if (fields.size() >= 6 && fields.at(1) == "FLOCK" && fields.at(5).endsWith(inode) && fields.at(4).toLongLong() > 0)
-            return QStringLiteral(" (process %1)").arg(fields.at(4).toLongLong());
+            return QCoreApplication::translate("JournalFiles", " (process %1)").arg(fields.at(4).toLongLong());
     }
     return {};
 }
@@ -134,15 +150,15 @@ std::optional<Error> unsafeFile(int fd, const QString &path)
 {
     struct stat status{};
     if (::fstat(fd, &status) != 0)
-        return ioError(path, errno, QStringLiteral("examine"));
+        return ioError(path, errno, QCoreApplication::translate("JournalFiles", "examine"));
     if (!S_ISREG(status.st_mode))
-        return unsafe(path, QStringLiteral("is not a regular file"));
+        return unsafe(path, QCoreApplication::translate("JournalFiles", "is not a regular file"));
     if (status.st_uid != ::geteuid())
-        return unsafe(path, QStringLiteral("belongs to another user"));
+        return unsafe(path, QCoreApplication::translate("JournalFiles", "belongs to another user"));
     if ((status.st_mode & 077) != 0)
-        return unsafe(path, QStringLiteral("is open to other users"), QStringLiteral("chmod 600 %1").arg(path));
+        return unsafe(path, QCoreApplication::translate("JournalFiles", "is open to other users"), QStringLiteral("chmod 600 %1").arg(path));
     if (status.st_nlink != 1)
-        return unsafe(path, QStringLiteral("has %1 names instead of one").arg(status.st_nlink));
+        return unsafe(path, QCoreApplication::translate("JournalFiles", "has %1 names instead of one").arg(status.st_nlink));
     return std::nullopt;
 }
 
@@ -158,19 +174,19 @@ Result<Descriptor> openPrivateDirectory(const QString &path, bool create)
                 return made.error();
         }
         if (::mkdir(name.constData(), 0700) != 0 && errno != EEXIST)
-            return writeError(errno, path, QStringLiteral("create the directory"));
+            return writeError(errno, path, QCoreApplication::translate("JournalFiles", "create the directory"));
     }
     Descriptor dir(::open(name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     if (!dir.valid())
-        return errno == ELOOP || errno == ENOTDIR ? unsafe(path, QStringLiteral("is not a directory of its own, or a link"))
-                                                  : ioError(path, errno, QStringLiteral("open the directory"));
+        return errno == ELOOP || errno == ENOTDIR ? unsafe(path, QCoreApplication::translate("JournalFiles", "is not a directory of its own, or a link"))
+                                                  : ioError(path, errno, QCoreApplication::translate("JournalFiles", "open the directory"));
     struct stat status{};
     if (::fstat(dir.get(), &status) != 0)
-        return ioError(path, errno, QStringLiteral("examine"));
+        return ioError(path, errno, QCoreApplication::translate("JournalFiles", "examine"));
     if (status.st_uid != ::geteuid())
-        return unsafe(path, QStringLiteral("belongs to another user"));
+        return unsafe(path, QCoreApplication::translate("JournalFiles", "belongs to another user"));
     if ((status.st_mode & 077) != 0)
-        return unsafe(path, QStringLiteral("is open to other users"), QStringLiteral("chmod 700 %1").arg(path));
+        return unsafe(path, QCoreApplication::translate("JournalFiles", "is open to other users"), QStringLiteral("chmod 700 %1").arg(path));
     return dir;
 }
 
@@ -179,9 +195,9 @@ Result<Descriptor> createPrivateFile(int dir, const QString &dirPath, const QStr
     const QString path = dirPath + QLatin1Char('/') + name;
     Descriptor file(::openat(dir, QFile::encodeName(name).constData(), O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!file.valid())
-        return writeError(errno, path, QStringLiteral("create"));
+        return writeError(errno, path, QCoreApplication::translate("JournalFiles", "create"));
     if (::fsync(file.get()) != 0 || ::fsync(dir) != 0)
-        return writeError(errno, path, QStringLiteral("make durable"));
+        return writeError(errno, path, QCoreApplication::translate("JournalFiles", "make durable"));
     return file;
 }
 
@@ -190,7 +206,7 @@ Result<Descriptor> openPrivateFile(int dir, const QString &dirPath, const QStrin
     const QString path = dirPath + QLatin1Char('/') + name;
     Descriptor file(::openat(dir, QFile::encodeName(name).constData(), O_RDWR | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
     if (!file.valid())
-        return errno == ELOOP ? unsafe(path, QStringLiteral("is a link")) : ioError(path, errno, QStringLiteral("open"));
+        return errno == ELOOP ? unsafe(path, QCoreApplication::translate("JournalFiles", "is a link")) : ioError(path, errno, QCoreApplication::translate("JournalFiles", "open"));
     if (const std::optional<Error> error = unsafeFile(file.get(), path))
         return *error;
     return file;
@@ -201,10 +217,10 @@ Result<QByteArray> readFrom(int fd, qint64 offset, const QString &path)
     constexpr qint64 limit = qint64(1) << 30;
     struct stat status{};
     if (::fstat(fd, &status) != 0)
-        return ioError(path, errno, QStringLiteral("examine"));
+        return ioError(path, errno, QCoreApplication::translate("JournalFiles", "examine"));
     const qint64 length = std::max<qint64>(status.st_size - offset, 0);
     if (length > limit)
-        return ioError(path, EFBIG, QStringLiteral("read"));
+        return ioError(path, EFBIG, QCoreApplication::translate("JournalFiles", "read"));
     QByteArray out(static_cast<qsizetype>(length), Qt::Uninitialized);
     qsizetype done = 0;
     while (done < out.size()) {
@@ -212,7 +228,7 @@ Result<QByteArray> readFrom(int fd, qint64 offset, const QString &path)
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
-            return ioError(path, errno, QStringLiteral("read"));
+            return ioError(path, errno, QCoreApplication::translate("JournalFiles", "read"));
         if (count == 0)
             break;
         done += count;
@@ -239,11 +255,11 @@ int writeAll(int fd, const QByteArray &bytes)
 
 Result<Done> reserveRoom(int fd, qint64 bytes, const QString &path)
 {
-    const QString doing = QStringLiteral("reserve %1 bytes").arg(bytes);
+    const QString doing = QCoreApplication::translate("JournalFiles", "reserve %1 bytes").arg(bytes);
     struct stat status{};
     rlimit limit{};
     if (::fstat(fd, &status) != 0)
-        return ioError(path, errno, QStringLiteral("examine"));
+        return ioError(path, errno, QCoreApplication::translate("JournalFiles", "examine"));
     if (::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY
         && static_cast<rlim_t>(status.st_size + bytes) > limit.rlim_cur)
         return writeError(EFBIG, path, doing);
@@ -261,7 +277,7 @@ Result<Done> reserveRoom(int fd, qint64 bytes, const QString &path)
         return Done{};
     const qint64 missing = known ? std::max<qint64>(bytes - available, 0) : 0;
     return writeError(error == EOPNOTSUPP || error == ENOSYS ? ENOSPC : error, path,
-                      missing > 0 ? QStringLiteral("%1 (%2 bytes are missing)").arg(doing).arg(missing) : doing);
+                      missing > 0 ? QCoreApplication::translate("JournalFiles", "%1 (%2 bytes are missing)").arg(doing).arg(missing) : doing);
 }
 
 bool onNetworkFileSystem(int fd)

@@ -39,7 +39,7 @@ private:
 class SegmentLock
 {
 public:
-    /// Waits at most 2 s. Refused, journalBusy: names the holder's pid where the kernel tells it.
+    /// Waits until nobody has written for 2 s, at most 22 s. Refused, journalBusy: names the holder's pid where the kernel tells it.
     static Result<SegmentLock> exclusive(int fd, const QString &path);
     /// For reading; invalid when it could not be had in time, which a reader may ignore.
     static SegmentLock shared(int fd);

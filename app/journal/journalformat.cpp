@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journalformat.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -117,7 +118,7 @@ Result<QByteArray> encodePayload(const JournalRecord &record, const RecordEnvelo
     }
     if (payload.size() <= payloadLimit)
         return payload;
-    return Error{ErrorKind::Refused, QStringLiteral("journalTooLarge"), QStringLiteral("a journal record of %1 bytes is too large").arg(payload.size())};
+    return Error{ErrorKind::Refused, QStringLiteral("journalTooLarge"), QCoreApplication::translate("JournalFiles", "a journal record of %1 bytes is too large").arg(payload.size())};
 }
 
 std::optional<JournalRecord> decodePayload(const QByteArray &payload, QString *journal)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journalscan.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -62,7 +63,7 @@ void fail(JournalScan &scan, const QString &why)
     scan.broken = true;
     scan.brokenSegment = scan.segment;
     scan.brokenSeq = scan.seq + 1;
-    scan.problem = QStringLiteral("%1, record %2: %3").arg(scan.brokenSegment, QString::number(scan.brokenSeq), why);
+    scan.problem = QCoreApplication::translate("JournalFiles", "%1, record %2: %3").arg(scan.brokenSegment, QString::number(scan.brokenSeq), why);
 }
 
 /// Adds one line to the chain; the reason why not, or empty.
@@ -70,16 +71,16 @@ QString accept(JournalScan &scan, const QByteArray &line)
 {
     const std::optional<JournalLine> parts = splitLine(line);
     if (!parts)
-        return QStringLiteral("it is not a journal line");
+        return QCoreApplication::translate("JournalFiles", "it is not a journal line");
     QString journal;
     const std::optional<JournalRecord> record = decodePayload(parts->payload, &journal);
     const bool restart = scan.goodSize == 0 && record && record->type == RecordType::TamperAlarm;
     if (chainHash(restart ? zeroHash() : scan.head, parts->payload) != parts->hash)
-        return QStringLiteral("its hash does not fit its words or the record before it");
+        return QCoreApplication::translate("JournalFiles", "its hash does not fit its words or the record before it");
     if (!record)
-        return QStringLiteral("it cannot be read");
+        return QCoreApplication::translate("JournalFiles", "it cannot be read");
     if (record->segment != scan.segment || (!restart && record->seq != scan.seq + 1))
-        return QStringLiteral("it is out of place");
+        return QCoreApplication::translate("JournalFiles", "it is out of place");
     if (restart && !scan.broken) { // what was acknowledged here can no longer be seen
         scan.broken = scan.acknowledged = true;
         scan.brokenSegment = record->details.value(QLatin1String("segment")).toString();
@@ -118,7 +119,7 @@ void takeTail(JournalScan &scan, const QByteArray &rest, const QString &why, boo
     if (mayBeTorn && isTornTail(rest))
         scan.tail = rest;
     else
-        fail(scan, why.isEmpty() ? QStringLiteral("it is incomplete") : why);
+        fail(scan, why.isEmpty() ? QCoreApplication::translate("JournalFiles", "it is incomplete") : why);
 }
 
 void scanSegment(JournalScan &scan, int number, const QByteArray &bytes, const std::optional<Abandoned> &abandoned, bool last)
@@ -140,7 +141,7 @@ void scanSegment(JournalScan &scan, int number, const QByteArray &bytes, const s
     const bool same = lost.size() != abandoned->length
         || QCryptographicHash::hash(lost, QCryptographicHash::Sha256).toHex() == abandoned->sha256;
     if (abandoned->offset != scan.goodSize || lost.size() > abandoned->length || !same)
-        fail(scan, QStringLiteral("what follows is not what was set aside at recovery"));
+        fail(scan, QCoreApplication::translate("JournalFiles", "what follows is not what was set aside at recovery"));
 }
 
 std::optional<Abandoned> abandonedIn(int number, const QByteArray &nextSegment)
@@ -155,10 +156,10 @@ Result<QByteArray> readWhole(const QString &path)
 {
     const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
     if (!file.valid())
-        return Error{ErrorKind::Refused, QStringLiteral("journalIo"), QStringLiteral("%1: cannot open: %2").arg(path, errnoText(errno))};
+        return Error{ErrorKind::Refused, QStringLiteral("journalIo"), QCoreApplication::translate("JournalFiles", "%1: cannot open: %2").arg(path, errnoText(errno))};
     struct stat status{};
     if (::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode))
-        return Error{ErrorKind::Refused, QStringLiteral("journalIo"), QStringLiteral("%1: is not a regular file").arg(path)};
+        return Error{ErrorKind::Refused, QStringLiteral("journalIo"), QCoreApplication::translate("JournalFiles", "%1: is not a regular file").arg(path)};
     return readFrom(file.get(), 0, path);
 }
 
@@ -221,7 +222,7 @@ JournalScan scanDirectory(const QString &dir)
     if (scan.expected && !scan.expectedSeen && scan.usable() && !torn) {
         if (scan.segment.isEmpty())
             scan.segment = segmentName(1);
-        fail(scan, QStringLiteral("the records up to %1 of %2 were here and are gone").arg(QString::number(scan.expected->seq), scan.expected->segment));
+        fail(scan, QCoreApplication::translate("JournalFiles", "the records up to %1 of %2 were here and are gone").arg(QString::number(scan.expected->seq), scan.expected->segment));
     }
     return scan;
 }
@@ -247,7 +248,7 @@ JournalScan scanExport(const QString &file)
         at = end < 0 ? bytes->size() : end + 1;
     }
     if (bytes->isEmpty())
-        fail(scan, QStringLiteral("%1 is not a journal").arg(file));
+        fail(scan, QCoreApplication::translate("JournalFiles", "%1 is not a journal").arg(file));
     // Lines of one segment stand together; a line that cannot be read stays with those before it.
     QList<std::pair<int, QByteArray>> segments;
     while (at < bytes->size()) {
@@ -295,8 +296,8 @@ JournalVerification verificationOf(const JournalScan &scan)
         out.message = scan.problem;
     } else if (scan.recovered || !scan.tail.isEmpty()) {
         out.state = JournalState::RecoveredTail;
-        out.message = scan.tail.isEmpty() ? QStringLiteral("an interrupted write was set aside; no complete record is missing")
-                                          : QStringLiteral("the last write was interrupted; it will be set aside before the next record");
+        out.message = scan.tail.isEmpty() ? QCoreApplication::translate("JournalFiles", "an interrupted write was set aside; no complete record is missing")
+                                          : QCoreApplication::translate("JournalFiles", "the last write was interrupted; it will be set aside before the next record");
     }
     for (const JournalRecord &record : scan.records) {
         if (record.type == RecordType::Intent) {

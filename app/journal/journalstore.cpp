@@ -5,6 +5,7 @@
 #include "journal/journalwriter.h"
 #include "journal/redactor.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -49,7 +50,7 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(const QString &dir, con
     ::signal(SIGXFSZ, SIG_IGN);
     auto data = std::make_unique<Private>(path, std::move(folder.value()), clock);
     if (onNetworkFileSystem(data->dirFd.get()))
-        data->notices.append(QStringLiteral("%1 is on a network file system: do not write to it from two hosts").arg(path));
+        data->notices.append(QCoreApplication::translate("JournalFiles", "%1 is on a network file system: do not write to it from two hosts").arg(path));
     {
         const Result<SegmentLock> lock = data->lock();
         if (const std::optional<Error> error = data->writer.refresh())
@@ -57,7 +58,7 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(const QString &dir, con
         const bool torn = data->writer.scan().usable() && !data->writer.scan().tail.isEmpty();
         if (torn) {
             const std::optional<Error> failed = lock ? data->writer.recover({}) : std::optional(lock.error());
-            data->notices.append(failed ? failed->message : QStringLiteral("the last write was interrupted; what it left was set aside"));
+            data->notices.append(failed ? failed->message : QCoreApplication::translate("JournalFiles", "the last write was interrupted; what it left was set aside"));
         }
     }
     return std::unique_ptr<JournalStore>(new JournalStore(std::move(data)));
@@ -109,15 +110,15 @@ Result<Done> JournalStore::exportTo(const QString &file) const
 
     const Descriptor out(::open(QFile::encodeName(file).constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!out.valid())
-        return errno == EEXIST ? Error{ErrorKind::BadInput, QStringLiteral("fileExists"), QStringLiteral("%1 exists already").arg(file)}
-                               : writeError(errno, file, QStringLiteral("create"));
+        return errno == EEXIST ? Error{ErrorKind::BadInput, QStringLiteral("fileExists"), QCoreApplication::translate("JournalFiles", "%1 exists already").arg(file)}
+                               : writeError(errno, file, QCoreApplication::translate("JournalFiles", "create"));
     int error = writeAll(out.get(), header + *lines);
     if (error == 0 && ::fsync(out.get()) != 0)
         error = errno;
     if (error == 0)
         return Done{};
     ::unlink(QFile::encodeName(file).constData());
-    return writeError(error, file, QStringLiteral("write"));
+    return writeError(error, file, QCoreApplication::translate("JournalFiles", "write"));
 }
 
 QString JournalStore::directory() const
@@ -141,7 +142,7 @@ JournalVerification verifyJournal(const QString &path)
     if (!info.exists()) {
         JournalVerification none;
         none.head = QString::fromLatin1(zeroHash());
-        none.message = QStringLiteral("there is no journal yet");
+        none.message = QCoreApplication::translate("JournalFiles", "there is no journal yet");
         return none;
     }
     if (!info.isDir())

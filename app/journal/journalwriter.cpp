@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journalwriter.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QUuid>
@@ -66,7 +67,7 @@ std::optional<Error> JournalWriter::refresh()
         return error;
     struct stat status{};
     if (::fstat(m_file.get(), &status) != 0)
-        return writeError(errno, path, QStringLiteral("examine"));
+        return writeError(errno, path, QCoreApplication::translate("JournalFiles", "examine"));
     const qint64 known = m_scan.goodSize + m_scan.tail.size();
     if (status.st_size == known)
         return std::nullopt;
@@ -87,7 +88,7 @@ std::optional<Error> JournalWriter::rescan()
         fresh.broken = true;
         fresh.brokenSegment = m_scan.segment;
         fresh.brokenSeq = m_scan.seq;
-        fresh.problem = QStringLiteral("%1, record %2: it was there and is gone").arg(m_scan.segment, QString::number(m_scan.seq));
+        fresh.problem = QCoreApplication::translate("JournalFiles", "%1, record %2: it was there and is gone").arg(m_scan.segment, QString::number(m_scan.seq));
     }
     m_scan = std::move(fresh);
     m_file = Descriptor();
@@ -145,7 +146,7 @@ std::optional<Error> JournalWriter::newSegment(JournalRecord first, bool newChai
         error = errno;
     if (error != 0) {
         ::unlinkat(m_dirFd, unfinishedName, 0);
-        return writeError(error, path, QStringLiteral("begin the segment"));
+        return writeError(error, path, QCoreApplication::translate("JournalFiles", "begin the segment"));
     }
     m_file = std::move(file.value());
     m_dead = false;
@@ -153,7 +154,7 @@ std::optional<Error> JournalWriter::newSegment(JournalRecord first, bool newChai
     m_scan.acknowledged = m_scan.acknowledged || newChain;
     scanMore(m_scan, *bytes);
     if (::fsync(m_dirFd) != 0)
-        return writeError(errno, path, QStringLiteral("make durable"));
+        return writeError(errno, path, QCoreApplication::translate("JournalFiles", "make durable"));
     writeHead();
     return std::nullopt;
 }
@@ -170,7 +171,7 @@ std::optional<Error> JournalWriter::setAside(const QByteArray &bytes, const Acto
         error = errno;
     if (error != 0) {
         ::unlinkat(m_dirFd, QFile::encodeName(name).constData(), 0);
-        return writeError(error, m_dir + QLatin1Char('/') + name, QStringLiteral("set the torn end aside"));
+        return writeError(error, m_dir + QLatin1Char('/') + name, QCoreApplication::translate("JournalFiles", "set the torn end aside"));
     }
     JournalRecord record = ownRecord(RecordType::Recovered, actor, why);
     record.details = {{QStringLiteral("segment"), m_scan.segment},
@@ -191,8 +192,8 @@ std::optional<Error> JournalWriter::prepare(const Actor &actor)
     if (const std::optional<Error> error = refresh())
         return error;
     if (!m_scan.usable())
-        return Error{ErrorKind::Refused, QStringLiteral("journalBroken"), QStringLiteral("the journal was changed from outside: %1").arg(m_scan.problem),
-                     QStringLiteral("look at the journal, keep a copy, and acknowledge the break; until then nothing is done")};
+        return Error{ErrorKind::Refused, QStringLiteral("journalBroken"), QCoreApplication::translate("JournalFiles", "the journal was changed from outside: %1").arg(m_scan.problem),
+                     QCoreApplication::translate("JournalFiles", "look at the journal, keep a copy, and acknowledge the break; until then nothing is done")};
     if (const std::optional<Error> error = recover(actor))
         return error;
     if (m_scan.number == 0)
@@ -217,7 +218,7 @@ std::optional<Error> JournalWriter::write(JournalRecord &record)
     if (const int error = writeAll(m_file.get(), *bytes)) {
         // Takes back our own incomplete line; where that fails too, the next writer finds a torn tail.
         const bool undone = ::ftruncate(m_file.get(), m_scan.goodSize) == 0;
-        return writeError(error, path, undone ? QStringLiteral("write") : QStringLiteral("write or undo"));
+        return writeError(error, path, undone ? QCoreApplication::translate("JournalFiles", "write") : QCoreApplication::translate("JournalFiles", "write or undo"));
     }
     if (::fdatasync(m_file.get()) != 0) {
         // A second sync may succeed without the data: this segment is over, and the record does not count.
@@ -225,11 +226,11 @@ std::optional<Error> JournalWriter::write(JournalRecord &record)
         m_dead = true;
         lock.reset(); // before its descriptor goes
         (void)setAside(*bytes, record.actor, QStringLiteral("a record that could not be made durable was set aside"));
-        return writeError(error, path, QStringLiteral("make durable"));
+        return writeError(error, path, QCoreApplication::translate("JournalFiles", "make durable"));
     }
     const Result<QByteArray> back = readFrom(m_file.get(), m_scan.goodSize, path);
     if (!back || *back != *bytes)
-        return writeError(EIO, path, QStringLiteral("read back what was written"));
+        return writeError(EIO, path, QCoreApplication::translate("JournalFiles", "read back what was written"));
     scanMore(m_scan, *bytes);
     writeHead();
     return std::nullopt;
@@ -254,7 +255,7 @@ Result<JournalPlace> JournalWriter::startNewChain(JournalRecord alarm)
     if (const std::optional<Error> error = refresh())
         return *error;
     if (m_scan.usable())
-        return Error{ErrorKind::Refused, QStringLiteral("journalNotBroken"), QStringLiteral("there is no break to acknowledge")};
+        return Error{ErrorKind::Refused, QStringLiteral("journalNotBroken"), QCoreApplication::translate("JournalFiles", "there is no break to acknowledge")};
     alarm.details = {{QStringLiteral("segment"), m_scan.brokenSegment}, {QStringLiteral("seq"), m_scan.brokenSeq}};
     alarm.message = m_scan.problem;
     if (const std::optional<Error> error = newSegment(alarm, true))

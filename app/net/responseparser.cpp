@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/responseparser.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QTimeZone>
 
@@ -12,10 +13,10 @@ namespace {
 constexpr qsizetype headLimit = 64 * 1024;
 constexpr qsizetype chunkLineLimit = 4 * 1024;
 
-QString text(const char *words)
+struct Words
 {
-    return QString::fromLatin1(words);
-}
+    Q_DECLARE_TR_FUNCTIONS(maestro::ResponseParser)
+};
 
 std::optional<qint64> number(const QByteArray &digits, int base)
 {
@@ -72,7 +73,7 @@ void ResponseParser::close()
     if (m_state == State::UntilClose)
         m_state = State::Complete;
     else if (m_state != State::Complete)
-        broken(text("the connection closed before the answer was complete"));
+        broken(Words::tr("the connection closed before the answer was complete"));
 }
 
 bool ResponseParser::takeLine(QByteArray *line, qsizetype limit)
@@ -80,7 +81,7 @@ bool ResponseParser::takeLine(QByteArray *line, qsizetype limit)
     const qsizetype end = m_pending.indexOf("\r\n");
     if (end < 0 || end > limit) {
         if (m_pending.size() > limit)
-            broken(text("a line of the answer is too long"));
+            broken(Words::tr("a line of the answer is too long"));
         return false;
     }
     *line = m_pending.left(end);
@@ -95,9 +96,9 @@ bool ResponseParser::step()
     case State::Head: {
         const qsizetype end = m_pending.indexOf("\r\n\r\n");
         if (end > headLimit || (end < 0 && m_pending.size() > headLimit))
-            return broken(text("the head of the answer is larger than 64 KiB"));
+            return broken(Words::tr("the head of the answer is larger than 64 KiB"));
         if (end < 0)
-            return m_pending.size() >= 5 && !m_pending.startsWith("HTTP/") ? broken(text("the answer is not HTTP")) : false;
+            return m_pending.size() >= 5 && !m_pending.startsWith("HTTP/") ? broken(Words::tr("the answer is not HTTP")) : false;
         const QByteArray head = m_pending.left(end);
         m_pending.remove(0, end + 4);
         return parseHead(head);
@@ -118,9 +119,9 @@ bool ResponseParser::step()
             return false;
         const std::optional<qint64> size = number(line.split(';').first().trimmed(), 16);
         if (!size)
-            return broken(text("a chunk of the answer has no valid size"));
+            return broken(Words::tr("a chunk of the answer has no valid size"));
         if (m_body.size() + *size > m_bodyLimit)
-            return broken(text("the answer is too large"));
+            return broken(Words::tr("the answer is too large"));
         m_remaining = *size;
         m_state = *size == 0 ? State::Trailer : State::ChunkData;
         return true;
@@ -129,7 +130,7 @@ bool ResponseParser::step()
         if (m_pending.size() < 2)
             return false;
         if (!m_pending.startsWith("\r\n"))
-            return broken(text("a chunk of the answer is longer than announced"));
+            return broken(Words::tr("a chunk of the answer is longer than announced"));
         m_pending.remove(0, 2);
         m_state = State::ChunkSize;
         return true;
@@ -138,14 +139,14 @@ bool ResponseParser::step()
             return false;
         m_trailerBytes += line.size() + 2;
         if (m_trailerBytes > headLimit)
-            return broken(text("the trailer of the answer is larger than 64 KiB"));
+            return broken(Words::tr("the trailer of the answer is larger than 64 KiB"));
         if (line.isEmpty())
             m_state = State::Complete;
         return !line.isEmpty();
     case State::UntilClose:
         m_body += m_pending;
         m_pending.clear();
-        return m_body.size() > m_bodyLimit ? broken(text("the answer is too large")) : false;
+        return m_body.size() > m_bodyLimit ? broken(Words::tr("the answer is too large")) : false;
     case State::Complete:
     case State::Broken:
         break;
@@ -158,7 +159,7 @@ bool ResponseParser::parseHead(const QByteArray &head)
     const qsizetype firstEnd = head.indexOf("\r\n");
     m_status = statusOf(firstEnd < 0 ? head : head.left(firstEnd));
     if (!m_status)
-        return broken(text("the answer is not HTTP"));
+        return broken(Words::tr("the answer is not HTTP"));
     m_headers.clear();
     qsizetype at = firstEnd < 0 ? head.size() : firstEnd + 2;
     while (at < head.size()) {
@@ -168,12 +169,12 @@ bool ResponseParser::parseHead(const QByteArray &head)
         const qsizetype colon = line.indexOf(':');
         HttpHeader header{line.left(std::max<qsizetype>(colon, 0)).toLower(), line.mid(colon + 1).trimmed()};
         if (colon <= 0 || !isSafeHeader({header.first, {}}) || header.second.contains('\n') || header.second.contains('\r') || header.second.contains('\0'))
-            return broken(text("the answer has a malformed header"));
+            return broken(Words::tr("the answer has a malformed header"));
         m_headers.append(std::move(header));
         at = end + 2;
     }
     if (*m_status == 101)
-        return broken(text("the server wants to switch protocols"));
+        return broken(Words::tr("the server wants to switch protocols"));
     if (*m_status < 200) {
         m_status.reset();
         return true;
@@ -197,7 +198,7 @@ bool ResponseParser::chooseFraming()
         }
     }
     if (lengths + encodings > 1 || (encodings == 1 && encoding != "chunked"))
-        return broken(text("the answer has contradictory lengths"));
+        return broken(Words::tr("the answer has contradictory lengths"));
     if (*m_status == 204 || *m_status == 304) {
         m_state = State::Complete;
         return false;
@@ -213,7 +214,7 @@ bool ResponseParser::chooseFraming()
     }
     const std::optional<qint64> n = number(length, 10);
     if (!n || *n > m_bodyLimit)
-        return broken(n ? text("the answer is too large") : text("the answer has no valid length"));
+        return broken(n ? Words::tr("the answer is too large") : Words::tr("the answer has no valid length"));
     m_remaining = *n;
     m_state = State::Body;
     return true;

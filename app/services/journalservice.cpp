@@ -9,21 +9,30 @@ namespace maestro {
 struct JournalService::Private
 {
     QString directory;
+    const Clock *clock;
     std::unique_ptr<JournalStore> store;
     std::optional<Error> problem;
-    std::unique_ptr<JournalWatch> watch;
+    std::unique_ptr<JournalWatch> watch = {};
+
+    Result<JournalStore *> opened()
+    {
+        if (!store && !problem) {
+            Result<std::unique_ptr<JournalStore>> made = JournalStore::open(directory, clock);
+            if (made)
+                store = std::move(made).value();
+            else
+                problem = made.error();
+        }
+        if (problem)
+            return *problem;
+        return store.get();
+    }
 };
 
 JournalService::JournalService(const QString &directory, const Clock *clock, QObject *parent)
     : JournalPort(parent)
-    , d(std::make_unique<Private>())
+    , d(new Private {directory, clock, {}, {}})
 {
-    d->directory = directory;
-    Result<std::unique_ptr<JournalStore>> opened = JournalStore::open(directory, clock);
-    if (opened)
-        d->store = std::move(opened).value();
-    else
-        d->problem = opened.error();
 }
 
 JournalService::~JournalService() = default;
@@ -35,49 +44,55 @@ QString JournalService::directory() const
 
 Result<Done> JournalService::usable()
 {
-    if (d->problem)
-        return *d->problem;
+    if (const Result<JournalStore *> store = d->opened(); !store)
+        return store.error();
     return Done {};
 }
 
 Result<JournalPlace> JournalService::appendIntent(const JournalRecord &record)
 {
-    if (d->problem)
-        return *d->problem;
-    return d->store->append(record, true);
+    const Result<JournalStore *> store = d->opened();
+    if (!store)
+        return store.error();
+    return (*store)->append(record, true);
 }
 
 Result<JournalPlace> JournalService::append(const JournalRecord &record)
 {
-    if (d->problem)
-        return *d->problem;
-    return d->store->append(record, false);
+    const Result<JournalStore *> store = d->opened();
+    if (!store)
+        return store.error();
+    return (*store)->append(record, false);
 }
 
 Result<QList<JournalRecord>> JournalService::records()
 {
-    if (d->problem)
-        return *d->problem;
-    return d->store->read();
+    const Result<JournalStore *> store = d->opened();
+    if (!store)
+        return store.error();
+    return (*store)->read();
 }
 
 JournalVerification JournalService::verification()
 {
-    return d->store ? d->store->verify() : verifyJournal(d->directory);
+    const Result<JournalStore *> store = d->opened();
+    return store ? (*store)->verify() : verifyJournal(d->directory);
 }
 
 Result<Done> JournalService::exportRecords(const QString &path)
 {
-    if (d->problem)
-        return *d->problem;
-    return d->store->exportTo(path);
+    const Result<JournalStore *> store = d->opened();
+    if (!store)
+        return store.error();
+    return (*store)->exportTo(path);
 }
 
 Result<JournalPlace> JournalService::acknowledgeBroken(const Actor &actor, const QString &reason)
 {
-    if (d->problem)
-        return *d->problem;
-    return d->store->acknowledgeBroken(actor, reason);
+    const Result<JournalStore *> store = d->opened();
+    if (!store)
+        return store.error();
+    return (*store)->acknowledgeBroken(actor, reason);
 }
 
 void JournalService::verify()
@@ -93,7 +108,7 @@ void JournalService::exportTo(const QString &path)
 
 void JournalService::publish()
 {
-    if (!d->watch && d->store) {
+    if (!d->watch && d->opened()) {
         d->watch = std::make_unique<JournalWatch>(d->directory);
         connect(d->watch.get(), &JournalWatch::changed, this, &JournalService::publish);
     }

@@ -9,7 +9,7 @@
 namespace maestro {
 
 /// The Journal for everybody in this process: one store, read and written here, watched for other processes' records.
-/// Opening may fail; everything then answers with that error and no action is possible (safety.md S8).
+/// It is opened when it is first asked for, on the thread of whoever asks. Opening may fail; everything then answers with that error and no action is possible (safety.md S8).
 class JournalService final : public JournalPort
 {
     Q_OBJECT

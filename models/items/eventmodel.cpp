@@ -3,8 +3,8 @@
 #include "items/eventmodel.h"
 
 #include "text/humanize.h"
+#include "text/wordslocale.h"
 
-#include <QLocale>
 
 namespace maestro {
 
@@ -24,7 +24,7 @@ QString text(const KubeEvent &event, int column)
     case EventModel::Object:
         return displaySafe(event.regardingKind + QLatin1Char(' ') + event.regardingName);
     case EventModel::Count:
-        return QLocale().toString(event.count);
+        return wordsLocale().toString(event.count);
     case EventModel::Source:
         return displaySafe(event.source);
     default:
@@ -37,7 +37,7 @@ QString sentence(const KubeEvent &event)
     QString said = EventModel::tr("%1 %2: %3").arg(text(event, EventModel::Last), text(event, EventModel::Reason),
                                                    displaySafe(event.message, 2048));
     if (event.count > 1 && event.firstAt.isValid())
-        said += EventModel::tr(" (%1 times since %2)").arg(QLocale().toString(event.count), utcText(event.firstAt));
+        said += EventModel::tr(" (%1 times since %2)").arg(wordsLocale().toString(event.count), utcText(event.firstAt));
     return said;
 }
 

@@ -11,10 +11,10 @@ namespace maestro {
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Fleet", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Fleet)
+};
 
 } // namespace
 
@@ -23,47 +23,47 @@ QString changeText(const Rollout &rollout)
     if (rollout.chart)
         return displaySafe(rollout.chart->version);
     if (rollout.images.isEmpty())
-        return rollout.workloadRef ? displaySafe(rollout.workloadRef->name) : tr("unknown");
+        return rollout.workloadRef ? displaySafe(rollout.workloadRef->name) : Words::tr("unknown");
     return displaySafe(imageTag(rollout.images.first()));
 }
 
 QString changeDetail(const Rollout &rollout)
 {
     if (rollout.workload == WorkloadKind::StatefulSet)
-        return tr("no revision numbers");
+        return Words::tr("no revision numbers");
     if (rollout.revision() <= 0)
-        return tr("no revision yet");
-    const QString revision = tr("rev %1").arg(rollout.revision());
+        return Words::tr("no revision yet");
+    const QString revision = Words::tr("rev %1").arg(rollout.revision());
     if (rollout.chart)
-        return tr("%1, chart %2").arg(revision, displaySafe(rollout.chart->name));
+        return Words::tr("%1, chart %2").arg(revision, displaySafe(rollout.chart->name));
     if (rollout.stableHash.isEmpty() || rollout.workload == WorkloadKind::Deployment)
         return revision;
-    return rollout.stableHash == rollout.currentPodHash ? tr("%1, stable").arg(revision) : tr("%1, new").arg(revision);
+    return rollout.stableHash == rollout.currentPodHash ? Words::tr("%1, stable").arg(revision) : Words::tr("%1, new").arg(revision);
 }
 
 QString stepsText(const FleetRow &row)
 {
     const Rollout rollout = row.rollout();
     if (rollout.workload == WorkloadKind::Deployment)
-        return tr("Deployment");
+        return Words::tr("Deployment");
     if (rollout.workload == WorkloadKind::StatefulSet)
-        return tr("StatefulSet, shown only");
+        return Words::tr("StatefulSet, shown only");
     if (rollout.workload == WorkloadKind::HelmRelease)
-        return tr("Helm release, shown only");
+        return Words::tr("Helm release, shown only");
     if (rollout.workload == WorkloadKind::External)
-        return tr("external, shown only");
+        return Words::tr("external, shown only");
     if (rollout.strategy == Strategy::BlueGreen)
-        return tr("blue/green");
+        return Words::tr("blue/green");
     const qsizetype count = rollout.steps.size();
     if (count == 0)
-        return tr("no steps");
+        return Words::tr("no steps");
     if (rollout.isUnreadable(QStringLiteral("/spec/strategy")) || !rollout.currentStepIndex)
-        return tr("step unknown of %1").arg(count);
+        return Words::tr("step unknown of %1").arg(count);
     if (rollout.isFullyPromoted())
-        return tr("one version, %1 steps done").arg(count);
+        return Words::tr("one version, %1 steps done").arg(count);
     if (*rollout.currentStepIndex >= count)
-        return tr("all %1 steps done").arg(count);
-    return tr("step %1 of %2").arg(*rollout.currentStepIndex + 1).arg(count);
+        return Words::tr("all %1 steps done").arg(count);
+    return Words::tr("step %1 of %2").arg(*rollout.currentStepIndex + 1).arg(count);
 }
 
 QString weightHeadline(const FleetRow &row)
@@ -74,7 +74,7 @@ QString weightHeadline(const FleetRow &row)
         return {};
     if (row.weight->observed)
         return weightText(row.weight->observed, row.weight->max);
-    return row.weight->recorded ? weightText(row.weight->recorded, row.weight->max) : tr("?");
+    return row.weight->recorded ? weightText(row.weight->recorded, row.weight->max) : Words::tr("?");
 }
 
 QString weightDetail(const FleetRow &row)
@@ -85,28 +85,28 @@ QString weightDetail(const FleetRow &row)
     if (!row.aborted && row.rollout().isFullyPromoted())
         return {};
     if (!weight.observed)
-        return weight.recorded ? tr("recorded") : tr("weight unknown");
+        return weight.recorded ? Words::tr("recorded") : Words::tr("weight unknown");
     if (weight.wanted && weight.wanted != weight.observed)
-        return tr("wants %1").arg(weightText(weight.wanted, weight.max));
+        return Words::tr("wants %1").arg(weightText(weight.wanted, weight.max));
     return {};
 }
 
 QString podsText(const Rollout &rollout)
 {
     if (rollout.workload == WorkloadKind::HelmRelease || rollout.workload == WorkloadKind::External)
-        return tr("n/a");
+        return Words::tr("n/a");
     if (!rollout.hasStatus)
-        return tr("? / %1").arg(rollout.specReplicas);
-    return tr("%1 / %2").arg(rollout.readyReplicas).arg(rollout.specReplicas);
+        return Words::tr("? / %1").arg(rollout.specReplicas);
+    return Words::tr("%1 / %2").arg(rollout.readyReplicas).arg(rollout.specReplicas);
 }
 
 QString analysisText(const Rollout &rollout)
 {
     QStringList parts;
     for (const AnalysisStatus &analysis : rollout.analysis)
-        parts << (analysis.phase.isEmpty() ? tr("not started") : displaySafe(analysis.phase, 24));
+        parts << (analysis.phase.isEmpty() ? Words::tr("not started") : displaySafe(analysis.phase, 24));
     parts.removeDuplicates();
-    return parts.isEmpty() ? tr("none") : parts.join(QStringLiteral(", "));
+    return parts.isEmpty() ? Words::tr("none") : parts.join(QStringLiteral(", "));
 }
 
 FleetClass fleetClassOf(const FleetRow &row, const Freshness &freshness)
@@ -132,23 +132,23 @@ QString fleetClassLabel(FleetClass kind)
 {
     switch (kind) {
     case FleetClass::Degraded:
-        return tr("degraded");
+        return Words::tr("degraded");
     case FleetClass::Waits:
-        return tr("need a person");
+        return Words::tr("need a person");
     case FleetClass::AtRisk:
-        return tr("at risk");
+        return Words::tr("at risk");
     case FleetClass::Unclear:
-        return tr("unclear");
+        return Words::tr("unclear");
     case FleetClass::Baking:
-        return tr("baking");
+        return Words::tr("baking");
     case FleetClass::Moving:
-        return tr("moving");
+        return Words::tr("moving");
     case FleetClass::Old:
-        return tr("old data");
+        return Words::tr("old data");
     case FleetClass::Steady:
         break;
     }
-    return tr("steady");
+    return Words::tr("steady");
 }
 
 } // namespace maestro

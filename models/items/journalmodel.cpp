@@ -5,10 +5,10 @@
 #include "domain/operation/verb.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"
+#include "text/wordslocale.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QLocale>
 
 namespace maestro {
 
@@ -117,7 +117,7 @@ void JournalModel::rebuild()
     for (const JournalEntry &entry : std::as_const(closed)) {
         if (next.isEmpty() || entry.first().at.toUTC().date() != day) {
             day = entry.first().at.toUTC().date();
-            next << JournalEntry{u"section:" % day.toString(Qt::ISODate), {}, QLocale(QLocale::English).toString(day, u"dddd d MMMM yyyy"), false};
+            next << JournalEntry{u"section:" % day.toString(Qt::ISODate), {}, wordsLocale().toString(day, u"dddd d MMMM yyyy"), false};
         }
         next << entry;
     }

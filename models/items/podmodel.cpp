@@ -4,8 +4,8 @@
 
 #include "text/humanize.h"
 #include "text/labels.h"
+#include "text/wordslocale.h"
 
-#include <QLocale>
 
 namespace maestro {
 
@@ -86,7 +86,7 @@ QString PodModel::text(const PodRow &row, int column) const
     case Status:
         return displaySafe(pod.status);
     case Restarts:
-        return QLocale().toString(pod.restarts);
+        return wordsLocale().toString(pod.restarts);
     case LastTermination:
         return displaySafe(pod.lastTermination);
     case Node:

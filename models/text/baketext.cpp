@@ -3,9 +3,9 @@
 #include "text/baketext.h"
 
 #include "text/slotext.h"
+#include "text/wordslocale.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <cmath>
 
@@ -23,13 +23,13 @@ QString number(double value, bool share, bool sign)
     const double shown = share ? value * 100 : value;
     const double size = std::abs(shown);
     const int decimals = share ? (size < 0.095 && size > 0 ? 3 : size < 9.95 ? 2 : 1) : (size < 9.95 ? 2 : size < 99.5 ? 1 : 0);
-    const QString text = QLocale().toString(shown, 'f', decimals);
+    const QString text = wordsLocale().toString(shown, 'f', decimals);
     return sign && shown > 0 ? u'+' + text : text;
 }
 
 QString sideText(const BakeSide &side, bool share)
 {
-    const QString count = QLocale().toString(qRound64(side.requests));
+    const QString count = wordsLocale().toString(qRound64(side.requests));
     if (!side.value)
         return BakeText::tr("no requests");
     return share ? BakeText::tr("%1 % of %2", "share of so many requests").arg(number(*side.value, true, false), count)
@@ -78,7 +78,7 @@ QString bakeSentence(const BakeMetric &metric)
 
 QString bakeSummary(const BakeVerdict &verdict)
 {
-    const QString score = verdict.score ? QLocale().toString(*verdict.score, 'f', 2) : BakeText::tr("unknown");
+    const QString score = verdict.score ? wordsLocale().toString(*verdict.score, 'f', 2) : BakeText::tr("unknown");
     return BakeText::tr("%1; score %2; intervals with both roles: %3").arg(decisionLabel(verdict.decision), score).arg(verdict.pairs);
 }
 

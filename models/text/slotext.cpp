@@ -3,6 +3,7 @@
 #include "text/slotext.h"
 
 #include "text/humanize.h"
+#include "text/wordslocale.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -24,7 +25,7 @@ QString numberText(double value)
     const int decimals = size >= 100 || qFuzzyCompare(1 + size, 1 + std::round(size)) ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 4;
     if (size > 0 && (size < 0.0001 || size >= 1e9))
         return QLocale::c().toString(value, 'g', 3);
-    QLocale locale;
+    QLocale locale = wordsLocale();
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
     return locale.toString(value, 'f', decimals);
 }
@@ -34,7 +35,7 @@ QString percentText(double percent)
     const double size = std::abs(percent);
     const bool whole = qFuzzyCompare(1 + size, 1 + std::round(size));
     const int decimals = whole ? 0 : size < 0.1 || (size > 99.9 && size < 100) ? 3 : 2;
-    return QLocale().toString(percent, 'f', decimals);
+    return wordsLocale().toString(percent, 'f', decimals);
 }
 
 QString comparisonSign(Comparison comparison)

@@ -17,6 +17,7 @@ RULES = [
     ('dialogs go through ui/shell/dialogs', r'\bQMessageBox\s*::', r'ui/shell/dialogs\.cpp'),
     ('time comes from Clock', r'\b(?:currentDateTime|currentDateTimeUtc|currentSecsSinceEpoch|currentMSecsSinceEpoch|currentTime|currentDate)\s*\('
      r'|\bsystem_clock\s*::\s*now|\bgettimeofday\b|\bclock_gettime\b|\bstd\s*::\s*time\s*\(', r'app/services/systemclock\.(h|cpp)|app/sandbox(main)?/.*'),
+    ('numbers and days are written by wordsLocale(), never by the system', r'\bQLocale\s*\(\s*\)|\bQLocale\s*\{\s*\}|\bQLocale\s+\w+\s*;|\bQLocale\s*::\s*system\b', r'app/desktop/main\.cpp|app/sandbox(main)?/.*'),
     ('threads start in app/desktop', r'\bQThread\b|\bQtConcurrent\b|\bQThreadPool\b|\bstd\s*::\s*(?:thread|jthread|async)\b', r'app/desktop/.*'),
     ('no blocking calls', r'\bwaitFor(?:Finished|Started|ReadyRead|BytesWritten|Connected|Disconnected|Encrypted|NewConnection)\s*\(|\b(?:usleep|nanosleep)\s*\(', r'app/sandbox(main)?/.*|app/config/privatefile\.cpp|app/journal/journalfiles\.cpp'),  # the last two: a bounded wait for another process's lock
     ('no exceptions of our own', r'\bthrow\b(?!\s*\()', r'app/kube/config/yamltree\.cpp'),  # the only way to stop yaml-cpp's parser
@@ -46,9 +47,9 @@ def offences(file, text):
 
 for planted in ('Store::instance()', 'qApp->processEvents();', 'QEventLoop loop;', 'dialog.exec();', 'menu->exec(at)', 'connect(a, SIGNAL(x()), b, SLOT(y()));',
                 'connect(a, &A::changed, [this] { b(); });', 'QMessageBox::warning(this, a, b);', 'auto t = QDateTime::currentDateTimeUtc();', 'std::thread t;',
-                'p.waitForFinished();', 'throw 1;', 'QSharedPointer<A> a;', 'std::cout << 1;'):
+                'p.waitForFinished();', 'throw 1;', 'QSharedPointer<A> a;', 'QLocale().toString(1.5)', 'QLocale here;', 'std::cout << 1;'):
     require(list(offences('ui/shell/a.cpp', HEAD + planted)), planted)
-for innocent in ('connect(&a, &A::changed, &a, [] { b(); });', 'connect(a, &A::changed, this, [this] { b(); });', '// SIGNAL(x) in prose', 'return app.exec();', 'void f() { s = tr("processEvents"); }'):
+for innocent in ('connect(&a, &A::changed, &a, [] { b(); });', 'connect(a, &A::changed, this, [this] { b(); });', '// SIGNAL(x) in prose', 'return app.exec();', 'QLocale::c().toString(1.5)', 'void f() { s = tr("processEvents"); }'):
     require(not list(offences('ui/shell/a.cpp', HEAD + innocent)), innocent)
 
 files = sources(*FLOORS)

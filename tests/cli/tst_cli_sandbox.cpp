@@ -412,6 +412,28 @@ private Q_SLOTS:
         QVERIFY(run({u"journal"_s, u"verify"_s}).json()[u"openIntents"].toArray().isEmpty());
         QCOMPARE(writes(), 1);
     }
+
+    /// Scripts read it: nothing that is said changes with the language of the machine. Ages pass, so every number looks like every other.
+    void theLanguageOfTheMachineChangesNothing()
+    {
+        QVERIFY(atGate(u"web"_s));
+        QCOMPARE(act(u"promote"_s, u"web"_s).code, 0);
+        const QMap<QString, QString> german {{u"LANG"_s, u"de_DE.UTF-8"_s}, {u"LC_ALL"_s, u"de_DE.UTF-8"_s}, {u"LANGUAGE"_s, u"de"_s}};
+        const QMap<QString, QString> plain {{u"LC_ALL"_s, u"C"_s}};
+        for (const QStringList &line : {QStringList {u"list"_s, u"-A"_s}, QStringList {u"get"_s, u"web"_s}, QStringList {u"plan"_s, u"abort"_s, u"web"_s},
+                                        QStringList {u"journal"_s, u"list"_s}, QStringList {u"journal"_s, u"verify"_s}, QStringList {u"get"_s, u"nothing"_s}}) {
+            for (const QStringList &form : {QStringList {u"--json"_s}, QStringList()}) {
+                const auto said = [&](QMap<QString, QString> language) {
+                    language.insert(home());
+                    const Said s = runProgram(program(), form + QStringList {u"--kubeconfig"_s, kubeconfig()} + line, language);
+                    static const QRegularExpression numbers(u"[0-9a-f]{32,}|[0-9]+"_s);
+                    return QString::fromUtf8(s.both()).replace(numbers, u"#"_s);
+                };
+                QVERIFY(said(plain).size() > 20);
+                QCOMPARE(said(german), said(plain));
+            }
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_cli_sandbox)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "decision/decisiondialog.h"
 #include "operations/operationactions.h"
 #include "rollouts/fleetpage.h"
 #include "shell/commandpalette.h"
@@ -291,6 +292,25 @@ private Q_SLOTS:
             if (!shots.isEmpty())
                 image.save(QStringLiteral("%1/%2-%3.png").arg(shots).arg(static_cast<int>(page)).arg(QLatin1String(QTest::currentDataTag())));
         }
+    }
+
+    /// The board's decision is about the rollout it shows, whatever was opened since.
+    void aBoardActsOnItsOwnRollout()
+    {
+        FakePorts fake;
+        Theme theme;
+        MainWindow window(fake.ports(), &theme);
+        showActive(window);
+        const ObjectRef shown {QStringLiteral("prod-us-east-1"), QStringLiteral("maestro"), QStringLiteral("maestro-control-plane")};
+        window.openRollout(shown, WorkloadKind::Rollout);
+        QTest::keyClick(window.centralWidget(), Qt::Key_D);
+        auto *board = window.findChild<DecisionDialog *>();
+        QVERIFY(board);
+        window.openRollout({QStringLiteral("prod-us-east-1"), QStringLiteral("maestro"), QStringLiteral("user-svc")}, WorkloadKind::Rollout);
+        Q_EMIT board->rollbackAsked();
+        QCOMPARE(fake.operations.requests.size(), 1);
+        QCOMPARE(fake.operations.requests.first().target, shown);
+        QCOMPARE(fake.operations.requests.first().verb, Verb::Rollback);
     }
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartaxis.h"
 
+#include "text/wordslocale.h"
+
 #include <QDateTime>
 #include <QLocale>
 
@@ -50,8 +52,8 @@ QString ValueAxis::label(double value) const
 {
     const double shown = value * scale;
     if (std::abs(shown) >= 1e7)
-        return QLocale().toString(shown, 'g', 3) + suffix;
-    QLocale locale;
+        return wordsLocale().toString(shown, 'g', 3) + suffix;
+    QLocale locale = wordsLocale();
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
     return locale.toString(std::abs(shown) < 1e-12 ? 0.0 : shown, 'f', decimals) + suffix;
 }
@@ -127,7 +129,7 @@ QList<TimeTick> timeTicks(qint64 from, qint64 to, int width, int room)
     for (qint64 at = (from + step - 1) / step * step; at <= to && ticks.size() < 100; at += step) {
         const QDateTime time = QDateTime::fromMSecsSinceEpoch(at, Qt::UTC);
         const bool midnight = step >= hour && step < day && time.time() == QTime(0, 0);
-        ticks << TimeTick {at, QLocale().toString(time, midnight ? QStringLiteral("d MMM") : format)};
+        ticks << TimeTick {at, wordsLocale().toString(time, midnight ? QStringLiteral("d MMM") : format)};
     }
     return ticks;
 }

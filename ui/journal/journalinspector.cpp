@@ -4,13 +4,13 @@
 
 #include "journal/journaldelegate.h"
 #include "text/humanize.h"
+#include "text/wordslocale.h"
 #include "theme/bandwidget.h"
 #include "theme/cellpaint.h"
 #include "theme/icons.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLocale>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -147,7 +147,7 @@ void JournalInspector::show(const JournalEntry *entry, const QString &environmen
     m_badge->setVisible(!environment.isEmpty());
     m_place->setText(tr("record %1/%2").arg(record.segment).arg(record.seq));
     m_title->setText(record.object.isEmpty() ? journalActionText(*entry) : tr("%1 %2/%3").arg(journalActionText(*entry), displaySafe(record.object.ns), displaySafe(record.object.name)));
-    m_who->setText(tr("%1 UTC by %2").arg(QLocale(QLocale::English).toString(record.at.toUTC(), u"ddd d MMM yyyy HH:mm:ss"), journalWho(*entry)));
+    m_who->setText(tr("%1 UTC by %2").arg(wordsLocale().toString(record.at.toUTC(), u"ddd d MMM yyyy HH:mm:ss"), journalWho(*entry)));
     m_stages->setEntry(*entry);
     m_reason->setText(record.reason.isEmpty() ? tr("none given") : displaySafe(record.reason, 2000));
     m_record->setPlainText(journalDetails(*entry));

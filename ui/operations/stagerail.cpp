@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/stagerail.h"
 
+#include "text/wordslocale.h"
 #include "theme/glyph.h"
 
-#include <QLocale>
 #include <QPainter>
 
 namespace maestro {
@@ -122,7 +122,7 @@ QString StageRail::durationOf(int stage) const
             break;
         }
     }
-    return tr("%1 s").arg(QLocale().toString(double(to - from) / 1000.0, 'f', 1));
+    return tr("%1 s").arg(wordsLocale().toString(double(to - from) / 1000.0, 'f', 1));
 }
 
 void StageRail::paintEvent(QPaintEvent *)

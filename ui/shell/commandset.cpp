@@ -8,10 +8,10 @@ namespace maestro {
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Commands", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Commands)
+};
 
 QList<QKeySequence> keys(std::initializer_list<const char *> texts)
 {
@@ -44,51 +44,51 @@ std::optional<Page> pageOf(CommandId id)
 
 QList<ShellCommand> allCommands()
 {
-    const QString pages = tr("Pages");
-    const QString acting = tr("Acting: opens the guard");
-    const QString view = tr("View");
+    const QString pages = Words::tr("Pages");
+    const QString acting = Words::tr("Acting: opens the guard");
+    const QString view = Words::tr("View");
     return {
-        {CommandId::ShowFleet, tr("Fleet"), keys({"F1"}), pages},
-        {CommandId::ShowRollout, tr("Rollout"), keys({"F2"}), pages},
-        {CommandId::ShowSlo, tr("SLO and gates"), keys({"F3"}), pages},
-        {CommandId::ShowTriage, tr("Triage"), keys({"F4"}), pages},
-        {CommandId::ShowJournal, tr("Journal"), keys({"F8"}), pages},
-        {CommandId::ShowConnections, tr("Connections"), keys({"F9"}), pages},
-        {CommandId::GoFleet, tr("Go to Fleet"), keys({"G, F"}), pages},
-        {CommandId::GoRollout, tr("Go to Rollout"), keys({"G, R"}), pages},
-        {CommandId::GoSlo, tr("Go to SLO and gates"), keys({"G, S"}), pages},
-        {CommandId::GoTriage, tr("Go to Triage"), keys({"G, T"}), pages},
-        {CommandId::GoJournal, tr("Go to Journal"), keys({"G, J"}), pages},
-        {CommandId::Palette, tr("Find or run"), keys({"Ctrl+K"}), view},
-        {CommandId::Filter, tr("Filter rows"), keys({"/"}), view},
-        {CommandId::AnalysisRuns, tr("Analysis runs of all rollouts"), keys({"G, A"}), pages},
-        {CommandId::RollBack, tr("Roll back…"), keys({"R"}), acting},
-        {CommandId::WaysBack, tr("Ways back…"), keys({"W"}), acting},
-        {CommandId::Abort, tr("Abort…"), keys({"A"}), acting},
-        {CommandId::Promote, tr("Promote…"), keys({"P"}), acting},
-        {CommandId::PauseOrResume, tr("Pause or resume…"), keys({"U"}), acting},
-        {CommandId::Retry, tr("Retry…"), keys({"T"}), acting},
-        {CommandId::Hold, tr("In a triage: hold…"), keys({"H"}), acting},
-        {CommandId::Escalate, tr("In a triage: escalate…"), keys({"E"}), acting},
-        {CommandId::Board, tr("Decision board"), keys({"D"}), view},
-        {CommandId::MassRollback, tr("Mass rollback…"), keys({"F6", "G, M"}), acting},
-        {CommandId::Reread, tr("Read again now"), keys({"F5"}), view},
-        {CommandId::ToggleTheme, tr("Light or dark"), keys({"Ctrl+Shift+L"}), view},
-        {CommandId::ZoomIn, tr("Larger"), keys({"Ctrl++", "Ctrl+="}), view},
-        {CommandId::ZoomOut, tr("Smaller"), keys({"Ctrl+-"}), view},
-        {CommandId::ZoomReset, tr("Normal size"), keys({"Ctrl+0"}), view},
-        {CommandId::Shortcuts, tr("This list"), keys({"?"}), view},
+        {CommandId::ShowFleet, Words::tr("Fleet"), keys({"F1"}), pages},
+        {CommandId::ShowRollout, Words::tr("Rollout"), keys({"F2"}), pages},
+        {CommandId::ShowSlo, Words::tr("SLO and gates"), keys({"F3"}), pages},
+        {CommandId::ShowTriage, Words::tr("Triage"), keys({"F4"}), pages},
+        {CommandId::ShowJournal, Words::tr("Journal"), keys({"F8"}), pages},
+        {CommandId::ShowConnections, Words::tr("Connections"), keys({"F9"}), pages},
+        {CommandId::GoFleet, Words::tr("Go to Fleet"), keys({"G, F"}), pages},
+        {CommandId::GoRollout, Words::tr("Go to Rollout"), keys({"G, R"}), pages},
+        {CommandId::GoSlo, Words::tr("Go to SLO and gates"), keys({"G, S"}), pages},
+        {CommandId::GoTriage, Words::tr("Go to Triage"), keys({"G, T"}), pages},
+        {CommandId::GoJournal, Words::tr("Go to Journal"), keys({"G, J"}), pages},
+        {CommandId::Palette, Words::tr("Find or run"), keys({"Ctrl+K"}), view},
+        {CommandId::Filter, Words::tr("Filter rows"), keys({"/"}), view},
+        {CommandId::AnalysisRuns, Words::tr("Analysis runs of all rollouts"), keys({"G, A"}), pages},
+        {CommandId::RollBack, Words::tr("Roll back…"), keys({"R"}), acting},
+        {CommandId::WaysBack, Words::tr("Ways back…"), keys({"W"}), acting},
+        {CommandId::Abort, Words::tr("Abort…"), keys({"A"}), acting},
+        {CommandId::Promote, Words::tr("Promote…"), keys({"P"}), acting},
+        {CommandId::PauseOrResume, Words::tr("Pause or resume…"), keys({"U"}), acting},
+        {CommandId::Retry, Words::tr("Retry…"), keys({"T"}), acting},
+        {CommandId::Hold, Words::tr("In a triage: hold…"), keys({"H"}), acting},
+        {CommandId::Escalate, Words::tr("In a triage: escalate…"), keys({"E"}), acting},
+        {CommandId::Board, Words::tr("Decision board"), keys({"D"}), view},
+        {CommandId::MassRollback, Words::tr("Mass rollback…"), keys({"F6", "G, M"}), acting},
+        {CommandId::Reread, Words::tr("Read again now"), keys({"F5"}), view},
+        {CommandId::ToggleTheme, Words::tr("Light or dark"), keys({"Ctrl+Shift+L"}), view},
+        {CommandId::ZoomIn, Words::tr("Larger"), keys({"Ctrl++", "Ctrl+="}), view},
+        {CommandId::ZoomOut, Words::tr("Smaller"), keys({"Ctrl+-"}), view},
+        {CommandId::ZoomReset, Words::tr("Normal size"), keys({"Ctrl+0"}), view},
+        {CommandId::Shortcuts, Words::tr("This list"), keys({"?"}), view},
     };
 }
 
 QList<std::pair<QString, QString>> furtherKeys()
 {
-    return {{tr("J or Down"), tr("Next row")}, {tr("K or Up"), tr("Previous row")}, {tr("Enter"), tr("Open the row")},
-            {tr("Space"), tr("Peek: show or hide the inspector")}, {tr("Esc"), tr("Leave the filter, close the guard or the palette")},
-            {tr("Ctrl+Enter"), tr("Confirm in the guard")}, {tr("Left or Right"), tr("In a chart: move the crosshair")},
-            {tr("Shift and drag"), tr("In a chart: choose a range")}, {tr("Alt+T"), tr("Charts as tables")}, {tr("Alt+P or Alt+S"), tr("Save the chart's picture or table")},
-            {tr("[ or ]"), tr("In the timeline: move the window of the charts")}, {tr("- or ="), tr("In the timeline: make that window shorter or longer")},
-            {tr("+ or _"), tr("In the timeline: zoom in or out")}};
+    return {{Words::tr("J or Down"), Words::tr("Next row")}, {Words::tr("K or Up"), Words::tr("Previous row")}, {Words::tr("Enter"), Words::tr("Open the row")},
+            {Words::tr("Space"), Words::tr("Peek: show or hide the inspector")}, {Words::tr("Esc"), Words::tr("Leave the filter, close the guard or the palette")},
+            {Words::tr("Ctrl+Enter"), Words::tr("Confirm in the guard")}, {Words::tr("Left or Right"), Words::tr("In a chart: move the crosshair")},
+            {Words::tr("Shift and drag"), Words::tr("In a chart: choose a range")}, {Words::tr("Alt+T"), Words::tr("Charts as tables")}, {Words::tr("Alt+P or Alt+S"), Words::tr("Save the chart's picture or table")},
+            {Words::tr("[ or ]"), Words::tr("In the timeline: move the window of the charts")}, {Words::tr("- or ="), Words::tr("In the timeline: make that window shorter or longer")},
+            {Words::tr("+ or _"), Words::tr("In the timeline: zoom in or out")}};
 }
 
 } // namespace maestro

@@ -203,7 +203,7 @@ void MainWindow::run(CommandId id)
         return startVerb(Verb::Retry);
     case CommandId::PauseOrResume: {
         const FleetEntry *entry = m_fleetPage->model()->entryOf(m_open);
-        const FleetRowPtr row = ofRollout() && entry ? entry->row : m_fleetPage->selectedRow();
+        const FleetRowPtr row = !ofRollout() ? m_fleetPage->selectedRow() : entry ? entry->row : nullptr;
         return startVerb(row && row->specPaused ? Verb::Resume : Verb::Pause);
     }
     case CommandId::Reread:
@@ -235,7 +235,7 @@ void MainWindow::openBoard()
     if (!ofRollout())
         return notice(tr("Open a rollout first: the decision board is of one rollout."));
     auto *board = new DecisionDialog(m_ports, m_open, m_sloPage->report(), m_theme, this);
-    connect(board, &DecisionDialog::rollbackAsked, this, [this] { startVerb(Verb::Rollback); });
+    connect(board, &DecisionDialog::rollbackAsked, this, [this, ref = m_open, workload = m_openWorkload] { startOn(Verb::Rollback, ref, workload); });
     board->open();
 }
 
@@ -274,6 +274,7 @@ bool MainWindow::ofRollout() const
 
 void MainWindow::openRollout(const ObjectRef &ref, WorkloadKind workload, Page page)
 {
+    m_start.open.reset(); // who opens another one does not want to be taken away from it
     if (!hasVerbs(workload)) { // there is no page for it: the inspector tells what is known
         showPage(Page::Fleet);
         return m_fleetPage->peek();
@@ -308,7 +309,6 @@ void MainWindow::openStart(const FleetSnapshot &fleet)
 {
     const FleetRowPtr found = startRow(fleet, *m_start.open);
     if (found) {
-        m_start.open.reset();
         openRollout(found->ref, found->workload);
     } else if (isRead(fleet)) {
         notice(tr("%1/%2 was not found in any connected cluster.").arg(displaySafe(m_start.open->ns), displaySafe(m_start.open->name)));
@@ -331,9 +331,14 @@ void MainWindow::startVerb(Verb verb)
 {
     if (page() == Page::Fleet)
         return m_fleetPage->startVerb(verb);
-    const FleetEntry *entry = m_fleetPage->model()->entryOf(m_open);
     if (ofRollout())
-        m_actions->start(verb, m_open, m_openWorkload, entry ? entry->row->uid : QString());
+        startOn(verb, m_open, m_openWorkload);
+}
+
+void MainWindow::startOn(Verb verb, const ObjectRef &ref, WorkloadKind workload)
+{
+    const FleetEntry *entry = m_fleetPage->model()->entryOf(ref);
+    m_actions->start(verb, ref, workload, entry ? entry->row->uid : QString());
 }
 
 void MainWindow::tick()

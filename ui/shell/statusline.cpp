@@ -4,10 +4,10 @@
 
 #include "items/connectionmodel.h"
 #include "text/humanize.h"
+#include "text/wordslocale.h"
 #include "theme/cellpaint.h"
 #include "theme/glyph.h"
 
-#include <QLocale>
 #include <QPainter>
 
 namespace maestro {
@@ -79,7 +79,7 @@ void StatusLine::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_theme->color(Token::Surface));
     painter.fillRect(QRect(0, 0, width(), 1), m_theme->color(Token::Border));
     const QFontMetrics metrics(m_theme->font(FontRole::Axis));
-    const QString clock = m_utc.isValid() ? QLocale(QLocale::English).toString(m_utc, u"ddd d MMM yyyy HH:mm:ss") + QStringLiteral(" UTC") : QString();
+    const QString clock = m_utc.isValid() ? wordsLocale().toString(m_utc, u"ddd d MMM yyyy HH:mm:ss") + QStringLiteral(" UTC") : QString();
     const QString journal = journalText();
     int right = width() - m_theme->px(14) - metrics.horizontalAdvance(clock);
     paintLine(painter, QRect(right, 1, metrics.horizontalAdvance(clock) + 2, height() - 1), {clock, FontRole::Axis, Token::Text2}, *m_theme);

@@ -238,10 +238,10 @@ int paintPill(QPainter &painter, const QRect &box, const StateLook &look, const 
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("StateLook", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(StateLook)
+};
 
 bool isOld(const Freshness &freshness)
 {
@@ -250,7 +250,7 @@ bool isOld(const Freshness &freshness)
 
 StateLook oldLook(const Freshness &freshness)
 {
-    const QString word = freshness.seconds < 0 ? tr("No data") : tr("%1 old").arg(ageText(freshness.seconds));
+    const QString word = freshness.seconds < 0 ? Words::tr("No data") : Words::tr("%1 old").arg(ageText(freshness.seconds));
     return {Glyph::Stale, Token::Warn, Token::WarnBg, Token::WarnSolid, word};
 }
 
@@ -259,13 +259,13 @@ StateLook pausedLook(const Rollout &rollout)
 {
     for (const PauseCondition &pause : rollout.pauseConditions) {
         if (pause.reason == QLatin1String("InconclusiveAnalysisRun"))
-            return {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, tr("Inconclusive")};
+            return {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, Words::tr("Inconclusive")};
     }
     if (!rollout.waitsForPerson())
-        return {Glyph::Timed, Token::Progress, Token::ProgressBg, Token::ProgressSolid, rollout.strategy == Strategy::BlueGreen ? tr("Preview") : tr("Baking")};
+        return {Glyph::Timed, Token::Progress, Token::ProgressBg, Token::ProgressSolid, rollout.strategy == Strategy::BlueGreen ? Words::tr("Preview") : Words::tr("Baking")};
     if (rollout.pauseConditions.isEmpty())
-        return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, tr("Paused")};
-    return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, tr("Needs promote")};
+        return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, Words::tr("Paused")};
+    return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, Words::tr("Needs promote")};
 }
 
 StateLook lookOfState(const Rollout &rollout, const EffectivePhase &phase, const Freshness &freshness)
@@ -274,17 +274,17 @@ StateLook lookOfState(const Rollout &rollout, const EffectivePhase &phase, const
         return oldLook(freshness);
     switch (phase.phase) {
     case RolloutPhase::Healthy:
-        return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, tr("Healthy")};
+        return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, Words::tr("Healthy")};
     case RolloutPhase::Progressing:
-        return {Glyph::Progress, Token::Progress, Token::ProgressBg, Token::ProgressSolid, tr("Progressing")};
+        return {Glyph::Progress, Token::Progress, Token::ProgressBg, Token::ProgressSolid, Words::tr("Progressing")};
     case RolloutPhase::Paused:
         return pausedLook(rollout);
     case RolloutPhase::Degraded:
-        return {rollout.abort ? Glyph::Aborted : Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, rollout.abort ? tr("Aborted") : tr("Degraded")};
+        return {rollout.abort ? Glyph::Aborted : Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, rollout.abort ? Words::tr("Aborted") : Words::tr("Degraded")};
     case RolloutPhase::Unknown:
         break;
     }
-    return {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, tr("Unknown")};
+    return {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, Words::tr("Unknown")};
 }
 
 } // namespace
@@ -303,11 +303,11 @@ StateLook lookOf(const ConnectionStatus &connection, const Freshness &freshness)
 {
     switch (connection.phase) {
     case ConnectionPhase::Failed:
-        return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, tr("Not connected")};
+        return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, Words::tr("Not connected")};
     case ConnectionPhase::NeedsTrust:
-        return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, tr("Asks for trust")};
+        return {Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, Words::tr("Asks for trust")};
     case ConnectionPhase::Connecting:
-        return {Glyph::Progress, Token::Progress, Token::ProgressBg, Token::ProgressSolid, tr("Connecting")};
+        return {Glyph::Progress, Token::Progress, Token::ProgressBg, Token::ProgressSolid, Words::tr("Connecting")};
     case ConnectionPhase::Reconnecting:
     case ConnectionPhase::Connected:
         break;
@@ -315,8 +315,8 @@ StateLook lookOf(const ConnectionStatus &connection, const Freshness &freshness)
     if (isOld(freshness))
         return oldLook(freshness);
     if (connection.phase == ConnectionPhase::Reconnecting || freshness.state == FreshnessState::Late)
-        return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, tr("Slow")};
-    return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, tr("Live")};
+        return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, Words::tr("Slow")};
+    return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, Words::tr("Live")};
 }
 
 } // namespace maestro

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/timeaxis.h"
 
+#include "text/wordslocale.h"
+
 #include <QDateTime>
-#include <QLocale>
 
 #include <iterator>
 
@@ -31,7 +32,7 @@ QString tickText(qint64 at, qint64 step)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(at, Qt::UTC);
     if (at % kDay == 0)
-        return QLocale().toString(time, step >= 7 * kDay ? QStringLiteral("d MMM") : QStringLiteral("ddd d"));
+        return wordsLocale().toString(time, step >= 7 * kDay ? QStringLiteral("d MMM") : QStringLiteral("ddd d"));
     return time.toString(step < kMinute ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
 }
 
@@ -65,7 +66,7 @@ QList<AxisTick> axisTicks(const TimelineLayout &layout, const TimelineScene &sce
 
 QString nowText(qint64 ms)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC), QStringLiteral("ddd HH:mm:ss"));
+    return wordsLocale().toString(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC), QStringLiteral("ddd HH:mm:ss"));
 }
 
 } // namespace maestro

@@ -30,7 +30,7 @@ public:
     {
     }
 
-    PolicyNode::Ptr read(const QString &file, const SourcePlace &wantedAt)
+    auto read(const QString &file, const SourcePlace &wantedAt) -> PolicyNode::Ptr
     {
         const QString canonical = QFileInfo(file).canonicalFilePath();
         if (m_chain.contains(canonical)) {

@@ -8,10 +8,10 @@ namespace maestro {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("maestro::Kubeconfig", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(maestro::Kubeconfig)
+};
 
 ContextConfig withoutFileContents(ContextConfig config)
 {
@@ -47,20 +47,20 @@ QStringList contextChanges(const ContextConfig &first, const ContextConfig &seco
     const ContextConfig before = withoutFileContents(first), now = withoutFileContents(second);
     QStringList changes;
     if (before.cluster.server != now.cluster.server)
-        changes << words("the server");
+        changes << Words::tr("the server");
     ClusterConfig cluster = now.cluster;
     cluster.server = before.cluster.server;
     if (cluster != before.cluster)
-        changes << words("how the cluster is trusted and reached");
+        changes << Words::tr("how the cluster is trusted and reached");
     if (before.user.name != now.user.name || before.user.impersonate != now.user.impersonate)
-        changes << words("the user");
+        changes << Words::tr("the user");
     UserConfig user = now.user;
     user.name = before.user.name;
     user.impersonate = before.user.impersonate;
     if (user != before.user)
-        changes << words("the credentials");
+        changes << Words::tr("the credentials");
     if (before.ns != now.ns)
-        changes << words("the namespace");
+        changes << Words::tr("the namespace");
     return changes;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/decode/jsonnode.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -361,7 +362,7 @@ Result<QByteArray> cleanedJson(QByteArrayView json)
     const QJsonDocument document = QJsonDocument::fromJson(QByteArray(json.data(), json.size()), &error);
     if (error.error != QJsonParseError::NoError)
         return Error{ErrorKind::Internal, QStringLiteral("badJson"),
-                     QStringLiteral("not valid JSON at byte %1: %2").arg(error.offset).arg(error.errorString())};
+                     QCoreApplication::translate("Kube", "not valid JSON at byte %1: %2").arg(error.offset).arg(error.errorString())};
     const QJsonValue root = document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
     const QJsonValue clean = wellFormed(root);
     return (clean.isArray() ? QJsonDocument(clean.toArray()) : QJsonDocument(clean.toObject())).toJson(QJsonDocument::Compact);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/decode/metadecoder.h"
 
+#include <QCoreApplication>
+
 namespace maestro {
 
 Result<ListPage> decodeList(QByteArrayView body, const std::function<void(std::string_view object)> &item)
@@ -22,8 +24,8 @@ Result<ListPage> decodeList(QByteArrayView body, const std::function<void(std::s
         if (!trace.failed) {
             if (!isList || !unreadable.isEmpty())
                 return Error{ErrorKind::Internal, QStringLiteral("badList"),
-                             QStringLiteral("the answer is not a Kubernetes list%1")
-                                 .arg(unreadable.isEmpty() ? QString() : QStringLiteral(": wrong type at ") + unreadable.first())};
+                             QCoreApplication::translate("Kube", "the answer is not a Kubernetes list%1")
+                                 .arg(unreadable.isEmpty() ? QString() : QCoreApplication::translate("Kube", ": wrong type at ") + unreadable.first())};
             for (const QByteArray &object : std::as_const(objects))
                 item(std::string_view(object.constData(), static_cast<size_t>(object.size())));
             return page;
@@ -31,10 +33,10 @@ Result<ListPage> decodeList(QByteArrayView body, const std::function<void(std::s
         const Result<QByteArray> clean = second ? Result<QByteArray>(Error{}) : cleanedJson(body);
         if (!clean)
             return Error{ErrorKind::Internal, QStringLiteral("badList"),
-                         QStringLiteral("the answer is not a Kubernetes list: %1").arg(clean.error().message)};
+                         QCoreApplication::translate("Kube", "the answer is not a Kubernetes list: %1").arg(clean.error().message)};
         cleaned = *clean;
     }
-    return Error{ErrorKind::Internal, QStringLiteral("badList"), QStringLiteral("the answer is not a Kubernetes list")};
+    return Error{ErrorKind::Internal, QStringLiteral("badList"), QCoreApplication::translate("Kube", "the answer is not a Kubernetes list")};
 }
 
 } // namespace maestro

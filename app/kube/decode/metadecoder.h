@@ -6,6 +6,8 @@
 #include "kube/decode/jsonnode.h"
 #include "kube/decode/listdecoder.h"
 
+#include <QCoreApplication>
+
 namespace maestro {
 
 /// Fleet: only the labels and annotations that a row keeps, and no owners.
@@ -49,10 +51,10 @@ template<typename T, typename Fill> Result<T> decodeObject(QByteArrayView json, 
         out = T{};
         trace = JsonTrace{&out.unreadable};
         if (!readJson(*clean, [&](JsonNode root) { fill(root, out); }, &trace))
-            return Error{ErrorKind::Internal, QStringLiteral("badJson"), QStringLiteral("not valid JSON")};
+            return Error{ErrorKind::Internal, QStringLiteral("badJson"), QCoreApplication::translate("Kube", "not valid JSON")};
     }
     if (out.meta.name.isEmpty())
-        return Error{ErrorKind::Internal, QStringLiteral("badObject"), QStringLiteral("not a Kubernetes object: it has no metadata.name")};
+        return Error{ErrorKind::Internal, QStringLiteral("badObject"), QCoreApplication::translate("Kube", "not a Kubernetes object: it has no metadata.name")};
     return out;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/patch/rolloutpatches.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 
 namespace maestro {
@@ -57,7 +58,7 @@ bool hasItsValue(const Change &change)
 
 Error badName(const QString &name)
 {
-    return {ErrorKind::BadInput, QStringLiteral("invalidName"), QStringLiteral("\"%1\" is not a name of a Kubernetes object").arg(name)};
+    return {ErrorKind::BadInput, QStringLiteral("invalidName"), QCoreApplication::translate("Kube", "\"%1\" is not a name of a Kubernetes object").arg(name)};
 }
 
 Error badPlan(const QString &what)
@@ -72,11 +73,11 @@ Result<QString> requestPath(const OperationPlan &plan, const PatchStep &step)
     QString name = rollout.meta.name;
     if (step.target == PatchTarget::Workload) {
         if (!rollout.workloadRef || rollout.workloadRef->kind != QLatin1String("Deployment"))
-            return badPlan(QStringLiteral("the plan patches a referenced workload, but the rollout references no Deployment"));
+            return badPlan(QCoreApplication::translate("Kube", "the plan patches a referenced workload, but the rollout references no Deployment"));
         name = rollout.workloadRef->name;
     }
     if (step.target == PatchTarget::Status && !isRollout)
-        return badPlan(QStringLiteral("a Deployment has no status to patch"));
+        return badPlan(QCoreApplication::translate("Kube", "a Deployment has no status to patch"));
     for (const QString &segment : {rollout.meta.ns, name})
         if (!isPathSegment(segment))
             return badName(segment);
@@ -89,14 +90,14 @@ Result<QString> requestPath(const OperationPlan &plan, const PatchStep &step)
 Result<QByteArray> requestBody(const OperationPlan &plan, const PatchStep &step)
 {
     if (step.guards.isEmpty() || step.changes.isEmpty())
-        return badPlan(QStringLiteral("a request without a guard or without a change is never sent"));
+        return badPlan(QCoreApplication::translate("Kube", "a request without a guard or without a change is never sent"));
     const WorkloadKind kind = step.target == PatchTarget::Workload ? WorkloadKind::Deployment : plan.before->rollout.workload;
     QJsonArray operations;
     for (const Guard &guard : step.guards)
         operations.append(operation("test", guardPath(guard.field, kind), guard.value));
     for (const Change &change : step.changes) {
         if (!hasItsValue(change))
-            return badPlan(QStringLiteral("a change lacks its value"));
+            return badPlan(QCoreApplication::translate("Kube", "a change lacks its value"));
         operations.append(changeOperation(change));
     }
     return QJsonDocument(operations).toJson(QJsonDocument::Compact);
@@ -107,7 +108,7 @@ Result<QByteArray> requestBody(const OperationPlan &plan, const PatchStep &step)
 Result<QList<PlannedRequest>> patchRequests(const OperationPlan &plan)
 {
     if (!plan.before || !plan.allowed.allowed)
-        return badPlan(QStringLiteral("a plan that is not allowed has no requests"));
+        return badPlan(QCoreApplication::translate("Kube", "a plan that is not allowed has no requests"));
     QList<PlannedRequest> requests;
     for (const PatchStep &step : plan.steps) {
         const Result<QString> path = requestPath(plan, step);

@@ -5,6 +5,7 @@
 #include "kube/api/resourcepath.h"
 #include "kube/workloads/helmreleasedecoder.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -61,7 +62,7 @@ HelmRevision revisionOf(const QJsonObject &secret)
 Result<QString> helmHistoryPath(const QString &ns, const QString &release)
 {
     if (!isPathSegment(release))
-        return Error {ErrorKind::BadInput, QStringLiteral("invalidName"), QStringLiteral("%1 is no name of a Helm release").arg(release.left(80))};
+        return Error {ErrorKind::BadInput, QStringLiteral("invalidName"), QCoreApplication::translate("Kube", "%1 is no name of a Helm release").arg(release.left(80))};
     const Result<QString> path = resourcePath(ResourceType::secrets(), ns);
     if (!path)
         return path;
@@ -72,7 +73,7 @@ Result<HelmRevisions> decodeHelmHistory(const QByteArray &body)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (!document.isObject() || !document.object().value(QStringLiteral("items")).isArray())
-        return Error {ErrorKind::Internal, QStringLiteral("badList"), QStringLiteral("the list of Helm's records cannot be read")};
+        return Error {ErrorKind::Internal, QStringLiteral("badList"), QCoreApplication::translate("Kube", "the list of Helm's records cannot be read")};
     HelmRevisions history;
     for (const QJsonValue &item : document.object().value(QStringLiteral("items")).toArray()) {
         const QJsonObject secret = item.toObject();

@@ -5,6 +5,8 @@
 #include "kube/decode/metadecoder.h"
 #include "kube/workloads/gunzip.h"
 
+#include <QCoreApplication>
+
 namespace maestro {
 
 namespace {
@@ -119,7 +121,7 @@ Result<Rollout> decodeHelmRelease(QByteArrayView json)
 {
     Result<Rollout> release = decodeObject<Rollout>(json, fill);
     if (!release && release.error().code == QLatin1String("badObject"))
-        return Error {ErrorKind::Internal, QStringLiteral("notHelm"), QStringLiteral("not a Secret of a Helm release")};
+        return Error {ErrorKind::Internal, QStringLiteral("notHelm"), QCoreApplication::translate("Kube", "not a Secret of a Helm release")};
     return release;
 }
 

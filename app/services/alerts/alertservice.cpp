@@ -18,10 +18,10 @@ namespace {
 
 const QString key = QStringLiteral("alertmanager");
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Alerts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Alerts)
+};
 
 Error problem(ErrorKind kind, const char *code, const QString &message, const QString &hint = {})
 {
@@ -109,7 +109,7 @@ void AlertService::readOne(const QString &context, Callback<AlertBoard> done)
         AlertBoard none;
         none.connection = m_workspace->connectionName(context);
         none.readAt = m_clock->utcNow();
-        none.problem = problem(ErrorKind::BadInput, "noAlertmanager", words("%1 has no Alertmanager.").arg(none.connection));
+        none.problem = problem(ErrorKind::BadInput, "noAlertmanager", Words::tr("%1 has no Alertmanager.").arg(none.connection));
         QTimer::singleShot(0, this, [done, none] { done(none); });
         return;
     }
@@ -155,8 +155,8 @@ Result<QString> AlertService::contextOf(const QString &connection) const
         if (context == connection || m_workspace->connectionName(context) == connection)
             return context;
     return problem(ErrorKind::BadInput, "noAlertmanager",
-                   connection.isEmpty() ? words("Which Alertmanager is meant is not said.") : words("%1 has no Alertmanager.").arg(connection),
-                   words("Name the connection, or give the address of its Alertmanager in connections.yaml."));
+                   connection.isEmpty() ? Words::tr("Which Alertmanager is meant is not said.") : Words::tr("%1 has no Alertmanager.").arg(connection),
+                   Words::tr("Name the connection, or give the address of its Alertmanager in connections.yaml."));
 }
 
 void AlertService::reject(const Error &error)
@@ -170,7 +170,7 @@ void AlertService::planSilence(const QString &connection, const Silence &silence
     if (!context)
         return reject(context.error());
     if (m_workspace->isReadOnly(*context))
-        return reject(problem(ErrorKind::Refused, "readOnly", words("The connection %1 is read-only.").arg(m_workspace->connectionName(*context))));
+        return reject(problem(ErrorKind::Refused, "readOnly", Words::tr("The connection %1 is read-only.").arg(m_workspace->connectionName(*context))));
     SilencePlan plan;
     plan.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     plan.connection = m_workspace->connectionName(*context);
@@ -200,7 +200,7 @@ void AlertService::planCreate(SilencePlan plan, const QString &context)
             plan.silence.hides += hiddenBy(plan.silence, *policy);
         plan.silence.hides.removeDuplicates();
         plan.request = AlertmanagerClient::createRequest(plan.silence);
-        plan.effect = words("Alerts that match are told to nobody until %1; %2 of those there are now match.")
+        plan.effect = Words::tr("Alerts that match are told to nobody until %1; %2 of those there are now match.")
                           .arg(plan.silence.endsAt.toUTC().toString(Qt::ISODate), QString::number(now));
         if (board.problem)
             plan.warnings.append(board.problem->message);
@@ -213,12 +213,12 @@ void AlertService::planExpire(SilencePlan plan, const QString &context)
     readOne(context, [this, plan, context](const AlertBoard &board) mutable {
         const auto found = std::find_if(board.silences.begin(), board.silences.end(), [&plan](const Silence &s) { return s.id == plan.silence.id; });
         if (found == board.silences.end())
-            return reject(board.problem ? *board.problem : problem(ErrorKind::NotFound, "notFound", words("There is no silence %1.").arg(plan.silence.id)));
+            return reject(board.problem ? *board.problem : problem(ErrorKind::NotFound, "notFound", Words::tr("There is no silence %1.").arg(plan.silence.id)));
         if (found->state == Silence::State::Expired)
-            return reject(problem(ErrorKind::Refused, "alreadyExpired", words("The silence %1 has ended already.").arg(plan.silence.id)));
+            return reject(problem(ErrorKind::Refused, "alreadyExpired", Words::tr("The silence %1 has ended already.").arg(plan.silence.id)));
         plan.silence = *found;
         plan.request = AlertmanagerClient::expireRequest(plan.silence.id);
-        plan.effect = words("The silence ends now: alerts that match are told again.");
+        plan.effect = Words::tr("The silence ends now: alerts that match are told again.");
         seal(plan, context);
     });
 }
@@ -228,9 +228,9 @@ void AlertService::seal(SilencePlan plan, const QString &context)
 {
     AlertmanagerClient *client = m_endpoints->alertmanager(context);
     if (!client)
-        return reject(problem(ErrorKind::BadInput, "noAlertmanager", words("%1 has no Alertmanager.").arg(plan.connection)));
+        return reject(problem(ErrorKind::BadInput, "noAlertmanager", Words::tr("%1 has no Alertmanager.").arg(plan.connection)));
     if (!plan.silence.hides.isEmpty() && !plan.expire)
-        plan.warnings.append(words("This hides what the policy depends on: %1.").arg(plan.silence.hides.join(QStringLiteral(", "))));
+        plan.warnings.append(Words::tr("This hides what the policy depends on: %1.").arg(plan.silence.hides.join(QStringLiteral(", "))));
     client->status([this, guard = QPointer<AlertService>(this), plan, client](const QList<AlertmanagerStatus> &peers) mutable {
         if (!guard)
             return;
@@ -252,7 +252,7 @@ void AlertService::execute(const SilencePlan &plan, const Confirmation &confirma
 {
     const Result<QString> context = contextOf(plan.connection);
     if (!context || !m_armed.remove(plan.digest) || m_workspace->isReadOnly(*context))
-        return reject(problem(ErrorKind::Refused, "planUsed", words("This plan was not made here, or was used already."), words("Plan again.")));
+        return reject(problem(ErrorKind::Refused, "planUsed", Words::tr("This plan was not made here, or was used already."), Words::tr("Plan again.")));
     SilenceRun::Means means;
     means.endpoint = m_endpoints->peer(*context, key, plan.server);
     means.context = *context;
@@ -265,7 +265,7 @@ void AlertService::execute(const SilencePlan &plan, const Confirmation &confirma
     means.policy = policyInForce(*context);
     means.observeTimeoutMs = m_observeTimeoutMs;
     if (!means.endpoint.isSet())
-        return reject(problem(ErrorKind::Refused, "planMismatch", words("The Alertmanager of this plan is not configured any more.")));
+        return reject(problem(ErrorKind::Refused, "planMismatch", Words::tr("The Alertmanager of this plan is not configured any more.")));
     auto *run = new SilenceRun(plan, confirmation, means, this);
     connect(run, &SilenceRun::finished, this, [this](const SilenceOutcome &outcome) {
         m_journal->publish();
@@ -286,7 +286,7 @@ void AlertService::settle(const JournalRecord &intent, Callback<Reconciled> done
 {
     AlertmanagerClient *client = m_endpoints->alertmanager(intent.object.context);
     if (!client || !client->sources().contains(intent.server)) {
-        const Reconciled elsewhere{intent.id, OutcomeState::Unknown, words("The Alertmanager of this action, %1, is not among the connections.").arg(intent.server)};
+        const Reconciled elsewhere{intent.id, OutcomeState::Unknown, Words::tr("The Alertmanager of this action, %1, is not among the connections.").arg(intent.server)};
         QTimer::singleShot(0, this, [done, elsewhere] { done(elsewhere); });
         return;
     }
@@ -296,7 +296,7 @@ void AlertService::settle(const JournalRecord &intent, Callback<Reconciled> done
         Reconciled result{intent.id, OutcomeState::Unknown, {}};
         const std::optional<SilenceFinding> finding = settledBy(intent, found, m_clock->utcNow());
         if (!finding) {
-            result.message = found.problems.isEmpty() ? words("Nothing to be seen so far; a request could still arrive.") : found.problems.first().message;
+            result.message = found.problems.isEmpty() ? Words::tr("Nothing to be seen so far; a request could still arrive.") : found.problems.first().message;
             return done(result);
         }
         result.state = finding->state;

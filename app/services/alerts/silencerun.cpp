@@ -21,10 +21,10 @@ constexpr qint64 settledAfterSeconds = 75;
 /// Alertmanager forgets expired silences after 120 h, unless told otherwise.
 constexpr qint64 rememberedSeconds = 100 * 3600;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Alerts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Alerts)
+};
 
 const Silence *marked(const QList<Silence> &silences, const QString &id)
 {
@@ -92,11 +92,11 @@ JournalRecord SilenceRun::record(RecordType type) const
 void SilenceRun::start()
 {
     if (m_confirmation.planDigest != m_plan.digest || silenceDigest(m_plan) != m_plan.digest)
-        return finish(OutcomeState::Refused, words("The confirmation is not for this plan."));
+        return finish(OutcomeState::Refused, Words::tr("The confirmation is not for this plan."));
     if (m_means.clock->bootMs() - m_plan.armedAtBootMs > silencePlanLifetimeMs)
-        return finish(OutcomeState::Refused, words("The plan is older than 60 s; plan again and read it again."));
+        return finish(OutcomeState::Refused, Words::tr("The plan is older than 60 s; plan again and read it again."));
     if (const qsizetype shortest = std::max(shortestReason, qsizetype(m_means.policy.minReasonChars)); m_confirmation.reason.trimmed().size() < shortest)
-        return finish(OutcomeState::Refused, words("A reason of at least %1 characters is required.").arg(shortest));
+        return finish(OutcomeState::Refused, Words::tr("A reason of at least %1 characters is required.").arg(shortest));
     const QString key = m_plan.expire ? m_plan.silence.id : m_plan.digest;
     Result<std::unique_ptr<ActionLock>> lock = ActionLock::acquire(m_means.lockDirectory, key);
     if (!lock)
@@ -147,7 +147,7 @@ void SilenceRun::answered(const WriteAnswer &answer)
 void SilenceRun::look()
 {
     if (!m_means.client)
-        return finish(m_answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved, words("The connection was closed while this action was under way."));
+        return finish(m_answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved, Words::tr("The connection was closed while this action was under way."));
     m_means.client->silences([this, guard = QPointer<SilenceRun>(this)](const PeerAnswers<Silence> &found) {
         if (guard)
             looked(found);
@@ -161,15 +161,15 @@ void SilenceRun::looked(const PeerAnswers<Silence> &found)
     if (there) {
         m_outcome.silence = *silence;
         m_outcome.silence.hides = m_plan.silence.hides; // Alertmanager knows of no policy
-        return finish(OutcomeState::Applied, m_answerLost ? words("The answer was lost, but the effect is there: read back.") : words("The effect was observed."));
+        return finish(OutcomeState::Applied, m_answerLost ? Words::tr("The answer was lost, but the effect is there: read back.") : Words::tr("The effect was observed."));
     }
     if (m_means.clock->bootMs() - m_observeFromMs < m_means.observeTimeoutMs) {
         QTimer::singleShot(lookMs, this, [this] { look(); });
         return;
     }
     if (m_answerLost)
-        return finish(OutcomeState::Unknown, words("The request was sent and its answer lost; Alertmanager does not show whether it was applied. It will not be sent again."));
-    finish(OutcomeState::NotObserved, words("Alertmanager accepted the change, but its effect was not seen in time."));
+        return finish(OutcomeState::Unknown, Words::tr("The request was sent and its answer lost; Alertmanager does not show whether it was applied. It will not be sent again."));
+    finish(OutcomeState::NotObserved, Words::tr("Alertmanager accepted the change, but its effect was not seen in time."));
 }
 
 void SilenceRun::finish(OutcomeState state, const QString &message)
@@ -184,7 +184,7 @@ void SilenceRun::finish(OutcomeState state, const QString &message)
         end.details.insert(QStringLiteral("http"), *m_outcome.httpStatus);
     const Result<JournalPlace> place = m_means.journal->append(end);
     if (!place) {
-        m_outcome.message += u' ' + words("This outcome could not be written to the journal: %1").arg(place.error().message);
+        m_outcome.message += u' ' + Words::tr("This outcome could not be written to the journal: %1").arg(place.error().message);
     } else if (!intended) {
         m_outcome.journalSegment = place->segment;
         m_outcome.journalSeq = place->seq;
@@ -201,15 +201,15 @@ std::optional<SilenceFinding> settledBy(const JournalRecord &intent, const PeerA
     const bool expire = intent.verb == u"silence-expire";
     const Silence *silence = expire ? named(found.items, intent.objectUid) : marked(found.items, intent.id);
     if (silence && (!expire || silence->state == Silence::State::Expired))
-        return SilenceFinding{OutcomeState::Applied, expire ? words("The silence has ended; whether by this action or another is not proven.")
-                                                           : words("The silence is there: it carries the mark of this action.")};
+        return SilenceFinding{OutcomeState::Applied, expire ? Words::tr("The silence has ended; whether by this action or another is not proven.")
+                                                           : Words::tr("The silence is there: it carries the mark of this action.")};
     const qint64 age = intent.at.secsTo(nowUtc);
     if (found.answered == 0 || !found.problems.isEmpty() || age < settledAfterSeconds)
         return std::nullopt;
     if (age > rememberedSeconds || (expire && !silence))
-        return SilenceFinding{OutcomeState::Unknown, words("Alertmanager no longer knows: it can no longer be told.")};
-    return SilenceFinding{OutcomeState::NotSent, expire ? words("The silence still stands: the action was not applied.")
-                                                        : words("No silence carries the mark of this action: it was not applied.")};
+        return SilenceFinding{OutcomeState::Unknown, Words::tr("Alertmanager no longer knows: it can no longer be told.")};
+    return SilenceFinding{OutcomeState::NotSent, expire ? Words::tr("The silence still stands: the action was not applied.")
+                                                        : Words::tr("No silence carries the mark of this action: it was not applied.")};
 }
 
 } // namespace maestro

@@ -4,6 +4,7 @@
 
 #include "config/privatefile.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 
 #include <tuple>
@@ -41,8 +42,8 @@ Result<AuditCursor> readAuditCursor(const QString &file)
     AuditCursor cursor {object.value(u"journal").toString(), object.value(u"segment").toString(), object.value(u"seq").toInteger(-1), object.value(u"skipped").toInteger(), object.value(u"problem").toString(),
                         timeOf(object.value(u"problemAt")), timeOf(object.value(u"deliveredAt"))};
     if (object.value(u"version").toInt() != 1 || cursor.segment.isEmpty() != (cursor.seq < 0))
-        return Error {ErrorKind::Refused, QStringLiteral("auditState"), QStringLiteral("%1 is damaged: it is not known what the audit webhook has received").arg(file),
-                      QStringLiteral("Remove the file to deliver the Journal from its beginning.")};
+        return Error {ErrorKind::Refused, QStringLiteral("auditState"), QCoreApplication::translate("Audit", "%1 is damaged: it is not known what the audit webhook has received").arg(file),
+                      QCoreApplication::translate("Audit", "Remove the file to deliver the Journal from its beginning.")};
     return cursor;
 }
 

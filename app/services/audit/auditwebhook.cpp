@@ -17,10 +17,10 @@ namespace {
 constexpr int otherProcessMs = 5'000;
 constexpr int longestRetryAfterMs = 120'000;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Audit", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Audit)
+};
 
 QString shownUrl(const Endpoint &endpoint)
 {
@@ -228,7 +228,7 @@ void AuditWebhook::answered(const JournalRecord &record, const MutationReply &re
         m_backoff.healthy(m_clock->bootMs());
         return done(record);
     }
-    const QString problem = words("The webhook answered %1.").arg(status);
+    const QString problem = Words::tr("The webhook answered %1.").arg(status);
     if (isContentRefused(status)) { // this one record: the next may be taken
         ++m_cursor.skipped;
         m_cursor.problem = problem;

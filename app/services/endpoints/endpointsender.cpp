@@ -16,10 +16,10 @@ constexpr qint64 secretsLiveMs = 60'000;
 constexpr qsizetype shortestSecret = 3; ///< less would take letters out of words
 constexpr qint64 caLimit = 1024 * 1024;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Endpoint", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Endpoint)
+};
 
 /// Reads one reference after the other; the first failure ends it.
 struct Resolution
@@ -44,7 +44,7 @@ struct Resolution
             for (const HttpHeader &header : self->access.headers)
                 if (!isSafeHeader(header))
                     return self->done(Error{ErrorKind::Refused, QStringLiteral("unsafeHeader"),
-                                            words("What %1 holds cannot travel in a header.").arg(reference)});
+                                            Words::tr("What %1 holds cannot travel in a header.").arg(reference)});
             self->next(self);
         });
     }
@@ -54,7 +54,7 @@ Result<QByteArray> readCa(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorKind::BadInput, QStringLiteral("caFile"), words("%1 cannot be read.").arg(path)};
+        return Error{ErrorKind::BadInput, QStringLiteral("caFile"), Words::tr("%1 cannot be read.").arg(path)};
     return file.read(caLimit);
 }
 
@@ -73,7 +73,7 @@ void resolveEndpoint(const Endpoint &endpoint, SecretStore *secrets, std::functi
     std::optional<Error> problem;
     if (!isSecureEnough(identity))
         problem = Error{ErrorKind::Refused, QStringLiteral("plainHttp"),
-                        words("A credential would travel to %1 without https.").arg(identity.server.toString(QUrl::RemoveUserInfo))};
+                        Words::tr("A credential would travel to %1 without https.").arg(identity.server.toString(QUrl::RemoveUserInfo))};
     if (!problem && !endpoint.caFile.isEmpty()) {
         const Result<QByteArray> pem = readCa(endpoint.caFile);
         if (pem)
@@ -180,7 +180,7 @@ void EndpointSender::flush(const Result<EndpointAccess> &access)
             continue;
         }
         HttpResponse none;
-        none.error = access ? Error{ErrorKind::Unreachable, QStringLiteral("cancelled"), words("Cancelled.")} : access.error();
+        none.error = access ? Error{ErrorKind::Unreachable, QStringLiteral("cancelled"), Words::tr("Cancelled.")} : access.error();
         QMetaObject::invokeMethod(this, [pending, none] { pending->callback(none); }, Qt::QueuedConnection);
     }
 }

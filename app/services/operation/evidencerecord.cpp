@@ -98,8 +98,8 @@ Result<Done> evidenceWritable(const QString &directory)
     }
     if (access(path.toLocal8Bit().constData(), W_OK | X_OK) != 0)
         return Error {ErrorKind::Refused, QStringLiteral("evidenceNotWritable"),
-                      QCoreApplication::translate("Operation", "Evidence cannot be written to %1.").arg(path),
-                      QCoreApplication::translate("Operation", "Make the folder writable, or name another one with EVIDENCE_DIR.")};
+                      QCoreApplication::translate("OperationRun", "Evidence cannot be written to %1.").arg(path),
+                      QCoreApplication::translate("OperationRun", "Make the folder writable, or name another one with EVIDENCE_DIR.")};
     return Done {};
 }
 

@@ -21,10 +21,10 @@ constexpr int firstLookMs = 60;
 constexpr int laterLookMs = 250;
 constexpr int eventDeadlineMs = 1'000;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Operation", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(OperationRun)
+};
 
 /// What was wrong and what to do about it.
 QString toldOf(const MutationResult &result, const QString &otherwise)
@@ -106,13 +106,13 @@ std::optional<Error> OperationRun::gate() const
     if (!m_plan->allowed.allowed)
         return refusal("notAllowed", refusalText(m_plan->allowed), {});
     if (m_confirmation.planDigest != m_plan->digest || (m_plan->requests.isEmpty() && !m_deed) || !m_plan->call == !!m_deed)
-        return refusal("planMismatch", words("The confirmation is not for this plan."), words("Plan again."));
+        return refusal("planMismatch", Words::tr("The confirmation is not for this plan."), Words::tr("Plan again."));
     if (m_clock->bootMs() - m_plan->armedAtBootMs > confirmationLifetimeMs)
-        return refusal("planExpired", words("The plan is older than 60 s; what it was made from may have changed."), words("Plan again and read it again."));
+        return refusal("planExpired", Words::tr("The plan is older than 60 s; what it was made from may have changed."), Words::tr("Plan again and read it again."));
     if (const int shortest = minimumReasonLength(*m_plan); m_confirmation.reason.trimmed().size() < shortest)
-        return refusal("reasonMissing", shortest > minimumReasonLength(m_plan->request.verb) ? words("The policy asks for a reason of at least %1 characters.").arg(shortest)
-                                                                                            : words("A reason is required."),
-                       words("Say in at least %1 characters why.").arg(shortest));
+        return refusal("reasonMissing", shortest > minimumReasonLength(m_plan->request.verb) ? Words::tr("The policy asks for a reason of at least %1 characters.").arg(shortest)
+                                                                                            : Words::tr("A reason is required."),
+                       Words::tr("Say in at least %1 characters why.").arg(shortest));
     return std::nullopt;
 }
 
@@ -145,10 +145,10 @@ void OperationRun::checkFirst()
         if (m_ended)
             return;
         if (!parts)
-            return finish(OutcomeState::NotSent, words("The object could not be read again; nothing was sent. %1").arg(parts.error().message));
+            return finish(OutcomeState::NotSent, Words::tr("The object could not be read again; nothing was sent. %1").arg(parts.error().message));
         m_outcome.failedPrecondition = failedPrecondition(*m_plan, assembleSnapshot(*parts));
         if (m_outcome.failedPrecondition)
-            return finish(OutcomeState::Refused, words("Nothing was changed: %1 was %2 when you confirmed and is %3 now.")
+            return finish(OutcomeState::Refused, Words::tr("Nothing was changed: %1 was %2 when you confirmed and is %3 now.")
                                                      .arg(m_outcome.failedPrecondition->path, m_outcome.failedPrecondition->expected, m_outcome.failedPrecondition->found));
         reserve();
     }));
@@ -208,7 +208,7 @@ void OperationRun::send(qsizetype step)
         return;
     // A process that was stopped between the confirmation and here must not act late.
     if (m_clock->bootMs() - m_plan->armedAtBootMs > confirmationLifetimeMs)
-        return finish(m_changed ? OutcomeState::Failed : OutcomeState::NotSent, words("The time for this confirmation ran out before the request could leave."));
+        return finish(m_changed ? OutcomeState::Failed : OutcomeState::NotSent, Words::tr("The time for this confirmation ran out before the request could leave."));
     m_ifGone = OutcomeState::Unknown;
     const auto told = whileAlive(this, [this, step](const MutationResult &result) { answered(step, result); });
     if (m_deed) {
@@ -246,7 +246,7 @@ void OperationRun::answered(qsizetype step, const MutationResult &result)
         return refused(step, result);
     case WriteVerdict::NotSent:
         if (m_changed)
-            return finish(OutcomeState::Failed, words("The first of two changes was made, the second could not be sent: %1").arg(toldOf(result, {})));
+            return finish(OutcomeState::Failed, Words::tr("The first of two changes was made, the second could not be sent: %1").arg(toldOf(result, {})));
         return finish(OutcomeState::NotSent, toldOf(result, {}));
     case WriteVerdict::Unknown:
         return watchForEffect(true);
@@ -266,14 +266,14 @@ bool OperationRun::isAboutOurs(qsizetype step, const QByteArray &answer) const
 void OperationRun::refused(qsizetype step, const MutationResult &result)
 {
     Q_UNUSED(step)
-    const QString why = toldOf(result, words("The server refused the request."));
+    const QString why = toldOf(result, Words::tr("The server refused the request."));
     if (m_changed)
-        return finish(OutcomeState::Failed, words("The first of two changes was made, the second was refused: %1").arg(why));
+        return finish(OutcomeState::Failed, Words::tr("The first of two changes was made, the second was refused: %1").arg(why));
     const int status = result.httpStatus.value_or(0);
     const bool admission = why.contains(QLatin1String("admission webhook")) || why.contains(QLatin1String("ValidatingAdmissionPolicy"));
     if (!m_deed && (status == 409 || status == 422 || status == 404))
         return namePrecondition(why);
-    finish(status == 401 || (status == 403 && !admission) ? OutcomeState::NotPermitted : OutcomeState::Refused, words("Nothing was changed: %1").arg(why));
+    finish(status == 401 || (status == 403 && !admission) ? OutcomeState::NotPermitted : OutcomeState::Refused, Words::tr("Nothing was changed: %1").arg(why));
 }
 
 /// A failed test names nothing (argo-semantics.md O1): read back and say which fact moved. What was asked for may be there nevertheless: another
@@ -283,16 +283,16 @@ void OperationRun::namePrecondition(const QString &why)
     m_ifGone = OutcomeState::Refused;
     const ObjectRef &ref = m_plan->before->ref;
     m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, whileAlive(this, [this, why](Result<RolloutParts> parts) {
-        const QString nothing = words("Nothing was changed: %1");
+        const QString nothing = Words::tr("Nothing was changed: %1");
         if (!parts)
             return finish(OutcomeState::Refused, nothing.arg(why));
         const RolloutSnapshot now = assembleSnapshot(*parts);
         m_outcome.failedPrecondition = failedPrecondition(*m_plan, now);
         const std::optional<FailedPrecondition> &moved = m_outcome.failedPrecondition;
-        const QString fact = moved ? words("%1 was %2 when you confirmed and is %3 now.").arg(moved->path, moved->expected, moved->found) : why;
+        const QString fact = moved ? Words::tr("%1 was %2 when you confirmed and is %3 now.").arg(moved->path, moved->expected, moved->found) : why;
         const bool same = parts->rollout.meta.uid == m_plan->before->rollout.meta.uid;
         if (moved && same && (isAsAsked(m_plan->steps.first().changes, *moved) || effectVisible(*m_plan, now)))
-            return finish(OutcomeState::Refused, words("The server refused it: %1 What was asked for is there all the same: another one was quicker, or something on the way delivered it twice.").arg(fact));
+            return finish(OutcomeState::Refused, Words::tr("The server refused it: %1 What was asked for is there all the same: another one was quicker, or something on the way delivered it twice.").arg(fact));
         finish(OutcomeState::Refused, nothing.arg(fact));
     }));
 }
@@ -315,9 +315,9 @@ void OperationRun::look(bool answerLost)
     const ObjectRef &ref = m_plan->before->ref;
     m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, whileAlive(this, [this, answerLost](Result<RolloutParts> parts) {
         if (parts && parts->rollout.meta.uid != m_plan->before->rollout.meta.uid)
-            return finish(answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved, words("The object was deleted and made anew meanwhile."));
+            return finish(answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved, Words::tr("The object was deleted and made anew meanwhile."));
         if (parts && effectVisible(*m_plan, assembleSnapshot(*parts)))
-            return finish(OutcomeState::Applied, answerLost ? words("No answer settled it, but the effect is there: read back from the cluster.") : words("The effect was observed."));
+            return finish(OutcomeState::Applied, answerLost ? Words::tr("No answer settled it, but the effect is there: read back from the cluster.") : Words::tr("The effect was observed."));
         notSeen(answerLost, parts ? QString() : parts.error().message);
     }));
 }
@@ -331,10 +331,10 @@ void OperationRun::notSeen(bool answerLost, const QString &unreadable)
         return;
     }
     if (answerLost)
-        return finish(OutcomeState::Unknown, m_outcome.httpStatus ? words("The request was sent and answered with HTTP %1, which does not say whether it was applied; nor does what can be read. It will not be sent again.").arg(*m_outcome.httpStatus)
-                                                                   : words("The request was sent and its answer lost; what can be read does not show whether it was applied. It will not be sent again."));
-    finish(OutcomeState::NotObserved, unreadable.isEmpty() ? words("The server accepted the change, but its effect was not seen within %1 s.").arg(m_settings.observeTimeoutMs / 1000)
-                                                           : words("The server accepted the change, but the object could not be read afterwards: %1").arg(unreadable));
+        return finish(OutcomeState::Unknown, m_outcome.httpStatus ? Words::tr("The request was sent and answered with HTTP %1, which does not say whether it was applied; nor does what can be read. It will not be sent again.").arg(*m_outcome.httpStatus)
+                                                                   : Words::tr("The request was sent and its answer lost; what can be read does not show whether it was applied. It will not be sent again."));
+    finish(OutcomeState::NotObserved, unreadable.isEmpty() ? Words::tr("The server accepted the change, but its effect was not seen within %1 s.").arg(m_settings.observeTimeoutMs / 1000)
+                                                           : Words::tr("The server accepted the change, but the object could not be read afterwards: %1").arg(unreadable));
 }
 
 void OperationRun::seen(const Deed::Sight &sight, bool answerLost)
@@ -343,20 +343,20 @@ void OperationRun::seen(const Deed::Sight &sight, bool answerLost)
         return;
     switch (sight.state) {
     case Deed::Sight::State::There:
-        return finish(OutcomeState::Applied, answerLost ? words("The answer was lost, but the effect is there: %1").arg(sight.message) : sight.message);
+        return finish(OutcomeState::Applied, answerLost ? Words::tr("The answer was lost, but the effect is there: %1").arg(sight.message) : sight.message);
     case Deed::Sight::State::Failed:
         return finish(OutcomeState::Failed, sight.message);
     case Deed::Sight::State::Undecidable:
         return finish(OutcomeState::Unknown, sight.message);
     case Deed::Sight::State::Unseen:
         return finish(answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved,
-                      answerLost ? words("The request was sent and its answer lost. It will not be sent again. %1").arg(sight.message) : sight.message);
+                      answerLost ? Words::tr("The request was sent and its answer lost. It will not be sent again. %1").arg(sight.message) : sight.message);
     case Deed::Sight::State::UnderWay: // it has limits of its own
         if (m_settings.observeTimeoutMs > 0)
             QTimer::singleShot(laterLookMs, this, [this, answerLost] { look(answerLost); });
         else {
             m_stillAtWork = true;
-            finish(OutcomeState::Unknown, words("It is still at work and was left alone: %1").arg(sight.message));
+            finish(OutcomeState::Unknown, Words::tr("It is still at work and was left alone: %1").arg(sight.message));
         }
         return;
     case Deed::Sight::State::NotYet:
@@ -387,7 +387,7 @@ void OperationRun::finish(OutcomeState state, const QString &message)
         end.details.insert(QStringLiteral("auditId"), m_outcome.auditId);
     const Result<JournalPlace> place = m_journal->append(end);
     if (!place)
-        m_outcome.message += u' ' + words("This outcome could not be written to the journal: %1").arg(place.error().message);
+        m_outcome.message += u' ' + Words::tr("This outcome could not be written to the journal: %1").arg(place.error().message);
     else if (!intended) {
         m_outcome.journalSegment = place->segment;
         m_outcome.journalSeq = place->seq;
@@ -436,7 +436,7 @@ void OperationRun::keepEvidence()
     if (path)
         m_outcome.evidencePath = *path;
     else
-        m_outcome.message += u' ' + words("The evidence file could not be written: %1").arg(path.error().message);
+        m_outcome.message += u' ' + Words::tr("The evidence file could not be written: %1").arg(path.error().message);
 }
 
 /// Answers that were waited for will not come any more: what is known now is the outcome.
@@ -444,7 +444,7 @@ void OperationRun::connectionGone()
 {
     m_access.clear();
     if (!m_ended)
-        return finish(m_ifGone, words("The connection was closed while this action was under way."));
+        return finish(m_ifGone, Words::tr("The connection was closed while this action was under way."));
     m_openTails = std::min(m_openTails, 1); // 0: it was told already, and is told once
     endTail();
 }

@@ -127,7 +127,7 @@ void OperationService::requestPlan(const OperationRequest &request)
     if (!access) {
         const Error error = d->problem ? d->problem(request.target.context)
                                        : Error {ErrorKind::BadInput, QStringLiteral("unknownContext"),
-                                                QCoreApplication::translate("Operation", "There is no connection named %1.").arg(request.target.context)};
+                                                QCoreApplication::translate("OperationRun", "There is no connection named %1.").arg(request.target.context)};
         QTimer::singleShot(0, this, [this, request, error] { Q_EMIT planFailed(request, error); });
         return;
     }
@@ -142,7 +142,7 @@ void OperationService::requestPlan(const OperationRequest &request)
     draft->gone = connect(access, &QObject::destroyed, this, [this, weak = std::weak_ptr<Draft>(draft)] {
         if (const DraftPtr waiting = weak.lock())
             fail(waiting, {ErrorKind::Unreachable, QStringLiteral("connectionClosed"),
-                           QCoreApplication::translate("Operation", "The connection was closed before the plan was ready; nothing was sent.")});
+                           QCoreApplication::translate("OperationRun", "The connection was closed before the plan was ready; nothing was sent.")});
     });
     const auto joined = [this, access, draft] {
         if (--draft->open > 0)
@@ -202,7 +202,7 @@ void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
     else if (d->running.contains(before->rollout.meta.uid))
         made->allowed = {false, RefusalCode::InFlight, {}};
     else if (!request.via.isEmpty() && !d->desk)
-        made->allowed = {false, RefusalCode::WayUnusable, {QCoreApplication::translate("Operation", "There is no other way back here.")}};
+        made->allowed = {false, RefusalCode::WayUnusable, {QCoreApplication::translate("OperationRun", "There is no other way back here.")}};
     if (!made->allowed.allowed || request.via.isEmpty())
         return requestsOf(access, draft, made);
     d->desk->complete({access, draft->parts->replicaSets, referenced}, made, whileAlive(this, [this, access = QPointer<ClusterAccess>(access), draft, made](const std::optional<Error> &problem) {
@@ -266,10 +266,10 @@ void OperationService::execute(OperationPlanPtr plan, const Confirmation &confir
         outcome.verb = plan->request.verb;
         outcome.state = OutcomeState::Refused;
         outcome.before = plan->before;
-        outcome.message = !access && d->problem ? QCoreApplication::translate("Operation", "Nothing was sent. %1").arg(d->problem(plan->request.target.context).message)
-                          : !access             ? QCoreApplication::translate("Operation", "The connection is gone; nothing was sent.")
-                          : otherConnection     ? QCoreApplication::translate("Operation", "The connection was made anew since this plan; nothing was sent. Plan again.")
-                                                : QCoreApplication::translate("Operation", "This confirmation was already used; nothing was sent again.");
+        outcome.message = !access && d->problem ? QCoreApplication::translate("OperationRun", "Nothing was sent. %1").arg(d->problem(plan->request.target.context).message)
+                          : !access             ? QCoreApplication::translate("OperationRun", "The connection is gone; nothing was sent.")
+                          : otherConnection     ? QCoreApplication::translate("OperationRun", "The connection was made anew since this plan; nothing was sent. Plan again.")
+                                                : QCoreApplication::translate("OperationRun", "This confirmation was already used; nothing was sent again.");
         QTimer::singleShot(0, this, [this, outcome] { Q_EMIT finished(outcome); });
         return;
     }

@@ -13,10 +13,10 @@ namespace {
 /// After this long no request of ours can still be on its way through an API server (kubernetes-client.md section 7.5).
 constexpr qint64 settledAfterSeconds = 75;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Operation", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(OperationRun)
+};
 
 /// The same callback, which hears of a closed connection when no answer can come any more. Called once.
 Callback<Result<RolloutParts>> orClosed(QObject *connection, QObject *owner, Callback<Result<RolloutParts>> done)
@@ -31,7 +31,7 @@ Callback<Result<RolloutParts>> orClosed(QObject *connection, QObject *owner, Cal
     waiting->done = std::move(done);
     waiting->gone = QObject::connect(connection, &QObject::destroyed, owner, [weak = std::weak_ptr<Waiting>(waiting)] {
         if (const auto still = weak.lock(); still && still->done)
-            std::exchange(still->done, {})(Error {ErrorKind::Unreachable, QStringLiteral("connectionClosed"), words("The connection was closed meanwhile.")});
+            std::exchange(still->done, {})(Error {ErrorKind::Unreachable, QStringLiteral("connectionClosed"), Words::tr("The connection was closed meanwhile.")});
     });
     return whileAlive(owner, [waiting](Result<RolloutParts> parts) {
         if (waiting->done)
@@ -88,11 +88,11 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
     if (const Settler settler = m_settlers.value(called ? QStringLiteral("Call") : intent.objectKind))
         return settler(intent, std::move(done));
     if (called) {
-        QTimer::singleShot(0, this, [done, id = intent.id] { done({id, OutcomeState::Unknown, words("Nobody here can read what became of it.")}); });
+        QTimer::singleShot(0, this, [done, id = intent.id] { done({id, OutcomeState::Unknown, Words::tr("Nobody here can read what became of it.")}); });
         return;
     }
     ClusterAccess *access = m_access(intent.object.context);
-    const Reconciled elsewhere {intent.id, OutcomeState::Unknown, words("The cluster of this action, %1, is not among the connections.").arg(intent.server)};
+    const Reconciled elsewhere {intent.id, OutcomeState::Unknown, Words::tr("The cluster of this action, %1, is not among the connections.").arg(intent.server)};
     if (!access) {
         QTimer::singleShot(0, this, [done, elsewhere] { done(elsewhere); });
         return;
@@ -112,21 +112,21 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
         if (!same && !sameAddress)
             return done(elsewhere);
         if (!same) {
-            result.message = words("The object of this action no longer exists.");
+            result.message = Words::tr("The object of this action no longer exists.");
         } else {
             const RolloutSnapshot now = assembleSnapshot(*parts);
             if (effectThere(plan, fingerprint, *parts, now)) {
                 result.state = OutcomeState::Applied;
-                result.message = words("The effect is there; whether this action or another made it is not proven.");
+                result.message = Words::tr("The effect is there; whether this action or another made it is not proven.");
             } else if (!failedPrecondition(plan, now)) {
                 if (age < settledAfterSeconds) {
-                    result.message = words("Nothing has changed so far; a request could still arrive until %1 s after it was sent.").arg(settledAfterSeconds);
+                    result.message = Words::tr("Nothing has changed so far; a request could still arrive until %1 s after it was sent.").arg(settledAfterSeconds);
                     return done(result);
                 }
                 result.state = OutcomeState::NotSent;
-                result.message = words("Everything is as it was before the action: it was not applied.");
+                result.message = Words::tr("Everything is as it was before the action: it was not applied.");
             } else {
-                result.message = words("The object has changed since and does not show the effect: it can no longer be told.");
+                result.message = Words::tr("The object has changed since and does not show the effect: it can no longer be told.");
             }
         }
         if (const Result<JournalPlace> place = m_journal->append(reconcileRecord(intent, result.state, result.message, m_clock->utcNow())); !place)

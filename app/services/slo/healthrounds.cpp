@@ -19,7 +19,7 @@ constexpr qint64 awayMs = 15 * 60'000; ///< longer than this was an absence, not
 
 struct Rounds
 {
-    Q_DECLARE_TR_FUNCTIONS(Slo)
+    Q_DECLARE_TR_FUNCTIONS(SloService)
 };
 
 } // namespace

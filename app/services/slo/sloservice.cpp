@@ -10,7 +10,7 @@ namespace {
 
 struct Health
 {
-    Q_DECLARE_TR_FUNCTIONS(Slo)
+    Q_DECLARE_TR_FUNCTIONS(SloService)
 };
 
 constexpr int rowsIntervalMs = 500;

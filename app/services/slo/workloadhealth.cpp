@@ -19,7 +19,7 @@ namespace {
 
 struct Health
 {
-    Q_DECLARE_TR_FUNCTIONS(Slo)
+    Q_DECLARE_TR_FUNCTIONS(SloService)
 };
 
 constexpr qint64 minuteMs = 60'000;

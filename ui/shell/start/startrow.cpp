@@ -11,7 +11,7 @@ FleetRowPtr startRow(const FleetSnapshot &fleet, const ObjectRef &wanted)
     for (const ConnectionStatus &connection : fleet.connections)
         if (connection.current) {
             current = connection.context;
-            awaited = !connection.listed && connection.phase == ConnectionPhase::Connecting;
+            awaited = !connection.listed && connection.phase != ConnectionPhase::Failed;
         }
     FleetRowPtr found;
     for (const FleetRowPtr &row : fleet.rows) {

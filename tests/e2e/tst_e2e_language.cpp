@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/language.h"
+#include "text/operationtext.h"
+#include "text/slotext.h"
+#include "text/wordslocale.h"
+
+#include <QTest>
+#include <QThread>
+
+using namespace maestro;
+
+namespace {
+
+struct Said
+{
+    QString label;
+    QString number;
+    QString error;
+
+    bool operator==(const Said &) const = default;
+};
+
+Said say()
+{
+    return {verbLabel(Verb::Rollback), metricText(0.5, MetricUnit::Milliseconds), QCoreApplication::translate("JournalFiles", "there is no journal yet")};
+}
+
+/// The same words, said on a thread of its own as the services do.
+Said sayElsewhere()
+{
+    Said said;
+    const std::unique_ptr<QThread> thread(QThread::create([&said] { said = say(); }));
+    thread->start();
+    thread->wait();
+    return said;
+}
+
+} // namespace
+
+class TestLanguages : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whichLanguage_data()
+    {
+        QTest::addColumn<QString>("wanted");
+        QTest::addColumn<QString>("kept");
+        QTest::addColumn<QLocale>("system");
+        QTest::addColumn<QString>("chosen");
+        const QString de = QStringLiteral("de");
+        const QString en = QStringLiteral("en");
+        QTest::newRow("the system's") << QString() << QString() << QLocale(QLocale::German, QLocale::Austria) << de;
+        QTest::newRow("no locale") << QString() << QString() << QLocale::c() << en;
+        QTest::newRow("one that is not there") << QString() << QString() << QLocale(QLocale::French) << en;
+        QTest::newRow("the setting") << QString() << de << QLocale(QLocale::English) << de;
+        QTest::newRow("a setting that is not there") << QString() << QStringLiteral("../x") << QLocale(QLocale::German) << de;
+        QTest::newRow("the flag") << en << de << QLocale(QLocale::German) << en;
+    }
+
+    void whichLanguage()
+    {
+        QFETCH(QString, wanted);
+        QFETCH(QString, kept);
+        QFETCH(QLocale, system);
+        QFETCH(QString, chosen);
+        QCOMPARE(WindowLanguage::choose(wanted, kept, system), chosen);
+    }
+
+    /// The Journal, documents and everything else that the services write is the same in every language.
+    void onlyTheWindowsThreadIsTranslated()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::German));
+        const Said english {QStringLiteral("Roll back"), QStringLiteral("0.50 ms"), QStringLiteral("there is no journal yet")};
+        QCOMPARE(say().label, english.label);
+        QCOMPARE(say().number, english.number);
+        {
+            const WindowLanguage language(QStringLiteral("de"));
+            QCOMPARE(say().label, QStringLiteral("Zurückrollen"));
+            QCOMPARE(say().number, QStringLiteral("0,50 ms"));
+            QCOMPARE(wordsLocale().language(), QLocale::German);
+            QVERIFY(sayElsewhere() == english);
+        }
+        QVERIFY(say() == english);
+        {
+            const WindowLanguage language(QStringLiteral("en"));
+            QVERIFY(say() == english);
+        }
+        QLocale::setDefault(before);
+    }
+
+    void whatIsNotTranslatedIsEnglish()
+    {
+        const WindowLanguage language(QStringLiteral("de"));
+        QCOMPARE(QCoreApplication::translate("Nowhere", "Some words"), QStringLiteral("Some words"));
+        QCOMPARE(QCoreApplication::translate("Cli", "the record of every action"), QStringLiteral("the record of every action"));
+    }
+
+    void pluralsHaveTheirForms()
+    {
+        const WindowLanguage language(QStringLiteral("de"));
+        QCOMPARE(QCoreApplication::translate("maestro::FleetPage", "%n rollouts", nullptr, 1), QStringLiteral("1 Rollout"));
+        QCOMPARE(QCoreApplication::translate("maestro::FleetPage", "%n rollouts", nullptr, 3), QStringLiteral("3 Rollouts"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLanguages)
+#include "tst_e2e_language.moc"

@@ -1,0 +1,12582 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AlertRoutes</name>
+    <message>
+        <source>%1: its routes cannot be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it tells none</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Alerts</name>
+    <message>
+        <source>%1 has no Alertmanager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which Alertmanager is meant is not said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the connection, or give the address of its Alertmanager in connections.yaml.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts that match are told to nobody until %1; %2 of those there are now match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no silence %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The silence %1 has ended already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The silence ends now: alerts that match are told again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This hides what the policy depends on: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This plan was not made here, or was used already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Alertmanager of this plan is not configured any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Alertmanager of this action, %1, is not among the connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to be seen so far; a request could still arrive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The confirmation is not for this plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan is older than 60 s; plan again and read it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reason of at least %1 characters is required.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was closed while this action was under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer was lost, but the effect is there: read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The effect was observed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request was sent and its answer lost; Alertmanager does not show whether it was applied. It will not be sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alertmanager accepted the change, but its effect was not seen in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This outcome could not be written to the journal: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The silence has ended; whether by this action or another is not proven.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The silence is there: it carries the mark of this action.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alertmanager no longer knows: it can no longer be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The silence still stands: the action was not applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No silence carries the mark of this action: it was not applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster in front of it is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was closed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Analysis</name>
+    <message numerus="yes">
+        <source>%n measurements failed</source>
+        <translation>
+            <numerusform>%n Messung fiel durch</numerusform>
+            <numerusform>%n Messungen fielen durch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurements were inconclusive</source>
+        <translation>
+            <numerusform>%n Messung blieb ohne Ergebnis</numerusform>
+            <numerusform>%n Messungen blieben ohne Ergebnis</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurements in a row ended in an error</source>
+        <translation>
+            <numerusform>%n Messung endete mit einem Fehler</numerusform>
+            <numerusform>%n Messungen in Folge endeten mit einem Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurements passed</source>
+        <translation>
+            <numerusform>%n Messung bestand</numerusform>
+            <numerusform>%n Messungen bestanden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>how many are tolerated is not a number here, or they do not count</source>
+        <translation>wie viele geduldet werden, ist hier keine Zahl, oder sie zählen nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are tolerated</source>
+        <translation>
+            <numerusform>%n wird geduldet</numerusform>
+            <numerusform>%n werden geduldet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 are tolerated, %2 left</source>
+        <translation>%1 werden geduldet, %2 übrig</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>%1 is %2: %3.</source>
+        <translation>%1 ist %2: %3.</translation>
+    </message>
+    <message>
+        <source>It is a dry run: it decides nothing.</source>
+        <translation>Es ist ein Dry Run: er entscheidet nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier measurements were not seen by this console, and the controller no longer has them.</source>
+        <translation>
+            <numerusform>%n frühere Messung sah diese Konsole nicht, und der Controller hat sie nicht mehr.</numerusform>
+            <numerusform>%n frühere Messungen sah diese Konsole nicht, und der Controller hat sie nicht mehr.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>passes when %1</source>
+        <translation>besteht, wenn %1</translation>
+    </message>
+    <message>
+        <source>fails when %1</source>
+        <translation>fällt durch, wenn %1</translation>
+    </message>
+    <message>
+        <source>no condition is known</source>
+        <translation>keine Bedingung ist bekannt</translation>
+    </message>
+    <message>
+        <source>no condition: every answer of %1 passes</source>
+        <translation>keine Bedingung: jede Antwort von %1 besteht</translation>
+    </message>
+    <message>
+        <source>NaN, no requests, is compared like a number and is never above or below anything</source>
+        <translation>NaN, keine Anfragen, wird wie eine Zahl verglichen und ist nie über oder unter etwas</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>nicht fertig</translation>
+    </message>
+</context>
+<context>
+    <name>Audit</name>
+    <message>
+        <source>%1 is damaged: it is not known what the audit webhook has received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the file to deliver the Journal from its beginning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The webhook answered %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Automation</name>
+    <message>
+        <source>The server&apos;s answer is not a Lease.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>abort on %1</source>
+        <translation>abbrechen bei %1</translation>
+    </message>
+    <message>
+        <source>promote when every gate passes</source>
+        <translation>befördern, wenn jedes Gate besteht</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>The Lease of namespace %1: %2</source>
+        <translation>Die Lease des Namespace %1: %2</translation>
+    </message>
+    <message>
+        <source>This window holds the Lease.</source>
+        <translation>Dieses Fenster hält die Lease.</translation>
+    </message>
+    <message>
+        <source>Nobody holds the Lease.</source>
+        <translation>Niemand hält die Lease.</translation>
+    </message>
+    <message>
+        <source>The Lease is held by %1.</source>
+        <translation>Die Lease hält %1.</translation>
+    </message>
+    <message>
+        <source>It will not act: %1 ask for opposite things. A person decides.</source>
+        <translation>Es wird nicht handeln: %1 verlangen Gegensätzliches. Ein Mensch entscheidet.</translation>
+    </message>
+    <message>
+        <source>It acted on this release already and does not repeat it; the Journal has the outcome.</source>
+        <translation>Es hat bei dieser Auslieferung schon gehandelt und wiederholt es nicht; das Ergebnis steht im Journal.</translation>
+    </message>
+    <message>
+        <source>It waits until the pause has lasted as long as the policy asks for.</source>
+        <translation>Es wartet, bis die Pause so lange gedauert hat, wie die Policy verlangt.</translation>
+    </message>
+    <message>
+        <source>Every gate passes: the policy leaves promotion to a person.</source>
+        <translation>Jedes Gate besteht: die Policy überlässt das Befördern einem Menschen.</translation>
+    </message>
+    <message>
+        <source>What %1 asks for, the policy leaves to a person.</source>
+        <translation>Was %1 verlangt, überlässt die Policy einem Menschen.</translation>
+    </message>
+    <message>
+        <source>It waits: the numbers or the connection are too old to act on.</source>
+        <translation>Es wartet: die Zahlen oder die Verbindung sind zu alt, um danach zu handeln.</translation>
+    </message>
+    <message>
+        <source>Not acted: %1 ask for opposite things. A person decides.</source>
+        <translation>Nicht gehandelt: %1 verlangen Gegensätzliches. Ein Mensch entscheidet.</translation>
+    </message>
+    <message>
+        <source>Rollback asked for by %1, not done here: the policy does not name the console as the owner.</source>
+        <translation>Rollback verlangt von %1, hier nicht getan: die Policy nennt nicht die Konsole als zuständig.</translation>
+    </message>
+    <message>
+        <source>Rollback asked for by %1, not done: the policy lets the console recommend only.</source>
+        <translation>Rollback verlangt von %1, nicht getan: die Policy lässt die Konsole nur empfehlen.</translation>
+    </message>
+    <message>
+        <source>Rollback asked for by %1, not done: this window stands down.</source>
+        <translation>Rollback verlangt von %1, nicht getan: dieses Fenster hält still.</translation>
+    </message>
+    <message>
+        <source>Not acted on %1.</source>
+        <translation>Nicht gehandelt bei %1.</translation>
+    </message>
+    <message>
+        <source>all gates</source>
+        <translation>alle Gates</translation>
+    </message>
+    <message>
+        <source>Automation of policy %1: %2: %3</source>
+        <translation>Automatik der Policy %1: %2: %3</translation>
+    </message>
+    <message>
+        <source>Automation of policy %1: every gate passes</source>
+        <translation>Automatik der Policy %1: jedes Gate besteht</translation>
+    </message>
+    <message>
+        <source>Automation of policy %1: rule %2</source>
+        <translation>Automatik der Policy %1: Regel %2</translation>
+    </message>
+    <message>
+        <source>The controller aborted by itself: %1</source>
+        <translation>Der Controller brach von selbst ab: %1</translation>
+    </message>
+    <message>
+        <source>would act</source>
+        <translation>würde handeln</translation>
+    </message>
+    <message>
+        <source>acts</source>
+        <translation>handelt</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>stands by</source>
+        <translation>steht bereit</translation>
+    </message>
+    <message>
+        <source>will not act</source>
+        <translation>wird nicht handeln</translation>
+    </message>
+    <message>
+        <source>stood down</source>
+        <translation>hält still</translation>
+    </message>
+    <message>
+        <source>Policy %1 names the console as owner, but lets it recommend only.</source>
+        <translation>Policy %1 nennt die Konsole als zuständig, lässt sie aber nur empfehlen.</translation>
+    </message>
+    <message>
+        <source>This window stands down and does nothing by itself, for any rollout, until it is switched back or closed. Policy %1 would let it %2. %3</source>
+        <translation>Dieses Fenster hält still und tut nichts von selbst, bei keinem Rollout, bis es zurückgeschaltet oder geschlossen wird. Policy %1 ließe es: %2. %3</translation>
+    </message>
+    <message>
+        <source>By policy %1 this window acts by itself now: %2, by %3.</source>
+        <translation>Nach Policy %1 handelt dieses Fenster jetzt von selbst: %2, durch %3.</translation>
+    </message>
+    <message>
+        <source>By policy %1 this window would act by itself: %2.</source>
+        <translation>Nach Policy %1 würde dieses Fenster von selbst handeln: %2.</translation>
+    </message>
+    <message>
+        <source>%1, process %2</source>
+        <translation>%1, Prozess %2</translation>
+    </message>
+    <message>
+        <source>Automation stands down in the window of %1: it does nothing by itself, for any rollout.</source>
+        <translation>Die Automatik hält still im Fenster von %1: es tut nichts von selbst, bei keinem Rollout.</translation>
+    </message>
+    <message>
+        <source>Automation acts again in the window of %1.</source>
+        <translation>Die Automatik handelt wieder im Fenster von %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Bake</name>
+    <message>
+        <source>the histogram counts more requests than the counter: latency is left out where it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BakeText</name>
+    <message>
+        <source>no requests</source>
+        <translation>keine Anfragen</translation>
+    </message>
+    <message>
+        <source>%1 % of %2</source>
+        <comment>share of so many requests</comment>
+        <translation>%1 % von %2</translation>
+    </message>
+    <message>
+        <source>%1 ms of %2</source>
+        <comment>latency over so many requests</comment>
+        <translation>%1 ms von %2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>error rate</source>
+        <translation>Fehlerrate</translation>
+    </message>
+    <message>
+        <source>%1 latency</source>
+        <comment>p95</comment>
+        <translation>Latenz %1</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>schlechter</translation>
+    </message>
+    <message>
+        <source>not enough requests to tell</source>
+        <translation>zu wenige Anfragen für ein Urteil</translation>
+    </message>
+    <message>
+        <source>%1: canary %2, stable %3</source>
+        <translation>%1: Canary %2, stabil %3</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <comment>values; state</comment>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>%1 pp</source>
+        <comment>percentage points</comment>
+        <translation>%1 Pp.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1; difference %2, %3</source>
+        <translation>%1; Unterschied %2, %3</translation>
+    </message>
+    <message>
+        <source>%1; difference %2 (%3 … %4), %5</source>
+        <translation>%1; Unterschied %2 (%3 … %4), %5</translation>
+    </message>
+    <message>
+        <source>%1; score %2; intervals with both roles: %3</source>
+        <translation>%1; Wertung %2; Abschnitte mit beiden Rollen: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>erfüllt</translation>
+    </message>
+    <message>
+        <source>not met</source>
+        <translation>nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>Roll back at once</source>
+        <translation>Sofort zurückrollen</translation>
+    </message>
+    <message>
+        <source>Roll back now</source>
+        <translation>Jetzt zurückrollen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
+    <message>
+        <source>failing %1 of %2</source>
+        <translation>fällt durch seit %1 von %2</translation>
+    </message>
+    <message>
+        <source>A person decides</source>
+        <translation>Ein Mensch entscheidet</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>No rule is met</source>
+        <translation>Keine Regel ist erfüllt</translation>
+    </message>
+    <message>
+        <source>Roll back at once: %1 is met, and nothing holds against it.</source>
+        <translation>Sofort zurückrollen: %1 ist erfüllt, und nichts spricht dagegen.</translation>
+    </message>
+    <message>
+        <source>Roll back now: %1 says so.</source>
+        <translation>Jetzt zurückrollen: %1 sagt es.</translation>
+    </message>
+    <message>
+        <source>Hold: %1 is met, and no rule asks for a rollback.</source>
+        <translation>Halten: %1 ist erfüllt, und keine Regel verlangt einen Rollback.</translation>
+    </message>
+    <message>
+        <source>Conflict: %1 disagree. A person decides; automation stands still.</source>
+        <translation>Widerspruch: %1 sind uneins. Ein Mensch entscheidet; die Automatik steht still.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No rule is met, but %n of them cannot be told: that is not an all-clear.</source>
+        <translation>
+            <numerusform>Keine Regel ist erfüllt, aber %n ist nicht zu beurteilen: das ist keine Entwarnung.</numerusform>
+            <numerusform>Keine Regel ist erfüllt, aber %n sind nicht zu beurteilen: das ist keine Entwarnung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The policy has no decision rules.</source>
+        <translation>Die Policy hat keine Entscheidungsregeln.</translation>
+    </message>
+    <message>
+        <source>No rule asks for a rollback or to hold.</source>
+        <translation>Keine Regel verlangt Rollback oder Halten.</translation>
+    </message>
+    <message>
+        <source>Go: every gate passes and no rule stands against it.</source>
+        <translation>Go: jedes Gate besteht, und keine Regel spricht dagegen.</translation>
+    </message>
+    <message>
+        <source>No go: no gate says that it may go on.</source>
+        <translation>No-Go: kein Gate sagt, dass es weitergehen darf.</translation>
+    </message>
+    <message>
+        <source>No go: %1.</source>
+        <translation>No-Go: %1.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>not raised</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>%1, last by %2</source>
+        <translation>%1, zuletzt von %2</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 by %2 until %3</source>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>the policy %1 has no signal &quot;%2&quot; that people set</source>
+        <translation>die Policy %1 hat kein Signal „%2“, das Menschen setzen</translation>
+    </message>
+    <message>
+        <source>It knows: %1</source>
+        <translation>Sie kennt: %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a severity: say which, P0 to P9</source>
+        <translation>„%1“ ist eine Schwere: sagen Sie welche, P0 bis P9</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not take this value</source>
+        <translation>„%1“ nimmt diesen Wert nicht</translation>
+    </message>
+    <message>
+        <source>A flag has none, a counter a whole number from 1, a severity P0 to P9.</source>
+        <translation>Eine Flagge hat keinen, ein Zähler eine ganze Zahl ab 1, eine Schwere P0 bis P9.</translation>
+    </message>
+    <message>
+        <source>%1 cleared</source>
+        <translation>%1 gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 set</source>
+        <translation>%1 gesetzt</translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message>
+        <source>rev %1</source>
+        <translation>Rev. %1</translation>
+    </message>
+    <message>
+        <source>first bad</source>
+        <translation>zuerst schlecht</translation>
+    </message>
+    <message>
+        <source>first bad, +%1</source>
+        <translation>zuerst schlecht, +%1</translation>
+    </message>
+    <message>
+        <source>first bad, %1 before</source>
+        <translation>zuerst schlecht, %1 davor</translation>
+    </message>
+    <message>
+        <source>%1: fails at %2</source>
+        <translation>%1: fällt durch bei %2</translation>
+    </message>
+    <message>
+        <source>%1: up to %2</source>
+        <translation>%1: bis %2</translation>
+    </message>
+    <message>
+        <source>page at %1</source>
+        <translation>Ruf bei %1</translation>
+    </message>
+    <message>
+        <source>plan limit %1</source>
+        <translation>Plangrenze %1</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>Ziel %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 um %2</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>no samples for %1</source>
+        <translation>keine Proben für %1</translation>
+    </message>
+    <message>
+        <source>%1 ↑</source>
+        <translation>%1 ↑</translation>
+    </message>
+    <message>
+        <source>%1 ↓</source>
+        <translation>%1 ↓</translation>
+    </message>
+    <message>
+        <source>no answer: %1</source>
+        <translation>keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>no samples in this range</source>
+        <translation>keine Proben in diesem Bereich</translation>
+    </message>
+</context>
+<context>
+    <name>ChartGrid</name>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>limit in force</source>
+        <translation>geltende Grenze</translation>
+    </message>
+    <message>
+        <source>error-budget burn</source>
+        <translation>Verbrauch des Fehlerbudgets</translation>
+    </message>
+</context>
+<context>
+    <name>ChartSave</name>
+    <message>
+        <source>Save table of %1</source>
+        <translation>Tabelle von %1 sichern</translation>
+    </message>
+    <message>
+        <source>Save picture of %1</source>
+        <translation>Bild von %1 sichern</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>the chart is gone</source>
+        <translation>das Diagramm ist fort</translation>
+    </message>
+    <message>
+        <source>written: %1</source>
+        <translation>geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>not written: %1</source>
+        <translation>nicht geschrieben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Cli</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no connection has an Alertmanager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --alertmanager URL, or name it in connections.yaml.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no silences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not ready: it may be replaying its log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro silence expire ID ends it at any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the silence %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create a silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At: %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effect: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--labels %1: it is NAME=VALUE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (tells nobody)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, silent in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, only in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told, except in some hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tells nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no rule of this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no connection has a Prometheus or an Alertmanager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --prometheus URL and --alertmanager URL, or name them in connections.yaml.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policies name no alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not confirmed: nothing was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interrupted: looking once more and recording what is known; what was sent cannot be taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 (silence %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: context %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no analysis runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1/%2 was deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no audit webhook is configured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has every record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) wait: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a line longer than a mebibyte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bake needs the NAME of a rollout or --samples FILE, one of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See maestro bake --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a number of requests, null or &quot;NaN&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bounds are milliseconds above zero and ascend; only the last may be &quot;+Inf&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a histogram has 1 to %1 bounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>latency is {le, count} with one count for each bound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counts are cumulative: a bucket holds those of the ones before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not one JSON object: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>role is &quot;canary&quot; or &quot;stable&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at is a time with its zone, as in 2026-01-31T08:00:00Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more errors than requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>older than the sample before it of the same role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bounds differ from those of the first histogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the histogram holds more requests than the interval had; all numbers are of the interval alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requests and errors only ever grow, like counters since a start; give those of the interval alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: %1 is left out: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no Prometheus is configured for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one in connections.yaml, in the policy&apos;s environment or with --prometheus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAMESPACE in the environment: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct or unset the variable, or give -n.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no context is given and the kubeconfig names no current one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --context NAME; there are: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no context &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reachable, without Argo Rollouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the kubeconfig has no contexts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server does not say who we are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 as %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove insecure-skip-tls-verify from the kubeconfig and add the certificate authority.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known whether Argo Rollouts is installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo Rollouts is served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo Rollouts is not installed; only Deployments can be seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known whether you may %1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may %1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may not %1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a Role with this verb if you need it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this machine and the server differ by %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronise the clock; certificates, tokens and the Journal depend on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers, version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronise the clocks; the age of samples depends on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the chain is broken: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a copy, then see `maestro journal verify`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) without an outcome</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Call `maestro journal reconcile`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>writable and whole, %n record(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 MiB free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without room for the record no action is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n plugin(s) may run</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, version %2, sha256 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1, column %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They stay in the Journal; `maestro journal deliver` tries now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) wait</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were never delivered: refused, or too many waited</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The Journal has them all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no rollouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not confirmed by the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acting as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not undone by this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter-action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>evidence: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) wait for the audit webhook: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a reason is required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --reason TEXT or set ROLLBACK_REASON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the reason is too short: at least %1 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what was seen and what is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the reason is longer than %1 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the rest where --ticket or --log-url points to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DEPLOYMENT_LOG_URL in the environment: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct or unset the variable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is changed without a confirmation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --yes, or call it on a terminal. `maestro plan` shows what would be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wanted %1, recorded %2, observed %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 desired, %2 updated, %3 ready, %4 available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: without the Journal: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing recorded in this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Journal is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>valid: %n record(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>valid, with a recovered tail: %n record(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>BROKEN at segment %1, record %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without an outcome: %1; settle with `maestro journal reconcile`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Journal has no action &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every action has its outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 workloads belong to the service &quot;%2&quot;: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one of them instead of --service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no Rollout or Deployment is named &quot;%1&quot; or labelled app=%1 in this namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type &quot;%1&quot; and Enter to confirm, within %2 s; anything else cancels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>allowed: %1 for user %2, exactly as it is now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no plugin is allowed to run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no plugin is allowed without a confirmation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --yes, or call it on a terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User:        %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs:        %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arguments:   %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256:     %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not confirmed: nothing was allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was allowed for user &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer allowed for user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation type="unfinished">%1: %2 %3 {1:?}</translation>
+    </message>
+    <message>
+        <source>--service NAME says whose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: the cluster does not tell more: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy names %1/%2 for this connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signals and decision rules are of a policy; give --policy FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--value is a whole number, or P0 to P9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not done here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reverts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side effects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ways back for %1 (%2/%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last known good: %1 from %2, %3. %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known to have been good before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which service is meant is not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --service NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the service has no phase &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See `maestro policy evaluate --help`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each line is {&quot;at&quot;, &quot;metric&quot;, &quot;role&quot;, &quot;value&quot;, &quot;requests&quot;}, in time order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is not JSON: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a JSON object is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;at&quot; must be an RFC 3339 time with its zone, such as 2026-03-01T12:00:00Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;metric&quot; must be a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy knows no metric or signal &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;role&quot; must be canary, stable, baseline or null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;value&quot; must be a number, &quot;NaN&quot; or null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;requests&quot; must be a number of at least 0 or null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the line is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the time goes back, from %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 lines of one instant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the verdicts could not be kept in the folder for temporary files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room in it or set TMPDIR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: the export is not in the Journal: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written: %1
+and as ZIP: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the record is not of a workload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the cluster is not in the kubeconfig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>valid: %1, %n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>BROKEN: %1
+  %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See `maestro %1--help`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is too long or not a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a duration such as 500ms, 30s, 5m or 2h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a namespace name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a pod hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be an http or https address without a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown flag --%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown flag %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 is given twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 takes no value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 needs a value: --%1=%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown command &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a command is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a command is missing after &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 does not belong to &quot;%2&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--context is given twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--policy is given twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unexpected argument &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be one of %2, not &quot;%3&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 is only for rollback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--to needs --via; --to-revision names a revision without it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--via takes --to, not --to-revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAME or --service is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAME is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAME and --service exclude each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown kind of object &quot;%1&quot;: rollout or deployment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirm without a terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go on and print every change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why; at least 10 characters for every verb but abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refuse unless revision N is the newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refuse unless H is the current pod hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refuse unless step I is the current one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how long to wait for the effect (default 30s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incident or change this belongs to, for the Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deployment log, for the Journal and the evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also write a JSON evidence record into DIR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the revision to go back to; without it the last good one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>find the workload by its name or its label app=NAME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the way back: a provider of the policy, or argo, deployment, helm, script, workflow, route; `maestro options` shows them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with --via: revision, Helm revision or tag; without it the last known good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>afterwards look whether it worked, as `maestro validate --wait` does; exit 0 then means verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with --validate: how long (default 10m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pass the gate that waits for a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skip all remaining steps, pauses and analysis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go to the next step without finishing this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stop the update and go back to the stable version; the spec stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>try an aborted update again from the first step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hold the rollout where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end a manual pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replace all pods, same version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bring back an earlier version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contexts, server, identity the server reports, reachable or why not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with revisions, analysis and what is allowed; more requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deployments as well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>StatefulSets as well; shown only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helm releases as well; shown only, and lists Secrets of type helm.sh/release.v1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rollouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without --context the current context is read. In the JSON document a context that fails is a problem, not an empty list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AnalysisRuns of all rollouts, with their measurements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those under way come first, then the newest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one rollout, whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAME may be rollout/NAME or deployment/NAME; without a kind a Deployment is taken when no Rollout has that name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only what happened in this time, e.g. 2h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what happened, each entry with its source: Reported, Observed, Operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>live gates, error budget and alerts of one rollout, by the policy that names it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks the Prometheus of the connection, of the policy&apos;s environment or of --prometheus. What cannot be known is noData with its reason, never a pass. With --watch one report per evaluation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of a rollout: the last such time, instead of all since its newest revision began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one JSON object per line and interval: {at, role, requests, errors, latency: {le, count}}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>canary against stable, with sample sizes and confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of a rollout, by the counters of its Prometheus: http_requests_total and http_request_duration_seconds with the labels service and role; or of samples. Numbers are of each interval alone, counts are cumulative over the buckets. With --samples and --json one verdict per line, as the samples come. The section &quot;bake&quot; of the policy of --policy sets confidence, margins, minimum of requests and weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every way back for one service, side by side: usable or why not, what it reverts, the exact call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the order of the policy. What is the last known good, and who says so, comes first. Nothing is changed and nothing written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what would be sent and why it may not; changes nothing, journals nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why; at least 10 characters; the comment of a new silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how long it lasts (default 1h)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tree of routes instead, and who is told at each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with --routes: where an alert with these labels ends, such as alertname=X,severity=P1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>alerts of the connections&apos; Alertmanagers, by service and family of the policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without --context every connection with an Alertmanager is read. In the JSON document one that fails is a problem, not an empty list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silences, and what each hides of what the policy depends on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep alerts from being told to anybody for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A MATCHER is NAME=VALUE, NAME!=VALUE, NAME=~REGEX or NAME!~REGEX, the value between double quotes where it has a comma; all of them must match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end a silence now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is recorded with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>service of a policy, else a workload of that name or labelled app=NAME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look until it is verified, at most so long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>record that a message was sent or a script run by hand went well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>record that it did not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look anew, whatever is recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whether the last rollback or abort worked: pods, traffic, events, and what the policy asks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit 0 when every required check is ok, else 7. What cannot be read is unknown, never ok. The end is recorded; a validation that ended within 24 hours is told as recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clocks of the policy&apos;s section `escalation` for the ways back of the last day: due, sent, acknowledged by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>record that somebody was told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>record that somebody took it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where evidence records of actions are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one action or run of triage as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check such a folder, or all in DIR: every file, and the chain of its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the service: as a policy names it, else the workload&apos;s name or its label app=NAME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why; at least 10 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the decision board: what speaks for rolling back now, and what for holding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every rule of the policy with its state, since when, and what was read for it: pods, health probes, dependencies, metrics, alerts, and signals that people set. A rule that cannot be told is unknown, which is no all-clear. It recommends; nothing is done by it. With --watch one board per evaluation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a counter: how many are added (1); a severity: P0 to P9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how long it stands; without it as the policy says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who looks after it; without it you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where more is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>say what no machine reads: a complaint, an incident, a mitigation in progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SIGNAL is one of the policy&apos;s signals, mitigation_in_progress or known-degraded. It is a record of the Journal, at once in force for every window and call on that Journal; it is written when the cluster does not answer, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take a signal back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the signals of a service as they stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every record, oldest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all records of one action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the chain of hashes and list open intents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write a copy that verifies like the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settle actions without an outcome by reading the cluster; never sends anything again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>send what waits for the audit webhook of connections.yaml; actions do that by themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plugins that may run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>allow the plugin of a kubeconfig user, exactly as it is now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take the permission back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connections, permissions, clock, journal, disk: fine or what to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>completion script for bash or zsh, or the man page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also whether every alert they name is loaded in Prometheus and ends at a receiver that tells somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every problem of the files, with its place; exit 2 when there is one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --live: exit 1 when an alert has no rule or tells nobody, 5 when that could not be read. Routes are followed by the labels of the rule itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only what concerns this service, with its variables filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a policy as it applies: extends, like, limits and gate sets resolved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the second policy says otherwise: gates, limits, phases, by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whose gates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the gates of this phase; without it the first one&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one JSON object per line, in time order: {at, metric, role, value, requests}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the gates would have said to a stream of samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time is what the lines say; lines of one instant belong together, and a metric without a line at an instant is a missing sample. `metric` may also be a signal, which stays as it was set, health:PROBE, builtin:NAME, dependencies:healthy, dependency_flag:NAME (1 true, 0 not) or change, whose value is the new revision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of this service alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whose Prometheus and namespace; without it the first of the policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the steps or analyses of the Rollout instead, as a merge patch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a rule file of Prometheus instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AnalysisTemplates of a policy&apos;s gates, for the controller of Argo Rollouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without FILE and --policy the policy in force is taken. What goes to stdout is for `kubectl apply -f -`, with --rollout for `kubectl patch rollout NAME --type merge --patch-file`. --prometheus URL is the address that the controller uses. What the controller cannot be told is said on stderr and in comments; a pause stands there instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every namespace of the cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only say what would be done to each rollout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also undo what was fully promoted this lately, e.g. 24h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begin nothing more after a row that was not applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how long to wait for the effect of each (default 30s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every rollout of a namespace that is moving back to its stable version, one after the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was seen, or a link, for the Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the checklists that can be begun, and what each looks at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runs; those without a decision first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of a policy, else the workload of that name or with the label app=NAME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the alert that it began with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begin a run: everything that can be read is read and kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run is kept in the Journal: it survives this machine&apos;s restart, and anybody who works on this Journal can go on with it. Outputs are kept by their hashes in state/evidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a run, with everything read anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An item that was ticked is bad again when what it rests on has changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was seen is bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody looked: what is there now is kept as evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take a tick back; both are recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go on with a run that somebody else began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end a run by a decision, with what is known now; sends nothing to any cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the evidence pack of a run, as evidence export writes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the record of every action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exec credential plugins that may run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silences of Alertmanager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what people say about a service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whom to tell when a way back takes too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what happened, as files that can be checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>release policies: phases, gates, limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checklists: look, keep what was seen, decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use this file alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>context of the kubeconfig; list, analysisruns, clusters and doctor take several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this policy instead of those in config/policies; several are taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longest wait for one answer (default 10s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use this Prometheus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use this Alertmanager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use this API of GitHub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use this Maestro API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use this image registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>impersonate this user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exactly one JSON document on stdout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kubeconfig files, when --kubeconfig is not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>namespace, when -n is not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason, when --reason is not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deployment log, when --log-url is not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder for evidence records, when --evidence-dir is not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one folder for journal/, state/ and config/, instead of the XDG folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>applied and its effect observed; for reads: done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>anything else; also an object that does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage or bad input: flag, kubeconfig, file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused: guard, precondition, policy, untrusted plugin, or a journal that cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not permitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unreachable, or not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outcome unknown: sent, and no answer settles it (lost, or HTTP 5xx); never sent again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>applied, effect not observed in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usage: maestro [flags] COMMAND
+
+Watches and steers Argo Rollouts; every action is guarded and recorded.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flags for every command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usage: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usage: maestro %1 COMMAND [flags]
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rollout(s) will be rolled back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>interrupted: what is under way is finished and recorded, nothing more is begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hint: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy has no environment &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policy %1, version %2, sha256 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FILE and --policy are two policies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See maestro policy analysis-template --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy in force has that service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n policies fit</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name one: FILE or --policy FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--rollout and --rules are two files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call twice, or once with --json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no service with a Rollout and gates: there is nothing to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy has no service &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: ok, policy %2, sha256 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both say the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 becomes %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: without alerts: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: without signals: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy names %1 %2/%3 for this connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No policy is loaded; give --policy FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × over %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed since it was ticked: was &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ticked by %1%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2, run %3, %4, begun by %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided: %1, by %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no run yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--service is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See maestro triage start --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--bad and --skip exclude one another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--reason is missing or shorter than %1 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say why; it goes into the Journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recorded: %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no escalation &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro escalation list` shows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no way back of the last day has an escalation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: the Journal cannot be written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no check &quot;%1&quot; of a recorded action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is read from the cluster; only messages and tools are said by a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Journal has no rollback or abort of %1/%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no check &quot;%1&quot; that a person ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--service NAME is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See `maestro validate --help`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--done and --failed are two answers; give one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Cluster</name>
+    <message>
+        <source>Argo Rollouts is not installed: the server does not serve argoproj.io/v1alpha1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The server&apos;s list holds %n object(s) that cannot be read: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at the object with kubectl; nothing of this list is shown as complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no rollout or deployment %1/%2 in context %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the name and the namespace; `maestro list -A` shows all rollouts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: asked for %2/%3, the server answered with another object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Argo Rollouts controller has no available pod: nothing will move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listing %1 in all namespaces is not permitted; watching namespace %2 only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listing %1 in namespace %2 is not permitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1/%2” is not a Kubernetes name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>There is no context “%1” in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contexts: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no context “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kubeconfig changed on disk (%1). What is shown here is of the former connection, and nothing is done over it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kubeconfig changed on disk and cannot be used as it is: %1 What is shown here is of the former connection, and nothing is done over it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconnect on the page Connections to use what the file says now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User “%1” has no exec plugin: there is nothing to allow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No context of the kubeconfig uses a user “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Acting: opens the guard</source>
+        <translation>Handeln: öffnet die Rückfrage</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>Rollout</translation>
+    </message>
+    <message>
+        <source>SLO and gates</source>
+        <translation>SLO und Gates</translation>
+    </message>
+    <message>
+        <source>Triage</source>
+        <translation>Triage</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Go to Fleet</source>
+        <translation>Zur Flotte</translation>
+    </message>
+    <message>
+        <source>Go to Rollout</source>
+        <translation>Zum Rollout</translation>
+    </message>
+    <message>
+        <source>Go to SLO and gates</source>
+        <translation>Zu SLO und Gates</translation>
+    </message>
+    <message>
+        <source>Go to Triage</source>
+        <translation>Zur Triage</translation>
+    </message>
+    <message>
+        <source>Go to Journal</source>
+        <translation>Zum Journal</translation>
+    </message>
+    <message>
+        <source>Find or run</source>
+        <translation>Finden oder ausführen</translation>
+    </message>
+    <message>
+        <source>Filter rows</source>
+        <translation>Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>Analysis runs of all rollouts</source>
+        <translation>AnalysisRuns aller Rollouts</translation>
+    </message>
+    <message>
+        <source>Roll back…</source>
+        <translation>Zurückrollen…</translation>
+    </message>
+    <message>
+        <source>Ways back…</source>
+        <translation>Wege zurück…</translation>
+    </message>
+    <message>
+        <source>Abort…</source>
+        <translation>Abbrechen…</translation>
+    </message>
+    <message>
+        <source>Promote…</source>
+        <translation>Befördern…</translation>
+    </message>
+    <message>
+        <source>Pause or resume…</source>
+        <translation>Anhalten oder fortsetzen…</translation>
+    </message>
+    <message>
+        <source>Retry…</source>
+        <translation>Neu versuchen…</translation>
+    </message>
+    <message>
+        <source>In a triage: hold…</source>
+        <translation>In einer Triage: warten…</translation>
+    </message>
+    <message>
+        <source>In a triage: escalate…</source>
+        <translation>In einer Triage: eskalieren…</translation>
+    </message>
+    <message>
+        <source>Decision board</source>
+        <translation>Entscheidungstafel</translation>
+    </message>
+    <message>
+        <source>Mass rollback…</source>
+        <translation>Massen-Rollback…</translation>
+    </message>
+    <message>
+        <source>Read again now</source>
+        <translation>Jetzt neu lesen</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Diese Liste</translation>
+    </message>
+    <message>
+        <source>J or Down</source>
+        <translation>J oder Ab</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>Nächste Zeile</translation>
+    </message>
+    <message>
+        <source>K or Up</source>
+        <translation>K oder Auf</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>Vorige Zeile</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Open the row</source>
+        <translation>Zeile öffnen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Peek: show or hide the inspector</source>
+        <translation>Kurz ansehen: Inspektor zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Leave the filter, close the guard or the palette</source>
+        <translation>Filter verlassen, Rückfrage oder Palette schließen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>Confirm in the guard</source>
+        <translation>In der Rückfrage bestätigen</translation>
+    </message>
+    <message>
+        <source>Left or Right</source>
+        <translation>Links oder Rechts</translation>
+    </message>
+    <message>
+        <source>In a chart: move the crosshair</source>
+        <translation>Im Diagramm: Fadenkreuz bewegen</translation>
+    </message>
+    <message>
+        <source>Shift and drag</source>
+        <translation>Umschalt und ziehen</translation>
+    </message>
+    <message>
+        <source>In a chart: choose a range</source>
+        <translation>Im Diagramm: Bereich wählen</translation>
+    </message>
+    <message>
+        <source>Alt+T</source>
+        <translation>Alt+T</translation>
+    </message>
+    <message>
+        <source>Charts as tables</source>
+        <translation>Diagramme als Tabellen</translation>
+    </message>
+    <message>
+        <source>Alt+P or Alt+S</source>
+        <translation>Alt+P oder Alt+S</translation>
+    </message>
+    <message>
+        <source>Save the chart&apos;s picture or table</source>
+        <translation>Bild oder Tabelle des Diagramms sichern</translation>
+    </message>
+    <message>
+        <source>[ or ]</source>
+        <translation>[ oder ]</translation>
+    </message>
+    <message>
+        <source>In the timeline: move the window of the charts</source>
+        <translation>Im Zeitverlauf: Fenster der Diagramme verschieben</translation>
+    </message>
+    <message>
+        <source>- or =</source>
+        <translation>- oder =</translation>
+    </message>
+    <message>
+        <source>In the timeline: make that window shorter or longer</source>
+        <translation>Im Zeitverlauf: dieses Fenster kürzer oder länger machen</translation>
+    </message>
+    <message>
+        <source>+ or _</source>
+        <translation>+ oder _</translation>
+    </message>
+    <message>
+        <source>In the timeline: zoom in or out</source>
+        <translation>Im Zeitverlauf: hinein- oder herauszoomen</translation>
+    </message>
+</context>
+<context>
+    <name>Config</name>
+    <message>
+        <source>%1 must be a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can only be %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be a reference, not the secret itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write keychain:NAME, env:VARIABLE or file:PATH.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be a mapping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a key must be a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is given twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be an http or https address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must not contain a user or password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must not contain a query or fragment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>would send a credential over plain http</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 through the service proxy takes namespace, service and port, and no url</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: namespace, service and port must be names of Kubernetes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 through the service proxy has no peers and no credentials of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The API server takes the cluster&apos;s credentials and passes none on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1.scheme belongs to the service proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1.url %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secrets are references to keychain:, env: or file:, and travel over https or to a loopback address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: username and password belong together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: clientCertificate and clientKey belong together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: a token or a username, not both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1.name is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1.url must be https, or a loopback address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has one address, and no peers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connections must be a list of at most %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the name of two connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is larger than 256 KiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file holds more than one document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not YAML: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credentials belong in connections.yaml, as references.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no folder for the journal and the settings: HOME is not set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set MAESTRO_HOME to a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it a file or folder of your own that nobody else may write, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>belongs to another user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may be written by others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot use the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot create the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a symbolic link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is larger than 4 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another process holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain gave no entry %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries belong to the application “maestro-console”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment has no %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reference starts with keychain:, env: or file:.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not an absolute path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is larger than 64 KiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the settings could not be read (%1) and were set aside as %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the trust decisions cannot be read: %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the file away and allow the plugins again with `maestro trust add USER`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no list of plugins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry %1 is not complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a plugin is allowed by user, absolute path and SHA-256 of its file; one of them is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Connection</name>
+    <message>
+        <source>not confirmed by the server</source>
+        <translation>vom Server nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>%1, not confirmed</source>
+        <translation>%1, nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Kubernetes %1</source>
+        <translation>Kubernetes %1</translation>
+    </message>
+    <message>
+        <source>Kubernetes %1, Argo Rollouts %2</source>
+        <translation>Kubernetes %1, Argo Rollouts %2</translation>
+    </message>
+    <message>
+        <source>Argo Rollouts is not installed here; only Deployments are shown.</source>
+        <translation>Argo Rollouts ist hier nicht installiert; nur Deployments werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not checked (insecure-skip-tls-verify).</source>
+        <translation>Das Zertifikat des Servers wird nicht geprüft (insecure-skip-tls-verify).</translation>
+    </message>
+    <message>
+        <source>Read-only: the console sends no change here.</source>
+        <translation>Nur lesen: die Konsole sendet hier keine Änderung.</translation>
+    </message>
+    <message>
+        <source>current context</source>
+        <translation>aktueller Kontext</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>nichts zu tun</translation>
+    </message>
+</context>
+<context>
+    <name>ContextBar</name>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Find or run</source>
+        <translation>Finden oder ausführen</translation>
+    </message>
+    <message>
+        <source>Find a rollout or run a command</source>
+        <translation>Rollout finden oder Befehl ausführen</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>%1 answered HTTP %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did not answer with JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo Rollouts</source>
+        <translation>Argo Rollouts</translation>
+    </message>
+    <message>
+        <source>Deployment undo</source>
+        <translation>Undo des Deployments</translation>
+    </message>
+    <message>
+        <source>Helm rollback</source>
+        <translation>Helm-Rollback</translation>
+    </message>
+    <message>
+        <source>Helm upgrade, image only</source>
+        <translation>Helm-Upgrade, nur Image</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>GitHub workflow</source>
+        <translation>GitHub-Workflow</translation>
+    </message>
+    <message>
+        <source>Routing pin</source>
+        <translation>Routing-Pin</translation>
+    </message>
+    <message>
+        <source>Watched only</source>
+        <translation>Nur beobachtet</translation>
+    </message>
+    <message>
+        <source>The pod template: images, environment, probes and resources of the containers.</source>
+        <translation>Das Pod-Template: Images, Umgebung, Probes und Ressourcen der Container.</translation>
+    </message>
+    <message>
+        <source>Every object of the release, as the chart and the values of that revision made it.</source>
+        <translation>Jedes Objekt des Releases, wie Chart und Werte jener Revision es machten.</translation>
+    </message>
+    <message>
+        <source>The image tag in the values of the release; chart and other values stay.</source>
+        <translation>Das Image-Tag in den Werten des Releases; Chart und andere Werte bleiben.</translation>
+    </message>
+    <message>
+        <source>What the script does; this program does not know it.</source>
+        <translation>Was das Skript tut; dieses Programm kennt es nicht.</translation>
+    </message>
+    <message>
+        <source>What the workflow does.</source>
+        <translation>Was der Workflow tut.</translation>
+    </message>
+    <message>
+        <source>What the workflow does to %1.</source>
+        <translation>Was der Workflow mit %1 tut.</translation>
+    </message>
+    <message>
+        <source>The pin of the route: it returns to the one before it.</source>
+        <translation>Der Pin der Route: er kehrt zum vorigen zurück.</translation>
+    </message>
+    <message>
+        <source>Nothing by itself: the controller rolls back, and it is watched here.</source>
+        <translation>Von selbst nichts: der Controller rollt zurück, und hier wird zugesehen.</translation>
+    </message>
+    <message>
+        <source>Data; ConfigMaps and Secrets; Services and Ingresses; what Git and Helm say.</source>
+        <translation>Daten; ConfigMaps und Secrets; Services und Ingresses; was Git und Helm sagen.</translation>
+    </message>
+    <message>
+        <source>Data, migrations and what hooks did; objects that the release does not own; what Git says.</source>
+        <translation>Daten, Migrationen und was Hooks taten; Objekte, die dem Release nicht gehören; was Git sagt.</translation>
+    </message>
+    <message>
+        <source>All other values, the chart, data, and what Git says.</source>
+        <translation>Alle anderen Werte, das Chart, Daten und was Git sagt.</translation>
+    </message>
+    <message>
+        <source>Not known.</source>
+        <translation>Nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>What the workflow does not touch.</source>
+        <translation>Was der Workflow nicht anfasst.</translation>
+    </message>
+    <message>
+        <source>The objects of the cluster, unless the workflow changes them: it works on %1.</source>
+        <translation>Die Objekte des Clusters, sofern der Workflow sie nicht ändert: er arbeitet auf %1.</translation>
+    </message>
+    <message>
+        <source>Pods, images and data: only where requests go changes.</source>
+        <translation>Pods, Images und Daten: nur wohin Anfragen gehen, ändert sich.</translation>
+    </message>
+    <message>
+        <source>An undo walks the steps again unless the revision is within the rollback window.</source>
+        <translation>Ein Undo geht die Schritte noch einmal, außer die Revision liegt im Rollback-Fenster.</translation>
+    </message>
+    <message>
+        <source>A rolling update; the revision gets a new number.</source>
+        <translation>Ein Rolling Update; die Revision bekommt eine neue Nummer.</translation>
+    </message>
+    <message>
+        <source>A new revision of the release; its hooks run; new objects are removed if it fails.</source>
+        <translation>Eine neue Revision des Releases; seine Hooks laufen; neue Objekte werden entfernt, wenn es scheitert.</translation>
+    </message>
+    <message>
+        <source>A new revision of the release; its hooks run; without a version the newest chart is taken.</source>
+        <translation>Eine neue Revision des Releases; seine Hooks laufen; ohne Version wird das neueste Chart genommen.</translation>
+    </message>
+    <message>
+        <source>Runs on this machine, as you.</source>
+        <translation>Läuft auf diesem Rechner, als Sie.</translation>
+    </message>
+    <message>
+        <source>A run in the repository, seen by everybody there.</source>
+        <translation>Ein Lauf im Repository, für alle dort sichtbar.</translation>
+    </message>
+    <message>
+        <source>A second call would move the pin once more: it is never repeated.</source>
+        <translation>Ein zweiter Aufruf würde den Pin noch einmal bewegen: er wird nie wiederholt.</translation>
+    </message>
+    <message>
+        <source>It is the stable version now.</source>
+        <translation>Es ist jetzt die stabile Version.</translation>
+    </message>
+    <message>
+        <source>%1 promoted it fully from here.</source>
+        <translation>%1 hat sie von hier ganz befördert.</translation>
+    </message>
+    <message>
+        <source>%1 went back to it from here.</source>
+        <translation>%1 ging von hier zu ihr zurück.</translation>
+    </message>
+    <message>
+        <source>It ran before the present one.</source>
+        <translation>Sie lief vor der jetzigen.</translation>
+    </message>
+    <message>
+        <source>Helm had it deployed before the present one.</source>
+        <translation>Helm hatte sie vor der jetzigen ausgerollt.</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2 by %3</source>
+        <translation>%1 auf %2 durch %3</translation>
+    </message>
+    <message>
+        <source>Brings the release %1 from revision %2 back to what revision %3 was. %4</source>
+        <translation>Bringt das Release %1 von Revision %2 zurück auf den Stand von Revision %3. %4</translation>
+    </message>
+    <message>
+        <source>%1 Sent to %2.</source>
+        <translation>%1 Gesendet an %2.</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>See maestro-console --help.</source>
+        <translation>Siehe maestro-console --help.</translation>
+    </message>
+    <message>
+        <source>Show this text.</source>
+        <translation>Zeigt diesen Text.</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Zeigt die Version.</translation>
+    </message>
+    <message>
+        <source>Use this kubeconfig file.</source>
+        <translation>Nimmt diese kubeconfig-Datei.</translation>
+    </message>
+    <message>
+        <source>Watch this context alone.</source>
+        <translation>Beobachtet nur diesen Kontext.</translation>
+    </message>
+    <message>
+        <source>Default namespace.</source>
+        <translation>Vorgegebener Namespace.</translation>
+    </message>
+    <message>
+        <source>Show Helm releases as well; this lists Secrets.</source>
+        <translation>Zeigt auch Helm-Releases; das listet Secrets auf.</translation>
+    </message>
+    <message>
+        <source>Play a scripted tour: pages, main-job.</source>
+        <translation>Spielt eine vorgegebene Tour: pages, main-job.</translation>
+    </message>
+    <message>
+        <source>Where a tour saves its pictures.</source>
+        <translation>Wohin eine Tour ihre Bilder legt.</translation>
+    </message>
+    <message>
+        <source>Window size.</source>
+        <translation>Größe des Fensters.</translation>
+    </message>
+    <message>
+        <source>light or dark.</source>
+        <translation>light oder dark.</translation>
+    </message>
+    <message>
+        <source>Language of the window: %1.</source>
+        <translation>Sprache des Fensters: %1.</translation>
+    </message>
+    <message>
+        <source>Leave as soon as the first frame is shown.</source>
+        <translation>Endet, sobald das erste Bild gezeigt ist.</translation>
+    </message>
+    <message>
+        <source>The rollout to open.</source>
+        <translation>Das Rollout, das geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Maestro Console: watch rollouts, decide, act, prove.</source>
+        <translation>Maestro Console: Rollouts beobachten, entscheiden, handeln, belegen.</translation>
+    </message>
+    <message>
+        <source>--theme is light or dark, not “%1”.</source>
+        <translation>--theme ist light oder dark, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>--language is one of %1, not “%2”.</source>
+        <translation>--language ist eine von %1, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>--size is WIDTHxHEIGHT, at least 640x400, not “%1”.</source>
+        <translation>--size ist BREITExHÖHE, mindestens 640x400, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no tour “%1”. Tours: %2.</source>
+        <translation>Es gibt keine Tour „%1“. Touren: %2.</translation>
+    </message>
+    <message>
+        <source>--tour needs --shots DIR.</source>
+        <translation>--tour braucht --shots DIR.</translation>
+    </message>
+    <message>
+        <source>One rollout can be opened, not %1.</source>
+        <translation>Ein Rollout kann geöffnet werden, nicht %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is not NAMESPACE/NAME.</source>
+        <translation>„%1“ ist nicht NAMESPACE/NAME.</translation>
+    </message>
+</context>
+<context>
+    <name>Endpoint</name>
+    <message>
+        <source>What %1 holds cannot travel in a header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A credential would travel to %1 without https.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster in front of it is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was closed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Environment</name>
+    <message>
+        <source>PROD</source>
+        <translation>PROD</translation>
+    </message>
+    <message>
+        <source>STAGING</source>
+        <translation>STAGING</translation>
+    </message>
+    <message>
+        <source>DEV</source>
+        <translation>DEV</translation>
+    </message>
+    <message>
+        <source>NO ENVIRONMENT</source>
+        <translation>KEINE UMGEBUNG</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is there already; evidence is never overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: missing, or not a plain file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not what was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the manifest names a file twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not in the manifest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: missing, or no manifest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no format that is known: its records cannot be checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>no policy names this workload, so it has no signals and no decision rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>a reason of at least %n character(s) is needed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a decision is one of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: its controller has not looked at it yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pods in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not all of them can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy does not say how to look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy names no dependencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pods of %1/%2 in %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the cluster is not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EndpointSlices of %1/%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ready, %2 not ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is no JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2, not %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP %1, not %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer does not contain &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address asks for {{%1}}, which has no value here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address is none that can be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a header of the probe cannot be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP %1 to %2, not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> in %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> in %1 ms, version %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s), %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a pod cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no pods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 pods ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wanted, %2 ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Fleet</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>no revision numbers</source>
+        <translation>keine Revisionsnummern</translation>
+    </message>
+    <message>
+        <source>no revision yet</source>
+        <translation>noch keine Revision</translation>
+    </message>
+    <message>
+        <source>rev %1</source>
+        <translation>Rev. %1</translation>
+    </message>
+    <message>
+        <source>%1, chart %2</source>
+        <translation>%1, Chart %2</translation>
+    </message>
+    <message>
+        <source>%1, stable</source>
+        <translation>%1, stabil</translation>
+    </message>
+    <message>
+        <source>%1, new</source>
+        <translation>%1, neu</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>Deployment</translation>
+    </message>
+    <message>
+        <source>StatefulSet, shown only</source>
+        <translation>StatefulSet, nur angezeigt</translation>
+    </message>
+    <message>
+        <source>Helm release, shown only</source>
+        <translation>Helm-Release, nur angezeigt</translation>
+    </message>
+    <message>
+        <source>external, shown only</source>
+        <translation>extern, nur angezeigt</translation>
+    </message>
+    <message>
+        <source>blue/green</source>
+        <translation>Blue/Green</translation>
+    </message>
+    <message>
+        <source>no steps</source>
+        <translation>keine Schritte</translation>
+    </message>
+    <message>
+        <source>step unknown of %1</source>
+        <translation>Schritt unbekannt von %1</translation>
+    </message>
+    <message>
+        <source>one version, %1 steps done</source>
+        <translation>eine Version, %1 Schritte erledigt</translation>
+    </message>
+    <message>
+        <source>all %1 steps done</source>
+        <translation>alle %1 Schritte erledigt</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>weight unknown</source>
+        <translation>Gewicht unbekannt</translation>
+    </message>
+    <message>
+        <source>wants %1</source>
+        <translation>will %1</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>entfällt</translation>
+    </message>
+    <message>
+        <source>? / %1</source>
+        <translation>? / %1</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>gestört</translation>
+    </message>
+    <message>
+        <source>need a person</source>
+        <translation>brauchen einen Menschen</translation>
+    </message>
+    <message>
+        <source>at risk</source>
+        <translation>gefährdet</translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <translation>unklar</translation>
+    </message>
+    <message>
+        <source>baking</source>
+        <translation>im Bake</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>in Bewegung</translation>
+    </message>
+    <message>
+        <source>old data</source>
+        <translation>alte Daten</translation>
+    </message>
+    <message>
+        <source>steady</source>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>ACTIVE</source>
+        <translation>AKTIV</translation>
+    </message>
+    <message>
+        <source>PREVIEW</source>
+        <translation>VORSCHAU</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation>%1 fehlen</translation>
+    </message>
+    <message>
+        <source>all ready</source>
+        <translation>alle bereit</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>war %1</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>last known</source>
+        <translation>zuletzt bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>FleetHealth</name>
+    <message>
+        <source>not read</source>
+        <translation>nicht gelesen</translation>
+    </message>
+    <message>
+        <source>no policy</source>
+        <translation>keine Policy</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>unknown, %1 old</source>
+        <translation>unbekannt, %1 alt</translation>
+    </message>
+    <message>
+        <source>no gates</source>
+        <translation>keine Gates</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number and state of gates</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Health is not read yet.</source>
+        <translation>Die Gesundheit ist noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>No policy names this rollout: nothing judges its health.</source>
+        <translation>Keine Policy nennt dieses Rollout: nichts beurteilt seine Gesundheit.</translation>
+    </message>
+    <message>
+        <source>Health is unknown: the last verdict is %1 old.</source>
+        <translation>Die Gesundheit ist unbekannt: das letzte Urteil ist %1 alt.</translation>
+    </message>
+</context>
+<context>
+    <name>Glyph</name>
+    <message>
+        <source>failing</source>
+        <translation>fällt durch</translation>
+    </message>
+</context>
+<context>
+    <name>GuardWatch</name>
+    <message>
+        <source>The object was deleted and made again under the same name.</source>
+        <translation>Das Objekt wurde gelöscht und unter demselben Namen neu angelegt.</translation>
+    </message>
+    <message>
+        <source>This changed: %1 was %2 and is now %3.</source>
+        <translation>Das hat sich geändert: %1 war %2 und ist jetzt %3.</translation>
+    </message>
+    <message>
+        <source>The connection is read-only now.</source>
+        <translation>Die Verbindung darf jetzt nur lesen.</translation>
+    </message>
+    <message>
+        <source>The plan expired: it is good for 60 s.</source>
+        <translation>Der Plan ist abgelaufen: er gilt 60 s.</translation>
+    </message>
+    <message>
+        <source>The computer slept since this was planned.</source>
+        <translation>Der Rechner hat seit der Planung geschlafen.</translation>
+    </message>
+    <message>
+        <source>The cluster is disconnected.</source>
+        <translation>Der Cluster ist getrennt.</translation>
+    </message>
+    <message>
+        <source>The data is too old: %1.</source>
+        <translation>Die Daten sind zu alt: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Humanize</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <translation>%1 alt</translation>
+    </message>
+    <message>
+        <source>stale, %1</source>
+        <translation>veraltet, %1</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>disconnected, %1</source>
+        <translation>getrennt, %1</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>Journal begun</source>
+        <translation>Journal begonnen</translation>
+    </message>
+    <message>
+        <source>Torn record cut off</source>
+        <translation>Zerrissener Eintrag abgetrennt</translation>
+    </message>
+    <message>
+        <source>Next segment</source>
+        <translation>Nächstes Segment</translation>
+    </message>
+    <message>
+        <source>Chain broken</source>
+        <translation>Kette gebrochen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Beobachtet</translation>
+    </message>
+    <message>
+        <source>Settled later</source>
+        <translation>Später geklärt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>open: sent, no answer recorded</source>
+        <translation>offen: gesendet, keine Antwort vermerkt</translation>
+    </message>
+    <message>
+        <source>open: not known whether it was sent</source>
+        <translation>offen: nicht bekannt, ob es gesendet wurde</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>the console</source>
+        <translation>die Konsole</translation>
+    </message>
+    <message>
+        <source>no outcome</source>
+        <translation>kein Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>JournalFiles</name>
+    <message>
+        <source>without this lock two consoles could act on one object at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another console of yours is acting on this object%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait until it has finished, then look at the object again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Journal is broken at %1, record %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See `maestro journal verify`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Journal changed while it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Journal has no action &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the chain breaks behind record %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its last record is not the one that is named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: cannot %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: another console%2 has held the journal for more than 2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>continue or end that process; nothing is done while the journal cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free some space; nothing is done while it cannot be recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (process %1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>examine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>belongs to another user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is open to other users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has %1 names instead of one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>create the directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a directory of its own, or a link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open the directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make durable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reserve %1 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 bytes are missing)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a journal record of %1 bytes is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, record %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not a journal line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its hash does not fit its words or the record before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is out of place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what follows is not what was set aside at recovery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: cannot open: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: is not a regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the records up to %1 of %2 were here and are gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an interrupted write was set aside; no complete record is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last write was interrupted; it will be set aside before the next record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is on a network file system: do not write to it from two hosts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last write was interrupted; what it left was set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 exists already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no journal yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, record %2: it was there and is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begin the segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set the torn end aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the journal was changed from outside: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look at the journal, keep a copy, and acknowledge the break; until then nothing is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read back what was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no break to acknowledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>write or undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Kube</name>
+    <message>
+        <source>not valid JSON at byte %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is not a Kubernetes list%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>: wrong type at </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is not a Kubernetes list: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is not a Kubernetes list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not valid JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a Kubernetes object: it has no metadata.name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a name of a Kubernetes object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the plan patches a referenced workload, but the rollout references no Deployment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Deployment has no status to patch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a request without a guard or without a change is never sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a change lacks its value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a plan that is not allowed has no requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no name of a Helm release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of Helm&apos;s records cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a Secret of a Helm release</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>C</source>
+        <extracomment>The code of this language, such as de: numbers and days are written as it does.</extracomment>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Maestro Console</source>
+        <translation>Maestro Console</translation>
+    </message>
+</context>
+<context>
+    <name>Mass</name>
+    <message>
+        <source>not begun: stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a mass rollback is under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>an update is under way: traffic back to the stable version</source>
+        <translation>ein Update läuft: Verkehr zurück auf die stabile Version</translation>
+    </message>
+    <message>
+        <source>promoted %1 ago: undo to the version before, only where chosen</source>
+        <translation>vor %1 befördert: Undo auf die Version davor, nur wo gewählt</translation>
+    </message>
+    <message>
+        <source>fully promoted: an abort does nothing</source>
+        <translation>ganz befördert: ein Abbruch bewirkt nichts</translation>
+    </message>
+    <message>
+        <source>aborted already: nothing to do</source>
+        <translation>schon abgebrochen: nichts zu tun</translation>
+    </message>
+    <message>
+        <source>its state cannot be read: look at it by itself</source>
+        <translation>der Zustand ist nicht lesbar: einzeln ansehen</translation>
+    </message>
+    <message>
+        <source>the controller has not seen its newest change: look at it by itself</source>
+        <translation>der Controller hat die neueste Änderung nicht gesehen: einzeln ansehen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rolled back.</source>
+        <translation>%1 von %2 zurückgerollt.</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>Nicht getan: %1</translation>
+    </message>
+    <message>
+        <source>all namespaces</source>
+        <translation>alle Namespaces</translation>
+    </message>
+    <message>
+        <source>not connected: what runs there is not known</source>
+        <translation>nicht verbunden: was dort läuft, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the data is not live (%1): nothing is sent on old data</source>
+        <translation>die Daten sind nicht live (%1): auf alte Daten wird nichts gesendet</translation>
+    </message>
+    <message>
+        <source>this connection is read-only</source>
+        <translation>diese Verbindung darf nur lesen</translation>
+    </message>
+    <message>
+        <source>the Journal cannot be written: %1</source>
+        <translation>das Journal kann nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>you may not patch what is chosen</source>
+        <translation>Sie dürfen das Gewählte nicht ändern</translation>
+    </message>
+    <message>
+        <source>nothing is chosen</source>
+        <translation>nichts ist gewählt</translation>
+    </message>
+    <message>
+        <source>Data: %1</source>
+        <translation>Daten: %1</translation>
+    </message>
+    <message>
+        <source>You may abort here</source>
+        <translation>Sie dürfen hier abbrechen</translation>
+    </message>
+    <message>
+        <source>You may not abort here</source>
+        <translation>Sie dürfen hier nicht abbrechen</translation>
+    </message>
+    <message>
+        <source>Not known whether you may abort here</source>
+        <translation>Nicht bekannt, ob Sie hier abbrechen dürfen</translation>
+    </message>
+    <message>
+        <source>You may undo here</source>
+        <translation>Sie dürfen hier zurückrollen</translation>
+    </message>
+    <message>
+        <source>You may not undo here</source>
+        <translation>Sie dürfen hier nicht zurückrollen</translation>
+    </message>
+    <message>
+        <source>Not known whether you may undo here</source>
+        <translation>Nicht bekannt, ob Sie hier zurückrollen dürfen</translation>
+    </message>
+    <message>
+        <source>The Journal can be written</source>
+        <translation>Das Journal kann geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The Journal cannot be written</source>
+        <translation>Das Journal kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The connection is read-only</source>
+        <translation>Die Verbindung darf nur lesen</translation>
+    </message>
+    <message>
+        <source>what would be sent has changed: look again</source>
+        <translation>was gesendet würde, hat sich geändert: noch einmal ansehen</translation>
+    </message>
+    <message>
+        <source>the reason needs at least %1 characters, it has %2</source>
+        <translation>der Grund braucht mindestens %1 Zeichen, er hat %2</translation>
+    </message>
+    <message>
+        <source>the words to type do not match</source>
+        <translation>die getippten Wörter stimmen nicht</translation>
+    </message>
+</context>
+<context>
+    <name>Measurements</name>
+    <message>
+        <source>Measurements of AnalysisRuns cannot be kept: %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until then they are remembered while the window is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 kept measurement(s) are damaged and left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NavRail</name>
+    <message>
+        <source>current page</source>
+        <translation>diese Seite</translation>
+    </message>
+</context>
+<context>
+    <name>NextSteps</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>New pods stay</source>
+        <translation>Neue Pods bleiben</translation>
+    </message>
+    <message>
+        <source>the rollout is paused: nothing is scaled until it is resumed</source>
+        <translation>das Rollout ist angehalten: nichts wird in der Größe geändert, bis fortgesetzt wird</translation>
+    </message>
+    <message>
+        <source>%1 is 0: they are never stopped</source>
+        <translation>%1 ist 0: sie werden nie gestoppt</translation>
+    </message>
+    <message>
+        <source>New pods stop</source>
+        <translation>Neue Pods stoppen</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 ist %2</translation>
+    </message>
+    <message>
+        <source>%1 is not set</source>
+        <translation>%1 ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>Former pods stop</source>
+        <translation>Frühere Pods stoppen</translation>
+    </message>
+    <message>
+        <source>until then, switching back takes a moment</source>
+        <translation>bis dahin geht das Zurückschalten schnell</translation>
+    </message>
+    <message>
+        <source>All users on the stable version</source>
+        <translation>Alle Nutzer auf der stabilen Version</translation>
+    </message>
+    <message>
+        <source>the active Service names it, or does so again</source>
+        <translation>der aktive Service nennt sie, oder tut es wieder</translation>
+    </message>
+    <message>
+        <source>when it is resumed</source>
+        <translation>wenn fortgesetzt wird</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>Stable pods start</source>
+        <translation>Stabile Pods starten</translation>
+    </message>
+    <message>
+        <source>dynamicStableScale: users return as these become ready</source>
+        <translation>dynamicStableScale: Nutzer kehren zurück, wenn diese bereit werden</translation>
+    </message>
+    <message>
+        <source>until they are ready</source>
+        <translation>bis sie bereit sind</translation>
+    </message>
+    <message>
+        <source>Traffic %1 to 0 %</source>
+        <translation>Verkehr von %1 auf 0 %</translation>
+    </message>
+    <message>
+        <source>written to the router and read back</source>
+        <translation>dem Router geschrieben und zurückgelesen</translation>
+    </message>
+    <message>
+        <source>by pods: the stable ones take all</source>
+        <translation>über Pods: die stabilen nehmen alle</translation>
+    </message>
+    <message>
+        <source>as pods change</source>
+        <translation>während Pods wechseln</translation>
+    </message>
+    <message>
+        <source>The rollout is Degraded</source>
+        <translation>Das Rollout ist Degraded</translation>
+    </message>
+    <message>
+        <source>until a retry or another version</source>
+        <translation>bis zu einem neuen Versuch oder einer anderen Version</translation>
+    </message>
+    <message>
+        <source>Checks before the switch</source>
+        <translation>Prüfungen vor dem Umschalten</translation>
+    </message>
+    <message>
+        <source>pre-promotion analysis, where there is one</source>
+        <translation>Pre-Promotion-Analyse, wo es eine gibt</translation>
+    </message>
+    <message>
+        <source>All users switch</source>
+        <translation>Alle Nutzer wechseln</translation>
+    </message>
+    <message>
+        <source>the active Service names the new version</source>
+        <translation>der aktive Service nennt die neue Version</translation>
+    </message>
+    <message>
+        <source>New pods start</source>
+        <translation>Neue Pods starten</translation>
+    </message>
+    <message>
+        <source>all of them; steps, pauses and analyses are skipped</source>
+        <translation>alle; Schritte, Pausen und Analysen werden übersprungen</translation>
+    </message>
+    <message>
+        <source>until they are available</source>
+        <translation>bis sie verfügbar sind</translation>
+    </message>
+    <message>
+        <source>Traffic %1 to 100 %</source>
+        <translation>Verkehr von %1 auf 100 %</translation>
+    </message>
+    <message>
+        <source>the new version becomes the stable one</source>
+        <translation>die neue Version wird die stabile</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>ein Mensch</translation>
+    </message>
+    <message>
+        <source>A rolling update begins</source>
+        <translation>Ein Rolling Update beginnt</translation>
+    </message>
+    <message>
+        <source>pods of the earlier version start, the present ones stop</source>
+        <translation>Pods der früheren Version starten, die jetzigen stoppen</translation>
+    </message>
+    <message>
+        <source>All users switch back</source>
+        <translation>Alle Nutzer wechseln zurück</translation>
+    </message>
+    <message>
+        <source>the earlier pods still run</source>
+        <translation>die früheren Pods laufen noch</translation>
+    </message>
+    <message>
+        <source>Pods of the earlier version start</source>
+        <translation>Pods der früheren Version starten</translation>
+    </message>
+    <message>
+        <source>the template is put back</source>
+        <translation>das Template wird wieder eingesetzt</translation>
+    </message>
+    <message>
+        <source>All steps again</source>
+        <translation>Alle Schritte noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 steps with their pauses and analyses</source>
+        <translation>%1 Schritte mit ihren Pausen und Analysen</translation>
+    </message>
+    <message>
+        <source>The update starts again</source>
+        <translation>Das Update beginnt noch einmal</translation>
+    </message>
+    <message>
+        <source>from the first step, with new analysis runs</source>
+        <translation>beim ersten Schritt, mit neuen AnalysisRuns</translation>
+    </message>
+    <message>
+        <source>Pods are replaced</source>
+        <translation>Pods werden ersetzt</translation>
+    </message>
+    <message>
+        <source>one after another</source>
+        <translation>einer nach dem anderen</translation>
+    </message>
+    <message>
+        <source>until all are ready</source>
+        <translation>bis alle bereit sind</translation>
+    </message>
+    <message>
+        <source>All progress stops</source>
+        <translation>Aller Fortschritt hält an</translation>
+    </message>
+    <message>
+        <source>users stay where they are, analysis runs on</source>
+        <translation>Nutzer bleiben, wo sie sind, die Analyse läuft weiter</translation>
+    </message>
+    <message>
+        <source>until it is resumed</source>
+        <translation>bis fortgesetzt wird</translation>
+    </message>
+    <message>
+        <source>Progress goes on</source>
+        <translation>Es geht weiter</translation>
+    </message>
+    <message>
+        <source>a pause of the steps stays</source>
+        <translation>eine Pause der Schritte bleibt</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>the intent is on disk first</source>
+        <translation>die Absicht ist zuerst auf der Platte</translation>
+    </message>
+    <message>
+        <source>&lt; 1 s</source>
+        <translation>&lt; 1 s</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>one program is started, never again by itself</source>
+        <translation>ein Programm wird gestartet, nie noch einmal von selbst</translation>
+    </message>
+    <message>
+        <source>one request, never repeated by itself</source>
+        <translation>eine Anfrage, nie von selbst wiederholt</translation>
+    </message>
+    <message>
+        <source>%1 requests, each sent once</source>
+        <translation>%1 Anfragen, jede einmal gesendet</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>the effect is looked for in the cluster</source>
+        <translation>die Wirkung wird im Cluster gesucht</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis zu %1</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>outcome in the Journal, an Event</source>
+        <translation>Ergebnis im Journal, ein Event</translation>
+    </message>
+</context>
+<context>
+    <name>Operation</name>
+    <message>
+        <source>revision %1</source>
+        <translation>Revision %1</translation>
+    </message>
+    <message>
+        <source>revision %1 (%2)</source>
+        <translation>Revision %1 (%2)</translation>
+    </message>
+    <message>
+        <source>an unknown version</source>
+        <translation>eine unbekannte Version</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>step %1 of %2 (%3)</source>
+        <translation>Schritt %1 von %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Switches all users from %1 to %2, once its checks before the switch have passed. The old version stays ready for a short while.</source>
+        <translation>Schaltet alle Nutzer von %1 auf %2, sobald die Prüfungen vor dem Umschalten bestanden sind. Die alte Version bleibt noch kurz bereit.</translation>
+    </message>
+    <message>
+        <source>Ends the pause of %1. The version and the steps stay as they are.</source>
+        <translation>Beendet die Pause von %1. Version und Schritte bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Skips %1, finished or not. %2 goes from %3 to %4. The version and the other steps stay as they are.</source>
+        <translation>Überspringt %1, fertig oder nicht. %2 geht von %3 auf %4. Version und übrige Schritte bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Passes %1. %2 goes from %3 to %4. The version and the other steps stay as they are.</source>
+        <translation>Passiert %1. %2 geht von %3 auf %4. Version und übrige Schritte bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Ends the update: all users stay on or return to %1, %2 gets none. The spec keeps naming the new version.</source>
+        <translation>Beendet das Update: alle Nutzer bleiben bei %1 oder kehren dorthin zurück, %2 erhält keine. Die Spec nennt weiter die neue Version.</translation>
+    </message>
+    <message>
+        <source>Sends everybody back to %1; %2 goes from %3 to %4 and its pods are stopped. The spec keeps naming the new version.</source>
+        <translation>Schickt alle zurück zu %1; %2 geht von %3 auf %4, und die Pods werden gestoppt. Die Spec nennt weiter die neue Version.</translation>
+    </message>
+    <message>
+        <source>Rolls back by aborting the update that is under way. %1</source>
+        <translation>Rollt zurück, indem das laufende Update abgebrochen wird. %1</translation>
+    </message>
+    <message>
+        <source>Puts the pod template of %1 back; the Deployment replaces its pods by its usual rolling update. Replicas and labels of the Deployment stay as they are.</source>
+        <translation>Setzt das Pod-Template von %1 wieder ein; das Deployment ersetzt seine Pods durch das übliche Rolling Update. Replicas und Labels des Deployments bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Switches all users back from %1 to %2, whose pods are still running. Strategy and replicas stay as they are.</source>
+        <translation>Schaltet alle Nutzer von %1 zurück auf %2, dessen Pods noch laufen. Strategie und Replicas bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Puts the pod template of %2 in place of %1. The controller then moves users by the rules of the strategy. Strategy and replicas stay as they are.</source>
+        <translation>Setzt das Pod-Template von %2 anstelle von %1. Dann bewegt der Controller die Nutzer nach den Regeln der Strategie. Strategie und Replicas bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Replaces all pods by a rolling update with the same image. This makes a new revision.</source>
+        <translation>Ersetzt alle Pods durch ein Rolling Update mit demselben Image. Das ergibt eine neue Revision.</translation>
+    </message>
+    <message>
+        <source>Replaces the pods one after another with the same version. Weights and steps stay as they are.</source>
+        <translation>Ersetzt die Pods nacheinander mit derselben Version. Gewichte und Schritte bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Sends everybody to %1 as soon as its pods are available, from %2 now. All remaining steps, pauses and analyses are skipped.</source>
+        <translation>Schickt alle zu %1, sobald dessen Pods verfügbar sind, von jetzt %2. Alle übrigen Schritte, Pausen und Analysen werden übersprungen.</translation>
+    </message>
+    <message>
+        <source>Starts the update to %1 again from the first step, with new analysis runs.</source>
+        <translation>Beginnt das Update auf %1 noch einmal beim ersten Schritt, mit neuen AnalysisRuns.</translation>
+    </message>
+    <message>
+        <source>Stops all progress: no pod is moved and no step completes until it is resumed. Users stay where they are. Analysis keeps running.</source>
+        <translation>Hält allen Fortschritt an: kein Pod wird bewegt und kein Schritt endet, bis fortgesetzt wird. Die Nutzer bleiben, wo sie sind. Die Analyse läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Lifts the pause that a person set. A pause in the steps stays and needs Promote.</source>
+        <translation>Hebt die Pause auf, die ein Mensch gesetzt hat. Eine Pause in den Schritten bleibt und braucht Promote.</translation>
+    </message>
+    <message>
+        <source>What the new version has already done to data, queues or other services.</source>
+        <translation>Was die neue Version mit Daten, Warteschlangen oder anderen Diensten bereits getan hat.</translation>
+    </message>
+    <message>
+        <source>What the present version has already done to data; configuration and secrets outside the pod template; what Git says.</source>
+        <translation>Was die jetzige Version mit Daten bereits getan hat; Konfiguration und Secrets außerhalb des Pod-Templates; was Git sagt.</translation>
+    </message>
+    <message>
+        <source>Requests that the new version answers from then on.</source>
+        <translation>Anfragen, die von da an die neue Version beantwortet.</translation>
+    </message>
+    <message>
+        <source>Connections and work held by the pods that are replaced.</source>
+        <translation>Verbindungen und Arbeit der Pods, die ersetzt werden.</translation>
+    </message>
+    <message>
+        <source>Nothing lasting.</source>
+        <translation>Nichts von Dauer.</translation>
+    </message>
+    <message>
+        <source>Helm rollback to revision %1.</source>
+        <translation>Helm-Rollback auf Revision %1.</translation>
+    </message>
+    <message>
+        <source>None that is known here.</source>
+        <translation>Keiner, der hier bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Retry starts the update again from the first step.</source>
+        <translation>Neu versuchen beginnt das Update noch einmal beim ersten Schritt.</translation>
+    </message>
+    <message>
+        <source>Abort stops it again.</source>
+        <translation>Abbrechen hält es wieder an.</translation>
+    </message>
+    <message>
+        <source>Abort sends everybody back to the stable version.</source>
+        <translation>Abbrechen schickt alle zurück zur stabilen Version.</translation>
+    </message>
+    <message>
+        <source>Abort, as long as it is under way; Roll back afterwards.</source>
+        <translation>Abbrechen, solange es läuft; danach Zurückrollen.</translation>
+    </message>
+    <message>
+        <source>Resume.</source>
+        <translation>Fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Pause.</source>
+        <translation>Anhalten.</translation>
+    </message>
+    <message>
+        <source>None: a restart can only be followed by another.</source>
+        <translation>Keiner: auf einen Neustart kann nur ein weiterer folgen.</translation>
+    </message>
+    <message>
+        <source>Roll back to the revision that is in force now.</source>
+        <translation>Zurückrollen auf die Revision, die jetzt gilt.</translation>
+    </message>
+    <message>
+        <source>Promote</source>
+        <translation>Befördern</translation>
+    </message>
+    <message>
+        <source>Promote fully</source>
+        <translation>Ganz befördern</translation>
+    </message>
+    <message>
+        <source>Skip step</source>
+        <translation>Schritt überspringen</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Neu versuchen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>%1 %2/%3: %4</source>
+        <translation>%1 %2/%3: %4</translation>
+    </message>
+    <message>
+        <source>%1 %2/%3</source>
+        <translation>%1 %2/%3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Intent recorded</source>
+        <translation>Absicht vermerkt</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Accepted by the server</source>
+        <translation>Vom Server angenommen</translation>
+    </message>
+    <message>
+        <source>Waiting for the effect</source>
+        <translation>Wartet auf die Wirkung</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Applied, observed</source>
+        <translation>Angewendet, beobachtet</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not permitted</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Applied, effect not seen</source>
+        <translation>Angewendet, Wirkung nicht gesehen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>A Deployment has no steps: use Roll back, Pause, Resume or Restart.</source>
+        <translation>Ein Deployment hat keine Schritte: nehmen Sie Zurückrollen, Anhalten, Fortsetzen oder Neu starten.</translation>
+    </message>
+    <message>
+        <source>This is not possible for a Rollout.</source>
+        <translation>Das ist bei einem Rollout nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Blue/green has no steps to skip: promote switches, abort stays.</source>
+        <translation>Blue/Green hat keine Schritte zum Überspringen: Befördern schaltet um, Abbrechen bleibt.</translation>
+    </message>
+    <message>
+        <source>The strategy has no steps.</source>
+        <translation>Die Strategie hat keine Schritte.</translation>
+    </message>
+    <message>
+        <source>There is nothing to promote: no update waits.</source>
+        <translation>Es gibt nichts zu befördern: kein Update wartet.</translation>
+    </message>
+    <message>
+        <source>No update is under way.</source>
+        <translation>Es läuft kein Update.</translation>
+    </message>
+    <message>
+        <source>All steps are done.</source>
+        <translation>Alle Schritte sind erledigt.</translation>
+    </message>
+    <message>
+        <source>The current version already serves everybody.</source>
+        <translation>Die jetzige Version bedient bereits alle.</translation>
+    </message>
+    <message>
+        <source>A full promotion is already under way. Abort is still possible.</source>
+        <translation>Es wird bereits ganz befördert. Abbrechen ist noch möglich.</translation>
+    </message>
+    <message>
+        <source>There is nothing to abort: no stable version to go back to.</source>
+        <translation>Es gibt nichts abzubrechen: keine stabile Version, zu der es zurückginge.</translation>
+    </message>
+    <message>
+        <source>The update is complete: the controller would drop an abort. Use Roll back to return to the version before.</source>
+        <translation>Das Update ist vollständig: der Controller würde einen Abbruch verwerfen. Mit Zurückrollen geht es zur Version davor.</translation>
+    </message>
+    <message>
+        <source>There is nothing to retry: the update is not aborted.</source>
+        <translation>Es gibt nichts neu zu versuchen: das Update ist nicht abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It is already paused.</source>
+        <translation>Es ist bereits angehalten.</translation>
+    </message>
+    <message>
+        <source>A person paused it. Resume it first.</source>
+        <translation>Ein Mensch hat es angehalten. Setzen Sie es zuerst fort.</translation>
+    </message>
+    <message>
+        <source>There is no earlier revision to go back to.</source>
+        <translation>Es gibt keine frühere Revision, zu der es zurückginge.</translation>
+    </message>
+    <message>
+        <source>The update is aborted: a promote would ship the version that was stopped. Retry starts it again.</source>
+        <translation>Das Update ist abgebrochen: ein Promote würde die gestoppte Version ausliefern. Neu versuchen beginnt sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The controller has not yet seen the last change. Wait until it has.</source>
+        <translation>Der Controller hat die letzte Änderung noch nicht gesehen. Warten Sie, bis er es hat.</translation>
+    </message>
+    <message>
+        <source>A promote was just sent and the controller has not acted on it yet.</source>
+        <translation>Eben wurde ein Promote gesendet, und der Controller hat noch nicht darauf reagiert.</translation>
+    </message>
+    <message>
+        <source>It is being deleted.</source>
+        <translation>Es wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>The abort is still moving pods back: a pause would stop it half-way.</source>
+        <translation>Der Abbruch bewegt noch Pods zurück: eine Pause würde ihn auf halbem Weg anhalten.</translation>
+    </message>
+    <message>
+        <source>The strategy is not known to this console: nothing about it can be promised.</source>
+        <translation>Diese Konsole kennt die Strategie nicht: über sie lässt sich nichts versprechen.</translation>
+    </message>
+    <message>
+        <source>The cluster is not reachable: what is shown is the last known state.</source>
+        <translation>Der Cluster ist nicht erreichbar: gezeigt wird der zuletzt bekannte Zustand.</translation>
+    </message>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung darf nur lesen.</translation>
+    </message>
+    <message>
+        <source>An action on this object is under way.</source>
+        <translation>An diesem Objekt läuft bereits eine Aktion.</translation>
+    </message>
+    <message>
+        <source>Your permission could not be checked.</source>
+        <translation>Ihre Erlaubnis konnte nicht geprüft werden.</translation>
+    </message>
+    <message>
+        <source>It is not paused by a person.</source>
+        <translation>Es ist nicht von einem Menschen angehalten.</translation>
+    </message>
+    <message>
+        <source>It is held by its own pause (%1), not by a person: use Promote to pass it.</source>
+        <translation>Es wird von seiner eigenen Pause (%1) gehalten, nicht von einem Menschen: Befördern geht über sie hinweg.</translation>
+    </message>
+    <message>
+        <source>The update is already aborted.</source>
+        <translation>Das Update ist bereits abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The controller has already aborted this update by itself: %1.</source>
+        <translation>Der Controller hat dieses Update bereits von selbst abgebrochen: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is shown only: the verbs are for Rollouts and Deployments.</source>
+        <translation>%1 wird nur gezeigt: die Aktionen sind für Rollouts und Deployments.</translation>
+    </message>
+    <message>
+        <source>There is no revision %1. There are: %2.</source>
+        <translation>Es gibt keine Revision %1. Es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>Revision %1 is now revision %2: going back to it gave it a new number.</source>
+        <translation>Revision %1 ist jetzt Revision %2: der Schritt zurück zu ihr gab ihr eine neue Nummer.</translation>
+    </message>
+    <message>
+        <source>Revision %1 is what the object already asks for.</source>
+        <translation>Revision %1 ist das, was das Objekt bereits verlangt.</translation>
+    </message>
+    <message>
+        <source>The pod template is not known yet.</source>
+        <translation>Das Pod-Template ist noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The pod template of revision %1 could not be read.</source>
+        <translation>Das Pod-Template von Revision %1 konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The data is %1 old: nothing is sent on it.</source>
+        <translation>Die Daten sind %1 alt: darauf wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read, and this action depends on it.</source>
+        <translation>%1 konnte nicht gelesen werden, und diese Aktion hängt davon ab.</translation>
+    </message>
+    <message>
+        <source>You are not permitted: %1.</source>
+        <translation>Es ist Ihnen nicht erlaubt: %1.</translation>
+    </message>
+    <message>
+        <source>What belongs to it has not been read yet.</source>
+        <translation>Was dazu gehört, wurde noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Not everything could be read: %1.</source>
+        <translation>Nicht alles konnte gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>%1 was expected to be %2 and is %3.</source>
+        <translation>Für %1 wurde %2 erwartet, es ist %3.</translation>
+    </message>
+    <message>
+        <source>It was deleted and made anew since it was shown: look at it again.</source>
+        <translation>Es wurde gelöscht und neu angelegt, seit es gezeigt wurde: sehen Sie es noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Its pods are defined by %1 %2; only a Deployment can be patched.</source>
+        <translation>Seine Pods bestimmt %1 %2; nur ein Deployment kann geändert werden.</translation>
+    </message>
+    <message>
+        <source>A restart asked for at %1 is still under way.</source>
+        <translation>Ein Neustart, verlangt um %1, läuft noch.</translation>
+    </message>
+    <message>
+        <source>The old version goes through all %1 steps again, pauses and analysis included. To be fast, follow with Promote fully.</source>
+        <translation>Die alte Version geht noch einmal durch alle %1 Schritte, mit Pausen und Analysen. Soll es schnell gehen, folgt darauf Ganz befördern.</translation>
+    </message>
+    <message>
+        <source>Inside the rollback window of %1 revisions: steps are skipped and the switch is fast.</source>
+        <translation>Innerhalb des Rollback-Fensters von %1 Revisionen: Schritte werden übersprungen, das Umschalten ist schnell.</translation>
+    </message>
+    <message>
+        <source>The target is the stable version: steps are skipped and the update ends.</source>
+        <translation>Das Ziel ist die stabile Version: Schritte werden übersprungen, und das Update endet.</translation>
+    </message>
+    <message>
+        <source>The old pods are gone: they are started again and the preview is repeated. This is not instant.</source>
+        <translation>Die alten Pods sind fort: sie werden neu gestartet, und die Vorschau wird wiederholt. Das geht nicht augenblicklich.</translation>
+    </message>
+    <message>
+        <source>Both revisions were created in the same second: the controller will not see this as a rollback and will take the slow way.</source>
+        <translation>Beide Revisionen entstanden in derselben Sekunde: der Controller wird das nicht als Rollback erkennen und den langsamen Weg nehmen.</translation>
+    </message>
+    <message>
+        <source>The present version is itself the result of a rollback: this goes back to revision %1, which was left then.</source>
+        <translation>Die jetzige Version ist selbst das Ergebnis eines Rollbacks: das hier geht zurück zu Revision %1, die damals verlassen wurde.</translation>
+    </message>
+    <message>
+        <source>Revision %1 was revision %2 before.</source>
+        <translation>Revision %1 war zuvor Revision %2.</translation>
+    </message>
+    <message>
+        <source>What is patched is %1 %2, which defines the pods.</source>
+        <translation>Geändert wird %1 %2, das die Pods bestimmt.</translation>
+    </message>
+    <message>
+        <source>It is paused by a person: the pause is lifted too, or nothing would move.</source>
+        <translation>Es ist von einem Menschen angehalten: auch diese Pause wird aufgehoben, sonst würde sich nichts bewegen.</translation>
+    </message>
+    <message>
+        <source>The spec, and Git, still name the new version: Retry would start it again.</source>
+        <translation>Die Spec und Git nennen noch die neue Version: Neu versuchen würde sie noch einmal beginnen.</translation>
+    </message>
+    <message>
+        <source>It is paused by a person: traffic goes back, but no pod is stopped until it is resumed.</source>
+        <translation>Es ist von einem Menschen angehalten: der Verkehr geht zurück, aber kein Pod wird gestoppt, bis fortgesetzt wird.</translation>
+    </message>
+    <message>
+        <source>It is paused by a person, and while it is, the controller moves nothing: a second request lifts that pause.</source>
+        <translation>Es ist von einem Menschen angehalten, und so lange bewegt der Controller nichts: eine zweite Anfrage hebt diese Pause auf.</translation>
+    </message>
+    <message>
+        <source>A full promotion is under way: it is withdrawn in the same request, or the abort would be ignored.</source>
+        <translation>Es wird gerade ganz befördert: das wird in derselben Anfrage zurückgenommen, sonst bliebe der Abbruch unbeachtet.</translation>
+    </message>
+    <message>
+        <source>The stable version was scaled down: traffic returns only as its pods become ready.</source>
+        <translation>Die stabile Version wurde verkleinert: der Verkehr kehrt erst zurück, wenn ihre Pods bereit werden.</translation>
+    </message>
+    <message>
+        <source>The stable version has %1 of %2 pods ready.</source>
+        <translation>Die stabile Version hat %1 von %2 Pods bereit.</translation>
+    </message>
+    <message>
+        <source>Passes over pauses without a decision: %1.</source>
+        <translation>Geht ohne Entscheidung über Pausen hinweg: %1.</translation>
+    </message>
+    <message>
+        <source>Passes over analysis that has not succeeded: %1.</source>
+        <translation>Geht über Analysen hinweg, die nicht erfolgreich waren: %1.</translation>
+    </message>
+    <message>
+        <source>It is also paused by a person: that pause is lifted first, by a request of its own.</source>
+        <translation>Es ist auch von einem Menschen angehalten: diese Pause wird zuerst aufgehoben, mit einer eigenen Anfrage.</translation>
+    </message>
+    <message>
+        <source>The router has not confirmed the present weight.</source>
+        <translation>Der Router hat das jetzige Gewicht nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>This is not possible now.</source>
+        <translation>Das ist jetzt nicht möglich.</translation>
+    </message>
+    <message>
+        <source>%1 owns this object and may revert the change: change it in Git too.</source>
+        <translation>%1 besitzt dieses Objekt und kann die Änderung rückgängig machen: ändern Sie es auch in Git.</translation>
+    </message>
+    <message>
+        <source>The controller has not yet acted on the last change.</source>
+        <translation>Der Controller hat auf die letzte Änderung noch nicht reagiert.</translation>
+    </message>
+    <message>
+        <source>Restarting a Deployment makes a new revision.</source>
+        <translation>Ein Neustart eines Deployments ergibt eine neue Revision.</translation>
+    </message>
+</context>
+<context>
+    <name>OperationRun</name>
+    <message>
+        <source>Evidence cannot be written to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the folder writable, or name another one with EVIDENCE_DIR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The confirmation is not for this plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan is older than 60 s; what it was made from may have changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan again and read it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy asks for a reason of at least %1 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reason is required.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in at least %1 characters why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The object could not be read again; nothing was sent. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1 was %2 when you confirmed and is %3 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time for this confirmation ran out before the request could leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first of two changes was made, the second could not be sent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused the request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first of two changes was made, the second was refused: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The object was deleted and made anew meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer settled it, but the effect is there: read back from the cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The effect was observed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request was sent and answered with HTTP %1, which does not say whether it was applied; nor does what can be read. It will not be sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request was sent and its answer lost; what can be read does not show whether it was applied. It will not be sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server accepted the change, but its effect was not seen within %1 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server accepted the change, but the object could not be read afterwards: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer was lost, but the effect is there: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request was sent and its answer lost. It will not be sent again. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is still at work and was left alone: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This outcome could not be written to the journal: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The evidence file could not be written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was closed while this action was under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection named %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was closed before the plan was ready; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no other way back here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection is gone; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was made anew since this plan; nothing was sent. Plan again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This confirmation was already used; nothing was sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was closed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here can read what became of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster of this action, %1, is not among the connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The object of this action no longer exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The effect is there; whether this action or another made it is not proven.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has changed so far; a request could still arrive until %1 s after it was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is as it was before the action: it was not applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The object has changed since and does not show the effect: it can no longer be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>%1 %2…</source>
+        <translation>%1 %2…</translation>
+    </message>
+</context>
+<context>
+    <name>Process</name>
+    <message>
+        <source>%1 was started before by this action and is not started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be started: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Rollout</name>
+    <message>
+        <source>Healthy</source>
+        <translation>Gesund</translation>
+    </message>
+    <message>
+        <source>Progressing</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Gestört</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>Canary</translation>
+    </message>
+    <message>
+        <source>Blue/green</source>
+        <translation>Blue/Green</translation>
+    </message>
+    <message>
+        <source>Rolling update</source>
+        <translation>Rolling Update</translation>
+    </message>
+    <message>
+        <source>Recreate</source>
+        <translation>Recreate</translation>
+    </message>
+    <message>
+        <source>Unknown strategy</source>
+        <translation>Unbekannte Strategie</translation>
+    </message>
+    <message>
+        <source>set weight %1</source>
+        <translation>Gewicht auf %1 setzen</translation>
+    </message>
+    <message>
+        <source>set weight (unreadable)</source>
+        <translation>Gewicht setzen (unlesbar)</translation>
+    </message>
+    <message>
+        <source>pause %1</source>
+        <translation>Pause %1</translation>
+    </message>
+    <message>
+        <source>pause until a person promotes</source>
+        <translation>Pause, bis ein Mensch befördert</translation>
+    </message>
+    <message>
+        <source>analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>experiment</source>
+        <translation>Experiment</translation>
+    </message>
+    <message>
+        <source>set canary scale</source>
+        <translation>Canary-Größe setzen</translation>
+    </message>
+    <message>
+        <source>set header route</source>
+        <translation>Header-Route setzen</translation>
+    </message>
+    <message>
+        <source>set mirror route</source>
+        <translation>Spiegelroute setzen</translation>
+    </message>
+    <message>
+        <source>plugin</source>
+        <translation>Plugin</translation>
+    </message>
+    <message>
+        <source>unknown step</source>
+        <translation>unbekannter Schritt</translation>
+    </message>
+    <message>
+        <source>unknown step &quot;%1&quot;</source>
+        <translation>unbekannter Schritt „%1“</translation>
+    </message>
+    <message>
+        <source>stable</source>
+        <translation>stabil</translation>
+    </message>
+    <message>
+        <source>canary</source>
+        <translation>Canary</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>old</source>
+        <translation>alt</translation>
+    </message>
+    <message>
+        <source>ping</source>
+        <translation>Ping</translation>
+    </message>
+    <message>
+        <source>pong</source>
+        <translation>Pong</translation>
+    </message>
+    <message>
+        <source>Needs a person</source>
+        <translation>Braucht einen Menschen</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Im Gang</translation>
+    </message>
+    <message>
+        <source>Data is old</source>
+        <translation>Daten sind alt</translation>
+    </message>
+    <message>
+        <source>Steady</source>
+        <translation>Ruhig</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>Verbindet erneut</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Waits for your trust decision</source>
+        <translation>Wartet auf Ihre Entscheidung über das Vertrauen</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Beobachtet</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>delay:unknown</source>
+        <translation>Wartezeit:unbekannt</translation>
+    </message>
+    <message>
+        <source>delay:%1</source>
+        <translation>Wartezeit:%1</translation>
+    </message>
+    <message>
+        <source>delay:passed</source>
+        <translation>Wartezeit:vorbei</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>the new version gets %1</source>
+        <translation>die neue Version erhält %1</translation>
+    </message>
+    <message>
+        <source>what the new version gets is not known</source>
+        <translation>was die neue Version erhält, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Paused at %1 for %2, %3. It goes on by itself.</source>
+        <translation>Angehalten bei %1 für %2, %3. Es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Paused at %1, %2. A person must promote or abort.</source>
+        <translation>Angehalten bei %1, %2. Ein Mensch muss befördern oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>Paused before the switch, %1. It may go on by itself.</source>
+        <translation>Vor dem Umschalten angehalten, %1. Es kann von selbst weitergehen.</translation>
+    </message>
+    <message>
+        <source>Paused before the switch, %1. A person must promote or abort.</source>
+        <translation>Vor dem Umschalten angehalten, %1. Ein Mensch muss befördern oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>Paused because an analysis was inconclusive, %1. A person must decide: promote or abort.</source>
+        <translation>Angehalten, weil eine Analyse ohne Ergebnis blieb, %1. Ein Mensch muss entscheiden: befördern oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>Paused (%1), %2. A person must look.</source>
+        <translation>Angehalten (%1), %2. Ein Mensch muss hinsehen.</translation>
+    </message>
+    <message>
+        <source>Paused by a person. A person must resume it.</source>
+        <translation>Von einem Menschen angehalten. Ein Mensch muss fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Paused by a person, %1. A person must resume it.</source>
+        <translation>Von einem Menschen angehalten, %1. Ein Mensch muss fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Paused: %1. A person must look.</source>
+        <translation>Angehalten: %1. Ein Mensch muss hinsehen.</translation>
+    </message>
+    <message>
+        <source>Degraded: %1. A person must look.</source>
+        <translation>Gestört: %1. Ein Mensch muss hinsehen.</translation>
+    </message>
+    <message>
+        <source>Already rolled back by the controller (%1): the stable version serves everybody, the spec still names the new one. A person must retry, fix or roll back.</source>
+        <translation>Vom Controller bereits zurückgerollt (%1): die stabile Version bedient alle, die Spec nennt noch die neue. Ein Mensch muss neu versuchen, beheben oder zurückrollen.</translation>
+    </message>
+    <message>
+        <source>Aborted by the controller (%1), but %2. A person must watch it.</source>
+        <translation>Vom Controller abgebrochen (%1), aber %2. Ein Mensch muss es im Auge behalten.</translation>
+    </message>
+    <message>
+        <source>Aborted: the stable version serves everybody, the spec still names the new one (%1). A person must retry, fix or roll back.</source>
+        <translation>Abgebrochen: die stabile Version bedient alle, die Spec nennt noch die neue (%1). Ein Mensch muss neu versuchen, beheben oder zurückrollen.</translation>
+    </message>
+    <message>
+        <source>Aborted, but %1 (%2). A person must watch it.</source>
+        <translation>Abgebrochen, aber %1 (%2). Ein Mensch muss es im Auge behalten.</translation>
+    </message>
+    <message>
+        <source>The controller has not yet acted on the last change: %1.</source>
+        <translation>Der Controller hat auf die letzte Änderung noch nicht reagiert: %1.</translation>
+    </message>
+    <message>
+        <source>Being promoted fully, %1: %2. Nobody has to act.</source>
+        <translation>Wird ganz befördert, %1: %2. Niemand muss handeln.</translation>
+    </message>
+    <message>
+        <source>Progressing: %1. Nobody has to act.</source>
+        <translation>Läuft: %1. Niemand muss handeln.</translation>
+    </message>
+    <message>
+        <source>Progressing at %1, %2: %3. Nobody has to act.</source>
+        <translation>Läuft bei %1, %2: %3. Niemand muss handeln.</translation>
+    </message>
+    <message>
+        <source>An abort was asked for and the controller has not acted on it yet.</source>
+        <translation>Ein Abbruch wurde verlangt, und der Controller hat noch nicht darauf reagiert.</translation>
+    </message>
+    <message>
+        <source>Healthy: all %1 replicas are updated and available.</source>
+        <translation>Gesund: alle %1 Replicas sind aktualisiert und verfügbar.</translation>
+    </message>
+    <message>
+        <source>Healthy: all %1 pods are ready.</source>
+        <translation>Gesund: alle %1 Pods sind bereit.</translation>
+    </message>
+    <message>
+        <source>Helm calls revision %1 deployed; pods are not part of that.</source>
+        <translation>Helm nennt Revision %1 ausgerollt; über Pods sagt das nichts.</translation>
+    </message>
+    <message>
+        <source>Healthy: revision %1 serves everybody. Nobody has to act.</source>
+        <translation>Gesund: Revision %1 bedient alle. Niemand muss handeln.</translation>
+    </message>
+    <message>
+        <source>Healthy. Nobody has to act.</source>
+        <translation>Gesund. Niemand muss handeln.</translation>
+    </message>
+    <message>
+        <source>Being deleted.</source>
+        <translation>Wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>Its state is not known. A person must look.</source>
+        <translation>Der Zustand ist nicht bekannt. Ein Mensch muss hinsehen.</translation>
+    </message>
+    <message>
+        <source>Its state is not known: %1. A person must look.</source>
+        <translation>Der Zustand ist nicht bekannt: %1. Ein Mensch muss hinsehen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Data is old (%1). Last known: %2</source>
+        <translation>Daten sind alt (%1). Zuletzt bekannt: %2</translation>
+    </message>
+    <message>
+        <source>not known, data is old</source>
+        <translation>nicht bekannt, Daten sind alt</translation>
+    </message>
+    <message>
+        <source>being deleted</source>
+        <translation>wird gelöscht</translation>
+    </message>
+    <message>
+        <source>controller to act on the abort</source>
+        <translation>Controller muss auf den Abbruch reagieren</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>look: state not known</source>
+        <translation>hinsehen: Zustand nicht bekannt</translation>
+    </message>
+    <message>
+        <source>decide: retry, fix or roll back</source>
+        <translation>entscheiden: neu versuchen, beheben oder zurückrollen</translation>
+    </message>
+    <message>
+        <source>look: degraded</source>
+        <translation>hinsehen: gestört</translation>
+    </message>
+    <message>
+        <source>goes on by itself</source>
+        <translation>geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>controller to act</source>
+        <translation>Controller ist am Zug</translation>
+    </message>
+    <message>
+        <source>resume, when ready</source>
+        <translation>fortsetzen, wenn so weit</translation>
+    </message>
+    <message>
+        <source>decide: promote to %1 or abort</source>
+        <translation>entscheiden: auf %1 befördern oder abbrechen</translation>
+    </message>
+    <message>
+        <source>decide: promote or abort</source>
+        <translation>entscheiden: befördern oder abbrechen</translation>
+    </message>
+    <message>
+        <source>aborted by the controller</source>
+        <translation>vom Controller abgebrochen</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>not yet observed</source>
+        <translation>noch nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>manual pause</source>
+        <translation>von Hand angehalten</translation>
+    </message>
+    <message>
+        <source>promoting fully</source>
+        <translation>wird ganz befördert</translation>
+    </message>
+</context>
+<context>
+    <name>Slo</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1, on average since the change</source>
+        <translation>%1, im Mittel seit der Änderung</translation>
+    </message>
+    <message>
+        <source>%1, on average over the budget&apos;s window</source>
+        <translation>%1, im Mittel über das Fenster des Budgets</translation>
+    </message>
+    <message>
+        <source>%1 breaks the limit: fail %2</source>
+        <translation>%1 verletzt die Grenze: fällt durch bei %2</translation>
+    </message>
+    <message>
+        <source>%1 passes: %2</source>
+        <translation>%1 besteht: %2</translation>
+    </message>
+    <message>
+        <source>%1 does not break the limit: fail %2</source>
+        <translation>%1 verletzt die Grenze nicht: fällt durch bei %2</translation>
+    </message>
+    <message>
+        <source>%1 is between pass %2 and fail %3</source>
+        <translation>%1 liegt zwischen Bestehen %2 und Durchfallen %3</translation>
+    </message>
+    <message>
+        <source>%1 does not pass: %2</source>
+        <translation>%1 besteht nicht: %2</translation>
+    </message>
+    <message>
+        <source>failing %1 of %2</source>
+        <translation>fällt durch seit %1 von %2</translation>
+    </message>
+    <message>
+        <source>failing %1 of %2 in a row</source>
+        <translation>fällt durch, %1 von %2 in Folge</translation>
+    </message>
+    <message>
+        <source>the limit $%1 is unset</source>
+        <translation>die Grenze $%1 ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>its limit is unset</source>
+        <translation>seine Grenze ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>it has no limit</source>
+        <translation>es hat keine Grenze</translation>
+    </message>
+    <message>
+        <source>no sample</source>
+        <translation>keine Probe</translation>
+    </message>
+    <message>
+        <source>the sample is not a number</source>
+        <translation>die Probe ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>the newest sample comes from %1 in the future</source>
+        <translation>die neueste Probe kommt %1 aus der Zukunft</translation>
+    </message>
+    <message>
+        <source>the newest sample is stale: %1 old</source>
+        <translation>die neueste Probe ist veraltet: %1 alt</translation>
+    </message>
+    <message>
+        <source>not enough traffic: %1 requests of the %2 it needs</source>
+        <translation>nicht genug Verkehr: %1 Anfragen von den nötigen %2</translation>
+    </message>
+    <message>
+        <source>nobody knows how many requests there were; it needs %1</source>
+        <translation>niemand weiß, wie viele Anfragen es waren; nötig sind %1</translation>
+    </message>
+    <message>
+        <source>no baseline to compare %1 with</source>
+        <translation>keine Vergleichsbasis für %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be</source>
+        <translation>%1 kann nicht sein</translation>
+    </message>
+    <message>
+        <source>would fail now; its next evaluation decides</source>
+        <translation>würde jetzt durchfallen; die nächste Auswertung entscheidet</translation>
+    </message>
+    <message>
+        <source>not due: %1</source>
+        <translation>nicht fällig: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>besteht</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>halten</translation>
+    </message>
+    <message>
+        <source>limit unset</source>
+        <translation>Grenze fehlt</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>fällt durch</translation>
+    </message>
+    <message>
+        <source>promote</source>
+        <translation>befördern</translation>
+    </message>
+    <message>
+        <source>roll back</source>
+        <translation>zurückrollen</translation>
+    </message>
+    <message>
+        <source>roll back at once</source>
+        <translation>sofort zurückrollen</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>Widerspruch</translation>
+    </message>
+    <message>
+        <source>firing</source>
+        <translation>feuert</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>anstehend</translation>
+    </message>
+    <message>
+        <source>silenced</source>
+        <translation>stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>gelöst</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>canary</source>
+        <translation>Canary</translation>
+    </message>
+    <message>
+        <source>stable</source>
+        <translation>stabil</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>rollback</source>
+        <translation>Rollback</translation>
+    </message>
+    <message>
+        <source>prepare rollback</source>
+        <translation>Rollback vorbereiten</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>keine Zahl</translation>
+    </message>
+    <message>
+        <source>infinite</source>
+        <translation>unendlich</translation>
+    </message>
+    <message>
+        <source>minus infinite</source>
+        <translation>minus unendlich</translation>
+    </message>
+    <message>
+        <source>%1 unset</source>
+        <translation>%1 nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>pass %1</source>
+        <translation>besteht %1</translation>
+    </message>
+    <message>
+        <source>fail %1</source>
+        <translation>fällt durch %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>any of %n</source>
+        <translation>
+            <numerusform>eines von %n</numerusform>
+            <numerusform>eines von %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all of %n</source>
+        <translation>
+            <numerusform>der eine</numerusform>
+            <numerusform>alle %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in a row of %2</source>
+        <translation>%1 in Folge von %2</translation>
+    </message>
+    <message>
+        <source>met, failing %1</source>
+        <translation>erfüllt, fällt durch seit %1</translation>
+    </message>
+    <message>
+        <source>, timer stands: no samples</source>
+        <translation>, Uhr steht: keine Proben</translation>
+    </message>
+    <message>
+        <source>No policy names this rollout: nothing judges its health.</source>
+        <translation>Keine Policy nennt dieses Rollout: nichts beurteilt seine Gesundheit.</translation>
+    </message>
+    <message>
+        <source>Health is unknown: %1</source>
+        <translation>Die Gesundheit ist unbekannt: %1</translation>
+    </message>
+    <message>
+        <source>the gate passes</source>
+        <translation>das Gate besteht</translation>
+    </message>
+    <message>
+        <source>all %1 gates pass</source>
+        <translation>alle %1 Gates bestehen</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 durchgefallen</translation>
+    </message>
+    <message>
+        <source>%1 without data</source>
+        <translation>%1 ohne Daten</translation>
+    </message>
+    <message>
+        <source>%1 without a limit</source>
+        <translation>%1 ohne Grenze</translation>
+    </message>
+    <message>
+        <source>%1 between its limits</source>
+        <translation>%1 zwischen den Grenzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failing, not yet long enough</source>
+        <translation>
+            <numerusform>%n fällt durch, noch nicht lange genug</numerusform>
+            <numerusform>%n fallen durch, noch nicht lange genug</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the policy has no gates here</source>
+        <translation>die Policy hat hier keine Gates</translation>
+    </message>
+    <message>
+        <source>Conflict, a person decides</source>
+        <translation>Widerspruch, ein Mensch entscheidet</translation>
+    </message>
+    <message>
+        <source> (rule %1)</source>
+        <translation> (Regel %1)</translation>
+    </message>
+    <message>
+        <source>%1 is bad since %2; when the revision changed is not known</source>
+        <translation>%1 ist schlecht seit %2; wann die Revision wechselte, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 began %2 after revision %3</source>
+        <translation>%1 begann %2 nach Revision %3</translation>
+    </message>
+    <message>
+        <source>%1 began %2 before revision %3: it predates the change</source>
+        <translation>%1 begann %2 vor Revision %3: es ist älter als die Änderung</translation>
+    </message>
+    <message>
+        <source>of the budget consumed since this release began</source>
+        <translation>des Budgets verbraucht, seit diese Auslieferung begann</translation>
+    </message>
+    <message>
+        <source>of the budget consumed in the window of the objective</source>
+        <translation>des Budgets verbraucht im Fenster des Ziels</translation>
+    </message>
+    <message>
+        <source>as a multiple of the even pace, not a share of the budget</source>
+        <translation>als Vielfaches des gleichmäßigen Verbrauchs, nicht als Anteil des Budgets</translation>
+    </message>
+    <message>
+        <source>the policy does not say what the share means</source>
+        <translation>die Policy sagt nicht, was der Anteil bedeutet</translation>
+    </message>
+    <message>
+        <source>%1: %2, severity %3</source>
+        <translation>%1: %2, Schwere %3</translation>
+    </message>
+    <message>
+        <source>, since %1</source>
+        <translation>, seit %1</translation>
+    </message>
+    <message>
+        <source>, silenced by %1</source>
+        <translation>, stummgeschaltet durch %1</translation>
+    </message>
+    <message>
+        <source>Silence of %1, %2, until %3, by %4: %5</source>
+        <translation>Stummschaltung von %1, %2, bis %3, durch %4: %5</translation>
+    </message>
+    <message>
+        <source>. It hides what the policy depends on: %1</source>
+        <translation>. Sie verbirgt, wovon die Policy abhängt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>SloService</name>
+    <message>
+        <source>its metrics are not read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy names this rollout</source>
+        <translation>keine Policy nennt dieses Rollout</translation>
+    </message>
+    <message>
+        <source>Put one into config/policies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no Prometheus is configured here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>the server&apos;s clock is %1 ahead of this machine&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server&apos;s clock is %1 behind this machine&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no Prometheus is configured for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one in connections.yaml, in the policy&apos;s environment or with --prometheus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alertmanager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy&apos;s ladder is %1, the cluster&apos;s steps are %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StateLook</name>
+    <message>
+        <source>No data</source>
+        <translation>Keine Daten</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <translation>%1 alt</translation>
+    </message>
+    <message>
+        <source>Inconclusive</source>
+        <translation>Ohne Ergebnis</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Baking</source>
+        <translation>Im Bake</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Needs promote</source>
+        <translation>Wartet auf Promote</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>Gesund</translation>
+    </message>
+    <message>
+        <source>Progressing</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Gestört</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Asks for trust</source>
+        <translation>Fragt nach Vertrauen</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Langsam</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>failing, not yet long enough</source>
+        <translation>fällt durch, noch nicht lange genug</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Vergleichsbasis</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alerts since %1</source>
+        <translation>
+            <numerusform>%n Alarm seit %1</numerusform>
+            <numerusform>%n Alarme seit %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, silenced</source>
+        <translation>%1, stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>no verdict known</source>
+        <translation>kein Urteil bekannt</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1, measured %2</source>
+        <translation>%1, gemessen %2</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message>
+        <source>click: the charts at this time</source>
+        <translation>Klick: die Diagramme zu dieser Zeit</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <translation>%1, seit %2</translation>
+    </message>
+    <message>
+        <source>Canary weight</source>
+        <translation>Canary-Gewicht</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>now %1 %</source>
+        <translation>jetzt %1 %</translation>
+    </message>
+    <message>
+        <source>Pauses</source>
+        <translation>Pausen</translation>
+    </message>
+    <message>
+        <source>Past attempts</source>
+        <translation>Frühere Versuche</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Menschen</translation>
+    </message>
+    <message>
+        <source>start not recorded</source>
+        <translation>Beginn nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1; start not recorded</source>
+        <translation>%1; Beginn nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation>nichts aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>old data</source>
+        <translation>alte Daten</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>done about %1</source>
+        <translation>fertig gegen %1</translation>
+    </message>
+    <message numerus="yes">
+        <source> (and %n before)</source>
+        <translation>
+            <numerusform> (und %n davor)</numerusform>
+            <numerusform> (und %n davor)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Revision %1</source>
+        <translation>Revision %1</translation>
+    </message>
+    <message>
+        <source>Earlier update</source>
+        <translation>Früheres Update</translation>
+    </message>
+    <message>
+        <source>aborted at %1 % after %2</source>
+        <translation>abgebrochen bei %1 % nach %2</translation>
+    </message>
+    <message>
+        <source>to everybody within %1</source>
+        <translation>bei allen innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>replaced at %1 % after %2</source>
+        <translation>ersetzt bei %1 % nach %2</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineScene</name>
+    <message>
+        <source>analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>a person promotes</source>
+        <translation>ein Mensch befördert</translation>
+    </message>
+    <message>
+        <source>serves everybody</source>
+        <translation>bedient alle</translation>
+    </message>
+    <message>
+        <source>waits for a person</source>
+        <translation>wartet auf einen Menschen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>traffic is on the stable version</source>
+        <translation>der Verkehr ist auf der stabilen Version</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>auf %1</translation>
+    </message>
+    <message>
+        <source>person: go to %1</source>
+        <translation>Mensch: weiter auf %1</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>rev %1  %2</source>
+        <translation>Rev. %1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>Triage</name>
+    <message>
+        <source>The evidence %1 is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The evidence %1 was changed since it was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not rely on it; the Journal names what it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changed last, %2 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no ReplicaSet tells its revisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revision %1 began %2 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revision %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy names no Helm release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helm keeps no history of %1 there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2, %3 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pods use no ConfigMap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no pod to read a log of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n line(s) tell errors: %2</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n log(s) could not be read: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no error in %n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not all pods can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy does not say where %1 runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no sample</source>
+        <translation>keine Probe</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>keine Zahl</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 metrics answer; no value of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all %1 metrics answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy names this service, so there is no query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no Prometheus is configured for this connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, gate %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 ready</source>
+        <translation>%1 von %2 bereit</translation>
+    </message>
+    <message>
+        <source>no pods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ready, %2 not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no pods in %1; a policy may say where the ingress runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no %1 %2/%3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its status cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing splits its traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wanted %1, observed %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its strategy names no Service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP %1, %2 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy names a health endpoint of this service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy has no probe %1 of this service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 with X-Canary: true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plain: %1; canary: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Journal has no triage run &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro triage list` names them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triage %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no playbook &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no item &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run is decided: what was known then stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not ticked, or the run is decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run is decided already: %1, by %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody was quicker: %1, by %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 ready, %3 restarts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no pods of the newest revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all %1 ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 not ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 crash-looping or failing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no warnings in ten minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warnings: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) of the newest revision</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no AnalysisRun of the newest revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no metric failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the controller aborted by itself: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aborted by request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aborted; by whom is not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not aborted: the update is under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rollout history</source>
+        <translation>Rollout-Verlauf</translation>
+    </message>
+    <message>
+        <source>Helm history</source>
+        <translation>Helm-Verlauf</translation>
+    </message>
+    <message>
+        <source>ConfigMap changes</source>
+        <translation>Änderungen an ConfigMaps</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>Workload</translation>
+    </message>
+    <message>
+        <source>Pods</source>
+        <translation>Pods</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Logs</translation>
+    </message>
+    <message>
+        <source>Conditions and events</source>
+        <translation>Conditions und Events</translation>
+    </message>
+    <message>
+        <source>Ingress pods</source>
+        <translation>Ingress-Pods</translation>
+    </message>
+    <message>
+        <source>Health endpoint</source>
+        <translation>Health-Endpunkt</translation>
+    </message>
+    <message>
+        <source>Canary header against none</source>
+        <translation>Canary-Header gegen keinen</translation>
+    </message>
+    <message>
+        <source>%1 ready</source>
+        <translation>%1 bereit</translation>
+    </message>
+    <message>
+        <source>%1 logs</source>
+        <translation>Logs von %1</translation>
+    </message>
+    <message>
+        <source>Metrics answer</source>
+        <translation>Metriken antworten</translation>
+    </message>
+    <message>
+        <source>Analysis results</source>
+        <translation>Ergebnisse der Analyse</translation>
+    </message>
+    <message>
+        <source>Canary pods</source>
+        <translation>Canary-Pods</translation>
+    </message>
+    <message>
+        <source>Canary logs</source>
+        <translation>Canary-Logs</translation>
+    </message>
+    <message>
+        <source>Did the controller roll back?</source>
+        <translation>Hat der Controller zurückgerollt?</translation>
+    </message>
+    <message>
+        <source>Traffic split</source>
+        <translation>Verteilung des Verkehrs</translation>
+    </message>
+    <message>
+        <source>Service endpoints</source>
+        <translation>Endpunkte der Services</translation>
+    </message>
+    <message>
+        <source>Ingress controller logs</source>
+        <translation>Logs des Ingress-Controllers</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Entscheiden</translation>
+    </message>
+    <message>
+        <source>Confirm recent change</source>
+        <translation>Letzte Änderung bestätigen</translation>
+    </message>
+    <message>
+        <source>Workload health</source>
+        <translation>Gesundheit des Workloads</translation>
+    </message>
+    <message>
+        <source>Ingress and endpoints</source>
+        <translation>Ingress und Endpunkte</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>Abhängigkeiten</translation>
+    </message>
+    <message>
+        <source>Abort if needed</source>
+        <translation>Abbrechen, wenn nötig</translation>
+    </message>
+    <message>
+        <source>Root cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Automatic rollback</source>
+        <translation>Automatischer Rollback</translation>
+    </message>
+    <message>
+        <source>Metric accuracy</source>
+        <translation>Richtigkeit der Metriken</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>Canary</translation>
+    </message>
+    <message>
+        <source>Tell people</source>
+        <translation>Menschen Bescheid geben</translation>
+    </message>
+    <message>
+        <source>Ingress configuration</source>
+        <translation>Ingress-Konfiguration</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>Endpunkte</translation>
+    </message>
+    <message>
+        <source>Traffic routing</source>
+        <translation>Routing des Verkehrs</translation>
+    </message>
+    <message>
+        <source>Ingress controller</source>
+        <translation>Ingress-Controller</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>zu tun</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>Escalate</source>
+        <translation>Eskalieren</translation>
+    </message>
+    <message>
+        <source>Nothing that was read is bad: keep looking, with logs, dashboards and traces.</source>
+        <translation>Nichts Gelesenes ist schlecht: weitersuchen, mit Logs, Dashboards und Traces.</translation>
+    </message>
+    <message>
+        <source>Nothing that was read is bad, but not everything could be read.</source>
+        <translation>Nichts Gelesenes ist schlecht, aber nicht alles konnte gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Roll back: bad is %1, and it began %2 after the change.</source>
+        <translation>Zurückrollen: schlecht ist %1, und es begann %2 nach der Änderung.</translation>
+    </message>
+    <message>
+        <source>Investigate: bad is %1, and it began before the change.</source>
+        <translation>Untersuchen: schlecht ist %1, und es begann vor der Änderung.</translation>
+    </message>
+    <message>
+        <source>Investigate: bad is %1, and nothing changed shortly before.</source>
+        <translation>Untersuchen: schlecht ist %1, und kurz davor hat sich nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Validation</name>
+    <message>
+        <source>the service has no probe &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no connection to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another object has this name now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no Alertmanager is configured for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no Prometheus is configured for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown image</source>
+        <translation>unbekanntes Image</translation>
+    </message>
+    <message>
+        <source>%1 (revision %2)</source>
+        <translation>%1 (Revision %2)</translation>
+    </message>
+    <message>
+        <source>verified after %1</source>
+        <translation>bestätigt nach %1</translation>
+    </message>
+    <message>
+        <source>superseded by a later action after %1</source>
+        <translation>von einer späteren Aktion abgelöst nach %1</translation>
+    </message>
+    <message>
+        <source>not verified, given up after %1</source>
+        <translation>nicht bestätigt, aufgegeben nach %1</translation>
+    </message>
+    <message>
+        <source>not verified yet, for %1</source>
+        <translation>noch nicht bestätigt, seit %1</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet noch</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>rechtzeitig</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>spät</translation>
+    </message>
+    <message>
+        <source>too late</source>
+        <translation>zu spät</translation>
+    </message>
+    <message>
+        <source>%1: no recorded way back; as it is now: %2</source>
+        <translation>%1: kein vermerkter Weg zurück; wie es jetzt ist: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>; open: %1</source>
+        <translation>; offen: %1</translation>
+    </message>
+    <message>
+        <source>Aborted the update of %1</source>
+        <translation>Update von %1 abgebrochen</translation>
+    </message>
+    <message>
+        <source>Rolled back %1</source>
+        <translation>%1 zurückgerollt</translation>
+    </message>
+    <message>
+        <source>%1 in %2 from %3 to %4 at %5. Reason: %6. Now: %7. Record %8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none given</source>
+        <translation>keiner angegeben</translation>
+    </message>
+    <message>
+        <source>Post-incident note: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the action itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopwatch from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What we learned</source>
+        <translation>Was wir gelernt haben</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>extends leads back to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no sibling %1 to be like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>like leads back to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>like goes through more than %1 entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ActionBar</name>
+    <message>
+        <source>Ways back…</source>
+        <translation>Wege zurück…</translation>
+    </message>
+    <message>
+        <source>Ways back</source>
+        <translation>Wege zurück</translation>
+    </message>
+    <message>
+        <source>Every way back side by side. Key W.</source>
+        <translation>Alle Wege zurück nebeneinander. Taste W.</translation>
+    </message>
+    <message>
+        <source>nothing is open</source>
+        <translation>nichts ist offen</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::AlertModel</name>
+    <message>
+        <source>no family</source>
+        <translation>keine Familie</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Silenced by</source>
+        <translation>Stummgeschaltet durch</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::AlertPanel</name>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Silences</source>
+        <translation>Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>Hidden by silences</source>
+        <translation>Durch Stummschaltungen verborgen</translation>
+    </message>
+    <message>
+        <source>Outcome of the silence</source>
+        <translation>Ergebnis der Stummschaltung</translation>
+    </message>
+    <message>
+        <source>New silence…</source>
+        <translation>Neue Stummschaltung…</translation>
+    </message>
+    <message>
+        <source>Expire silence…</source>
+        <translation>Stummschaltung beenden…</translation>
+    </message>
+    <message>
+        <source>Refused: %1 %2</source>
+        <translation>Abgelehnt: %1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>No Alertmanager was read yet: whether something fires is not known.</source>
+        <translation>Noch kein Alertmanager wurde gelesen: ob etwas feuert, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>No alert fires.</source>
+        <translation>Kein Alarm feuert.</translation>
+    </message>
+    <message>
+        <source>No silences.</source>
+        <translation>Keine Stummschaltungen.</translation>
+    </message>
+    <message>
+        <source>not all were read: %1</source>
+        <translation>nicht alle wurden gelesen: %1</translation>
+    </message>
+    <message>
+        <source>⚠ Silences hide what the policy depends on: %1</source>
+        <translation>⚠ Stummschaltungen verbergen, wovon die Policy abhängt: %1</translation>
+    </message>
+    <message>
+        <source>choose a silence that has not expired</source>
+        <translation>wählen Sie eine Stummschaltung, die nicht abgelaufen ist</translation>
+    </message>
+    <message>
+        <source>no Alertmanager is connected</source>
+        <translation>kein Alertmanager ist verbunden</translation>
+    </message>
+    <message>
+        <source>Sending …</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::Alertmanager</name>
+    <message>
+        <source>the answer is not a list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry %1 of the answer is not readable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server redirects (HTTP %1), and redirects are not followed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is a web page, perhaps a login: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is not one complete JSON text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::AlertmanagerClient</name>
+    <message>
+        <source>Alertmanager %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer names no version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer names no silence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::AnalysisCard</name>
+    <message>
+        <source>Why did it fail</source>
+        <translation>Warum fiel es durch</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Its query is not known.</source>
+        <translation>Die Abfrage ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Measured by %1: it cannot be asked again from here.</source>
+        <translation>Gemessen von %1: von hier kann nicht noch einmal gefragt werden.</translation>
+    </message>
+    <message>
+        <source>A part of the query comes from a Secret and is not known here: put it in before you run it.</source>
+        <translation>Ein Teil der Abfrage kommt aus einem Secret und ist hier nicht bekannt: setzen Sie ihn ein, bevor Sie sie stellen.</translation>
+    </message>
+    <message>
+        <source>The controller asks %1; here the Prometheus of the connection answers.</source>
+        <translation>Der Controller fragt %1; hier antwortet das Prometheus der Verbindung.</translation>
+    </message>
+    <message>
+        <source>%1: this metric decided</source>
+        <translation>%1: diese Metrik entschied</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::AnalysisFleetModel</name>
+    <message>
+        <source>not started</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>%1 (dry run)</source>
+        <translation>%1 (Dry Run)</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2, last %3</source>
+        <translation>%1 %2, zuletzt %3</translation>
+    </message>
+    <message>
+        <source>no measurement yet</source>
+        <translation>noch keine Messung</translation>
+    </message>
+    <message>
+        <source>no rollout</source>
+        <translation>kein Rollout</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3. Run %4 in %5.</source>
+        <translation>%1: %2, %3. Lauf %4 in %5.</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>Rollout</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Cluster and namespace</source>
+        <translation>Cluster und Namespace</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::AnalysisRunModel</name>
+    <message>
+        <source>%1 passed</source>
+        <translation>%1 bestanden</translation>
+    </message>
+    <message>
+        <source>%1 failed, limit %2</source>
+        <translation>%1 durchgefallen, Grenze %2</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 durchgefallen</translation>
+    </message>
+    <message>
+        <source>%1 inconclusive</source>
+        <translation>%1 ohne Ergebnis</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>no measurement yet</source>
+        <translation>noch keine Messung</translation>
+    </message>
+    <message>
+        <source>%1 (dry run)</source>
+        <translation>%1 (Dry Run)</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, run %4</source>
+        <translation>%1: %2, %3, Lauf %4</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3</source>
+        <translation>%1  %2  %3</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>nicht fertig</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>im Hintergrund</translation>
+    </message>
+    <message>
+        <source>before the switch</source>
+        <translation>vor dem Umschalten</translation>
+    </message>
+    <message>
+        <source>after the switch</source>
+        <translation>nach dem Umschalten</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Metrik</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Last value</source>
+        <translation>Letzter Wert</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::AnalysisRunsPanel</name>
+    <message>
+        <source>Analysis runs</source>
+        <translation>AnalysisRuns</translation>
+    </message>
+    <message>
+        <source>Reading the AnalysisRuns.</source>
+        <translation>Die AnalysisRuns werden gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not known: %1</source>
+        <translation>Nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>No AnalysisRuns: nothing is measured, and nothing was in the time that the clusters keep.</source>
+        <translation>Keine AnalysisRuns: nichts wird gemessen, und nichts wurde es in der Zeit, die die Cluster behalten.</translation>
+    </message>
+    <message>
+        <source>No AnalysisRun matches the filter.</source>
+        <translation>Kein AnalysisRun passt zum Filter.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::AutomationStrip</name>
+    <message>
+        <source>Automation</source>
+        <translation>Automatik</translation>
+    </message>
+    <message>
+        <source>Not recorded in the Journal: %1 %2</source>
+        <translation>Nicht im Journal vermerkt: %1 %2</translation>
+    </message>
+    <message>
+        <source>Let automation act again</source>
+        <translation>Automatik wieder handeln lassen</translation>
+    </message>
+    <message>
+        <source>Stand down</source>
+        <translation>Stillhalten</translation>
+    </message>
+    <message>
+        <source>This window may act by itself again, as the policies say. Recorded in the Journal.</source>
+        <translation>Dieses Fenster darf wieder von selbst handeln, wie die Policys es sagen. Wird im Journal vermerkt.</translation>
+    </message>
+    <message>
+        <source>This window does nothing by itself any more, for any rollout. Recorded in the Journal.</source>
+        <translation>Dieses Fenster tut nichts mehr von selbst, bei keinem Rollout. Wird im Journal vermerkt.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::BandWidget</name>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::BoardButton</name>
+    <message>
+        <source>Decision board</source>
+        <translation>Entscheidungstafel</translation>
+    </message>
+    <message>
+        <source>Open the decision board (D)</source>
+        <translation>Entscheidungstafel öffnen (D)</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::BoardPanel</name>
+    <message>
+        <source>Recommendation</source>
+        <translation>Empfehlung</translation>
+    </message>
+    <message>
+        <source>Roll back if any is true</source>
+        <translation>Zurückrollen, wenn eines zutrifft</translation>
+    </message>
+    <message>
+        <source>Hold if any is true</source>
+        <translation>Halten, wenn eines zutrifft</translation>
+    </message>
+    <message>
+        <source>Age of the board</source>
+        <translation>Alter der Tafel</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>No decision rules: %1</source>
+        <translation>Keine Entscheidungsregeln: %1</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::BudgetTiles</name>
+    <message>
+        <source>Error budget of %1</source>
+        <translation>Fehlerbudget von %1</translation>
+    </message>
+    <message>
+        <source>%1, objective %2</source>
+        <translation>%1, Ziel %2</translation>
+    </message>
+    <message>
+        <source>Budget %1</source>
+        <translation>Budget %1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>burn %1</source>
+        <translation>Verbrauch %1</translation>
+    </message>
+    <message>
+        <source>%1, above the page line %2×</source>
+        <translation>%1, über der Ruflinie %2×</translation>
+    </message>
+    <message>
+        <source>The policy has no error budget here.</source>
+        <translation>Die Policy hat hier kein Fehlerbudget.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ChartCell</name>
+    <message>
+        <source>%1 data</source>
+        <translation>Daten von %1</translation>
+    </message>
+    <message>
+        <source>No samples in this range.</source>
+        <translation>Keine Proben in diesem Bereich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n samples</source>
+        <translation>
+            <numerusform>%n Probe</numerusform>
+            <numerusform>%n Proben</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ChartDialog</name>
+    <message>
+        <source>no answer: %1</source>
+        <translation>keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>newest sample %1 old</source>
+        <translation>neueste Probe %1 alt</translation>
+    </message>
+    <message>
+        <source>no sample</source>
+        <translation>keine Probe</translation>
+    </message>
+    <message>
+        <source>%1 of %2 targets up</source>
+        <translation>%1 von %2 Zielen da</translation>
+    </message>
+    <message>
+        <source>the server warns: %1</source>
+        <translation>der Server warnt: %1</translation>
+    </message>
+    <message>
+        <source>%1 data</source>
+        <translation>Daten von %1</translation>
+    </message>
+    <message>
+        <source>%1, full size</source>
+        <translation>%1, volle Größe</translation>
+    </message>
+    <message>
+        <source>PromQL</source>
+        <translation>PromQL</translation>
+    </message>
+    <message>
+        <source>Copy query</source>
+        <translation>Abfrage kopieren</translation>
+    </message>
+    <message>
+        <source>Open in Prometheus</source>
+        <translation>In Prometheus öffnen</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Bild sichern…</translation>
+    </message>
+    <message>
+        <source>Save table…</source>
+        <translation>Tabelle sichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n samples, not thinned out</source>
+        <translation>
+            <numerusform>%n Probe, nicht ausgedünnt</numerusform>
+            <numerusform>%n Proben, nicht ausgedünnt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No samples in this range.</source>
+        <translation>Keine Proben in diesem Bereich.</translation>
+    </message>
+    <message>
+        <source>The source has no address that a browser could open.</source>
+        <translation>Die Quelle hat keine Adresse, die ein Browser öffnen könnte.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ChartGrid</name>
+    <message>
+        <source>&amp;Tables</source>
+        <translation>&amp;Tabellen</translation>
+    </message>
+    <message>
+        <source>Follow the present</source>
+        <translation>Der Gegenwart folgen</translation>
+    </message>
+    <message>
+        <source>SLO charts</source>
+        <translation>SLO-Diagramme</translation>
+    </message>
+    <message>
+        <source>Every sample as a table (Alt+T)</source>
+        <translation>Jede Probe als Tabelle (Alt+T)</translation>
+    </message>
+    <message>
+        <source>Charts as tables</source>
+        <translation>Diagramme als Tabellen</translation>
+    </message>
+    <message>
+        <source>&amp;Save table…</source>
+        <translation>Tabelle &amp;sichern…</translation>
+    </message>
+    <message>
+        <source>Save &amp;picture…</source>
+        <translation>&amp;PNG-Bild sichern…</translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>Tabelle sichern</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild sichern</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>there is no chart</source>
+        <translation>es gibt kein Diagramm</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3)</source>
+        <translation>%1 von %2 (%3)</translation>
+    </message>
+    <message>
+        <source>crosshair %1, pinned</source>
+        <translation>Fadenkreuz %1, angeheftet</translation>
+    </message>
+    <message>
+        <source>crosshair %1, linked</source>
+        <translation>Fadenkreuz %1, verbunden</translation>
+    </message>
+    <message>
+        <source>The policy names no metrics for this rollout.</source>
+        <translation>Die Policy nennt für dieses Rollout keine Metriken.</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <translation>letzte %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ChecklistModel</name>
+    <message>
+        <source>changed since it was ticked: %1</source>
+        <translation>geändert seit dem Haken: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2%3</source>
+        <translation>%1: %2%3</translation>
+    </message>
+    <message>
+        <source>Step %1, %2: %3</source>
+        <translation>Schritt %1, %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::CommandPalette</name>
+    <message>
+        <source>Find or run</source>
+        <translation>Finden oder ausführen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Find a rollout or run a command</source>
+        <translation>Rollout finden oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Actions always open the guard; nothing runs from here.</source>
+        <translation>Aktionen öffnen immer die Rückfrage; von hier läuft nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ConditionRow</name>
+    <message>
+        <source>nothing is read for it</source>
+        <translation>dafür wird nichts gelesen</translation>
+    </message>
+    <message>
+        <source> since %1</source>
+        <translation> seit %1</translation>
+    </message>
+    <message>
+        <source>Condition %1</source>
+        <translation>Bedingung %1</translation>
+    </message>
+    <message>
+        <source>Timer of %1</source>
+        <translation>Uhr von %1</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ConfirmButton</name>
+    <message>
+        <source>Hold for 1.5 s; pressing it shortly offers to type instead</source>
+        <translation>1,5 s halten; kurz drücken bietet stattdessen das Tippen an</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ConfirmDialog</name>
+    <message>
+        <source>%1, heading</source>
+        <translation>%1, Überschrift</translation>
+    </message>
+    <message>
+        <source>Why this cannot be confirmed</source>
+        <translation>Warum dies nicht bestätigt werden kann</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Bestätigung</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>unknown to the cluster</source>
+        <translation>dem Cluster unbekannt</translation>
+    </message>
+    <message>
+        <source>%1, on this computer %2 at %3, context %4</source>
+        <translation>%1, an diesem Rechner %2 auf %3, Kontext %4</translation>
+    </message>
+    <message>
+        <source>, impersonating %1</source>
+        <translation>, im Namen von %1</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>Neu planen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>%1 Nothing was sent.</source>
+        <translation>%1 Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Type exactly &apos;%1&apos;</source>
+        <translation>Tippen Sie genau &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>stimmt</translation>
+    </message>
+    <message>
+        <source>type  %1</source>
+        <translation>tippen  %1</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. A new plan reads the object again.</source>
+        <translation>Nichts wurde gesendet. Ein neuer Plan liest das Objekt noch einmal.</translation>
+    </message>
+    <message>
+        <source>a reason is missing</source>
+        <translation>ein Grund fehlt</translation>
+    </message>
+    <message>
+        <source>the words to type do not match</source>
+        <translation>die getippten Wörter stimmen nicht</translation>
+    </message>
+    <message>
+        <source>hold the button for 1.5 s, or press it shortly with a key to type instead</source>
+        <translation>halten Sie den Knopf 1,5 s lang, oder drücken Sie ihn kurz mit einer Taste, um stattdessen zu tippen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter confirms</source>
+        <translation>Strg+Eingabe bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 s left: %2</source>
+        <translation>noch %1 s: %2</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ConnectionModel</name>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Data age</source>
+        <translation>Alter der Daten</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Notices and what to do</source>
+        <translation>Hinweise und was zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ConnectionPage</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>what the console is connected to, and as whom</source>
+        <translation>womit die Konsole verbunden ist, und als wer</translation>
+    </message>
+    <message>
+        <source>Read again now</source>
+        <translation>Jetzt neu lesen</translation>
+    </message>
+    <message>
+        <source>No connection yet</source>
+        <translation>Noch keine Verbindung</translation>
+    </message>
+    <message>
+        <source>The kubeconfig is being read. If it cannot be used, the notice above says which line and why.</source>
+        <translation>Die kubeconfig wird gelesen. Kann sie nicht verwendet werden, sagt der Hinweis oben Zeile und Grund.</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>Neu verbinden</translation>
+    </message>
+    <message>
+        <source>Choose a connection first.</source>
+        <translation>Wählen Sie zuerst eine Verbindung.</translation>
+    </message>
+    <message>
+        <source>No connection chosen</source>
+        <translation>Keine Verbindung gewählt</translation>
+    </message>
+    <message>
+        <source>Works: %1 as %2.</source>
+        <translation>Arbeitet: %1 als %2.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ContextBar</name>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>No notices</source>
+        <translation>Keine Hinweise</translation>
+    </message>
+    <message>
+        <source>1 notice</source>
+        <translation>1 Hinweis</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notices</source>
+        <translation>
+            <numerusform>%n Hinweis</numerusform>
+            <numerusform>%n Hinweise</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>no cluster</source>
+        <translation>kein Cluster</translation>
+    </message>
+    <message>
+        <source>connecting to 1 cluster</source>
+        <translation>1 Cluster wird verbunden</translation>
+    </message>
+    <message>
+        <source>connecting to %1 clusters</source>
+        <translation>%1 Cluster werden verbunden</translation>
+    </message>
+    <message>
+        <source>%1 clusters, oldest %2</source>
+        <translation>%1 Cluster, ältester %2</translation>
+    </message>
+    <message>
+        <source>%1; %2 live</source>
+        <translation>%1; %2 live</translation>
+    </message>
+    <message>
+        <source>All clusters (%1)</source>
+        <translation>Alle Cluster (%1)</translation>
+    </message>
+    <message>
+        <source>All namespaces</source>
+        <translation>Alle Namespaces</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::Credentials</name>
+    <message>
+        <source>%1 is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user &quot;%1&quot; has a credential or an impersonation that is not printable ASCII (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token of the user &quot;%1&quot;: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no credential of user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plugin %1 of user %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>token of user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>password of user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificate of user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, acting as %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::DataAgeLabel</name>
+    <message>
+        <source>Data age</source>
+        <translation>Alter der Daten</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::DecisionDialog</name>
+    <message>
+        <source>Decision board %1/%2</source>
+        <translation>Entscheidungstafel %1/%2</translation>
+    </message>
+    <message>
+        <source>Recorded in the Journal.</source>
+        <translation>Im Journal vermerkt.</translation>
+    </message>
+    <message>
+        <source>Not recorded: %1</source>
+        <translation>Nicht vermerkt: %1</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>nothing measures health here</source>
+        <translation>nichts misst hier die Gesundheit</translation>
+    </message>
+    <message>
+        <source>Recommendation</source>
+        <translation>Empfehlung</translation>
+    </message>
+    <message>
+        <source>Age of the board</source>
+        <translation>Alter der Tafel</translation>
+    </message>
+    <message>
+        <source>Go or no go</source>
+        <translation>Go oder No-Go</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>Roll back if any is true</source>
+        <translation>Zurückrollen, wenn eines zutrifft</translation>
+    </message>
+    <message>
+        <source>Hold if any is true</source>
+        <translation>Halten, wenn eines zutrifft</translation>
+    </message>
+    <message>
+        <source>What people say</source>
+        <translation>Was Menschen sagen</translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation>Signale</translation>
+    </message>
+    <message>
+        <source>none is known</source>
+        <translation>keines ist bekannt</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Set signal</source>
+        <translation>Signal setzen</translation>
+    </message>
+    <message>
+        <source>Clear signal</source>
+        <translation>Signal löschen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Why? It goes into the Journal with the signal or the decision.</source>
+        <translation>Warum? Es kommt mit Signal oder Entscheidung ins Journal.</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Decide: roll back…</source>
+        <translation>Entscheiden: zurückrollen…</translation>
+    </message>
+    <message>
+        <source>Decide: hold</source>
+        <translation>Entscheiden: halten</translation>
+    </message>
+    <message>
+        <source>Decide: go on</source>
+        <translation>Entscheiden: weiter</translation>
+    </message>
+    <message>
+        <source>Decide: escalate</source>
+        <translation>Entscheiden: eskalieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1 (rolls back at once)</source>
+        <translation>%1 (rollt sofort zurück)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>none: no policy names this rollout</source>
+        <translation>keine: keine Policy nennt dieses Rollout</translation>
+    </message>
+    <message>
+        <source>Unknown: %1</source>
+        <translation>Unbekannt: %1</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>The reason needs at least %1 characters.</source>
+        <translation>Der Grund braucht mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>There is no signal to set.</source>
+        <translation>Es gibt kein Signal zu setzen.</translation>
+    </message>
+    <message>
+        <source>There is no board yet.</source>
+        <translation>Es gibt noch keine Tafel.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::DetailTable</name>
+    <message>
+        <source>%1, heading</source>
+        <translation>%1, Überschrift</translation>
+    </message>
+    <message>
+        <source>last known</source>
+        <translation>zuletzt bekannt</translation>
+    </message>
+    <message>
+        <source>last known: %1</source>
+        <translation>zuletzt bekannt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::EventModel</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source> (%1 times since %2)</source>
+        <translation> (%1-mal seit %2)</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ExecCredential</name>
+    <message>
+        <source>The credential plugin %1 of user &quot;%2&quot;: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its output is not JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its output is not an ExecCredential of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its output has no status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it gave a certificate or a key without the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it gave neither a token nor a certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its expirationTimestamp is not a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it gave a credential that expired at %1; check the clock of this computer as well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer within %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can be replaced by other users of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it only works on a terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in once on a terminal, for example with: kubectl --context %1 get namespaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not trusted yet, so it did not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it and allow it: maestro trust add %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its output is larger than 1 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it could not be started: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ended with code %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it crashed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::FleetInspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Last actions from here</source>
+        <translation>Letzte Aktionen von hier</translation>
+    </message>
+    <message>
+        <source>Close inspector</source>
+        <translation>Inspektor schließen</translation>
+    </message>
+    <message>
+        <source>Wanted by the steps</source>
+        <translation>Von den Schritten gewollt</translation>
+    </message>
+    <message>
+        <source>Recorded by the controller</source>
+        <translation>Vom Controller aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Beobachtet</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Pods ready</source>
+        <translation>Pods bereit</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>peek</source>
+        <translation>ansehen</translation>
+    </message>
+    <message>
+        <source>roll back</source>
+        <translation>zurückrollen</translation>
+    </message>
+    <message>
+        <source>Stable
+%1</source>
+        <translation>Stabil
+%1</translation>
+    </message>
+    <message>
+        <source>Stable</source>
+        <translation>Stabil</translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation>%1
+%2</translation>
+    </message>
+    <message>
+        <source>rev %1</source>
+        <translation>Rev. %1</translation>
+    </message>
+    <message>
+        <source>no revision</source>
+        <translation>keine Revision</translation>
+    </message>
+    <message>
+        <source>%1: %2 by %3. %4</source>
+        <translation>%1: %2 durch %3. %4</translation>
+    </message>
+    <message>
+        <source>None recorded on this machine.</source>
+        <translation>Keine auf diesem Rechner vermerkt.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::FleetModel</name>
+    <message>
+        <source>%1 does not answer. Shown is the last known state; actions are blocked until it is fresh.</source>
+        <translation>%1 antwortet nicht. Gezeigt wird der zuletzt bekannte Zustand; Aktionen sind gesperrt, bis er frisch ist.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, was %2</source>
+        <translation>%1, war %2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>decide: %1</source>
+        <translation>entscheiden: %1</translation>
+    </message>
+    <message>
+        <source>decide: %1, %2</source>
+        <translation>entscheiden: %1, %2</translation>
+    </message>
+    <message>
+        <source>Health is unknown: %1 does not answer, so nobody knows what is judged.</source>
+        <translation>Die Gesundheit ist unbekannt: %1 antwortet nicht, also weiß niemand, was beurteilt wird.</translation>
+    </message>
+    <message>
+        <source>%1 Gates: %2.</source>
+        <translation>%1 Gates: %2.</translation>
+    </message>
+    <message>
+        <source>%1 in %2 / %3
+%4</source>
+        <translation>%1 in %2 / %3
+%4</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>Rollout</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Steps and weight</source>
+        <translation>Schritte und Gewicht</translation>
+    </message>
+    <message>
+        <source>Pods</source>
+        <translation>Pods</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>Gates</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Als Nächstes</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::FleetPage</name>
+    <message>
+        <source>1 rollout</source>
+        <translation>1 Rollout</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rollouts</source>
+        <translation>
+            <numerusform>%n Rollout</numerusform>
+            <numerusform>%n Rollouts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the clusters</source>
+        <translation>Die Cluster werden gelesen</translation>
+    </message>
+    <message>
+        <source>The first list is under way.</source>
+        <translation>Die erste Liste ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Analysis runs</source>
+        <translation>AnalysisRuns</translation>
+    </message>
+    <message>
+        <source>Show analysis runs</source>
+        <translation>AnalysisRuns zeigen</translation>
+    </message>
+    <message>
+        <source>All AnalysisRuns instead of the rollouts (G, A)</source>
+        <translation>Alle AnalysisRuns statt der Rollouts (G, A)</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Dringlichkeit</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter rows</source>
+        <translation>Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>worst first, then longest wait</source>
+        <translation>das Schlimmste zuerst, dann das längste Warten</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>1 cluster</source>
+        <translation>1 Cluster</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clusters</source>
+        <translation>
+            <numerusform>%n Cluster</numerusform>
+            <numerusform>%n Cluster</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No rollout matches</source>
+        <translation>Kein Rollout passt</translation>
+    </message>
+    <message>
+        <source>Hidden by the filter: %1.</source>
+        <translation>Vom Filter verborgen: %1.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Reading rollouts</source>
+        <translation>Rollouts werden gelesen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 clusters have not answered yet.</source>
+        <translation>%1 von %2 Clustern haben noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 clusters could not be read. Connections tells why.</source>
+        <translation>%1 von %2 Clustern konnten nicht gelesen werden. Verbindungen sagt, warum.</translation>
+    </message>
+    <message>
+        <source>No rollouts here</source>
+        <translation>Keine Rollouts hier</translation>
+    </message>
+    <message>
+        <source>The connected clusters hold no Rollouts in this scope. Connections tells what was read.</source>
+        <translation>Die verbundenen Cluster haben in diesem Bereich keine Rollouts. Verbindungen sagt, was gelesen wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::GateModel</name>
+    <message>
+        <source>%1 (shown only)</source>
+        <translation>%1 (nur angezeigt)</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>Gate</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Timer</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Sample age</source>
+        <translation>Alter der Probe</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::GateStrip</name>
+    <message>
+        <source>Gates</source>
+        <translation>Gates</translation>
+    </message>
+    <message>
+        <source>Open SLO and gates (F3)</source>
+        <translation>SLO und Gates öffnen (F3)</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::GuardBand</name>
+    <message>
+        <source>data %1</source>
+        <translation>Daten %1</translation>
+    </message>
+    <message>
+        <source>%1, cluster %2, %3</source>
+        <translation>%1, Cluster %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::HttpClient</name>
+    <message>
+        <source>Nothing is sent to %1 without https.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path of the request would be changed on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A header of the request is not printable ASCII.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A repeated header cannot be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only MutationTransport may send this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::HttpStream</name>
+    <message>
+        <source>The connection was given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::InspectorGates</name>
+    <message>
+        <source>Gates</source>
+        <translation>Gates</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <translation>%1 alt</translation>
+    </message>
+    <message>
+        <source>Not read yet.</source>
+        <translation>Noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>No policy names this rollout.</source>
+        <translation>Keine Policy nennt dieses Rollout.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::JournalInspector</name>
+    <message>
+        <source>Copy record</source>
+        <translation>Eintrag kopieren</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Records of this action</source>
+        <translation>Einträge dieser Aktion</translation>
+    </message>
+    <message>
+        <source>Export Journal…</source>
+        <translation>Journal exportieren…</translation>
+    </message>
+    <message>
+        <source>Export Journal</source>
+        <translation>Journal exportieren</translation>
+    </message>
+    <message>
+        <source>record %1/%2</source>
+        <translation>Eintrag %1/%2</translation>
+    </message>
+    <message>
+        <source>%1 %2/%3</source>
+        <translation>%1 %2/%3</translation>
+    </message>
+    <message>
+        <source>%1 UTC by %2</source>
+        <translation>%1 UTC von %2</translation>
+    </message>
+    <message>
+        <source>none given</source>
+        <translation>keiner angegeben</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::JournalModel</name>
+    <message>
+        <source>Open: begun here, no outcome recorded. It is not known whether the cluster was changed.</source>
+        <translation>Offen: hier begonnen, kein Ergebnis vermerkt. Es ist nicht bekannt, ob der Cluster verändert wurde.</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::JournalPage</name>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation>Noch nichts vermerkt</translation>
+    </message>
+    <message>
+        <source>Every action is written here before it leaves this machine.</source>
+        <translation>Jede Aktion wird hier niedergeschrieben, bevor sie diesen Rechner verlässt.</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>Nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>who did what, to what, and why</source>
+        <translation>wer was womit getan hat, und warum</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter: who, action, object, reason</source>
+        <translation>Filter: wer, Aktion, Objekt, Grund</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>reading every record from the disk</source>
+        <translation>jeder Eintrag wird von der Platte gelesen</translation>
+    </message>
+    <message>
+        <source>Chain not verified</source>
+        <translation>Kette nicht geprüft</translation>
+    </message>
+    <message>
+        <source>since this window opened</source>
+        <translation>seit dieses Fenster offen ist</translation>
+    </message>
+    <message>
+        <source>Chain verified</source>
+        <translation>Kette geprüft</translation>
+    </message>
+    <message>
+        <source>%1, %2 UTC</source>
+        <translation>%1, %2 UTC</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chain verified, torn end recovered</source>
+        <translation>Kette geprüft, zerrissenes Ende geborgen</translation>
+    </message>
+    <message>
+        <source>Chain broken</source>
+        <translation>Kette gebrochen</translation>
+    </message>
+    <message>
+        <source>%1/%2: %3</source>
+        <translation>%1/%2: %3</translation>
+    </message>
+    <message>
+        <source>Export Journal</source>
+        <translation>Journal exportieren</translation>
+    </message>
+    <message>
+        <source>Archives (*.tar.gz);;All files (*)</source>
+        <translation>Archive (*.tar.gz);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>1 open intent</source>
+        <translation>1 offene Absicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open intents</source>
+        <translation>
+            <numerusform>%n offene Absicht</numerusform>
+            <numerusform>%n offene Absichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No open intent</source>
+        <translation>Keine offene Absicht</translation>
+    </message>
+    <message>
+        <source>outcome not recorded; it is being looked for</source>
+        <translation>kein Ergebnis vermerkt; es wird gesucht</translation>
+    </message>
+    <message>
+        <source>every action has an outcome</source>
+        <translation>jede Aktion hat ein Ergebnis</translation>
+    </message>
+    <message>
+        <source>No record matches</source>
+        <translation>Kein Eintrag passt</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::KubeClient</name>
+    <message>
+        <source>%1: the answer to %2 did not come from Kubernetes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only self reviews may be posted here, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: too many requests of ours wait for this server; this one was not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: its turn did not come in time; it was not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: the answer did not come from Kubernetes: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: a success that reports a failure: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the answer of %2 bytes is not a complete JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a mutation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is not a complete JSON object of Kubernetes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the request was sent, and whether it was carried out is unknown: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not sent: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is not an object of Kubernetes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a name that Kubernetes accepts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The credential was refused: renew it, or check the user of this context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the missing permission, or use another context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The API server is overloaded; wait a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the server answered with HTTP %2, a redirect to %3, which is not followed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: HTTP %2, and the answer did not come from Kubernetes: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::KubeWatch</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::Kubeconfig</name>
+    <message>
+        <source>the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how the cluster is trusted and reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the credentials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be text; put it in quotes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be an entry with a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is defined twice in this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: unknown field %3.%4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be a group of fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a kubeconfig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be %1, found &quot;%2&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: unknown field %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is larger than %1 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no kubeconfig: the service account of this pod is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no kubeconfig: looked for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set KUBECONFIG or pass --kubeconfig FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an https:// address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must not hold a user name or password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to start with https://: nothing is sent to %1 in clear text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contradicts the certificate authority; keep one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be a list of names and values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a name of an environment variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be client.authentication.k8s.io/v1 or /v1beta1, found &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be Never, IfAvailable or Always</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is missing, but as-uid, as-groups or as-user-extra is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is missing: certificate and key belong together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is set together with a token; keep one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is missing, but a password is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is set together with exec; keep exec</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no longer supported by Kubernetes; use an exec credential plugin instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: exec is not used because the user has other credentials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The context &quot;%1&quot; cannot be used:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sets no current-context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one with --context: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no context &quot;%1&quot; in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a name of a namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names the cluster &quot;%1&quot;, which is not defined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names the user &quot;%1&quot;, which is not defined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not read the same by everybody; put it in quotes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be true or false without quotes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be a list of texts; put each in quotes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is given as a file and as data; keep one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not base64</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds no PEM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no PEM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an alias refers to something that contains it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>type tags are not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nested deeper than %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a key has to be a word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the document expands to too many entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>merge keys (&lt;&lt;) are not accepted: write the fields out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the field &quot;%1&quot; is given twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YAML directives are not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file holds more than one document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is not UTF-8 text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ListPager</name>
+    <message>
+        <source>%1: the answer is not the list that was asked for but &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the pages of the list do not belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::MainWindow</name>
+    <message>
+        <source>Maestro Console</source>
+        <translation>Maestro Console</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>The Journal&apos;s chain is broken: %1</source>
+        <translation>Die Kette des Journals ist gebrochen: %1</translation>
+    </message>
+    <message>
+        <source>%1 needs a program to sign in. Decide in the dialog.</source>
+        <translation>%1 braucht ein Programm zum Anmelden. Entscheiden Sie im Dialog.</translation>
+    </message>
+    <message>
+        <source>Open a rollout first: the ways back are of one rollout.</source>
+        <translation>Öffnen Sie zuerst ein Rollout: die Wege zurück gehören zu einem Rollout.</translation>
+    </message>
+    <message>
+        <source>Open a rollout first: the decision board is of one rollout.</source>
+        <translation>Öffnen Sie zuerst ein Rollout: die Entscheidungstafel gehört zu einem Rollout.</translation>
+    </message>
+    <message>
+        <source>Age of all connections</source>
+        <translation>Alter aller Verbindungen</translation>
+    </message>
+    <message>
+        <source>Data age</source>
+        <translation>Alter der Daten</translation>
+    </message>
+    <message>
+        <source>%1/%2 was not found in any connected cluster.</source>
+        <translation>%1/%2 wurde in keinem verbundenen Cluster gefunden.</translation>
+    </message>
+    <message>
+        <source>all clusters</source>
+        <translation>alle Cluster</translation>
+    </message>
+    <message>
+        <source>Maestro Console: %1</source>
+        <translation>Maestro Console: %1</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::MassConfirm</name>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check %1</source>
+        <translation>%1 prüfen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Shared dependency</source>
+        <translation>Gemeinsame Abhängigkeit</translation>
+    </message>
+    <message>
+        <source>A shared dependency is broken: </source>
+        <translation>Eine gemeinsame Abhängigkeit ist gestört: </translation>
+    </message>
+    <message>
+        <source>SLO</source>
+        <translation>SLO</translation>
+    </message>
+    <message>
+        <source>The SLO is missed for more than 5 minutes: </source>
+        <translation>Das SLO ist seit mehr als 5 Minuten verfehlt: </translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Security problem in the new versions: </source>
+        <translation>Sicherheitsproblem in den neuen Versionen: </translation>
+    </message>
+    <message>
+        <source>Why? At least %1 characters</source>
+        <translation>Warum? Mindestens %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Bestätigung</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>Was fehlt</translation>
+    </message>
+    <message>
+        <source>New preview</source>
+        <translation>Neue Vorschau</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>What is under way is finished; nothing more is begun</source>
+        <translation>Was läuft, wird beendet; nichts weiter wird begonnen</translation>
+    </message>
+    <message>
+        <source>all namespaces</source>
+        <translation>alle Namespaces</translation>
+    </message>
+    <message>
+        <source>What would be sent has changed: look again.</source>
+        <translation>Was gesendet würde, hat sich geändert: noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>choose one cluster in the bar on top</source>
+        <translation>wählen Sie oben in der Leiste einen Cluster</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rollout(s)</source>
+        <translation>
+            <numerusform>%n Rollout</numerusform>
+            <numerusform>%n Rollouts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: they go back to their stable version, one after the other, the worst first. Each has its own record.</source>
+        <translation>%1: sie gehen auf ihre stabile Version zurück, eines nach dem anderen, das schlimmste zuerst. Jedes hat seinen eigenen Eintrag.</translation>
+    </message>
+    <message>
+        <source>Type the scope and the count: %1</source>
+        <translation>Tippen Sie Bereich und Anzahl: %1</translation>
+    </message>
+    <message>
+        <source>Type exactly &apos;%1&apos;</source>
+        <translation>Tippen Sie genau &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>Roll back %1</source>
+        <translation>%1 zurückrollen</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>verlangt</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter confirms</source>
+        <translation>Strg+Eingabe bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 ended</source>
+        <translation>%1 von %2 beendet</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Stop finishes what is under way and begins nothing more.</source>
+        <translation>Stopp beendet, was läuft, und beginnt nichts weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::MassModel</name>
+    <message>
+        <source>Aborted</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3%4</source>
+        <translation>%1, %2: %3%4</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>nicht gewählt</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>Rollout</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>Canary</translation>
+    </message>
+    <message>
+        <source>What will be sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::MassPage</name>
+    <message>
+        <source>Mass rollback</source>
+        <translation>Massen-Rollback</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>will be rolled back</source>
+        <translation>wird zurückgerollt</translation>
+    </message>
+    <message>
+        <source>optional, not chosen</source>
+        <translation>möglich, nicht gewählt</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>If one fails</source>
+        <translation>Wenn eines scheitert</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Stop at it</source>
+        <translation>Dort anhalten</translation>
+    </message>
+    <message>
+        <source>Choose one cluster in the bar on top: a mass rollback belongs to one cluster.</source>
+        <translation>Wählen Sie oben in der Leiste einen Cluster: ein Massen-Rollback gehört zu einem Cluster.</translation>
+    </message>
+    <message>
+        <source>%1: every rollout, previewed one by one; what an abort cannot help is skipped.</source>
+        <translation>%1: jedes Rollout, einzeln vorgeschaut; wo ein Abbruch nicht hilft, wird ausgelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::MutationTransport</name>
+    <message>
+        <source>The deadline passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent to %1 without https.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A header of the request is not printable ASCII.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path of the request is not encoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answered before the request was complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer has no length, so it may be cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::NavRail</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>Rollout</translation>
+    </message>
+    <message>
+        <source>SLO and gates</source>
+        <translation>SLO und Gates</translation>
+    </message>
+    <message>
+        <source>Triage</source>
+        <translation>Triage</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::NextStepList</name>
+    <message>
+        <source>What happens next</source>
+        <translation>Was als Nächstes geschieht</translation>
+    </message>
+    <message>
+        <source>, %1</source>
+        <translation>, %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3%4</source>
+        <translation>%1: %2, %3%4</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::OperationActions</name>
+    <message>
+        <source>Reading %1 in %2 again to plan: %3 …</source>
+        <translation>%1 in %2 wird für den Plan noch einmal gelesen: %3 …</translation>
+    </message>
+    <message>
+        <source>Refused: %1: %2</source>
+        <translation>Abgelehnt: %1: %2</translation>
+    </message>
+    <message>
+        <source>Refused: %1 %2/%3: %4</source>
+        <translation>Abgelehnt: %1 %2/%3: %4</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::OutcomeBar</name>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the notice</source>
+        <translation>Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::OutcomeTracker</name>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>Neu planen</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the outcome</source>
+        <translation>Ergebnis schließen</translation>
+    </message>
+    <message>
+        <source>%1 was %2 when it was planned and is %3.</source>
+        <translation>%1 war bei der Planung %2 und ist jetzt %3.</translation>
+    </message>
+    <message>
+        <source>The server answered %1.</source>
+        <translation>Der Server antwortete: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Plan again reads the object anew and shows what it would do now.</source>
+        <translation>Nichts wurde geändert. Neu planen liest das Objekt noch einmal und zeigt, was es jetzt täte.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask somebody with this right, or use another context.</source>
+        <translation>Nichts wurde geändert. Fragen Sie jemanden mit diesem Recht, oder nehmen Sie einen anderen Kontext.</translation>
+    </message>
+    <message>
+        <source>The request left and no answer settles it: it may or may not have been carried out. Look at the rollout before doing anything again; it is never repeated by itself.</source>
+        <translation>Die Anfrage ging hinaus, und keine Antwort klärt sie: sie kann ausgeführt sein oder nicht. Sehen Sie das Rollout an, bevor Sie etwas wiederholen; von selbst wird sie nie wiederholt.</translation>
+    </message>
+    <message>
+        <source>The server accepted it, the controller has not shown the effect. Look at the events and at the controller; doing it twice does not help.</source>
+        <translation>Der Server hat es angenommen, der Controller hat die Wirkung nicht gezeigt. Sehen Sie Events und Controller an; zweimal dasselbe zu tun hilft nicht.</translation>
+    </message>
+    <message>
+        <source>Look at the rollout first, then plan again.</source>
+        <translation>Sehen Sie zuerst das Rollout an, dann planen Sie neu.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::OutputView</name>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Read at</source>
+        <translation>Gelesen um</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Read from this output</source>
+        <translation>Aus dieser Ausgabe gelesen</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>Haken</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>Seen: bad</source>
+        <translation>Gesehen: schlecht</translation>
+    </message>
+    <message>
+        <source>Does not apply</source>
+        <translation>Trifft nicht zu</translation>
+    </message>
+    <message>
+        <source>Take the tick back</source>
+        <translation>Haken zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen</source>
+        <translation>Nichts ist gewählt</translation>
+    </message>
+    <message>
+        <source>%1, %2 ms</source>
+        <translation>%1, %2 ms</translation>
+    </message>
+    <message>
+        <source>Ticked by %1 when it was “%2”: it has changed since.</source>
+        <translation>Von %1 abgehakt, als es „%2“ war: es hat sich seither geändert.</translation>
+    </message>
+    <message>
+        <source>Ticked by %1, %2. %3</source>
+        <translation>Abgehakt von %1, %2. %3</translation>
+    </message>
+    <message>
+        <source>Not ticked: nobody has said yet that they looked.</source>
+        <translation>Nicht abgehakt: noch hat niemand gesagt, dass er es ansah.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::PlanDetails</name>
+    <message>
+        <source>Will not be undone</source>
+        <translation>Wird nicht rückgängig</translation>
+    </message>
+    <message>
+        <source>Way back</source>
+        <translation>Weg zurück</translation>
+    </message>
+    <message>
+        <source>Read again just before it leaves</source>
+        <translation>Noch einmal gelesen, kurz bevor es hinausgeht</translation>
+    </message>
+    <message>
+        <source>The server checks in the same write</source>
+        <translation>Der Server prüft im selben Schreiben</translation>
+    </message>
+    <message>
+        <source>Sent exactly so</source>
+        <translation>Genau so gesendet</translation>
+    </message>
+    <message>
+        <source>Exact request</source>
+        <translation>Genaue Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::PlanSummary</name>
+    <message>
+        <source>rev %1</source>
+        <translation>Rev. %1</translation>
+    </message>
+    <message>
+        <source>Pods</source>
+        <translation>Pods</translation>
+    </message>
+    <message>
+        <source>%1 of %2 ready</source>
+        <translation>%1 von %2 bereit</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>From, new version</source>
+        <translation>Von, neue Version</translation>
+    </message>
+    <message>
+        <source>To, new version</source>
+        <translation>Auf, neue Version</translation>
+    </message>
+    <message>
+        <source>To, %1</source>
+        <translation>Auf, %1</translation>
+    </message>
+    <message>
+        <source>earlier version</source>
+        <translation>frühere Version</translation>
+    </message>
+    <message>
+        <source>stable version</source>
+        <translation>stabile Version</translation>
+    </message>
+    <message>
+        <source>From, stable version</source>
+        <translation>Von, stabile Version</translation>
+    </message>
+    <message>
+        <source>Traffic now</source>
+        <translation>Verkehr jetzt</translation>
+    </message>
+    <message>
+        <source>Present version</source>
+        <translation>Jetzige Version</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::PodModel</name>
+    <message>
+        <source>%1, rev %2</source>
+        <translation>%1, Rev. %2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 containers ready, restarts %4, role %5, node %6, address %7</source>
+        <translation>%1: %2, %3 Container bereit, Neustarts %4, Rolle %5, Node %6, Adresse %7</translation>
+    </message>
+    <message>
+        <source>, last termination %1</source>
+        <translation>, letztes Ende %1</translation>
+    </message>
+    <message>
+        <source>Pod</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation>Neustarts</translation>
+    </message>
+    <message>
+        <source>Last termination</source>
+        <translation>Letztes Ende</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Node</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::Policy</name>
+    <message>
+        <source>confidence is between 50% and 99.99%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a margin of errors is like 0.5pp, or 10% of stable&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a margin of latency is like 20ms, or 10% of stable&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number of requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a weight is a number of at least 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs one of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2 exclude each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the unit &quot;%1&quot; does not fit a metric in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing fills in {{%1}}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the metric %1 has no baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no baseline here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a gate of members has no bound of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a gate without members never decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs pass or fail, or show_only: true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a severity is no number: decide on it with a rule that says is:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value needs a gate on one metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 counts its own failures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the template %1 gives a ratio or percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the template %1 needs a quantile between 0 and 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the template %1 gives ms or s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not the name of a series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a span of a query: whole ms, s, m, h or d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the template traffic gives per_second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the template %1 needs a series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no template %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a strategy of this kind has %1, not %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>max is shorter than min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight and ladder exclude each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a gate already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no limit %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not one of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a mapping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no %1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contacts, channels or roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the name of two entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a policy is a mapping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the condition into quotes: &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unquoted &gt; opens a block of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a condition has to be quoted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number from 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a duration like 30s, 5m or 24h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a duration like 3m or &quot;&gt;3m&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a quantity like 0.1%, 500ms or $limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a quantity like 0.1% or 500ms, or null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a share from 0% to 100%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a point in time like T-60m or phase+6h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a reference like keychain:NAME, env:VARIABLE or file:PATH, never the secret itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an http or https address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a name, or re: and a regular expression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a time zone like Europe/Berlin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a date like 2026-12-24</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hours like 09:00-17:00 or mon-fri 09:00-17:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a quoted condition like &quot;&lt;= 500ms&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a condition like &quot;&lt;= 500ms&quot;, &quot;&lt;= baseline + 10%&quot; or &quot;&gt; 3 * baseline&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a number with a known unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the limit %1 is not a number with a known unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a multiple of the baseline has no unit, but &quot;%1&quot; is given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>anchors are not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use like: to copy an entry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aliases are not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no value here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write null when it shall be unset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>type tags are not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nested deeper than %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a key has to be a word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text that starts with { or [ has to be quoted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file has more than %1 values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>merge keys (&lt;&lt;) are not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is given twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is larger than %1 KiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not YAML: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YAML directives are not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file holds more than one document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no value here: an unquoted # starts a comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the text into quotes: &quot;#name&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unquoted %1 opens a block of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the condition into quotes: &quot;&gt; 99.5%&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value cannot start with an unquoted %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the text into quotes: &quot;%1name&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file starts with a byte order mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file holds a NUL byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is not UTF-8 text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file has carriage returns (CR)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it with LF line ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs as %2: no controller looks at analysis templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the strategy %1 says abort: recommend: a failing gate keeps the update waiting and aborts nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gate %1 is not told to the controller: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gate %1: a limit is unset, so it never passes and the update waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>phase %1: the controller knows whole percent only; %2% is %3%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy has no weights: the steps stay as they are, and the gates are watched all through the update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a person has to decide as well: the pause for that must be among the Rollout&apos;s own steps, nothing here adds one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is compared with an earlier time, which a query cannot know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 counts failures of other gates, and not up to a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 counts failures of %2, which is looked at at other times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set by people, not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 policies: the rest is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the name of the policy in %2 already: this one is not used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an update of %1 was aborted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is degraded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has replicas that are not available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, from the policy %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gate %1 has no rule: its limit is unset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gate %1 has no rule: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gate %1 of %2 fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gate %1 of %2 fails: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::PromClient</name>
+    <message>
+        <source>Prometheus %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server allows fewer points: the step is %1 s instead of %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::Prometheus</name>
+    <message>
+        <source>the answer has no resultType and result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text is not readable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the result type %1 is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number is not readable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the result is not a list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one series comes twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a series has no labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the labels of a series are not readable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the query gives native histograms, not numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use histogram_quantile or another function that gives numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sample is not readable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a series has no values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the times of a series do not ascend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server redirects (HTTP %1), and redirects are not followed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the address it redirects to, or check the login in front of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not permitted (HTTP %1): %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not available (HTTP %1): %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such page (HTTP 404): %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the path of the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is a web page, perhaps a login: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer of %1 bytes is not one complete JSON text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is of another type than was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::QueryBox</name>
+    <message>
+        <source>Run query</source>
+        <translation>Abfrage stellen</translation>
+    </message>
+    <message>
+        <source>Query result</source>
+        <translation>Ergebnis der Abfrage</translation>
+    </message>
+    <message>
+        <source>PromQL</source>
+        <translation>PromQL</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>any expression, asked once</source>
+        <translation>ein beliebiger Ausdruck, einmal gefragt</translation>
+    </message>
+    <message>
+        <source>Open in Prometheus</source>
+        <translation>In Prometheus öffnen</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The answer is empty: no series matches.</source>
+        <translation>Die Antwort ist leer: keine Reihe passt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n Reihe</numerusform>
+            <numerusform>%n Reihen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The source has no address that a browser could open.</source>
+        <translation>Die Quelle hat keine Adresse, die ein Browser öffnen könnte.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ReasonBox</name>
+    <message>
+        <source>Crash-looping pods</source>
+        <translation>Pods stürzen immer wieder ab</translation>
+    </message>
+    <message>
+        <source>Error rate too high</source>
+        <translation>Fehlerrate zu hoch</translation>
+    </message>
+    <message>
+        <source>Latency too high</source>
+        <translation>Latenz zu hoch</translation>
+    </message>
+    <message>
+        <source>Functional regression</source>
+        <translation>Funktionaler Rückschritt</translation>
+    </message>
+    <message>
+        <source>Customer impact reported</source>
+        <translation>Kunden melden Beeinträchtigung</translation>
+    </message>
+    <message>
+        <source>Security finding</source>
+        <translation>Sicherheitsbefund</translation>
+    </message>
+    <message>
+        <source>Investigating an alert</source>
+        <translation>Ein Alarm wird untersucht</translation>
+    </message>
+    <message>
+        <source>Change freeze</source>
+        <translation>Änderungssperre</translation>
+    </message>
+    <message>
+        <source>Waiting for a dependency</source>
+        <translation>Warten auf eine Abhängigkeit</translation>
+    </message>
+    <message>
+        <source>Waiting for sign-off</source>
+        <translation>Warten auf Freigabe</translation>
+    </message>
+    <message>
+        <source>Handing over the shift</source>
+        <translation>Schichtübergabe</translation>
+    </message>
+    <message>
+        <source>Drill in progress</source>
+        <translation>Übung läuft</translation>
+    </message>
+    <message>
+        <source>Cause is fixed, try again</source>
+        <translation>Ursache ist behoben, neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Transient failure of a dependency</source>
+        <translation>Vorübergehender Fehler einer Abhängigkeit</translation>
+    </message>
+    <message>
+        <source>Configuration was changed</source>
+        <translation>Konfiguration wurde geändert</translation>
+    </message>
+    <message>
+        <source>Credentials were rotated</source>
+        <translation>Zugangsdaten wurden gewechselt</translation>
+    </message>
+    <message>
+        <source>Memory growth, fresh pods</source>
+        <translation>Speicher wächst, frische Pods</translation>
+    </message>
+    <message>
+        <source>All gates pass, bake time over</source>
+        <translation>Alle Gates bestehen, Bake-Zeit vorbei</translation>
+    </message>
+    <message>
+        <source>Go decision was taken</source>
+        <translation>Entscheidung für Go gefallen</translation>
+    </message>
+    <message>
+        <source>Fix must reach everybody</source>
+        <translation>Fehlerbehebung muss zu allen</translation>
+    </message>
+    <message>
+        <source>Analysis is wrong, checked by hand</source>
+        <translation>Analyse ist falsch, von Hand geprüft</translation>
+    </message>
+    <message>
+        <source>Incident is over, going on</source>
+        <translation>Vorfall ist vorbei, es geht weiter</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reason, at least %n characters; it goes into the journal</source>
+        <translation>
+            <numerusform>Grund, mindestens %n Zeichen; er kommt ins Journal</numerusform>
+            <numerusform>Grund, mindestens %n Zeichen; er kommt ins Journal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reason; it goes into the journal</source>
+        <translation>Grund; er kommt ins Journal</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ReasonDialog</name>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Why? It goes into the Journal.</source>
+        <translation>Warum? Es kommt ins Journal.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>The reason needs at least %1 characters.</source>
+        <translation>Der Grund braucht mindestens %1 Zeichen.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::Reflector</name>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>listing again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>listing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>listed at version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>watching since version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An object of the watch cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The watch ended in the middle of an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server ended the watch at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting %1 s: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ReplyReader</name>
+    <message>
+        <source>Check the clock of this computer as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No complete answer within %1 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server was silent for too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is larger than %1 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer has no length, so it may be cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::RequestPool</name>
+    <message>
+        <source>Too many requests wait for this server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ResponseParser</name>
+    <message>
+        <source>the connection closed before the answer was complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a line of the answer is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the head of the answer is larger than 64 KiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is not HTTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a chunk of the answer has no valid size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a chunk of the answer is longer than announced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the trailer of the answer is larger than 64 KiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer has a malformed header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server wants to switch protocols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer has contradictory lengths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer has no valid length</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::RevisionModel</name>
+    <message>
+        <source>rev %1</source>
+        <translation>Rev. %1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 ready</source>
+        <translation>%1 von %2 bereit</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, pods %3, images %4, hash %5</source>
+        <translation>%1, %2, Pods %3, Images %4, Hash %5</translation>
+    </message>
+    <message>
+        <source>, created %1</source>
+        <translation>, angelegt %1</translation>
+    </message>
+    <message>
+        <source>, formerly rev %1</source>
+        <translation>, früher Rev. %1</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Pods</source>
+        <translation>Pods</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>Hash</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Change cause</source>
+        <translation>Grund der Änderung</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::RolloutHeader</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1  rev %2</source>
+        <translation>%1  Rev. %2</translation>
+    </message>
+    <message>
+        <source>Rollout summary</source>
+        <translation>Rollout in einem Satz</translation>
+    </message>
+    <message>
+        <source>Wanted weight</source>
+        <translation>Gewolltes Gewicht</translation>
+    </message>
+    <message>
+        <source>Recorded weight</source>
+        <translation>Aufgezeichnetes Gewicht</translation>
+    </message>
+    <message>
+        <source>Observed weight</source>
+        <translation>Beobachtetes Gewicht</translation>
+    </message>
+    <message>
+        <source>wanted</source>
+        <translation>gewollt</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <translation>beobachtet</translation>
+    </message>
+    <message>
+        <source>%1 in %2, cluster %3</source>
+        <translation>%1 in %2, Cluster %3</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Stable</source>
+        <translation>Stabil</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>Canary</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>they differ</source>
+        <translation>sie weichen ab</translation>
+    </message>
+    <message>
+        <source>they differ; observed %1</source>
+        <translation>sie weichen ab; beobachtet %1</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::RolloutPage</name>
+    <message>
+        <source>No rollout is open. Choose one on the Fleet page.</source>
+        <translation>Kein Rollout ist offen. Wählen Sie eines auf der Seite Flotte.</translation>
+    </message>
+    <message>
+        <source>Pods</source>
+        <translation>Pods</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Revisionen</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Reading %1 in %2 …</source>
+        <translation>%1 in %2 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Cannot be shown: %1</source>
+        <translation>Kann nicht gezeigt werden: %1</translation>
+    </message>
+    <message>
+        <source>the object cannot be read: %1</source>
+        <translation>das Objekt kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 ready</source>
+        <translation>%1 von %2 bereit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept</source>
+        <translation>
+            <numerusform>%n behalten</numerusform>
+            <numerusform>%n behalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>neueste zuerst</translation>
+    </message>
+    <message>
+        <source>unknown: %1</source>
+        <translation>unbekannt: %1</translation>
+    </message>
+    <message>
+        <source>No pods belong to this workload.</source>
+        <translation>Zu diesem Workload gehören keine Pods.</translation>
+    </message>
+    <message>
+        <source>No ReplicaSets belong to this workload.</source>
+        <translation>Zu diesem Workload gehören keine ReplicaSets.</translation>
+    </message>
+    <message>
+        <source>No AnalysisRuns belong to this rollout: the controller measures nothing.</source>
+        <translation>Zu diesem Rollout gehören keine AnalysisRuns: der Controller misst nichts.</translation>
+    </message>
+    <message>
+        <source>No events. The cluster keeps them for about an hour.</source>
+        <translation>Keine Events. Der Cluster behält sie etwa eine Stunde.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::Sampler</name>
+    <message>
+        <source>Prometheus %1: not everything was answered within %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::SeriesModel</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>no sample</source>
+        <translation>keine Probe</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ShortcutList</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>In tables</source>
+        <translation>In Tabellen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::SilenceForm</name>
+    <message>
+        <source>Plan silence…</source>
+        <translation>Stummschaltung planen…</translation>
+    </message>
+    <message>
+        <source>New silence</source>
+        <translation>Neue Stummschaltung</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Matchers</source>
+        <translation>Matcher</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Say what to silence.</source>
+        <translation>Sagen Sie, was stummgeschaltet werden soll.</translation>
+    </message>
+    <message>
+        <source>A comment says why.</source>
+        <translation>Ein Kommentar sagt, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::SilenceGuard</name>
+    <message>
+        <source>Expire silence %1</source>
+        <translation>Stummschaltung %1 beenden</translation>
+    </message>
+    <message>
+        <source>Create silence</source>
+        <translation>Stummschaltung anlegen</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>%1, heading</source>
+        <translation>%1, Überschrift</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>Exact request</source>
+        <translation>Genaue Anfrage</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Bestätigung</translation>
+    </message>
+    <message>
+        <source>Type exactly &apos;%1&apos;</source>
+        <translation>Tippen Sie genau &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>type  %1</source>
+        <translation>tippen  %1</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Expire silence</source>
+        <translation>Stummschaltung beenden</translation>
+    </message>
+    <message>
+        <source>a reason is missing</source>
+        <translation>ein Grund fehlt</translation>
+    </message>
+    <message>
+        <source>the words to type do not match</source>
+        <translation>die getippten Wörter stimmen nicht</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter confirms</source>
+        <translation>Strg+Eingabe bestätigt</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::SilenceModel</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>nothing the policy depends on</source>
+        <translation>nichts, wovon die Policy abhängt</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Stummschaltung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Hides</source>
+        <translation>Verbirgt</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::SloChart</name>
+    <message>
+        <source>%1 chart</source>
+        <translation>Diagramm %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>no sample</source>
+        <translation>keine Probe</translation>
+    </message>
+    <message numerus="yes">
+        <source>limit broken %n times in this range</source>
+        <translation>
+            <numerusform>Grenze %n-mal in diesem Bereich verletzt</numerusform>
+            <numerusform>Grenze %n-mal in diesem Bereich verletzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>few requests</source>
+        <translation>wenige Anfragen</translation>
+    </message>
+    <message>
+        <source>%1%2 %</source>
+        <translation>%1%2 %</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::SloPage</name>
+    <message>
+        <source>No rollout is open</source>
+        <translation>Kein Rollout ist offen</translation>
+    </message>
+    <message>
+        <source>Choose one on the Fleet page: its gates, budgets, charts and alerts are shown here.</source>
+        <translation>Wählen Sie eines auf der Seite Flotte: seine Gates, Budgets, Diagramme und Alarme stehen hier.</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Health data age</source>
+        <translation>Alter der Gesundheitsdaten</translation>
+    </message>
+    <message>
+        <source>30 min</source>
+        <translation>30 min</translation>
+    </message>
+    <message>
+        <source>2 h</source>
+        <translation>2 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Health summary</source>
+        <translation>Gesundheit in einem Satz</translation>
+    </message>
+    <message>
+        <source>Where trouble began</source>
+        <translation>Wo die Störung begann</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>Gates</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>unknown: nothing measures health here</source>
+        <translation>unbekannt: nichts misst hier die Gesundheit</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Reading the policy and the metrics …</source>
+        <translation>Policy und Metriken werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Health is unknown: no source of metrics is configured.</source>
+        <translation>Die Gesundheit ist unbekannt: keine Quelle von Metriken ist eingerichtet.</translation>
+    </message>
+    <message>
+        <source>decided by %1</source>
+        <translation>entschieden durch %1</translation>
+    </message>
+    <message>
+        <source>policy %1 %2</source>
+        <translation>Policy %1 %2</translation>
+    </message>
+    <message>
+        <source>phase %1</source>
+        <translation>Phase %1</translation>
+    </message>
+    <message>
+        <source>⚑ %1</source>
+        <translation>⚑ %1</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::StageRail</name>
+    <message>
+        <source>checked</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>intent recorded</source>
+        <translation>Absicht vermerkt</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Stages reached: %1</source>
+        <translation>Erreichte Stufen: %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::StageStrip</name>
+    <message>
+        <source>%1: Service %2</source>
+        <translation>%1: Service %2</translation>
+    </message>
+    <message>
+        <source>revision unknown</source>
+        <translation>Revision unbekannt</translation>
+    </message>
+    <message>
+        <source>rev %1  %2, %3 of %4 pods ready</source>
+        <translation>Rev. %1  %2, %3 von %4 Pods bereit</translation>
+    </message>
+    <message>
+        <source>Instant way back</source>
+        <translation>Sofortiger Weg zurück</translation>
+    </message>
+    <message>
+        <source>rev %1 still runs, %2 left</source>
+        <translation>Rev. %1 läuft noch, noch %2</translation>
+    </message>
+    <message>
+        <source>Old version scales down</source>
+        <translation>Alte Version wird verkleinert</translation>
+    </message>
+    <message>
+        <source>%1 after the switch</source>
+        <translation>%1 nach dem Umschalten</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>nothing new to preview</source>
+        <translation>nichts Neues zur Vorschau</translation>
+    </message>
+    <message>
+        <source>was previewed</source>
+        <translation>hatte Vorschau</translation>
+    </message>
+    <message>
+        <source>Switched</source>
+        <translation>Umgeschaltet</translation>
+    </message>
+    <message>
+        <source>the active Service points to rev %1</source>
+        <translation>der aktive Service zeigt auf Rev. %1</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>accepted as stable</source>
+        <translation>als stabil angenommen</translation>
+    </message>
+    <message>
+        <source>after the switch</source>
+        <translation>nach dem Umschalten</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>by itself when ready</source>
+        <translation>von selbst, wenn bereit</translation>
+    </message>
+    <message>
+        <source>a person switches</source>
+        <translation>ein Mensch schaltet um</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Umschalten</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::StatusLine</name>
+    <message>
+        <source>Status</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>chain broken at %1/%2</source>
+        <translation>Kette gebrochen bei %1/%2</translation>
+    </message>
+    <message>
+        <source>chain verified %1</source>
+        <translation>Kette geprüft %1</translation>
+    </message>
+    <message>
+        <source>Journal: not read yet</source>
+        <translation>Journal: noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 open intent</source>
+        <translation>1 offene Absicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open intents</source>
+        <translation>
+            <numerusform>%n offene Absicht</numerusform>
+            <numerusform>%n offene Absichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>saved locally</source>
+        <translation>hier gesichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>audit webhook fails, %n waiting</source>
+        <translation>
+            <numerusform>Audit-Webhook versagt, %n wartet</numerusform>
+            <numerusform>Audit-Webhook versagt, %n warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>audit webhook: %n waiting</source>
+        <translation>
+            <numerusform>Audit-Webhook: %n wartet</numerusform>
+            <numerusform>Audit-Webhook: %n warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>audit webhook up to date</source>
+        <translation>Audit-Webhook auf dem Stand</translation>
+    </message>
+    <message>
+        <source>Journal: %1</source>
+        <translation>Journal: %1</translation>
+    </message>
+    <message>
+        <source>never read</source>
+        <translation>nie gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::TimelineModel</name>
+    <message>
+        <source>time unknown</source>
+        <translation>Zeit unbekannt</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>, by %1</source>
+        <translation>, durch %1</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::TimelinePanel</name>
+    <message>
+        <source>Legend: filled is done, hatched is planned; analysis cells are higher the worse the result</source>
+        <translation>Legende: gefüllt ist geschehen, schraffiert ist geplant; Analysezellen sind höher, je schlechter das Ergebnis</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>geschehen</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>geplant</translation>
+    </message>
+    <message>
+        <source>pass, near, fail</source>
+        <translation>besteht, knapp, fällt durch</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Timeline, heading</source>
+        <translation>Zeitverlauf, Überschrift</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>Phasen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 d</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>done about %1</source>
+        <translation>fertig gegen %1</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>time unknown</source>
+        <translation>Zeit unbekannt</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>durch %1</translation>
+    </message>
+    <message>
+        <source>source: %1</source>
+        <translation>Quelle: %1</translation>
+    </message>
+    <message>
+        <source>planned: %1 %</source>
+        <translation>geplant: %1 %</translation>
+    </message>
+    <message>
+        <source>canary weight %1 %</source>
+        <translation>Canary-Gewicht %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::Tls</name>
+    <message>
+        <source>The certificate authority holds no readable PEM certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client certificate is not readable PEM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client key is not a readable RSA or EC key in PEM without a pass phrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate has no subject alternative name; a common name alone is not accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is for %1, not for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy %1 cannot be used: only http:// and socks5:// are supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::Tour</name>
+    <message>
+        <source>%1 never got its data</source>
+        <translation>%1 bekam seine Daten nicht</translation>
+    </message>
+    <message>
+        <source>There is no tour named %1</source>
+        <translation>Es gibt keine Tour namens %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made</source>
+        <translation>%1 kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Scripted tour: latency of the canary doubled</source>
+        <translation>Vorgegebene Tour: die Latenz des Canary hat sich verdoppelt</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Bestätigung</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures in %1</source>
+        <translation>
+            <numerusform>%n Bild in %1</numerusform>
+            <numerusform>%n Bilder in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maestro::TrafficBar</name>
+    <message>
+        <source>Traffic now: new version %1 %, stable version %2 %</source>
+        <translation>Verkehr jetzt: neue Version %1 %, stabile Version %2 %</translation>
+    </message>
+    <message>
+        <source>Traffic now: unknown</source>
+        <translation>Verkehr jetzt: unbekannt</translation>
+    </message>
+    <message>
+        <source>traffic now</source>
+        <translation>Verkehr jetzt</translation>
+    </message>
+    <message>
+        <source>traffic unknown</source>
+        <translation>Verkehr unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::TriagePage</name>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>Investigate</source>
+        <translation>Untersuchen</translation>
+    </message>
+    <message>
+        <source>Nothing bad found</source>
+        <translation>Nichts Schlechtes gefunden</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>No triage yet</source>
+        <translation>Noch keine Triage</translation>
+    </message>
+    <message>
+        <source>Triage</source>
+        <translation>Triage</translation>
+    </message>
+    <message>
+        <source>No rollout is open. Choose one on the Fleet page: a checklist then reads what changed, pods, logs, ingress and dependencies.</source>
+        <translation>Kein Rollout ist offen. Wählen Sie eines auf der Seite Flotte: eine Checkliste liest dann, was sich änderte, Pods, Logs, Ingress und Abhängigkeiten.</translation>
+    </message>
+    <message>
+        <source>Playbook</source>
+        <translation>Playbook</translation>
+    </message>
+    <message>
+        <source>Start triage</source>
+        <translation>Triage beginnen</translation>
+    </message>
+    <message>
+        <source>Triage run</source>
+        <translation>Triage-Lauf</translation>
+    </message>
+    <message>
+        <source>Suspect change</source>
+        <translation>Verdächtige Änderung</translation>
+    </message>
+    <message>
+        <source>Begin another</source>
+        <translation>Eine weitere beginnen</translation>
+    </message>
+    <message>
+        <source>Triage clock</source>
+        <translation>Uhr der Triage</translation>
+    </message>
+    <message>
+        <source>Share of the budget</source>
+        <translation>Anteil am Budget</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>Checkliste</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age of the checks</source>
+        <translation>Alter der Prüfungen</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>Alle ausführen</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Roll back…  R</source>
+        <translation>Zurückrollen…  R</translation>
+    </message>
+    <message>
+        <source>Hold, with reason…  H</source>
+        <translation>Halten, mit Grund…  H</translation>
+    </message>
+    <message>
+        <source>Escalate…  E</source>
+        <translation>Eskalieren…  E</translation>
+    </message>
+    <message>
+        <source>A checklist reads what changed, pods, logs, ingress and dependencies of %1, keeps what it saw, and ends in a decision.</source>
+        <translation>Eine Checkliste liest, was sich änderte, Pods, Logs, Ingress und Abhängigkeiten von %1, behält, was sie sah, und endet in einer Entscheidung.</translation>
+    </message>
+    <message>
+        <source>unknown: nothing reads for triage here</source>
+        <translation>unbekannt: nichts liest hier für die Triage</translation>
+    </message>
+    <message>
+        <source>Begin another…</source>
+        <translation>Eine weitere beginnen…</translation>
+    </message>
+    <message>
+        <source>%1 of %2, begun %3 by %4; now with %5</source>
+        <translation>%1 von %2, begonnen %3 durch %4; jetzt bei %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) ran, %1 bad</source>
+        <translation>
+            <numerusform>%n Prüfung lief, %1 schlecht</numerusform>
+            <numerusform>%n Prüfungen liefen, %1 schlecht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Suspect change: the newest revision, begun %1, %2 before this run</source>
+        <translation>Verdächtige Änderung: die neueste Revision, begonnen %1, %2 vor diesem Lauf</translation>
+    </message>
+    <message>
+        <source>Suspect change: not known</source>
+        <translation>Verdächtige Änderung: nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Decided by %1, %2: %3</source>
+        <translation>Entschieden durch %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Not decided yet. A person decides.</source>
+        <translation>Noch nicht entschieden. Ein Mensch entscheidet.</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>no policy names this rollout</source>
+        <translation>keine Policy nennt dieses Rollout</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Ends this triage with the decision to roll back and keeps what is known now. Then the guard opens: nothing is sent before it is confirmed.</source>
+        <translation>Beendet diese Triage mit der Entscheidung zurückzurollen und behält, was jetzt bekannt ist. Dann öffnet sich die Rückfrage: nichts wird gesendet, bevor sie bestätigt ist.</translation>
+    </message>
+    <message>
+        <source>Ends this triage and keeps what is known now. Nothing is sent to the cluster.</source>
+        <translation>Beendet diese Triage und behält, was jetzt bekannt ist. An den Cluster wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::TrustDialog</name>
+    <message>
+        <source>Run a program to sign in?</source>
+        <translation>Ein Programm zum Anmelden ausführen?</translation>
+    </message>
+    <message>
+        <source>%1 wants to run a program to sign in</source>
+        <translation>%1 möchte zum Anmelden ein Programm ausführen</translation>
+    </message>
+    <message>
+        <source>The kubeconfig names this program. It would run as you, with your rights. Allow it only if you know it; the answer holds for exactly this file, its arguments and its content.</source>
+        <translation>Die kubeconfig nennt dieses Programm. Es liefe als Sie, mit Ihren Rechten. Erlauben Sie es nur, wenn Sie es kennen; die Antwort gilt genau für diese Datei, ihre Argumente und ihren Inhalt.</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Sets variables</source>
+        <translation>Setzt Variablen</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>User stanza</source>
+        <translation>User-Abschnitt</translation>
+    </message>
+    <message>
+        <source>Do not run</source>
+        <translation>Nicht ausführen</translation>
+    </message>
+    <message>
+        <source>Allow this program</source>
+        <translation>Dieses Programm erlauben</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ValidationPanel</name>
+    <message>
+        <source>Verified</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Superseded</source>
+        <translation>Abgelöst</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>%1: tell %2 in %3</source>
+        <translation>%1: %2 Bescheid geben in %3</translation>
+    </message>
+    <message>
+        <source>%1: tell %2, due for %3</source>
+        <translation>%1: %2 Bescheid geben, fällig seit %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 told %3 at %4, not acknowledged</source>
+        <translation>%1: %2 bekam Bescheid von %3 um %4, nicht quittiert</translation>
+    </message>
+    <message>
+        <source>%1: acknowledged by %2 at %3</source>
+        <translation>%1: quittiert von %2 um %3</translation>
+    </message>
+    <message>
+        <source>%1: stopped, verified in time</source>
+        <translation>%1: angehalten, rechtzeitig bestätigt</translation>
+    </message>
+    <message>
+        <source>%1: %2, when somebody asks</source>
+        <translation>%1: %2, wenn jemand fragt</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Nachprüfung</translation>
+    </message>
+    <message>
+        <source>Stopwatch</source>
+        <translation>Stoppuhr</translation>
+    </message>
+    <message>
+        <source>&amp;Checks</source>
+        <translation>&amp;Prüfungen</translation>
+    </message>
+    <message>
+        <source>Escalation</source>
+        <translation>Eskalation</translation>
+    </message>
+    <message>
+        <source>&amp;Told them</source>
+        <translation>Bescheid &amp;gegeben</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge</source>
+        <translation>&amp;Quittieren</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>C&amp;opy message</source>
+        <translation>Nachricht k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;note</source>
+        <translation>&amp;Notiz kopieren</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;sent</source>
+        <translation>Als ge&amp;sendet vermerken</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>since the action</source>
+        <translation>seit der Aktion</translation>
+    </message>
+    <message>
+        <source>since %1 began</source>
+        <translation>seit Beginn von %1</translation>
+    </message>
+    <message>
+        <source>the policy asks for no message, or it was sent</source>
+        <translation>die Policy verlangt keine Nachricht, oder sie ist gesendet</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>%1 (afterwards)</source>
+        <translation>%1 (danach)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::Watch</name>
+    <message>
+        <source>The stream holds something that is not a JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An object of the stream is nested deeper than %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An object of the stream is larger than %1 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The watch reported an error that is not a Status.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A watch event is not valid JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A watch event has no type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A watch event has no object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A watch event has the unknown type &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::WaysDialog</name>
+    <message>
+        <source>usable</source>
+        <translation>brauchbar</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>not done here yet</source>
+        <translation>hier noch nicht getan</translation>
+    </message>
+    <message>
+        <source>%1 from %2, %3: %4</source>
+        <translation>%1 von %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>time unknown</source>
+        <translation>Zeit unbekannt</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>Auf %1</translation>
+    </message>
+    <message>
+        <source>Nothing would be sent.</source>
+        <translation>Nichts würde gesendet.</translation>
+    </message>
+    <message>
+        <source>Last known good</source>
+        <translation>Zuletzt als gut bekannt</translation>
+    </message>
+    <message>
+        <source>State of the desk</source>
+        <translation>Zustand der Tafel</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>Take this way…</source>
+        <translation>Diesen Weg nehmen…</translation>
+    </message>
+    <message>
+        <source>Ways back: %1</source>
+        <translation>Wege zurück: %1</translation>
+    </message>
+    <message>
+        <source>Ways back</source>
+        <translation>Wege zurück</translation>
+    </message>
+    <message>
+        <source>Ways back for %1/%2</source>
+        <translation>Wege zurück für %1/%2</translation>
+    </message>
+    <message>
+        <source>Not read: %1</source>
+        <translation>Nicht gelesen: %1</translation>
+    </message>
+    <message>
+        <source>Ways back, best first</source>
+        <translation>Wege zurück, der beste zuerst</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Führt zu</translation>
+    </message>
+    <message>
+        <source>Took here</source>
+        <translation>Dauerte hier</translation>
+    </message>
+    <message>
+        <source>Why, or what it needs</source>
+        <translation>Warum, oder was fehlt</translation>
+    </message>
+    <message>
+        <source>Reverts</source>
+        <translation>Nimmt zurück</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>Lässt</translation>
+    </message>
+    <message>
+        <source>Side effects</source>
+        <translation>Nebenwirkungen</translation>
+    </message>
+    <message>
+        <source>Sent exactly so, once; {{reason}} is what you give in the guard</source>
+        <translation>Genau so gesendet, einmal; {{reason}} ist, was Sie in der Rückfrage angeben</translation>
+    </message>
+    <message>
+        <source>Exact call</source>
+        <translation>Genauer Aufruf</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Zu</translation>
+    </message>
+    <message>
+        <source>last known good</source>
+        <translation>zuletzt als gut bekannt</translation>
+    </message>
+    <message>
+        <source>Go to:</source>
+        <translation>Zu:</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reading every way…</source>
+        <translation>Alle Wege werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Nothing is known to have been good before.</source>
+        <translation>Von nichts ist bekannt, dass es zuvor gut war.</translation>
+    </message>
+    <message>
+        <source>Last known good: %1</source>
+        <translation>Zuletzt als gut bekannt: %1</translation>
+    </message>
+    <message>
+        <source>Read at %1.</source>
+        <translation>Gelesen um %1.</translation>
+    </message>
+    <message>
+        <source>Read at %1, but not all: %2</source>
+        <translation>Gelesen um %1, aber nicht alles: %2</translation>
+    </message>
+    <message>
+        <source>%1  %2: %3</source>
+        <translation>%1  %2: %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+</TS>
