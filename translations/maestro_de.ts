@@ -1609,14 +1609,6 @@
 and as ZIP: %2</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>the record is not of a workload</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the cluster is not in the kubeconfig</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>valid: %1, %n file(s)</source>
         <translation type="unfinished">
@@ -2027,14 +2019,6 @@ and as ZIP: %2</source>
     </message>
     <message>
         <source>where evidence records of actions are</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>one action or run of triage as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>check such a folder, or all in DIR: every file, and the chain of its records</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2673,6 +2657,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>--done and --failed are two answers; give one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an action, mass rollback, run of triage or ticket as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision, metrics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check such a folder or ZIP, or all in a folder: every file, and the chain of its records</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3484,6 +3476,330 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1 Sent to %2.</source>
         <translation>%1 Gesendet an %2.</translation>
     </message>
+    <message>
+        <source>missing: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patch %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>create secrets, patch deployments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aborts: an update is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undoes: the update is promoted already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switches back: the old version still stands by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to this cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This connection has no %1: give it in connections.yaml, or with --%1 URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody says what {{%1}} is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy does not say a path and a body that can be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pin is %1, and there is none before it to return to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy does not name a repository and a workflow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no tag %2 of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service of this action, %1, is not among the connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pin cannot be read, so it can no longer be told whether it was moved. It is not sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its run carries no mark of this action, so it can no longer be told. It is not sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run carries the mark of this action.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1 is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1 ended with %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no way back named %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known here: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a Deployment, not a Rollout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a Rollout: undoing a Deployment is not possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It rolls back by itself; there is nothing to call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no revision number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history of %1 cannot be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no Helm release %1 in the namespace %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another action of Helm is under way: revision %1 is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no image tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision %1 is the newest one already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helm knows no earlier revision that was deployed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision %1 is not in Helm&apos;s history. Known: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is neither a revision nor a tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was never started, and now never will be: nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not applied. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can no longer be told, and it is not sent again. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helm made no new revision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2.</source>
+        <translation type="unfinished">%1 ist %2. {1 ?}</translation>
+    </message>
+    <message>
+        <source>%1 is %2: %3.</source>
+        <translation>%1 ist %2: %3.</translation>
+    </message>
+    <message>
+        <source>image tag %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is there, but was made by something else: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection is gone; nothing was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history of %1 could not be read again; nothing was started. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was started: the newest revision of %1 was %2 when you confirmed and is %3 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>helm ended well, but revision %1 is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It said: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was never started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is running (process %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ran and runs no longer; nothing tells how it ended, so what it did is not known. It is not started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did not end within its time limit and was ended; what it did until then is not known. It is not started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was ended by signal %2; what it did until then is not known. It is not started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ended with exit code %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ended with exit code 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is another file than when this was planned; nothing was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>helm is not installed: %1, which the settings name, does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not installed: it is not in PATH.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Helm 3, or say where it is: &quot;helmProgram&quot; in settings.json, or an absolute path in the policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be executed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not run: others than you and the administrator may change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy does not say what to call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a value under &quot;variables&quot; of the policy, the service or the environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry answered HTTP %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry sends us to %1 for a token, where it is not safe to go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry gave no token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer does not tell a pin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pin is %1 now; what it was before is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pin is still %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pin moved from %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pin moved from %1 to %2, where %3 was expected: somebody else may have moved it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent: the pin was %1 and would have returned to %2 when you confirmed; now it is %3 and would return to %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent: the pin could not be read again. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No path is configured by which the pin could be read (read_pin), so its effect was not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several runs began at that time and none carries a mark of this action: which one is ours is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run is to be seen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1 ended well: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>
@@ -3658,6 +3974,62 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>no format that is known: its records cannot be checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file is there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack would have %1 files and %2 MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the actions of it one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not there, not a plain file, or larger than 256 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the records are not of one workload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the cluster is not in the kubeconfig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prometheus has no sample of that time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy names the workload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no Prometheus is configured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the connection is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a ZIP as it was exported: damaged, changed, or packed by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify the folder, or the ZIP as it was written.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5630,6 +6002,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>The object has changed since and does not show the effect: it can no longer be told.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Nothing was changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was %2 when you confirmed and is %3 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused it: %1 What was asked for is there all the same: another one was quicker, or something on the way delivered it twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -6548,10 +6932,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Canary-Gewicht</translation>
     </message>
     <message>
-        <source>not recorded</source>
-        <translation>nicht aufgezeichnet</translation>
-    </message>
-    <message>
         <source>now %1 %</source>
         <translation>jetzt %1 %</translation>
     </message>
@@ -6625,6 +7005,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>replaced at %1 % after %2</source>
         <translation>ersetzt bei %1 % nach %2</translation>
+    </message>
+    <message>
+        <source>not observed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last seen %1 %</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7344,29 +7732,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>What we learned</source>
         <translation>Was wir gelernt haben</translation>
-    </message>
-</context>
-<context>
-    <name>Words</name>
-    <message>
-        <source>extends leads back to %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more than %1 files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>there is no sibling %1 to be like</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>like leads back to %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>like goes through more than %1 entries</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8494,6 +8859,173 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::DeskPage</name>
+    <message>
+        <source>usable</source>
+        <translation>brauchbar</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>not done here yet</source>
+        <translation>hier noch nicht getan</translation>
+    </message>
+    <message>
+        <source>%1 from %2, %3: %4</source>
+        <translation>%1 von %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>time unknown</source>
+        <translation>Zeit unbekannt</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>Auf %1</translation>
+    </message>
+    <message>
+        <source>Nothing would be sent.</source>
+        <translation>Nichts würde gesendet.</translation>
+    </message>
+    <message>
+        <source>Rollback options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not read: %1</source>
+        <translation>Nicht gelesen: %1</translation>
+    </message>
+    <message>
+        <source>State of the desk</source>
+        <translation>Zustand der Tafel</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>Ways back, best first</source>
+        <translation>Wege zurück, der beste zuerst</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Führt zu</translation>
+    </message>
+    <message>
+        <source>Took here</source>
+        <translation>Dauerte hier</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Permission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reverts</source>
+        <translation>Nimmt zurück</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>Lässt</translation>
+    </message>
+    <message>
+        <source>Side effects</source>
+        <translation>Nebenwirkungen</translation>
+    </message>
+    <message>
+        <source>Sent exactly so, once; {{reason}} is what you give in the guard</source>
+        <translation>Genau so gesendet, einmal; {{reason}} ist, was Sie in der Rückfrage angeben</translation>
+    </message>
+    <message>
+        <source>Exact call</source>
+        <translation>Genauer Aufruf</translation>
+    </message>
+    <message>
+        <source>Last known good</source>
+        <translation>Zuletzt als gut bekannt</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Zu</translation>
+    </message>
+    <message>
+        <source>last known good</source>
+        <translation>zuletzt als gut bekannt</translation>
+    </message>
+    <message>
+        <source>Reason, drafted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why, as it shall stand in the guard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this way…</source>
+        <translation>Diesen Weg nehmen…</translation>
+    </message>
+    <message>
+        <source>Ways back for %1/%2</source>
+        <translation>Wege zurück für %1/%2</translation>
+    </message>
+    <message>
+        <source>Open a rollout first: the ways back are of one rollout.</source>
+        <translation>Öffnen Sie zuerst ein Rollout: die Wege zurück gehören zu einem Rollout.</translation>
+    </message>
+    <message>
+        <source>Reading every way…</source>
+        <translation>Alle Wege werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Nothing is known to have been good before.</source>
+        <translation>Von nichts ist bekannt, dass es zuvor gut war.</translation>
+    </message>
+    <message>
+        <source>Last known good: %1</source>
+        <translation>Zuletzt als gut bekannt: %1</translation>
+    </message>
+    <message>
+        <source>Read at %1.</source>
+        <translation>Gelesen um %1.</translation>
+    </message>
+    <message>
+        <source>Read at %1, but not all: %2</source>
+        <translation>Gelesen um %1, aber nicht alles: %2</translation>
+    </message>
+    <message>
+        <source>%1  %2: %3</source>
+        <translation>%1  %2: %3</translation>
+    </message>
+    <message>
+        <source>Draft the reason first: at least %1 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot go to that: it is another kind of version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::DetailTable</name>
     <message>
         <source>%1, heading</source>
@@ -8635,6 +9167,13 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::FilterBox</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+</context>
+<context>
     <name>maestro::FleetInspector</name>
     <message>
         <source>Inspector</source>
@@ -8701,10 +9240,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
 %1</source>
         <translation>Stabil
 %1</translation>
-    </message>
-    <message>
-        <source>Stable</source>
-        <translation>Stabil</translation>
     </message>
     <message>
         <source>%1
@@ -8854,10 +9389,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Group by</source>
         <translation>Gruppieren nach</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filter</translation>
     </message>
     <message>
         <source>Filter rows</source>
@@ -9146,10 +9677,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>wer was womit getan hat, und warum</translation>
     </message>
     <message>
-        <source>Filter</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
         <source>Filter: who, action, object, reason</source>
         <translation>Filter: wer, Aktion, Objekt, Grund</translation>
     </message>
@@ -9328,6 +9855,26 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1: HTTP %2, and the answer did not come from Kubernetes: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The API server has a problem of its own; wait a moment, or ask who runs it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the server runs and can be reached from here: network, VPN, proxy, address in the kubeconfig.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server or the way to it is slow or stuck; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the certificate of the server with the authority and the server name in the kubeconfig.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else may be answering in place of the API server, such as a proxy or a login page.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -9947,6 +10494,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Light or dark</source>
         <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Rollback options</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10749,6 +11300,77 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>gate %1 of %2 fails: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>extends leads back to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no sibling %1 to be like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>like leads back to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>like goes through more than %1 entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bursts last 1 to 1000 intervals in the mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::PreparedCard</name>
+    <message>
+        <source>Prepared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the prepared way…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was %2 and is %3 now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this way is there no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it would send something else now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last known good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2, prepared at %3. Reason: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready: %1. Permission and policy were checked; one confirmation in the guard takes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expired: %1. %2. Prepare it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expired: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -12386,6 +13008,53 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::VersionTable</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Versions to go back to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Good, and who says so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Helm %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, chart %2</source>
+        <translation>%1, Chart %2</translation>
+    </message>
+    <message>
+        <source>not here any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::Watch</name>
     <message>
         <source>The stream holds something that is not a JSON object.</source>
@@ -12422,161 +13091,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>A watch event has the unknown type &quot;%1&quot;.</source>
         <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>maestro::WaysDialog</name>
-    <message>
-        <source>usable</source>
-        <translation>brauchbar</translation>
-    </message>
-    <message>
-        <source>not usable</source>
-        <translation>nicht brauchbar</translation>
-    </message>
-    <message>
-        <source>not done here yet</source>
-        <translation>hier noch nicht getan</translation>
-    </message>
-    <message>
-        <source>%1 from %2, %3: %4</source>
-        <translation>%1 von %2, %3: %4</translation>
-    </message>
-    <message>
-        <source>time unknown</source>
-        <translation>Zeit unbekannt</translation>
-    </message>
-    <message>
-        <source>To %1</source>
-        <translation>Auf %1</translation>
-    </message>
-    <message>
-        <source>Nothing would be sent.</source>
-        <translation>Nichts würde gesendet.</translation>
-    </message>
-    <message>
-        <source>Last known good</source>
-        <translation>Zuletzt als gut bekannt</translation>
-    </message>
-    <message>
-        <source>State of the desk</source>
-        <translation>Zustand der Tafel</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation>Noch einmal lesen</translation>
-    </message>
-    <message>
-        <source>Take this way…</source>
-        <translation>Diesen Weg nehmen…</translation>
-    </message>
-    <message>
-        <source>Ways back: %1</source>
-        <translation>Wege zurück: %1</translation>
-    </message>
-    <message>
-        <source>Ways back</source>
-        <translation>Wege zurück</translation>
-    </message>
-    <message>
-        <source>Ways back for %1/%2</source>
-        <translation>Wege zurück für %1/%2</translation>
-    </message>
-    <message>
-        <source>Not read: %1</source>
-        <translation>Nicht gelesen: %1</translation>
-    </message>
-    <message>
-        <source>Ways back, best first</source>
-        <translation>Wege zurück, der beste zuerst</translation>
-    </message>
-    <message>
-        <source>Way</source>
-        <translation>Weg</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Goes to</source>
-        <translation>Führt zu</translation>
-    </message>
-    <message>
-        <source>Took here</source>
-        <translation>Dauerte hier</translation>
-    </message>
-    <message>
-        <source>Why, or what it needs</source>
-        <translation>Warum, oder was fehlt</translation>
-    </message>
-    <message>
-        <source>Reverts</source>
-        <translation>Nimmt zurück</translation>
-    </message>
-    <message>
-        <source>Leaves</source>
-        <translation>Lässt</translation>
-    </message>
-    <message>
-        <source>Side effects</source>
-        <translation>Nebenwirkungen</translation>
-    </message>
-    <message>
-        <source>Sent exactly so, once; {{reason}} is what you give in the guard</source>
-        <translation>Genau so gesendet, einmal; {{reason}} ist, was Sie in der Rückfrage angeben</translation>
-    </message>
-    <message>
-        <source>Exact call</source>
-        <translation>Genauer Aufruf</translation>
-    </message>
-    <message>
-        <source>Go to</source>
-        <translation>Zu</translation>
-    </message>
-    <message>
-        <source>last known good</source>
-        <translation>zuletzt als gut bekannt</translation>
-    </message>
-    <message>
-        <source>Go to:</source>
-        <translation>Zu:</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Reading every way…</source>
-        <translation>Alle Wege werden gelesen…</translation>
-    </message>
-    <message>
-        <source>Nothing is known to have been good before.</source>
-        <translation>Von nichts ist bekannt, dass es zuvor gut war.</translation>
-    </message>
-    <message>
-        <source>Last known good: %1</source>
-        <translation>Zuletzt als gut bekannt: %1</translation>
-    </message>
-    <message>
-        <source>Read at %1.</source>
-        <translation>Gelesen um %1.</translation>
-    </message>
-    <message>
-        <source>Read at %1, but not all: %2</source>
-        <translation>Gelesen um %1, aber nicht alles: %2</translation>
-    </message>
-    <message>
-        <source>%1  %2: %3</source>
-        <translation>%1  %2: %3</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
     </message>
 </context>
 </TS>

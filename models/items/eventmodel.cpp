@@ -3,7 +3,7 @@
 #include "items/eventmodel.h"
 
 #include "text/humanize.h"
-#include "text/wordslocale.h"
+#include "text/language/wordslocale.h"
 
 
 namespace maestro {

@@ -5,7 +5,7 @@
 #include "domain/operation/verb.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"
-#include "text/wordslocale.h"
+#include "text/language/wordslocale.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>

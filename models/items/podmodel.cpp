@@ -4,7 +4,7 @@
 
 #include "text/humanize.h"
 #include "text/labels.h"
-#include "text/wordslocale.h"
+#include "text/language/wordslocale.h"
 
 
 namespace maestro {

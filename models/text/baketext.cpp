@@ -3,7 +3,7 @@
 #include "text/baketext.h"
 
 #include "text/slotext.h"
-#include "text/wordslocale.h"
+#include "text/language/wordslocale.h"
 
 #include <QCoreApplication>
 

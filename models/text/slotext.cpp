@@ -3,7 +3,7 @@
 #include "text/slotext.h"
 
 #include "text/humanize.h"
-#include "text/wordslocale.h"
+#include "text/language/wordslocale.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -30,7 +30,7 @@ def refresh(files):
         names.flush()
         done = subprocess.run([LUPDATE, '-locations', 'none', '-no-obsolete', '-disable-heuristic', 'similartext', '-disable-heuristic', 'sametext', '-I', ROOT / 'models',
                                '-I', ROOT / 'ui', '-I', ROOT / 'app', f'@{names.name}', '-ts', *files], capture_output=True, text=True, check=True, cwd=ROOT)
-    return [line for line in done.stderr.splitlines() if 'lacks Q_OBJECT' in line or 'context' in line.lower()]
+    return [line for line in done.stderr.splitlines() if re.search('lacks Q_OBJECT|Qualifying with unknown|context', line)]
 
 
 def messages(file):

@@ -418,6 +418,7 @@ private Q_SLOTS:
     {
         QVERIFY(atGate(u"web"_s));
         QCOMPARE(act(u"promote"_s, u"web"_s).code, 0);
+        QVERIFY(atGate(u"web"_s, 3));
         const QMap<QString, QString> german {{u"LANG"_s, u"de_DE.UTF-8"_s}, {u"LC_ALL"_s, u"de_DE.UTF-8"_s}, {u"LANGUAGE"_s, u"de"_s}};
         const QMap<QString, QString> plain {{u"LC_ALL"_s, u"C"_s}};
         for (const QStringList &line : {QStringList {u"list"_s, u"-A"_s}, QStringList {u"get"_s, u"web"_s}, QStringList {u"plan"_s, u"abort"_s, u"web"_s},

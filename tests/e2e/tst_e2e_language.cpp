@@ -3,7 +3,7 @@
 #include "desktop/language.h"
 #include "text/operationtext.h"
 #include "text/slotext.h"
-#include "text/wordslocale.h"
+#include "text/language/wordslocale.h"
 
 #include <QTest>
 #include <QThread>

@@ -4,7 +4,7 @@
 
 #include "journal/journaldelegate.h"
 #include "text/humanize.h"
-#include "text/wordslocale.h"
+#include "text/language/wordslocale.h"
 #include "theme/bandwidget.h"
 #include "theme/cellpaint.h"
 #include "theme/icons.h"

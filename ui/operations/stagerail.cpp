@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/stagerail.h"
 
-#include "text/wordslocale.h"
+#include "text/language/wordslocale.h"
 #include "theme/glyph.h"
 
 #include <QPainter>

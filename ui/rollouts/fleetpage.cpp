@@ -105,8 +105,8 @@ QWidget *FleetPage::makeHeader()
     row->setSpacing(m_theme->px(10));
     row->addWidget(new ThemedLabel(tr("Fleet"), m_theme, FontRole::PageTitle, Token::Text, header));
     m_count = new ThemedLabel({}, m_theme, FontRole::Secondary, Token::Text2, header);
-    row->addWidget(m_count);
-    row->addStretch();
+    m_count->setWordWrap(true);
+    row->addWidget(m_count, 1);
     m_runsButton = new QPushButton(tr("Analysis runs"), header);
     m_runsButton->setAccessibleName(tr("Show analysis runs"));
     m_runsButton->setToolTip(tr("All AnalysisRuns instead of the rollouts (G, A)"));
@@ -148,8 +148,10 @@ QWidget *FleetPage::makeChips()
                 m_model->setClassShown(on ? std::optional(kind) : std::nullopt);
         });
     }
-    row->addStretch();
-    row->addWidget(new ThemedLabel(tr("worst first, then longest wait"), m_theme, FontRole::Secondary, Token::Text3, bar));
+    auto *order = new ThemedLabel(tr("worst first, then longest wait"), m_theme, FontRole::Secondary, Token::Text3, bar);
+    order->setWordWrap(true);
+    order->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(order, 1);
     return bar;
 }
 

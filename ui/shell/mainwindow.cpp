@@ -26,7 +26,6 @@
 #include "text/humanize.h"
 #include "theme/bandwidget.h"
 #include "theme/factlabel.h"
-#include "theme/icons.h"
 #include "triage/triagepage.h"
 
 #include <QHBoxLayout>
@@ -308,9 +307,9 @@ void MainWindow::takeFleet(const FleetSnapshotPtr &fleet)
 void MainWindow::openStart(const FleetSnapshot &fleet)
 {
     const FleetRowPtr found = startRow(fleet, *m_start.open);
-    if (found) {
+    if (found)
         openRollout(found->ref, found->workload);
-    } else if (isRead(fleet)) {
+    else if (isRead(fleet)) {
         notice(tr("%1/%2 was not found in any connected cluster.").arg(displaySafe(m_start.open->ns), displaySafe(m_start.open->name)));
         m_start.open.reset();
     }

@@ -4,7 +4,7 @@
 
 #include "items/connectionmodel.h"
 #include "text/humanize.h"
-#include "text/wordslocale.h"
+#include "text/language/wordslocale.h"
 #include "theme/cellpaint.h"
 #include "theme/glyph.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/timeaxis.h"
 
-#include "text/wordslocale.h"
+#include "text/language/wordslocale.h"
 
 #include <QDateTime>
 

@@ -109,7 +109,7 @@ QWidget *TriagePage::buildStart()
     m_none->setAlignment(Qt::AlignHCenter);
     m_none->setMinimumWidth(m_theme->px(520));
     m_none->setFact(tr("No rollout is open. Choose one on the Fleet page: a checklist then reads what changed, pods, logs, ingress and dependencies."));
-    column->addWidget(m_none, 0, Qt::AlignHCenter);
+    column->addWidget(m_none);
     auto *row = new QHBoxLayout;
     row->addStretch(1);
     m_playbooks = new QComboBox(page);

@@ -21,6 +21,8 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(maestro::Policy)
 };
 
+using NodePtr = PolicyNode::Ptr;
+
 /// Reads files depth first; one that is reached twice is read once.
 class FileReader
 {
@@ -30,7 +32,7 @@ public:
     {
     }
 
-    auto read(const QString &file, const SourcePlace &wantedAt) -> PolicyNode::Ptr
+    NodePtr read(const QString &file, const SourcePlace &wantedAt)
     {
         const QString canonical = QFileInfo(file).canonicalFilePath();
         if (m_chain.contains(canonical)) {

@@ -28,6 +28,8 @@ bool isKeyedList(const PolicyNode &node)
     });
 }
 
+using NodePtr = PolicyNode::Ptr;
+
 /// Copies of the entries of one list, each resolved once.
 class Siblings
 {
@@ -41,7 +43,7 @@ public:
         }
     }
 
-    PolicyNode::Ptr resolved(const PolicyNode::Ptr &item, int depth = 0)
+    NodePtr resolved(const PolicyNode::Ptr &item, int depth = 0)
     {
         const PolicyNode::Ptr like = item->kind == Kind::Map && !item->identity().isEmpty() ? item->find(QStringLiteral("like")) : nullptr;
         if (!like)

@@ -13,21 +13,21 @@ namespace maestro {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Desk", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Desk)
+};
 
 QString permissionOf(const DeskWay &way, const OperationPlan &plan)
 {
     if (plan.allowed.code == RefusalCode::MissingPermission)
-        return words("missing: %1").arg(plan.allowed.arguments.value(0));
-    const QString needed = way.needs.isEmpty() ? QString() : words("needs %1").arg(displaySafe(way.needs, 80));
+        return Words::tr("missing: %1").arg(plan.allowed.arguments.value(0));
+    const QString needed = way.needs.isEmpty() ? QString() : Words::tr("needs %1").arg(displaySafe(way.needs, 80));
     switch (way.kind) {
     case DeskKind::Argo:
-    case DeskKind::DeploymentUndo: return words("patch %1").arg(writtenResource(Verb::Rollback, *plan.before));
+    case DeskKind::DeploymentUndo: return Words::tr("patch %1").arg(writtenResource(Verb::Rollback, *plan.before));
     case DeskKind::Helm:
-    case DeskKind::HelmImage: return needed.isEmpty() ? words("create secrets, patch deployments") : needed;
+    case DeskKind::HelmImage: return needed.isEmpty() ? Words::tr("create secrets, patch deployments") : needed;
     default: return needed;
     }
 }
@@ -49,9 +49,9 @@ QString targetOf(const OperationPlan &plan)
 QString choiceOf(const OperationPlan &plan)
 {
     switch (plan.way) {
-    case RollbackWay::Abort: return words("Aborts: an update is under way.");
-    case RollbackWay::Undo: return plan.before->rollout.workload == WorkloadKind::Rollout ? words("Undoes: the update is promoted already.") : QString();
-    case RollbackWay::SwitchBack: return words("Switches back: the old version still stands by.");
+    case RollbackWay::Abort: return Words::tr("Aborts: an update is under way.");
+    case RollbackWay::Undo: return plan.before->rollout.workload == WorkloadKind::Rollout ? Words::tr("Undoes: the update is promoted already.") : QString();
+    case RollbackWay::SwitchBack: return Words::tr("Switches back: the old version still stands by.");
     case RollbackWay::None: return {};
     }
     return {};
@@ -106,7 +106,7 @@ void DeskService::read(const ObjectRef &target, WorkloadKind workload)
     const auto failed = [this, target](const Error &error) { Q_EMIT readFailed(target, error); };
     ClusterAccess *access = m_means.access ? m_means.access(target.context) : nullptr;
     if (!access) {
-        QTimer::singleShot(0, this, [failed] { failed({ErrorKind::Unreachable, QStringLiteral("noConnection"), words("There is no connection to this cluster.")}); });
+        QTimer::singleShot(0, this, [failed] { failed({ErrorKind::Unreachable, QStringLiteral("noConnection"), Words::tr("There is no connection to this cluster.")}); });
         return;
     }
     options(access, target, workload, [this, failed](const Result<RollbackOptionsPtr> &options) {

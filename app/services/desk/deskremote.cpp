@@ -13,21 +13,21 @@ namespace maestro {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Desk", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Desk)
+};
 
 QString absentText(const char *key)
 {
-    return words("This connection has no %1: give it in connections.yaml, or with --%1 URL.").arg(QLatin1String(key));
+    return Words::tr("This connection has no %1: give it in connections.yaml, or with --%1 URL.").arg(QLatin1String(key));
 }
 
 QString missingText(QStringList missing)
 {
     missing.removeAll(QStringLiteral("reason"));
     missing.removeAll(QStringLiteral("action_id"));
-    return missing.isEmpty() ? QString() : words("Nobody says what {{%1}} is.").arg(displaySafe(missing.join(QStringLiteral("}}, {{")), 200));
+    return missing.isEmpty() ? QString() : Words::tr("Nobody says what {{%1}} is.").arg(displaySafe(missing.join(QStringLiteral("}}, {{")), 200));
 }
 
 bool isRepo(const QString &text)
@@ -60,7 +60,7 @@ void DeskService::planRoute(const ScenePtr &scene, const DeskWay &way, const std
     const QString unsaid = missingText(missing);
     const QString readPin = filled(way.readPin, known);
     if (!api || !unsaid.isEmpty() || !isRemotePath(way.path) || way.body.isEmpty() || (!readPin.isEmpty() && !isRemotePath(readPin))) {
-        plan->allowed = unusable(!api ? absentText("maestro") : !unsaid.isEmpty() ? unsaid : words("The policy does not say a path and a body that can be sent."));
+        plan->allowed = unusable(!api ? absentText("maestro") : !unsaid.isEmpty() ? unsaid : Words::tr("The policy does not say a path and a body that can be sent."));
         return later();
     }
     DeskCall call;
@@ -86,7 +86,7 @@ void DeskService::planRoute(const ScenePtr &scene, const DeskWay &way, const std
             made.to = pin->before;
         }
         if (pin ? pin->before.isEmpty() : pin.error().kind == ErrorKind::NotFound) {
-            plan->allowed = unusable(pin ? words("The pin is %1, and there is none before it to return to.").arg(displaySafe(pin->now, 80)) : pin.error().message);
+            plan->allowed = unusable(pin ? Words::tr("The pin is %1, and there is none before it to return to.").arg(displaySafe(pin->now, 80)) : pin.error().message);
             return done(plan);
         }
         conclude(made); // a pin that cannot be read now does not stand in the way of a rollback
@@ -116,8 +116,8 @@ void DeskService::planWorkflow(const ScenePtr &scene, const DeskWay &way, const 
     const bool named = isRepo(call.repo) && isWorkflow(call.workflow);
     const bool aimed = call.to.isEmpty() || isTag(call.to);
     if (!api || !unsaid.isEmpty() || !named || !aimed) {
-        plan->allowed = unusable(!api ? absentText("github") : !unsaid.isEmpty() ? unsaid : !named ? words("The policy does not name a repository and a workflow.")
-                                                                                                    : words("%1 is no tag.").arg(displaySafe(call.to, 80)));
+        plan->allowed = unusable(!api ? absentText("github") : !unsaid.isEmpty() ? unsaid : !named ? Words::tr("The policy does not name a repository and a workflow.")
+                                                                                                    : Words::tr("%1 is no tag.").arg(displaySafe(call.to, 80)));
         QTimer::singleShot(0, this, [plan, done] { done(plan); });
         return;
     }
@@ -150,7 +150,7 @@ void DeskService::checkTag(const ScenePtr &scene, const std::shared_ptr<Operatio
         if (answer.state == TagAnswer::State::Missing) {
             plan->call.reset();
             plan->requests.clear();
-            plan->allowed = unusable(words("%1 has no tag %2 of %3.").arg(registry->source(), tag, name));
+            plan->allowed = unusable(Words::tr("%1 has no tag %2 of %3.").arg(registry->source(), tag, name));
         }
         done(plan);
     });
@@ -162,10 +162,10 @@ void DeskService::settleRemote(const JournalRecord &intent, const DeskCall &call
     const auto later = [this, done](const Deed::Sight &sight) { QTimer::singleShot(0, this, [done, sight] { done(sight); }); };
     const std::shared_ptr<RemoteReader> api = reader(intent.object.context, call.kind == DeskKind::Route ? "maestro" : "github");
     if (!api || api->source() != call.server)
-        return later({State::UnderWay, words("The service of this action, %1, is not among the connections.").arg(call.server)});
+        return later({State::UnderWay, Words::tr("The service of this action, %1, is not among the connections.").arg(call.server)});
     if (call.kind == DeskKind::Route) {
         if (call.readPin.isEmpty() || call.pin.isEmpty())
-            return later({State::Undecidable, words("The pin cannot be read, so it can no longer be told whether it was moved. It is not sent again.")});
+            return later({State::Undecidable, Words::tr("The pin cannot be read, so it can no longer be told whether it was moved. It is not sent again.")});
         api->get(call.readPin, whileAlive(this, [api, call, done](const Result<QJsonDocument> &document) {
             const Result<RoutePin> pin = document ? routePin(*document) : Result<RoutePin>(document.error());
             done(pin ? routeSight(call, pin) : Deed::Sight {State::UnderWay, pin.error().message});
@@ -173,7 +173,7 @@ void DeskService::settleRemote(const JournalRecord &intent, const DeskCall &call
         return;
     }
     if (call.marker.isEmpty())
-        return later({State::Undecidable, words("Its run carries no mark of this action, so it can no longer be told. It is not sent again.")});
+        return later({State::Undecidable, Words::tr("Its run carries no mark of this action, so it can no longer be told. It is not sent again.")});
     api->get(workflowRunsPath(call), whileAlive(this, [api, intent, done](const Result<QJsonDocument> &document) {
         if (!document)
             return done({State::UnderWay, document.error().message});
@@ -181,11 +181,11 @@ void DeskService::settleRemote(const JournalRecord &intent, const DeskCall &call
         const QList<WorkflowRun> runs = workflowRuns(*document);
         const WorkflowRun *run = ownRun(runs, {}, intent.id, {}, &several);
         if (!run)
-            return done({State::NotYet, words("No run carries the mark of this action.")});
+            return done({State::NotYet, Words::tr("No run carries the mark of this action.")});
         if (run->status != QLatin1String("completed"))
-            return done({State::UnderWay, words("Run %1 is %2.").arg(run->id).arg(run->status)});
+            return done({State::UnderWay, Words::tr("Run %1 is %2.").arg(run->id).arg(run->status)});
         const bool well = run->conclusion == QLatin1String("success");
-        done({well ? State::There : State::Failed, words("Run %1 ended with %2: %3").arg(QString::number(run->id), run->conclusion, run->url)});
+        done({well ? State::There : State::Failed, Words::tr("Run %1 ended with %2: %3").arg(QString::number(run->id), run->conclusion, run->url)});
     }));
 }
 

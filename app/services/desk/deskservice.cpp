@@ -20,10 +20,10 @@ namespace maestro {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Desk", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Desk)
+};
 
 /// What must still be so when a call leaves: the object, and the version it asks for.
 QList<Guard> callGuards(const Rollout &workload)
@@ -135,8 +135,8 @@ void DeskService::complete(const Ground &ground, const std::shared_ptr<Operation
             QStringList names;
             for (const DeskWay &known : std::as_const(scene->ways))
                 names.append(known.name);
-            return done(Error {ErrorKind::BadInput, QStringLiteral("unknownWay"), words("There is no way back named %1.").arg(displaySafe(plan->request.via, 80)),
-                               words("Known here: %1.").arg(displaySafe(names.join(QStringLiteral(", "))))});
+            return done(Error {ErrorKind::BadInput, QStringLiteral("unknownWay"), Words::tr("There is no way back named %1.").arg(displaySafe(plan->request.via, 80)),
+                               Words::tr("Known here: %1.").arg(displaySafe(names.join(QStringLiteral(", "))))});
         }
         planWay(scene, *way, plan, [done](const auto &) { done(std::nullopt); });
     });
@@ -163,7 +163,7 @@ void DeskService::planWay(const ScenePtr &scene, const DeskWay &way, const std::
         if (deployment == (way.kind == DeskKind::DeploymentUndo))
             planPatch(scene, way, plan.get());
         else
-            plan->allowed = unusable(deployment ? words("This is a Deployment, not a Rollout.") : words("This is a Rollout: undoing a Deployment is not possible."));
+            plan->allowed = unusable(deployment ? Words::tr("This is a Deployment, not a Rollout.") : Words::tr("This is a Rollout: undoing a Deployment is not possible."));
         break;
     case DeskKind::Helm:
     case DeskKind::HelmImage:
@@ -174,7 +174,7 @@ void DeskService::planWay(const ScenePtr &scene, const DeskWay &way, const std::
     case DeskKind::Route:
         return planRoute(scene, way, plan, told);
     case DeskKind::Observe:
-        plan->allowed = unusable(words("It rolls back by itself; there is nothing to call."));
+        plan->allowed = unusable(Words::tr("It rolls back by itself; there is nothing to call."));
         break;
     }
     QTimer::singleShot(0, this, [done, plan] { done(plan); });
@@ -188,7 +188,7 @@ void DeskService::planPatch(const ScenePtr &scene, const DeskWay &way, Operation
     if (!request.to.isEmpty()) {
         request.toRevision = request.to.toInt(&number);
         if (!number || *request.toRevision <= 0) {
-            plan->allowed = unusable(words("%1 is no revision number.").arg(displaySafe(request.to, 80)));
+            plan->allowed = unusable(Words::tr("%1 is no revision number.").arg(displaySafe(request.to, 80)));
             return;
         }
     } else if (!request.toRevision && chooseRollback(*scene->before, std::nullopt, m_means.clock->utcNow()).way != RollbackWay::Abort) {
@@ -272,23 +272,23 @@ Result<Done> DeskService::aimHelm(const Scene &scene, DeskCall *call) const
 {
     const auto refuse = [](const QString &why) { return Error {ErrorKind::Refused, QStringLiteral("notAllowed"), why}; };
     if (scene.helmProblem)
-        return refuse(words("The history of %1 cannot be read: %2").arg(displaySafe(call->release, 80), scene.helmProblem->message));
+        return refuse(Words::tr("The history of %1 cannot be read: %2").arg(displaySafe(call->release, 80), scene.helmProblem->message));
     if (scene.helm.isEmpty() || scene.helm.first().release != call->release)
-        return refuse(words("There is no Helm release %1 in the namespace %2.").arg(displaySafe(call->release, 80), displaySafe(call->releaseNamespace, 80)));
+        return refuse(Words::tr("There is no Helm release %1 in the namespace %2.").arg(displaySafe(call->release, 80), displaySafe(call->releaseNamespace, 80)));
     const HelmRevision &newest = scene.helm.first();
     call->fromRevision = newest.number;
     if (newest.status.startsWith(QLatin1String("pending")) || newest.status == QLatin1String("uninstalling"))
-        return refuse(words("Another action of Helm is under way: revision %1 is %2.").arg(newest.number).arg(displaySafe(newest.status, 40)));
+        return refuse(Words::tr("Another action of Helm is under way: revision %1 is %2.").arg(newest.number).arg(displaySafe(newest.status, 40)));
     if (call->kind == DeskKind::HelmImage)
-        return isTag(call->to) ? Result<Done>(Done {}) : refuse(words("%1 is no image tag.").arg(displaySafe(call->to, 80)));
+        return isTag(call->to) ? Result<Done>(Done {}) : refuse(Words::tr("%1 is no image tag.").arg(displaySafe(call->to, 80)));
     QStringList numbers;
     for (const HelmRevision &revision : scene.helm) {
         numbers.append(QString::number(revision.number));
         if (QString::number(revision.number) == call->to)
-            return revision.number == newest.number ? refuse(words("Revision %1 is the newest one already.").arg(newest.number)) : Result<Done>(Done {});
+            return revision.number == newest.number ? refuse(Words::tr("Revision %1 is the newest one already.").arg(newest.number)) : Result<Done>(Done {});
     }
-    return refuse(call->to.isEmpty() ? words("Helm knows no earlier revision that was deployed.")
-                                     : words("Revision %1 is not in Helm's history. Known: %2.").arg(displaySafe(call->to, 40), numbers.mid(0, 20).join(QStringLiteral(", "))));
+    return refuse(call->to.isEmpty() ? Words::tr("Helm knows no earlier revision that was deployed.")
+                                     : Words::tr("Revision %1 is not in Helm's history. Known: %2.").arg(displaySafe(call->to, 40), numbers.mid(0, 20).join(QStringLiteral(", "))));
 }
 
 void DeskService::planProgram(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, const Planned &done)
@@ -309,7 +309,7 @@ void DeskService::planProgram(const ScenePtr &scene, const DeskWay &way, const s
         if (prepared || prepared.error().code == QLatin1String("noValue"))
             prepared = aimed ? prepared : aimed;
     } else if (!plan->request.to.isEmpty() && !isTag(plan->request.to)) {
-        prepared = Error {ErrorKind::Refused, QStringLiteral("badTarget"), words("%1 is neither a revision nor a tag.").arg(displaySafe(plan->request.to, 80))};
+        prepared = Error {ErrorKind::Refused, QStringLiteral("badTarget"), Words::tr("%1 is neither a revision nor a tag.").arg(displaySafe(plan->request.to, 80))};
     }
     if (!prepared) {
         plan->allowed = unusable(prepared.error().message);

@@ -16,10 +16,10 @@ namespace {
 /// After this long no request of ours can still be on its way.
 constexpr qint64 settledAfterSeconds = 75;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Desk", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Desk)
+};
 
 Reconciled reconciled(const QString &id, const Deed::Sight &sight)
 {
@@ -60,7 +60,7 @@ void DeskService::settle(const JournalRecord &intent, ClusterAccess *access, Cal
     }
     const std::shared_ptr<ActionLock> lock = free ? std::shared_ptr<ActionLock>(std::move(free).value()) : nullptr; // until it is settled
     if (!running && call.isProgram() && fenceRun(folder)) {
-        QTimer::singleShot(0, this, [keep, lock, intent] { keep({intent.id, OutcomeState::NotSent, words("It was never started, and now never will be: nothing was changed.")}); });
+        QTimer::singleShot(0, this, [keep, lock, intent] { keep({intent.id, OutcomeState::NotSent, Words::tr("It was never started, and now never will be: nothing was changed.")}); });
         return;
     }
     if (!call.isProgram())
@@ -68,8 +68,8 @@ void DeskService::settle(const JournalRecord &intent, ClusterAccess *access, Cal
             if (sight.state != Deed::Sight::State::NotYet || !old)
                 return conclude(sight);
             if (route)
-                return keep({intent.id, OutcomeState::NotSent, words("It was not applied. %1").arg(sight.message)});
-            conclude({Deed::Sight::State::Undecidable, words("It can no longer be told, and it is not sent again. %1").arg(sight.message)});
+                return keep({intent.id, OutcomeState::NotSent, Words::tr("It was not applied. %1").arg(sight.message)});
+            conclude({Deed::Sight::State::Undecidable, Words::tr("It can no longer be told, and it is not sent again. %1").arg(sight.message)});
         });
     const Deed::Sight own = programSight(readRun(folder, intent.id), call.argv.value(0));
     const bool helm = call.kind == DeskKind::Helm || call.kind == DeskKind::HelmImage;
@@ -85,7 +85,7 @@ void DeskService::settle(const JournalRecord &intent, ClusterAccess *access, Cal
             return conclude(*told);
         if (told)
             return conclude({Deed::Sight::State::Undecidable, told->message + u' ' + own.message});
-        conclude({own.state == Deed::Sight::State::There ? Deed::Sight::State::Undecidable : own.state, own.message + u' ' + words("Helm made no new revision.")});
+        conclude({own.state == Deed::Sight::State::There ? Deed::Sight::State::Undecidable : own.state, own.message + u' ' + Words::tr("Helm made no new revision.")});
     }));
 }
 

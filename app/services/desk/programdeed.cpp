@@ -22,10 +22,10 @@ constexpr int linesKept = 400;
 constexpr int recordsKept = 20;
 constexpr std::chrono::milliseconds usualLimit {600'000};
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Desk", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Desk)
+};
 
 QSet<QString> recordsIn(const QString &folder)
 {
@@ -75,21 +75,21 @@ Deed::Sight programSight(const ProcessReport &report, const QString &program)
 {
     using State = Deed::Sight::State;
     const QString said = lastLine(report.output);
-    const QString tail = said.isEmpty() ? QString() : QString(u' ' + words("It said: %1").arg(said));
+    const QString tail = said.isEmpty() ? QString() : QString(u' ' + Words::tr("It said: %1").arg(said));
     switch (report.state) {
-    case ProcessReport::State::NotStarted: return {State::Failed, words("%1 was never started.").arg(program)};
-    case ProcessReport::State::Running: return {State::UnderWay, words("%1 is running (process %2).").arg(program).arg(report.pid)};
+    case ProcessReport::State::NotStarted: return {State::Failed, Words::tr("%1 was never started.").arg(program)};
+    case ProcessReport::State::Running: return {State::UnderWay, Words::tr("%1 is running (process %2).").arg(program).arg(report.pid)};
     case ProcessReport::State::Lost:
-        return {State::Undecidable, words("%1 ran and runs no longer; nothing tells how it ended, so what it did is not known. It is not started again.").arg(program) + tail};
+        return {State::Undecidable, Words::tr("%1 ran and runs no longer; nothing tells how it ended, so what it did is not known. It is not started again.").arg(program) + tail};
     case ProcessReport::State::Ended: break;
     }
     if (report.timedOut)
-        return {State::Undecidable, words("%1 did not end within its time limit and was ended; what it did until then is not known. It is not started again.").arg(program) + tail};
+        return {State::Undecidable, Words::tr("%1 did not end within its time limit and was ended; what it did until then is not known. It is not started again.").arg(program) + tail};
     if (report.signal)
-        return {State::Undecidable, words("%1 was ended by signal %2; what it did until then is not known. It is not started again.").arg(program).arg(report.signal) + tail};
+        return {State::Undecidable, Words::tr("%1 was ended by signal %2; what it did until then is not known. It is not started again.").arg(program).arg(report.signal) + tail};
     if (report.exitCode != 0)
-        return {State::Failed, words("%1 ended with exit code %2.").arg(program).arg(report.exitCode) + tail};
-    return {State::There, words("%1 ended with exit code 0.").arg(program) + tail};
+        return {State::Failed, Words::tr("%1 ended with exit code %2.").arg(program).arg(report.exitCode) + tail};
+    return {State::There, Words::tr("%1 ended with exit code 0.").arg(program) + tail};
 }
 
 ProgramDeed::ProgramDeed(DeskCall call, Place place)
@@ -135,7 +135,7 @@ void ProgramDeed::run(const QString &id, const QString &reason, const Callback<M
     m_id = id;
     m_folder = runFolder(m_place.runs, id);
     if (fileSha256(m_call.argv.first()) != m_call.programSha256)
-        return later({ErrorKind::Refused, QStringLiteral("programChanged"), words("%1 is another file than when this was planned; nothing was started.").arg(m_call.argv.first())});
+        return later({ErrorKind::Refused, QStringLiteral("programChanged"), Words::tr("%1 is another file than when this was planned; nothing was started.").arg(m_call.argv.first())});
     const DeskVariables last {{QStringLiteral("reason"), reason.simplified()}, {QStringLiteral("action_id"), id}};
     ProcessOrder order;
     order.folder = m_folder;

@@ -16,10 +16,10 @@ namespace maestro {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Desk", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Desk)
+};
 
 Error refused(const char *code, const QString &message, const QString &hint = {})
 {
@@ -30,18 +30,18 @@ Result<QString> findProgram(const DeskWay &way, const QString &name, const Progr
 {
     if (name.contains(u'/')) {
         const QString path = QDir(ground.scriptFolder).absoluteFilePath(name);
-        return QFileInfo(path).isFile() ? Result<QString>(QDir::cleanPath(path)) : refused("programMissing", words("%1 does not exist.").arg(displaySafe(path)));
+        return QFileInfo(path).isFile() ? Result<QString>(QDir::cleanPath(path)) : refused("programMissing", Words::tr("%1 does not exist.").arg(displaySafe(path)));
     }
     if ((way.kind == DeskKind::Helm || way.kind == DeskKind::HelmImage) && !ground.helmProgram.isEmpty())
         return QFileInfo(ground.helmProgram).isFile() ? Result<QString>(ground.helmProgram)
-                                                      : refused("programMissing", words("helm is not installed: %1, which the settings name, does not exist.").arg(displaySafe(ground.helmProgram)));
+                                                      : refused("programMissing", Words::tr("helm is not installed: %1, which the settings name, does not exist.").arg(displaySafe(ground.helmProgram)));
     for (const QString &folder : ground.environment.value(QStringLiteral("PATH")).split(u':', Qt::SkipEmptyParts)) {
         const QString path = folder + u'/' + name;
         if (QDir::isAbsolutePath(folder) && QFileInfo(path).isFile() && ::access(path.toLocal8Bit().constData(), X_OK) == 0)
             return path;
     }
-    return refused("programMissing", words("%1 is not installed: it is not in PATH.").arg(displaySafe(name)),
-                   name == QLatin1String("helm") ? words("Install Helm 3, or say where it is: \"helmProgram\" in settings.json, or an absolute path in the policy.") : QString());
+    return refused("programMissing", Words::tr("%1 is not installed: it is not in PATH.").arg(displaySafe(name)),
+                   name == QLatin1String("helm") ? Words::tr("Install Helm 3, or say where it is: \"helmProgram\" in settings.json, or an absolute path in the policy.") : QString());
 }
 
 std::optional<Error> unsafeProgram(const QString &path)
@@ -49,9 +49,9 @@ std::optional<Error> unsafeProgram(const QString &path)
     struct stat known {};
     const QByteArray bytes = path.toLocal8Bit();
     if (::stat(bytes.constData(), &known) != 0 || !S_ISREG(known.st_mode) || ::access(bytes.constData(), X_OK) != 0)
-        return refused("programMissing", words("%1 cannot be executed.").arg(displaySafe(path)));
+        return refused("programMissing", Words::tr("%1 cannot be executed.").arg(displaySafe(path)));
     if ((known.st_mode & S_IWOTH) || (known.st_uid != ::geteuid() && known.st_uid != 0))
-        return refused("programUnsafe", words("%1 is not run: others than you and the administrator may change it.").arg(displaySafe(path)));
+        return refused("programUnsafe", Words::tr("%1 is not run: others than you and the administrator may change it.").arg(displaySafe(path)));
     return std::nullopt;
 }
 
@@ -84,7 +84,7 @@ QMap<QString, QString> programEnvironment(const ProgramGround &ground)
 Result<Done> prepareProgram(const DeskWay &way, const DeskVariables &variables, const ProgramGround &ground, DeskCall *call)
 {
     if (way.argv.isEmpty())
-        return refused("programMissing", words("The policy does not say what to call."));
+        return refused("programMissing", Words::tr("The policy does not say what to call."));
     const Result<QString> program = findProgram(way, way.argv.first(), ground);
     if (!program)
         return program.error();
@@ -103,8 +103,8 @@ Result<Done> prepareProgram(const DeskWay &way, const DeskVariables &variables, 
         call->environment.insert(it.key(), filled(it.value(), variables, &missing));
     missing.removeIf(knownLater);
     if (!missing.isEmpty())
-        return refused("noValue", words("Nobody says what {{%1}} is.").arg(displaySafe(missing.join(QStringLiteral("}}, {{")), 200)),
-                       words("Give it a value under \"variables\" of the policy, the service or the environment."));
+        return refused("noValue", Words::tr("Nobody says what {{%1}} is.").arg(displaySafe(missing.join(QStringLiteral("}}, {{")), 200)),
+                       Words::tr("Give it a value under \"variables\" of the policy, the service or the environment."));
     if (way.kind == DeskKind::Helm || way.kind == DeskKind::HelmImage) {
         call->argv << QStringLiteral("--kube-context") << ground.context;
         if (!ground.impersonate.isEmpty())

@@ -18,10 +18,10 @@ namespace {
 
 constexpr qint64 tokenLimit = 64 * 1024;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Desk", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Desk)
+};
 
 HttpRequest manifestRequest(const QString &repository, const QString &tag, const QByteArray &token = {})
 {
@@ -44,7 +44,7 @@ TagAnswer answerOf(const HttpResponse &response)
         return {TagAnswer::State::There, QString::fromLatin1(response.header("docker-content-digest")).left(100), {}};
     if (response.status == 404)
         return {TagAnswer::State::Missing, {}, {}};
-    return {TagAnswer::State::Unknown, {}, words("The registry answered HTTP %1.").arg(response.status.value_or(0))};
+    return {TagAnswer::State::Unknown, {}, Words::tr("The registry answered HTTP %1.").arg(response.status.value_or(0))};
 }
 
 bool sameOrigin(const QUrl &a, const QUrl &b)
@@ -84,7 +84,7 @@ private:
         ServerIdentity identity;
         identity.server = realm.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
         if (!realm.isValid() || realm.host().isEmpty() || !realm.userInfo().isEmpty() || !isSecureEnough(identity))
-            return finish({TagAnswer::State::Unknown, {}, words("The registry sends us to %1 for a token, where it is not safe to go.").arg(realm.toString(QUrl::RemoveUserInfo).left(200))});
+            return finish({TagAnswer::State::Unknown, {}, Words::tr("The registry sends us to %1 for a token, where it is not safe to go.").arg(realm.toString(QUrl::RemoveUserInfo).left(200))});
         QUrlQuery query(realm);
         for (const QString &name : {QStringLiteral("service"), QStringLiteral("scope")})
             if (challenge.contains(name))
@@ -105,7 +105,7 @@ private:
         const QJsonObject object = QJsonDocument::fromJson(response.body).object();
         const QByteArray token = object.value(QStringLiteral("token")).toString(object.value(QStringLiteral("access_token")).toString()).toUtf8();
         if (response.status != 200 || token.isEmpty() || !isSafeHeader({"Authorization", "Bearer " + token}))
-            return finish({TagAnswer::State::Unknown, {}, words("The registry gave no token.")});
+            return finish({TagAnswer::State::Unknown, {}, Words::tr("The registry gave no token.")});
         Endpoint bare = m_registry->endpoint(); // the token stands in for our credentials
         bare.token.clear();
         bare.username.clear();

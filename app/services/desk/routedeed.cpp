@@ -12,10 +12,10 @@ namespace maestro {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Desk", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Desk)
+};
 
 QString firstText(const QJsonObject &object, std::initializer_list<const char *> keys)
 {
@@ -85,7 +85,7 @@ Result<RoutePin> routePin(const QJsonDocument &document)
             pin.before = last.isObject() ? firstText(last.toObject(), {"prevModel", "model"}) : last.toString().left(256);
     }
     if (pin.now.isEmpty())
-        return Error {ErrorKind::Internal, QStringLiteral("noPin"), words("The answer does not tell a pin.")};
+        return Error {ErrorKind::Internal, QStringLiteral("noPin"), Words::tr("The answer does not tell a pin.")};
     return pin;
 }
 
@@ -95,12 +95,12 @@ Deed::Sight routeSight(const DeskCall &call, const Result<RoutePin> &pin)
     if (!pin)
         return {State::NotYet, pin.error().message};
     if (call.pin.isEmpty())
-        return {State::Unseen, words("The pin is %1 now; what it was before is not known.").arg(pin->now)};
+        return {State::Unseen, Words::tr("The pin is %1 now; what it was before is not known.").arg(pin->now)};
     if (pin->now == call.pin)
-        return {State::NotYet, words("The pin is still %1.").arg(pin->now)};
+        return {State::NotYet, Words::tr("The pin is still %1.").arg(pin->now)};
     if (pin->now == call.to)
-        return {State::There, words("The pin moved from %1 to %2.").arg(call.pin, pin->now)};
-    return {State::Undecidable, words("The pin moved from %1 to %2, where %3 was expected: somebody else may have moved it.").arg(call.pin, pin->now, call.to)};
+        return {State::There, Words::tr("The pin moved from %1 to %2.").arg(call.pin, pin->now)};
+    return {State::Undecidable, Words::tr("The pin moved from %1 to %2, where %3 was expected: somebody else may have moved it.").arg(call.pin, pin->now, call.to)};
 }
 
 void RouteDeed::send(const QString &id, const QString &reason, Callback<MutationResult> done)
@@ -112,9 +112,9 @@ void RouteDeed::send(const QString &id, const QString &reason, Callback<Mutation
         if (pin && pin->now == call().pin && pin->before == call().to)
             return post(id, reason, done);
         MutationResult refused = notSent({ErrorKind::Refused, QStringLiteral("pinMoved"),
-                                          pin ? words("Nothing was sent: the pin was %1 and would have returned to %2 when you confirmed; now it is %3 and would return to %4.")
+                                          pin ? Words::tr("Nothing was sent: the pin was %1 and would have returned to %2 when you confirmed; now it is %3 and would return to %4.")
                                                     .arg(call().pin, call().to, pin->now, pin->before)
-                                              : words("Nothing was sent: the pin could not be read again. %1").arg(pin.error().message)});
+                                              : Words::tr("Nothing was sent: the pin could not be read again. %1").arg(pin.error().message)});
         refused.verdict = pin ? WriteVerdict::Refused : WriteVerdict::NotSent;
         done(refused);
     }));
@@ -123,7 +123,7 @@ void RouteDeed::send(const QString &id, const QString &reason, Callback<Mutation
 void RouteDeed::look(Callback<Sight> done)
 {
     if (call().readPin.isEmpty()) {
-        QTimer::singleShot(0, this, [done] { done({Sight::State::Unseen, words("No path is configured by which the pin could be read (read_pin), so its effect was not seen.")}); });
+        QTimer::singleShot(0, this, [done] { done({Sight::State::Unseen, Words::tr("No path is configured by which the pin could be read (read_pin), so its effect was not seen.")}); });
         return;
     }
     reader()->get(call().readPin, whileAlive(this, [this, done](const Result<QJsonDocument> &document) {

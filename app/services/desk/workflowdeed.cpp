@@ -15,10 +15,10 @@ namespace {
 
 constexpr int jobsKept = 50;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Desk", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Desk)
+};
 
 QString textAt(const QJsonObject &object, const char *key)
 {
@@ -81,7 +81,7 @@ void WorkflowDeed::send(const QString &id, const QString &reason, Callback<Mutat
     // What is there already is not ours, and who we are tells ours from those of others.
     reader()->get(workflowRunsPath(call()), whileAlive(this, [this, id, reason, done](const Result<QJsonDocument> &runs) {
         if (!runs)
-            return done(notSent({runs.error().kind, runs.error().code, words("Nothing was sent: %1").arg(runs.error().message)}));
+            return done(notSent({runs.error().kind, runs.error().code, Words::tr("Nothing was sent: %1").arg(runs.error().message)}));
         for (const WorkflowRun &run : workflowRuns(*runs))
             m_before.insert(run.id);
         reader()->get(QStringLiteral("/user"), whileAlive(this, [this, id, reason, done](const Result<QJsonDocument> &me) {
@@ -111,15 +111,15 @@ void WorkflowDeed::seen(const QList<WorkflowRun> &runs, const Callback<Sight> &d
     bool several = false;
     const WorkflowRun *run = m_run.id ? (known == runs.cend() ? nullptr : &*known) : ownRun(runs, m_before, call().marker.isEmpty() ? QString() : m_id, m_login, &several);
     if (several)
-        return done({Sight::State::Unseen, words("Several runs began at that time and none carries a mark of this action: which one is ours is not known.")});
+        return done({Sight::State::Unseen, Words::tr("Several runs began at that time and none carries a mark of this action: which one is ours is not known.")});
     if (!run)
-        return done({m_run.id ? Sight::State::UnderWay : Sight::State::NotYet, words("No run is to be seen yet.")});
+        return done({m_run.id ? Sight::State::UnderWay : Sight::State::NotYet, Words::tr("No run is to be seen yet.")});
     m_run = *run;
     if (run->status != QLatin1String("completed"))
-        return done({Sight::State::UnderWay, words("Run %1 is %2.").arg(run->id).arg(run->status)});
+        return done({Sight::State::UnderWay, Words::tr("Run %1 is %2.").arg(run->id).arg(run->status)});
     const bool well = run->conclusion == QLatin1String("success");
-    readJobs({well ? Sight::State::There : Sight::State::Failed, well ? words("Run %1 ended well: %2").arg(run->id).arg(run->url)
-                                                                     : words("Run %1 ended with %2: %3").arg(QString::number(run->id), run->conclusion, run->url)}, done);
+    readJobs({well ? Sight::State::There : Sight::State::Failed, well ? Words::tr("Run %1 ended well: %2").arg(run->id).arg(run->url)
+                                                                     : Words::tr("Run %1 ended with %2: %3").arg(QString::number(run->id), run->conclusion, run->url)}, done);
 }
 
 /// Jobs and steps are evidence; without them the outcome is the same.

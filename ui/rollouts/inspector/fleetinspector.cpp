@@ -112,7 +112,6 @@ FleetInspector::FleetInspector(Theme *theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
 {
-    setFixedWidth(theme->px(304));
     setAccessibleName(tr("Inspector"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -128,6 +127,7 @@ FleetInspector::FleetInspector(Theme *theme, QWidget *parent)
     m_history->setWordWrap(true);
     lines->addWidget(m_history);
     buildButtons(column);
+    setFixedWidth(std::max(theme->px(304), minimumSizeHint().width())); // wider where the words are longer
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
