@@ -743,7 +743,7 @@
     <name>Cli</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
     </message>
     <message>
         <source>no connection has an Alertmanager</source>
@@ -3798,6 +3798,26 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Run %1 ended well: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is kept from taking it at the same time: Leases of %1 cannot be used. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is taking %2 here since %3. Wait until it ends; it counts until %4 (action %5).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be made sure that nobody else takes a way back here; nothing was started. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else was about to take a way back here; nothing was started. Plan again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8890,7 +8910,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Rollback options</source>
-        <translation type="unfinished"></translation>
+        <translation>Wege des Rollbacks</translation>
     </message>
     <message>
         <source>Not read: %1</source>
@@ -9949,7 +9969,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
     </message>
     <message>
         <source>there is no such file</source>
@@ -10497,7 +10517,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Rollback options</source>
-        <translation type="unfinished"></translation>
+        <translation>Wege des Rollbacks</translation>
     </message>
 </context>
 <context>

@@ -3800,6 +3800,26 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Run %1 ended well: %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Nobody is kept from taking it at the same time: Leases of %1 cannot be used. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is taking %2 here since %3. Wait until it ends; it counts until %4 (action %5).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be made sure that nobody else takes a way back here; nothing was started. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else was about to take a way back here; nothing was started. Plan again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>

@@ -97,6 +97,12 @@ FleetPage::FleetPage(const Ports &ports, Theme *theme, OperationActions *actions
     updateCounts();
 }
 
+QString FleetPage::uidOf(const ObjectRef &ref) const
+{
+    const FleetEntry *entry = m_model->entryOf(ref);
+    return entry ? entry->row->uid : QString();
+}
+
 QWidget *FleetPage::makeHeader()
 {
     auto *header = new QWidget(this);

@@ -42,6 +42,7 @@ public:
     bool showsRuns() const;
     void peek(); ///< the inspector for the selected row, narrow window or not
     FleetModel *model() const { return m_model; }
+    QString uidOf(const ObjectRef &ref) const; ///< empty: not in the fleet
     bool select(const ObjectRef &ref);
     FleetRowPtr selectedRow() const;
 

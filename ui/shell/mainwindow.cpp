@@ -234,7 +234,7 @@ void MainWindow::openBoard()
     if (!ofRollout())
         return notice(tr("Open a rollout first: the decision board is of one rollout."));
     auto *board = new DecisionDialog(m_ports, m_open, m_sloPage->report(), m_theme, this);
-    connect(board, &DecisionDialog::rollbackAsked, this, [this, ref = m_open, workload = m_openWorkload] { startOn(Verb::Rollback, ref, workload); });
+    connect(board, &DecisionDialog::rollbackAsked, this, [this, ref = m_open, workload = m_openWorkload] { m_actions->start(Verb::Rollback, ref, workload, m_fleetPage->uidOf(ref)); });
     board->open();
 }
 
@@ -331,13 +331,7 @@ void MainWindow::startVerb(Verb verb)
     if (page() == Page::Fleet)
         return m_fleetPage->startVerb(verb);
     if (ofRollout())
-        startOn(verb, m_open, m_openWorkload);
-}
-
-void MainWindow::startOn(Verb verb, const ObjectRef &ref, WorkloadKind workload)
-{
-    const FleetEntry *entry = m_fleetPage->model()->entryOf(ref);
-    m_actions->start(verb, ref, workload, entry ? entry->row->uid : QString());
+        m_actions->start(verb, m_open, m_openWorkload, m_fleetPage->uidOf(m_open));
 }
 
 void MainWindow::tick()

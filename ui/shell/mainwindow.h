@@ -80,7 +80,6 @@ private:
     void openStart(const FleetSnapshot &fleet);
     void setScope(const QString &context, const QString &ns);
     void startVerb(Verb verb);
-    void startOn(Verb verb, const ObjectRef &ref, WorkloadKind workload);
     void openBoard();
     void openDesk();
     void tick();

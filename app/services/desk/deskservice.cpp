@@ -110,7 +110,7 @@ void DeskService::readHold(const ScenePtr &scene, const Callback<ScenePtr> &done
         if (hold && *hold)
             scene->busy = holdText(**hold);
         const auto denied = [scene, ns](const QString &why) {
-            scene->unguarded = words("Nobody is kept from taking it at the same time: Leases of %1 cannot be used. %2").arg(displaySafe(ns, 80), displaySafe(why, 200));
+            scene->unguarded = Words::tr("Nobody is kept from taking it at the same time: Leases of %1 cannot be used. %2").arg(displaySafe(ns, 80), displaySafe(why, 200));
         };
         if (!hold)
             denied(hold.error().message);
@@ -121,7 +121,7 @@ void DeskService::readHold(const ScenePtr &scene, const Callback<ScenePtr> &done
         const QString group = QStringLiteral("coordination.k8s.io");
         ask(scene, plan, {{QStringLiteral("create"), group, QStringLiteral("leases"), {}, ns}, {QStringLiteral("update"), group, QStringLiteral("leases"), {}, ns}}, [scene, denied, done](const std::shared_ptr<OperationPlan> &answered) {
             if (!answered->allowed.allowed)
-                denied(words("You may not: %1.").arg(answered->allowed.arguments.value(0)));
+                denied(Words::tr("You may not: %1.").arg(answered->allowed.arguments.value(0)));
             done(scene);
         });
     });

@@ -20,10 +20,10 @@ constexpr std::chrono::seconds renewEvery {20};
 constexpr std::chrono::seconds margin {30};
 constexpr QChar separator = u' ';
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Desk", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Desk)
+};
 
 QString nameOf(const QString &objectUid)
 {
@@ -85,7 +85,7 @@ Lease freed(Lease lease, const QDateTime &now)
 
 QString holdText(const DeskHold &hold)
 {
-    return words("%1 is taking %2 here since %3. Wait until it ends; it counts until %4 (action %5).")
+    return Words::tr("%1 is taking %2 here since %3. Wait until it ends; it counts until %4 (action %5).")
         .arg(displaySafe(hold.who, 120), displaySafe(hold.way, 80), utcText(hold.since), utcText(hold.until), displaySafe(hold.action, 60));
 }
 
@@ -110,14 +110,14 @@ std::optional<Error> DeskLease::failed(const Error &error) const
     const bool forbidden = error.kind == ErrorKind::NotPermitted || error.kind == ErrorKind::NotFound;
     if (forbidden && !m_subject.required)
         return std::nullopt;
-    return Error {error.kind, QStringLiteral("noLease"), words("It could not be made sure that nobody else takes a way back here; nothing was started. %1").arg(error.message), {}};
+    return Error {error.kind, QStringLiteral("noLease"), Words::tr("It could not be made sure that nobody else takes a way back here; nothing was started. %1").arg(error.message), {}};
 }
 
 void DeskLease::take(const QString &action, Callback<std::optional<Error>> done)
 {
     m_identity = localUserName() + u'@' + localHostName() + separator + m_subject.way + separator + action;
     if (!m_access)
-        return done(Error {ErrorKind::Unreachable, QStringLiteral("connectionGone"), words("The connection is gone; nothing was started."), {}});
+        return done(Error {ErrorKind::Unreachable, QStringLiteral("connectionGone"), Words::tr("The connection is gone; nothing was started."), {}});
     readLease(m_access->client(), m_subject.ns, nameOf(m_subject.objectUid), this, [this, done](const Result<Lease> &lease) {
         lease ? found(*lease, done) : done(failed(lease.error()));
     });
@@ -126,7 +126,7 @@ void DeskLease::take(const QString &action, Callback<std::optional<Error>> done)
 void DeskLease::found(const Lease &lease, const Callback<std::optional<Error>> &done)
 {
     if (!m_access)
-        return done(Error {ErrorKind::Unreachable, QStringLiteral("connectionGone"), words("The connection is gone; nothing was started."), {}});
+        return done(Error {ErrorKind::Unreachable, QStringLiteral("connectionGone"), Words::tr("The connection is gone; nothing was started."), {}});
     const QDateTime now = clusterNow();
     if (!isOver(lease, now))
         return done(busy(lease));
@@ -150,12 +150,12 @@ void DeskLease::found(const Lease &lease, const Callback<std::optional<Error>> &
 void DeskLease::readBack(const Callback<std::optional<Error>> &done)
 {
     if (!m_access)
-        return done(Error {ErrorKind::Unreachable, QStringLiteral("connectionGone"), words("The connection is gone; nothing was started."), {}});
+        return done(Error {ErrorKind::Unreachable, QStringLiteral("connectionGone"), Words::tr("The connection is gone; nothing was started."), {}});
     readLease(m_access->client(), m_subject.ns, nameOf(m_subject.objectUid), this, [this, done](const Result<Lease> &lease) {
         if (!lease)
-            return done(Error {ErrorKind::Unreachable, QStringLiteral("noLease"), words("It could not be made sure that nobody else takes a way back here; nothing was started. %1").arg(lease.error().message), {}});
+            return done(Error {ErrorKind::Unreachable, QStringLiteral("noLease"), Words::tr("It could not be made sure that nobody else takes a way back here; nothing was started. %1").arg(lease.error().message), {}});
         if (lease->holder.isEmpty())
-            return done(Error {ErrorKind::Refused, QStringLiteral("objectBusy"), words("Somebody else was about to take a way back here; nothing was started. Plan again."), {}});
+            return done(Error {ErrorKind::Refused, QStringLiteral("objectBusy"), Words::tr("Somebody else was about to take a way back here; nothing was started. Plan again."), {}});
         if (lease->holder != m_identity)
             return done(busy(*lease));
         m_held = *lease;
