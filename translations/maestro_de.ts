@@ -627,6 +627,89 @@
     </message>
 </context>
 <context>
+    <name>Changes</name>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of Ingresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the workload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Application</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo CD sync %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo CD sync of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revision %1</source>
+        <translation>Revision %1</translation>
+    </message>
+    <message>
+        <source>spec: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helm revision %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only %1 of %2 are looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy does not say which repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this connection has no github</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>workflow run %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the gates were not judged in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy judges nothing here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gate %1 has no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy names this service</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>rev %1</source>
@@ -7028,11 +7111,11 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>not observed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht beobachtet</translation>
     </message>
     <message>
         <source>last seen %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>zuletzt gesehen %1 %</translation>
     </message>
 </context>
 <context>
@@ -7101,10 +7184,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>changed %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 changed last, %2 ago</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7121,19 +7200,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the policy names no Helm release</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Helm keeps no history of %1 there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 %2, %3 ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its pods use no ConfigMap</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7403,10 +7470,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Helm-Verlauf</translation>
     </message>
     <message>
-        <source>ConfigMap changes</source>
-        <translation>Änderungen an ConfigMaps</translation>
-    </message>
-    <message>
         <source>Workload</source>
         <translation>Workload</translation>
     </message>
@@ -7589,6 +7652,106 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Investigate: bad is %1, and nothing changed shortly before.</source>
         <translation>Untersuchen: schlecht ist %1, und kurz davor hat sich nichts geändert.</translation>
+    </message>
+    <message>
+        <source>not read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither the policy nor its labels name a Helm release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revision %1 %2, %3 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pods use no ConfigMap and no Secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody says when they changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing tells what changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; not read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Helm</source>
+        <translation>Helm</translation>
+    </message>
+    <message>
+        <source>ConfigMap</source>
+        <translation>ConfigMap</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Secret</translation>
+    </message>
+    <message>
+        <source>Ingress</source>
+        <translation>Ingress</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>Argo CD</source>
+        <translation>Argo CD</translation>
+    </message>
+    <message>
+        <source>first bad sample not known: %1</source>
+        <translation>erste schlechte Probe nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>no bad sample</source>
+        <translation>keine schlechte Probe</translation>
+    </message>
+    <message>
+        <source>first bad sample %1 (%2), no change is known</source>
+        <translation>erste schlechte Probe %1 (%2), keine Änderung ist bekannt</translation>
+    </message>
+    <message>
+        <source>first bad sample %1 after %2 (%3)</source>
+        <translation>erste schlechte Probe %1 nach %2 (%3)</translation>
+    </message>
+    <message>
+        <source>first bad sample %1 before %2, the oldest change that is known (%3)</source>
+        <translation>erste schlechte Probe %1 vor %2, der ältesten bekannten Änderung (%3)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>First bad</source>
+        <translation>Zuerst schlecht</translation>
+    </message>
+    <message>
+        <source>Configuration changes</source>
+        <translation>Änderungen der Konfiguration</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich änderte</translation>
     </message>
 </context>
 <context>
@@ -8950,7 +9113,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Permission</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlaubnis</translation>
     </message>
     <message>
         <source>Reverts</source>
@@ -8986,15 +9149,15 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Reason, drafted</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund, vorbereitet</translation>
     </message>
     <message>
         <source>why, as it shall stand in the guard</source>
-        <translation type="unfinished"></translation>
+        <translation>warum, wie es in der Rückfrage stehen soll</translation>
     </message>
     <message>
         <source>Prepare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorbereiten</translation>
     </message>
     <message>
         <source>Take this way…</source>
@@ -9034,7 +9197,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Draft the reason first: at least %1 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie zuerst den Grund: mindestens %1 Zeichen.</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -9042,7 +9205,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1 cannot go to that: it is another kind of version.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 führt nicht dorthin: es ist eine andere Art von Version.</translation>
     </message>
 </context>
 <context>
@@ -10242,7 +10405,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Check %1</source>
@@ -11351,47 +11514,47 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <name>maestro::PreparedCard</name>
     <message>
         <source>Prepared</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorbereitet</translation>
     </message>
     <message>
         <source>Take the prepared way…</source>
-        <translation type="unfinished"></translation>
+        <translation>Den vorbereiteten Weg nehmen…</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>%1 was %2 and is %3 now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 war %2 und ist jetzt %3</translation>
     </message>
     <message>
         <source>this way is there no longer</source>
-        <translation type="unfinished"></translation>
+        <translation>diesen Weg gibt es nicht mehr</translation>
     </message>
     <message>
         <source>it would send something else now</source>
-        <translation type="unfinished"></translation>
+        <translation>er würde jetzt etwas anderes senden</translation>
     </message>
     <message>
         <source>the last known good</source>
-        <translation type="unfinished"></translation>
+        <translation>das zuletzt als gut Bekannte</translation>
     </message>
     <message>
         <source>%1 to %2, prepared at %3. Reason: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf %2, vorbereitet um %3. Grund: %4</translation>
     </message>
     <message>
         <source>Ready: %1. Permission and policy were checked; one confirmation in the guard takes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit: %1. Erlaubnis und Policy sind geprüft; eine Bestätigung in der Rückfrage genügt.</translation>
     </message>
     <message>
         <source>Expired: %1. %2. Prepare it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelaufen: %1. %2. Bereiten Sie ihn neu vor.</translation>
     </message>
     <message>
         <source>Expired: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelaufen: %1</translation>
     </message>
 </context>
 <context>
@@ -12771,7 +12934,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Age of the checks</source>
@@ -12857,16 +13020,20 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>Ends this triage with the decision to roll back and keeps what is known now. Then the guard opens: nothing is sent before it is confirmed.</source>
-        <translation>Beendet diese Triage mit der Entscheidung zurückzurollen und behält, was jetzt bekannt ist. Dann öffnet sich die Rückfrage: nichts wird gesendet, bevor sie bestätigt ist.</translation>
-    </message>
-    <message>
         <source>Ends this triage and keeps what is known now. Nothing is sent to the cluster.</source>
         <translation>Beendet diese Triage und behält, was jetzt bekannt ist. An den Cluster wird nichts gesendet.</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Suspect change: %1</source>
+        <translation>Verdächtige Änderung: %1</translation>
+    </message>
+    <message>
+        <source>Ends this triage with the decision to roll back and keeps what is known now. Then all ways back stand side by side: nothing is sent before one is chosen and confirmed.</source>
+        <translation>Beendet diese Triage mit der Entscheidung zurückzurollen und behält, was jetzt bekannt ist. Dann stehen alle Wege zurück nebeneinander: nichts wird gesendet, bevor einer gewählt und bestätigt ist.</translation>
     </message>
 </context>
 <context>
@@ -13039,7 +13206,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Versions to go back to</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen, zu denen es zurückgeht</translation>
     </message>
     <message>
         <source>Revision</source>
@@ -13047,7 +13214,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Since</source>
@@ -13055,7 +13222,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Good, and who says so</source>
-        <translation type="unfinished"></translation>
+        <translation>Gut, und wer es sagt</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -13063,7 +13230,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Helm %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Helm %1, %2</translation>
     </message>
     <message>
         <source>%1, chart %2</source>
@@ -13071,7 +13238,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>not here any more</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht mehr hier</translation>
     </message>
 </context>
 <context>

@@ -627,6 +627,89 @@
     </message>
 </context>
 <context>
+    <name>Changes</name>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of Ingresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the workload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Application</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo CD sync %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo CD sync of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revision %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spec: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helm revision %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only %1 of %2 are looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy does not say which repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this connection has no github</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>workflow run %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the gates were not judged in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy judges nothing here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gate %1 has no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy names this service</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>rev %1</source>
@@ -7101,10 +7184,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>changed %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 changed last, %2 ago</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7121,19 +7200,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the policy names no Helm release</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Helm keeps no history of %1 there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 %2, %3 ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its pods use no ConfigMap</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7403,10 +7470,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>ConfigMap changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Workload</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7588,6 +7651,106 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Investigate: bad is %1, and nothing changed shortly before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither the policy nor its labels name a Helm release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revision %1 %2, %3 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pods use no ConfigMap and no Secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody says when they changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing tells what changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; not read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ConfigMap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo CD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first bad sample not known: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no bad sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first bad sample %1 (%2), no change is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first bad sample %1 after %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first bad sample %1 before %2, the oldest change that is known (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -12854,15 +13017,19 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ends this triage with the decision to roll back and keeps what is known now. Then the guard opens: nothing is sent before it is confirmed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ends this triage and keeps what is known now. Nothing is sent to the cluster.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspect change: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends this triage with the decision to roll back and keeps what is known now. Then all ways back stand side by side: nothing is sent before one is chosen and confirmed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
