@@ -3908,91 +3908,91 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <name>Desktop</name>
     <message>
         <source>See maestro-console --help.</source>
-        <translation>Siehe maestro-console --help.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show this text.</source>
-        <translation>Zeigt diesen Text.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the version.</source>
-        <translation>Zeigt die Version.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use this kubeconfig file.</source>
-        <translation>Nimmt diese kubeconfig-Datei.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Watch this context alone.</source>
-        <translation>Beobachtet nur diesen Kontext.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Default namespace.</source>
-        <translation>Vorgegebener Namespace.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show Helm releases as well; this lists Secrets.</source>
-        <translation>Zeigt auch Helm-Releases; das listet Secrets auf.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Play a scripted tour: pages, main-job.</source>
-        <translation>Spielt eine vorgegebene Tour: pages, main-job.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where a tour saves its pictures.</source>
-        <translation>Wohin eine Tour ihre Bilder legt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Window size.</source>
-        <translation>Größe des Fensters.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>light or dark.</source>
-        <translation>light oder dark.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Language of the window: %1.</source>
-        <translation>Sprache des Fensters: %1.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave as soon as the first frame is shown.</source>
-        <translation>Endet, sobald das erste Bild gezeigt ist.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The rollout to open.</source>
-        <translation>Das Rollout, das geöffnet wird.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Maestro Console: watch rollouts, decide, act, prove.</source>
-        <translation>Maestro Console: Rollouts beobachten, entscheiden, handeln, belegen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>--theme is light or dark, not “%1”.</source>
-        <translation>--theme ist light oder dark, nicht „%1“.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>--language is one of %1, not “%2”.</source>
-        <translation>--language ist eine von %1, nicht „%2“.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>--size is WIDTHxHEIGHT, at least 640x400, not “%1”.</source>
-        <translation>--size ist BREITExHÖHE, mindestens 640x400, nicht „%1“.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no tour “%1”. Tours: %2.</source>
-        <translation>Es gibt keine Tour „%1“. Touren: %2.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>--tour needs --shots DIR.</source>
-        <translation>--tour braucht --shots DIR.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One rollout can be opened, not %1.</source>
-        <translation>Ein Rollout kann geöffnet werden, nicht %1.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“%1” is not NAMESPACE/NAME.</source>
-        <translation>„%1“ ist nicht NAMESPACE/NAME.</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12809,45 +12809,45 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <name>maestro::Tour</name>
     <message>
         <source>%1 never got its data</source>
-        <translation>%1 bekam seine Daten nicht</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no tour named %1</source>
-        <translation>Es gibt keine Tour namens %1</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 cannot be made</source>
-        <translation>%1 kann nicht angelegt werden</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Verwerfen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation>Grund</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scripted tour: latency of the canary doubled</source>
-        <translation>Vorgegebene Tour: die Latenz des Canary hat sich verdoppelt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Confirmation</source>
-        <translation>Bestätigung</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 cannot be written</source>
-        <translation>%1 kann nicht geschrieben werden</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n pictures in %1</source>
-        <translation>
-            <numerusform>%n Bild in %1</numerusform>
-            <numerusform>%n Bilder in %1</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -32,7 +32,14 @@ public:
         connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     }
 
-    QSize sizeHint() const override { return {m_theme->px(360), m_theme->px(20)}; }
+    QSize sizeHint() const override
+    {
+        const QFontMetrics metrics(m_theme->font(FontRole::Secondary));
+        int width = m_theme->px(4 * 39);
+        for (const QString &word : {roleLabel(SampleRole::Canary), roleLabel(SampleRole::Stable), roleLabel(SampleRole::Baseline), QCoreApplication::translate("ChartGrid", "limit in force")})
+            width += metrics.horizontalAdvance(word);
+        return {width, m_theme->px(20)};
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override

@@ -29,7 +29,14 @@ public:
         setMinimumWidth(theme->px(10));
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
-    QSize sizeHint() const override { return {m_theme->px(250), m_theme->px(20)}; }
+    QSize sizeHint() const override
+    {
+        const QFontMetrics metrics(m_theme->font(FontRole::Secondary));
+        int width = m_theme->px(74) + 18;
+        for (const QString &word : {TimelinePanel::tr("done"), TimelinePanel::tr("planned"), TimelinePanel::tr("pass, near, fail")})
+            width += metrics.horizontalAdvance(word);
+        return {width, m_theme->px(20)};
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
