@@ -4440,7 +4440,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>PREVIEW</source>
-        <translation>VORSCHAU</translation>
+        <translation>PREVIEW</translation>
     </message>
     <message>
         <source>%1 missing</source>
@@ -6942,7 +6942,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Needs promote</source>
-        <translation>Wartet auf Promote</translation>
+        <translation>Promote fällig</translation>
     </message>
     <message>
         <source>Healthy</source>
@@ -9073,7 +9073,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Rollback options</source>
-        <translation>Wege des Rollbacks</translation>
+        <translation>Rückwege</translation>
     </message>
     <message>
         <source>Not read: %1</source>
@@ -10680,7 +10680,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Rollback options</source>
-        <translation>Wege des Rollbacks</translation>
+        <translation>Rückwege</translation>
     </message>
 </context>
 <context>
