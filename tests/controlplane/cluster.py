@@ -102,7 +102,11 @@ class Cluster:
         return done.returncode, document, (done.stdout[-400:] if document is None else '') + done.stderr[-400:]
 
     def writes(self, ns, name):
-        """Requests of the product that changed a rollout or its Deployment, from the audit log of a real server."""
+        """Requests of the product that changed a rollout or its Deployment: from the audit log of a real server, from what the sandbox says arrived."""
+        if not self.real:
+            return [{'auditID': a['auditId'], 'requestURI': f'{a["path"]}?{a["query"]}', 'requestObject': json.loads(a['body'])} for a in self.plane.arrivals()
+                    if a['method'] == 'PATCH' and a['committed'] and a['userAgent'].startswith('maestro') and 'dryRun' not in a['query']
+                    and re.search(f'/namespaces/{ns}/(rollouts|deployments)/{name}(/|$)', a['path'])]
         found = []
         with open(self.plane.dir / 'audit.log', encoding='utf-8') as log:
             for line in log:
@@ -296,5 +300,11 @@ class Sandbox:
 
     def delay(self, ms):
         """What is noticed from now on is worked on after so long."""
-        served = re.search(r'metrics (\S+)', (self.dir / 'sandbox.log').read_text())[1]
-        urllib.request.urlopen(urllib.request.Request(f'{served}/admin/delay-controller?ms={ms}', method='POST'), timeout=10).close()
+        urllib.request.urlopen(urllib.request.Request(f'{self.served()}/admin/delay-controller?ms={ms}', method='POST'), timeout=10).close()
+
+    def arrivals(self):
+        with urllib.request.urlopen(f'{self.served()}/admin/arrivals', timeout=10) as reply:
+            return json.load(reply)['arrivals']
+
+    def served(self):
+        return re.search(r'metrics (\S+)', (self.dir / 'sandbox.log').read_text())[1]

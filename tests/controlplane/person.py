@@ -79,9 +79,9 @@ class Person:
         scene.want(len(effect) > 20 and all(w in effect for w in words), f'{verb}: the effect in words: {words}', effect)
         scene.want(not bus.enabled(bus.find(button, role='push button')), f'{verb}: not without a reason')
         bus.type('Reason', reason)
-        if (field := bus.find('Confirmation', seconds=0)) is not None:
+        if bus.find('Confirmation', seconds=0) is not None:
             scene.want(not bus.enabled(bus.find(button, role='push button')), f'{verb}: not without the words')
-            bus.type('Confirmation', re.search(r"'(.+)'", field.description)[1])
+        self.confirm_words()
         self.until(lambda: bus.enabled(bus.find(button, role='push button', seconds=1)), f'{verb} can be confirmed')
         time.sleep(.8)                                          # no click counts before
         if picture:
@@ -95,6 +95,10 @@ class Person:
         bus.click('Close the outcome', role='push button')
         self.witnessed(verb, reason, shown, scene.cluster.writes(scene.ns, scene.name)[before:])
         self.done.append((verb, reason))
+
+    def confirm_words(self):
+        if (field := self.bus.find('Confirmation', seconds=0)) is not None:
+            self.bus.type('Confirmation', re.search(r"'(.+)'", field.description)[1])
 
     def witnessed(self, verb, reason, shown, sent):
         """The audit log has exactly the requests that the guard showed, under the ids that the Journal has."""

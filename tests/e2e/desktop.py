@@ -142,6 +142,12 @@ class Bus:
                 return self.point(cell) and self.point(cell)
         return False
 
+    def click_item(self, name, text):
+        """An item of a list by a part of its text."""
+        node = self.find(name, role='list', seconds=1)
+        items = [n for n in self.below(node) if text in (self.tried(lambda: n.name) or '') and n is not node] if node is not None else []
+        return bool(items) and self.point(items[0])
+
     def point(self, node, hold=.05):
         box = self.tried(lambda: node.queryComponent().getExtents(self.spi.DESKTOP_COORDS))
         if box is None or box.width <= 0:
