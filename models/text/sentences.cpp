@@ -4,6 +4,7 @@
 
 #include "domain/analysis/abortorigin.h"
 #include "text/humanize.h"
+#include "text/pendingabort.h"
 
 #include <QCoreApplication>
 
@@ -125,6 +126,8 @@ QString stateSentence(const State &s)
 {
     if (s.rollout.meta.deletedAt.isValid())
         return Sentences::tr("Being deleted.");
+    if (abortIsPending(s.rollout, s.phase))
+        return Sentences::tr("An abort was asked for and the controller has not acted on it yet: %1. A person must watch it.").arg(share(s));
     switch (s.phase.phase) {
     case RolloutPhase::Healthy: return healthy(s);
     case RolloutPhase::Progressing: return progressing(s);
@@ -162,6 +165,8 @@ QString nextText(const FleetRow &row, const Freshness &freshness)
         return Sentences::tr("not known, data is old");
     if (rollout.meta.deletedAt.isValid())
         return Sentences::tr("being deleted");
+    if (abortIsPending(rollout, row.phase))
+        return Sentences::tr("controller to act on the abort");
     switch (row.phase.phase) {
     case RolloutPhase::Healthy: return rollout.abort ? Sentences::tr("controller to act on the abort") : Sentences::tr("nothing");
     case RolloutPhase::Unknown: return Sentences::tr("look: state not known");
@@ -183,6 +188,8 @@ QString rowDetail(const FleetRow &row)
     const Rollout rollout = row.rollout();
     if (rollout.meta.deletedAt.isValid())
         return Sentences::tr("being deleted");
+    if (abortIsPending(rollout, row.phase))
+        return Sentences::tr("abort asked for");
     if (rollout.abort)
         return abortOrigin(rollout, row.phase).by == AbortOrigin::By::Controller ? Sentences::tr("aborted by the controller") : Sentences::tr("aborted");
     if (!row.phase.observed)

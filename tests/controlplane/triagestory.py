@@ -146,6 +146,8 @@ class Clicked(Story):
         self.person.until(lambda: self.bus.click('Triage', role='push button', seconds=1), 'the way to Triage')
         said = self.person.until(lambda: (s := self.bus.text('Decision', seconds=1)).startswith('Decided') and s, 'the decision after the restart')
         self.scene.want(WHY in said, 'with its reason', said)
+        self.person.until(lambda: self.bus.click_item('Checklist', 'Workload: '), 'a check that was read before')
+        self.person.until(lambda: 'checkout' in self.bus.text('Output', seconds=1), 'what it read, kept over the restart')
         self.person.picture('decided')
         self.scene.same((len(self.decisions()), self.sent()), (1, []), 'one decision, and nothing was sent by itself')
 
@@ -165,6 +167,8 @@ class Clicked(Story):
         person.picture('guard')
         person.until(lambda: bus.find(button, role='push button', seconds=0) is None or bus.click(button, role='push button', seconds=0) and False, 'confirmed')
         person.until(self.sent, 'the request')
+        person.until(lambda: bus.click('Rollout', role='push button', seconds=1), 'the way to the rollout')
+        person.sees('An abort was asked for', '25 %')
         person.picture('not-observed')
         self.scene.same([r['type'] for r in self.records(verb='rollback') if r['type'] in ('intent', 'outcome')], ['intent'], 'not yet observed when it is killed')
 

@@ -208,6 +208,9 @@ void TestWords::sentences_data()
     QTest::newRow("gate") << canaryAtGate() << words({"Paused", "step 2 of 4", "25 %", "person must promote or abort"});
     QTest::newRow("timed gate") << timed << words({"10 min", "by itself"});
     QTest::newRow("by hand") << hand << words({"Paused by a person", "resume"});
+    Rollout asked = canaryAtGate();
+    asked.abort = true;
+    QTest::newRow("abort asked for") << asked << words({"abort was asked for", "25 %", "not acted"});
     QTest::newRow("aborted, still serving") << abortedCanary() << words({"Aborted, but", "25 %"});
     QTest::newRow("unknown") << odd << words({"not known", "Odd"});
     QTest::newRow("slow controller") << slow << words({"not yet acted"});
@@ -236,6 +239,10 @@ void TestWords::rows()
     QVERIFY(nextText(*row, stale).contains(QStringLiteral("not known")));
     QCOMPARE(rowDetail(*row), QStringLiteral("step 2 of 4"));
     QCOMPARE(rowDetail(*makeFleetRow({}, abortedCanary())), QStringLiteral("aborted"));
+    Rollout asked = canaryAtGate();
+    asked.abort = true;
+    QCOMPARE(rowDetail(*makeFleetRow({}, asked)), QStringLiteral("abort asked for"));
+    QCOMPARE(nextText(*makeFleetRow({}, asked), live), QStringLiteral("controller to act on the abort"));
 }
 
 void TestWords::tokens_data()

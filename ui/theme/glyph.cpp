@@ -3,6 +3,7 @@
 #include "theme/glyph.h"
 
 #include "text/humanize.h"
+#include "text/pendingabort.h"
 #include "text/slotext.h"
 
 #include <QCoreApplication>
@@ -272,6 +273,8 @@ StateLook lookOfState(const Rollout &rollout, const EffectivePhase &phase, const
 {
     if (isOld(freshness))
         return oldLook(freshness);
+    if (abortIsPending(rollout, phase))
+        return {Glyph::Progress, Token::Progress, Token::ProgressBg, Token::ProgressSolid, tr("Aborting")};
     switch (phase.phase) {
     case RolloutPhase::Healthy:
         return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, Words::tr("Healthy")};

@@ -35,6 +35,7 @@ struct Progress
     bool aborted = false;
     bool waiting = false; ///< a person must act
     qint64 pausedSince = -1;
+    QString served; ///< of an aborted update: where traffic is, as far as it is observed
 };
 
 Progress progressOf(const RolloutSnapshot &snapshot)
@@ -50,7 +51,13 @@ Progress progressOf(const RolloutSnapshot &snapshot)
     }
     const bool timed = p.index < rollout.steps.size() && rollout.steps.at(p.index).pauseSeconds.has_value()
         && !rollout.pauseConditions.isEmpty() && !rollout.specPaused;
-    p.waiting = snapshot.phase.phase == RolloutPhase::Paused && !timed;
+    p.waiting = snapshot.phase.phase == RolloutPhase::Paused && !timed && !p.aborted;
+    if (!snapshot.weight || !snapshot.weight->observed)
+        p.served = Words::tr("where traffic is, is not known");
+    else if (*snapshot.weight->observed == 0)
+        p.served = Words::tr("traffic is on the stable version");
+    else
+        p.served = Words::tr("the new version still gets %1").arg(weightText(snapshot.weight->observed, snapshot.weight->max));
     return p;
 }
 
@@ -208,7 +215,7 @@ private:
         const qint64 at = std::max(current.from + 1000, pastUntil());
         current.to = at;
         m_scene.phases.insert(m_reached, PhaseBar {at, std::max(at + 1000, m_scene.now + m_nominal / 4), PhaseState::Failed, Words::tr("Aborted"),
-                                                   Words::tr("traffic is on the stable version"), true});
+                                                   m_progress.served, true});
     }
 
     void placeGates()

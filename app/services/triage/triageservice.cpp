@@ -230,6 +230,17 @@ void TriageService::start(const TriageStart &start, Answer done)
     });
 }
 
+/// Records have the hashes of what was seen, the store has the bytes; bytes that are gone or were changed are not shown as if nothing had been there.
+TriageRun TriageService::withOutputs(TriageRun run) const
+{
+    for (TriageItem &item : run.items)
+        if (item.reading && item.reading->output.isEmpty() && !item.reading->sha256.isEmpty()) {
+            const auto kept = m_evidence.read(item.reading->sha256);
+            item.reading->output = kept ? QString::fromUtf8(*kept) : kept.error().message;
+        }
+    return run;
+}
+
 void TriageService::show(const QString &id, Answer done)
 {
     const auto run = load(id);
@@ -237,7 +248,7 @@ void TriageService::show(const QString &id, Answer done)
         return done(run.error());
     // What was decided upon stays as it was seen.
     if (run->decision)
-        return done(TriageView{*run, {}, {}});
+        return done(TriageView{withOutputs(*run), {}, {}});
     readAll(*run, std::move(done));
 }
 

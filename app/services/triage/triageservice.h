@@ -71,6 +71,7 @@ private:
     };
     void askTrouble(const TroubleScene &scene, Callback<FirstBad> done);
     Result<Done> record(const TriageRun &run, const Actor &actor, const QString &state, const QString &reason, const QJsonObject &details);
+    TriageRun withOutputs(TriageRun run) const;
     Result<Done> freeze(QList<TriageItem> &items) const;
     QList<PolicyPtr> places() const; ///< of playbooks: the policies in force, then what is built in
     std::optional<Playbook> playbook(const QString &name, const QString &service, const PolicyPtr &policy) const;
