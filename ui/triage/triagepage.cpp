@@ -306,7 +306,7 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
     m_change->setFact(view->changes && (view->changes->bad.at.isValid() || !view->changedAt.isValid()) ? tr("Suspect change: %1").arg(displaySafe(changeMarkText(*view->changes), 400))
                       : view->changedAt.isValid() ? tr("Suspect change: the newest revision, begun %1, %2 before this run").arg(utcText(view->changedAt), durationText(std::max<qint64>(0, view->changedAt.secsTo(run.startedAt))))
                                                 : tr("Suspect change: not known"));
-    m_change->setVisible(view->changedAt.isValid() || !run.decision); // after a decision nothing is read any more
+    m_change->setVisible(view->changes || view->changedAt.isValid() || !run.decision); // after a decision nothing is read any more
     m_pill->setLook(lookOf(*view));
     m_suggestion->setFact(run.decision ? QString() : suggestionSentence(view->suggestion));
     m_decision->setFact(run.decision ? tr("Decided by %1, %2: %3").arg(displaySafe(run.decision->by), utcText(run.decision->at), displaySafe(run.decision->reason, 600)) : tr("Not decided yet. A person decides."));
