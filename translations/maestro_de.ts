@@ -6530,6 +6530,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>promoting fully</source>
         <translation>wird ganz befördert</translation>
     </message>
+    <message>
+        <source>An abort was asked for and the controller has not acted on it yet: %1. A person must watch it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>abort asked for</source>
+        <translation>Abbruch verlangt</translation>
+    </message>
 </context>
 <context>
     <name>Slo</name>
@@ -6984,6 +6992,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Live</source>
         <translation>Live</translation>
     </message>
+    <message>
+        <source>Aborting</source>
+        <translation>Bricht ab</translation>
+    </message>
 </context>
 <context>
     <name>Timeline</name>
@@ -7167,6 +7179,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>rev %1  %2</source>
         <translation>Rev. %1  %2</translation>
+    </message>
+    <message>
+        <source>where traffic is, is not known</source>
+        <translation>wo der Verkehr ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the new version still gets %1</source>
+        <translation>die neue Version erhält noch %1</translation>
     </message>
 </context>
 <context>

@@ -274,7 +274,7 @@ StateLook lookOfState(const Rollout &rollout, const EffectivePhase &phase, const
     if (isOld(freshness))
         return oldLook(freshness);
     if (abortIsPending(rollout, phase))
-        return {Glyph::Progress, Token::Progress, Token::ProgressBg, Token::ProgressSolid, tr("Aborting")};
+        return {Glyph::Progress, Token::Progress, Token::ProgressBg, Token::ProgressSolid, Words::tr("Aborting")};
     switch (phase.phase) {
     case RolloutPhase::Healthy:
         return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, Words::tr("Healthy")};
