@@ -6532,7 +6532,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>An abort was asked for and the controller has not acted on it yet: %1. A person must watch it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Abbruch wurde verlangt, und der Controller hat noch nicht darauf reagiert: %1. Ein Mensch muss es im Auge behalten.</translation>
     </message>
     <message>
         <source>abort asked for</source>

@@ -16,7 +16,8 @@ from house import ROOT, report, require, sources
 
 FOLDER = ROOT / 'translations'
 LUPDATE = shutil.which('lupdate', path='/usr/lib/qt6/bin') or shutil.which('lupdate6')
-# The parts that are read in a hurry are translated whole.
+# The parts that are read in a hurry are translated whole, but for what was said newly: that is English until somebody translates it.
+SHARE = .95
 WHOLE = {'Commands', 'Fleet', 'Journal', 'Language', 'NextSteps', 'Operation', 'Rollout', 'Slo', 'StateLook', 'maestro::ActionBar', 'maestro::ConfirmDialog', 'maestro::ConnectionPage',
          'maestro::FleetInspector', 'maestro::FleetModel', 'maestro::FleetPage', 'maestro::JournalInspector', 'maestro::JournalModel', 'maestro::JournalPage', 'maestro::MainWindow',
          'maestro::NavRail', 'maestro::OutcomeTracker', 'maestro::PlanSummary', 'maestro::ReasonBox', 'maestro::RolloutHeader', 'maestro::RolloutPage', 'maestro::StageRail', 'maestro::StatusLine'}
@@ -73,8 +74,9 @@ def offences(template, fresh, translations):
             if finished:
                 for form in forms:
                     yield from (f'{file}: {key[0]}: {key[1][:80]!r}: {fault}' for fault in faults(key[1], form, len(forms) > 1))
-            elif key[0] in WHOLE:
-                yield f'{file}: read in a hurry and not translated: {key[0]}: {key[1][:80]!r}'
+        hurry = [done for key, (_, done) in words.items() if key[0] in WHOLE]
+        if sum(hurry) < SHARE * len(hurry):
+            yield f'{file}: of what is read in a hurry {len(hurry) - sum(hurry)} words of {len(hurry)} are not translated'
 
 
 require(list(offences({('A', 'a', ''): ([''], False)}, {('A', 'a', ''): ([''], False), ('A', 'b', ''): ([''], False)}, {})), 'a new word')
