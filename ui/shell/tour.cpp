@@ -3,6 +3,8 @@
 #include "shell/tour.h"
 
 #include "operations/guard/confirmbutton.h"
+#include "operations/guard/confirmdialog.h"
+#include "operations/guard/reasonbox.h"
 #include "operations/operationactions.h"
 #include "rollouts/fleetpage.h"
 #include "shell/mainwindow.h"
@@ -133,7 +135,7 @@ void Tour::addMainJob()
     m_steps << Step{QStringLiteral("outcome"), [] {},
                     [this] {
                         if (!isLocal()) {
-                            if (auto *cancel = qobject_cast<QAbstractButton *>(named(tr("Cancel"), "QAbstractButton")))
+                            if (auto *cancel = qobject_cast<QAbstractButton *>(named(ConfirmDialog::tr("Cancel"), "QAbstractButton")))
                                 cancel->click();
                             return true;
                         }
@@ -179,9 +181,9 @@ bool Tour::healthKnown() const
 
 bool Tour::fillGuard()
 {
-    QWidget *reason = named(tr("Reason"), "QLineEdit");
+    QWidget *reason = named(ReasonBox::tr("Reason"), "QLineEdit");
     if (!reason)
-        reason = named(tr("Reason"), "QPlainTextEdit");
+        reason = named(ReasonBox::tr("Reason"), "QPlainTextEdit");
     if (!reason || !reason->isEnabled())
         return false;
     write(reason, tr("Scripted tour: latency of the canary doubled"));
@@ -191,7 +193,7 @@ bool Tour::fillGuard()
 /// Gives what the guard asks to be typed and presses its button; the guard decides when that is enough.
 bool Tour::confirm()
 {
-    if (QWidget *typed = named(tr("Confirmation"), "QLineEdit")) {
+    if (QWidget *typed = named(ConfirmDialog::tr("Confirmation"), "QLineEdit")) {
         static const QRegularExpression quoted(QStringLiteral("[`'\"\\x{201c}\\x{2018}]([^`'\"\\x{201d}\\x{2019}]+)[`'\"\\x{201d}\\x{2019}]"));
         const QRegularExpressionMatch match = quoted.match(typed->accessibleDescription());
         write(typed, match.hasMatch() ? match.captured(1) : typed->accessibleDescription().section(u':', -1).trimmed());
