@@ -36,6 +36,7 @@ Run functionOf(Command command)
     case Command::JournalVerify: return runJournalVerify;
     case Command::JournalExport: return runJournalExport;
     case Command::JournalReconcile: return runJournalReconcile;
+    case Command::JournalAcknowledge: return runJournalAcknowledge;
     case Command::JournalDeliver: return runJournalDeliver;
     case Command::TrustList: return runTrustList;
     case Command::TrustAdd: return runTrustAdd;

@@ -193,7 +193,7 @@ std::optional<Error> JournalWriter::prepare(const Actor &actor)
         return error;
     if (!m_scan.usable())
         return Error{ErrorKind::Refused, QStringLiteral("journalBroken"), QCoreApplication::translate("JournalFiles", "the journal was changed from outside: %1").arg(m_scan.problem),
-                     QCoreApplication::translate("JournalFiles", "look at the journal, keep a copy, and acknowledge the break; until then nothing is done")};
+                     QCoreApplication::translate("JournalFiles", "look at the journal, keep a copy, and acknowledge the break with `maestro journal acknowledge`; until then nothing is done")};
     if (const std::optional<Error> error = recover(actor))
         return error;
     if (m_scan.number == 0)

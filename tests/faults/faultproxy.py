@@ -50,7 +50,7 @@ class Rule:
     silence: str = ''               # an ending instead of any answer
     reply_delay: float = 0
     edit: list = dataclasses.field(default_factory=list)        # [regex, replacement] in the body
-    add: dict = dataclasses.field(default_factory=dict)         # headers
+    add: dict = dataclasses.field(default_factory=dict)         # headers, in place of those of the same name
     piece: int = 0                  # so many bytes at a time,
     pause: float = 0                # so many seconds apart
     cut: int = -1                   # after so many bytes of the body; -2 after the status line
@@ -119,13 +119,21 @@ class Certificates:
     def _openssl(*args):
         subprocess.run(['openssl', *args], check=True, capture_output=True, timeout=60)
 
-    def issue(self, name, san='IP:127.0.0.1,IP:::1,DNS:localhost', days=2, purpose='serverAuth'):
-        """(certificate, key) as paths; `days` below zero: no longer valid; no `san`: a common name alone."""
+    def issue(self, name, san='IP:127.0.0.1,IP:::1,DNS:localhost', valid=None, purpose='serverAuth'):
+        """(certificate, key) as paths; `valid`: from and until as YYYYMMDDhhmmssZ; no `san`: a common name alone."""
         cert, key, request, more = (self.at(f'{name}.{end}') for end in ('pem', 'key', 'csr', 'ext'))
         self._openssl('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', request, '-subj', f'/CN={name}')
         with open(more, 'w', encoding='utf-8') as out:
             out.write((f'subjectAltName={san}\n' if san else '') + f'extendedKeyUsage={purpose}\n')
-        self._openssl('x509', '-req', '-in', request, '-CA', self.at('ca.pem'), '-CAkey', self.at('ca.key'), '-CAcreateserial', '-days', str(days), '-extfile', more, '-out', cert)
+        if not valid:
+            self._openssl('x509', '-req', '-in', request, '-CA', self.at('ca.pem'), '-CAkey', self.at('ca.key'), '-CAcreateserial', '-days', '2', '-extfile', more, '-out', cert)
+            return cert, key
+        for file, text in (('index', ''), ('serial', '7001\n'), ('ca.conf', f'[ca]\ndefault_ca=d\n[d]\ndatabase={self.at("index")}\nserial={self.at("serial")}\nnew_certs_dir={self.folder}\n'
+                                                                                'default_md=sha256\npolicy=p\n[p]\ncommonName=supplied\n')):
+            with open(self.at(file), 'w', encoding='utf-8') as out:
+                out.write(text)
+        self._openssl('ca', '-batch', '-config', self.at('ca.conf'), '-cert', self.at('ca.pem'), '-keyfile', self.at('ca.key'), '-in', request, '-out', cert, '-notext', '-extfile', more,
+                      '-startdate', valid[0], '-enddate', valid[1])
         return cert, key
 
 
@@ -196,6 +204,7 @@ class FaultProxy:
     def __init__(self, kubeconfig, out=None, plain=False, folder=None, certificate=None, authority=None):
         self.upstream, self.out, self.plain = Upstream(kubeconfig), out, plain
         self.rules, self.arrivals, self.lock, self.answered = [], [], threading.Lock(), threading.Condition()
+        self.deaf = threading.Event()           # new connections are accepted and then left alone
         self.thawed, self.closing, self.listener, self.port, self.open = threading.Event(), threading.Event(), None, 0, set()
         self.thawed.set()
         self.folder = folder or tempfile.mkdtemp(prefix='faultproxy-')
@@ -283,6 +292,8 @@ class FaultProxy:
 
     def _serve(self, sock):
         self.thawed.wait()
+        while self.deaf.is_set():
+            time.sleep(.02)
         sock.settimeout(None)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
@@ -409,7 +420,8 @@ class FaultProxy:
         if rule.cut == -2:
             client.end(rule.then)
             raise Gone
-        head = [f'{k}: {v}' for k, v in reply.getheaders() if k.lower() not in HOP_BY_HOP] + [f'{k}: {v}' for k, v in rule.add.items()]
+        without = (*HOP_BY_HOP, *(name.lower() for name in rule.add))
+        head = [f'{k}: {v}' for k, v in [*((k, v) for k, v in reply.getheaders() if k.lower() not in without), *rule.add.items()]]
         if rule.framed:
             head.append('Transfer-Encoding: chunked' if chunked else f'Content-Length: {reply.getheader("content-length") if body is None else len(body)}')
         client.send('\r\n'.join([*head, '', '']).encode())

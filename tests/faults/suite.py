@@ -12,6 +12,7 @@ import time
 import traceback
 
 from faultproxy import Certificates
+from reads import TABLE
 from world import Box, Place, Tally
 from writes import WRITES
 
@@ -31,18 +32,18 @@ def play(place, case):
 
 
 def namespace(case):
-    return re.sub(r'[^a-z0-9-]', '-', case.id.lower())
+    return ('many-' if getattr(case, 'many', False) else '') + re.sub(r'[^a-z0-9-]', '-', case.id.lower())
 
 
 def main(build, pattern=''):
-    tables = [case for case in WRITES if re.search(pattern, case.id)]
+    tables = [case for case in [*WRITES, *TABLE] if re.search(pattern, case.id)]
     if len({namespace(case) for case in tables}) != len(tables):
         sys.exit('two cases of one id')
     folder = pathlib.Path(tempfile.mkdtemp(prefix='maestro-faults-'))
     tally, begun = Tally(), time.monotonic()
     authority = Certificates(str(folder))
     certificate = authority.issue('server')
-    box = Box(pathlib.Path(build).resolve() / 'bin', folder / 'box', [namespace(case) for case in tables])
+    box = Box(pathlib.Path(build).resolve() / 'bin', folder / 'box', [namespace(case) for case in tables], 5)
     try:
         with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
             slowest_first = sorted(tables, key=lambda case: -case.within)

@@ -144,7 +144,7 @@ class Place:
         self.want(TOKEN not in said.out + said.err, 'no credential is told')
         message = (said.doc or {}).get('message') or ''
         self.want(not re.search(r'%(\d|L\d|n)\b', message + said.err), 'every word is filled in', message)
-        if said.code and said.doc:
+        if said.code and said.doc and said.doc['kind'] in ('Error', 'Outcome'):
             self.want(len(message) > 10, 'a failure says why', said.doc if len(said.out) < 500 else said.doc.get('message'))
 
     def order(self, verb, *more, name='web', observe='2s'):

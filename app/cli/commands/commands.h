@@ -21,6 +21,7 @@ void runJournalShow(Call *call);
 void runJournalVerify(Call *call);
 void runJournalExport(Call *call);
 void runJournalReconcile(Call *call);
+void runJournalAcknowledge(Call *call);
 void runJournalDeliver(Call *call);
 void runTrustList(Call *call);
 void runTrustAdd(Call *call);

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/alerts/alertcommands.h"
 #include "cli/commands/commands.h"
+#include "cli/commands/terminal.h"
 #include "cli/desk/deskcommands.h"
 #include "cli/documents/documents.h"
+#include "services/localuser.h"
+#include "services/operation/operationservice.h"
 #include "services/operation/reconciler.h"
 #include "text/humanize.h"
 
@@ -12,6 +15,8 @@
 namespace maestro {
 
 namespace {
+
+constexpr int shortestReason = 10;
 
 void printRecords(Call *call, const QList<JournalRecord> &records)
 {
@@ -87,6 +92,34 @@ void runJournalVerify(Call *call)
     call->out().answer(journalVerificationDocument(v));
     call->out().answer(verificationText(v));
     call->finish(v.state == JournalState::Broken ? 1 : 0);
+}
+
+void runJournalAcknowledge(Call *call)
+{
+    const QString reason = call->setting("reason", "ROLLBACK_REASON").trimmed();
+    if (reason.size() < shortestReason)
+        return call->fail({ErrorKind::BadInput, QStringLiteral("reason"), CliText::tr("a reason of at least %1 characters is required").arg(shortestReason),
+                           CliText::tr("Say what was found: `maestro journal verify` names the record."), {}});
+    if (!call->line().has("yes") && !haveTerminal())
+        return call->fail({ErrorKind::BadInput, QStringLiteral("confirmation"), CliText::tr("a break is not acknowledged without a confirmation"), CliText::tr("Give --yes, or call it on a terminal."), {}});
+    const auto acknowledge = [call, reason] {
+        const auto journal = call->journal();
+        const auto place = journal ? (*journal)->acknowledgeBroken({{}, localUserName(), localHostName(), {}}, reason) : Result<JournalPlace>(journal.error());
+        if (!place)
+            return call->fail(place.error());
+        QJsonObject object = document(QStringLiteral("JournalAcknowledgement"));
+        object[QLatin1String("journal")] = QJsonObject{{QStringLiteral("segment"), place->segment}, {QStringLiteral("seq"), place->seq}};
+        call->out().answer(object);
+        call->out().answer(CliText::tr("acknowledged: a new chain begins with %1").arg(displaySafe(place->segment)));
+        call->finish(0);
+    };
+    if (call->line().has("yes"))
+        return acknowledge();
+    askOnTerminal(call, call->out(), QStringLiteral("acknowledge"), confirmationLifetimeMs, [call, acknowledge](bool confirmed) {
+        if (confirmed)
+            return acknowledge();
+        call->fail({ErrorKind::Refused, QStringLiteral("notConfirmed"), CliText::tr("not confirmed: nothing was written"), {}, {}});
+    });
 }
 
 void runJournalExport(Call *call)

@@ -27,11 +27,14 @@ struct Words
 };
 
 /// What was wrong and what to do about it.
+QString toldOf(const Error &error)
+{
+    return error.hint.isEmpty() ? error.message : error.message + u' ' + error.hint;
+}
+
 QString toldOf(const MutationResult &result, const QString &otherwise)
 {
-    if (!result.error)
-        return otherwise;
-    return result.error->hint.isEmpty() ? result.error->message : result.error->message + u' ' + result.error->hint;
+    return result.error ? toldOf(*result.error) : otherwise;
 }
 
 /// Whether what moved is what the request itself would have done.
@@ -126,11 +129,11 @@ void OperationRun::start()
     }
     Result<std::unique_ptr<ActionLock>> lock = ActionLock::acquire(m_settings.lockDirectory, m_plan->before->rollout.meta.uid);
     if (!lock)
-        return finish(OutcomeState::Refused, lock.error().message);
+        return finish(OutcomeState::Refused, toldOf(lock.error()));
     m_lock = std::move(lock).value();
     if (!m_settings.evidenceDirectory.isEmpty())
         if (const Result<Done> writable = evidenceWritable(m_settings.evidenceDirectory); !writable)
-            return finish(OutcomeState::Refused, writable.error().message + u' ' + writable.error().hint);
+            return finish(OutcomeState::Refused, toldOf(writable.error()));
     if (m_deed)
         return checkFirst();
     if (recordIntent())
@@ -192,7 +195,7 @@ bool OperationRun::recordIntent()
         intent.details.insert(QStringLiteral("logUrl"), m_confirmation.logUrl);
     const Result<JournalPlace> place = m_journal->appendIntent(intent);
     if (!place) {
-        finish(OutcomeState::Refused, place.error().message);
+        finish(OutcomeState::Refused, toldOf(place.error()));
         return false;
     }
     m_outcome.journalSegment = place->segment;
