@@ -161,7 +161,9 @@ class Client:
             self._more()
         head, _, self.buffer = self.buffer.partition(b'\r\n\r\n')
         first, *lines = head.decode('latin-1').split('\r\n')
-        verb, target, _ = first.split(' ', 2)
+        if first.count(' ') != 2:
+            raise Gone              # no HTTP, such as the greeting of TLS
+        verb, target, _ = first.split(' ')
         headers = [tuple(part.strip() for part in line.split(':', 1)) for line in lines]
         length = next((int(v) for k, v in headers if k.lower() == 'content-length'), 0)
         limit = read_limit(verb, target)
@@ -201,8 +203,8 @@ class Client:
 
 
 class FaultProxy:
-    def __init__(self, kubeconfig, out=None, plain=False, folder=None, certificate=None, authority=None):
-        self.upstream, self.out, self.plain = Upstream(kubeconfig), out, plain
+    def __init__(self, kubeconfig, out=None, plain=False, folder=None, certificate=None, authority=None, host='127.0.0.1'):
+        self.upstream, self.out, self.plain, self.host = Upstream(kubeconfig), out, plain, host
         self.rules, self.arrivals, self.lock, self.answered = [], [], threading.Lock(), threading.Condition()
         self.deaf = threading.Event()           # new connections are accepted and then left alone
         self.thawed, self.closing, self.listener, self.port, self.open = threading.Event(), threading.Event(), None, 0, set()
@@ -221,7 +223,7 @@ class FaultProxy:
 
     @property
     def url(self):
-        return f'{"http" if self.plain else "https"}://127.0.0.1:{self.port}'
+        return f'{"http" if self.plain else "https"}://{f"[{self.host}]" if ":" in self.host else self.host}:{self.port}'
 
     # -- what a test turns
 
@@ -246,9 +248,9 @@ class FaultProxy:
             client.end('reset')
 
     def listen(self):
-        self.listener = socket.socket()
+        self.listener = socket.socket(socket.AF_INET6 if ':' in self.host else socket.AF_INET)
         self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self.listener.bind(('127.0.0.1', self.port))
+        self.listener.bind((self.host, self.port))
         self.listener.listen(64)
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self._accept, args=(self.listener,), daemon=True).start()

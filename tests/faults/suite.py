@@ -12,6 +12,7 @@ import time
 import traceback
 
 from faultproxy import Certificates
+import connections          # adds its cases to the table
 from reads import TABLE
 from world import Box, Place, Tally
 from writes import WRITES
