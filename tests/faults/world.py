@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -21,6 +22,7 @@ VERIFIER = pathlib.Path(__file__).resolve().parent.parent / 'support/verifyjourn
 REASON = 'a fault is in the way of this'
 TOKEN = 'sandbox-admin-token'
 STATES = {0: 'applied', 3: 'refused', 4: 'notPermitted', 5: 'notSent', 6: 'unknown', 7: 'notObserved'}
+MEMORY = 200                    # MiB; a list may have 64 of them
 UNCHANGED = ('refused', 'notPermitted', 'notSent')
 STEPS = [{'setWeight': 50}, {'pause': {}}, {'setWeight': 80}, {'pause': {}}]
 NOISE = re.compile(r'QObject|qt\.|QSsl|ASSERT|terminate called|AddressSanitizer|runtime error|Segmentation|^\s+at 0x', re.M)
@@ -30,6 +32,23 @@ Said = collections.namedtuple('Said', 'code out err doc seconds')
 
 def dies_with_us():
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)         # PR_SET_PDEATHSIG
+
+
+def measured(command, env, cwd, timeout):
+    """(exit code, stdout, stderr, MiB at most) of one call."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=cwd)
+        end = time.monotonic() + timeout
+        while True:
+            pid, status, used = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            if time.monotonic() > end:
+                process.kill()
+            time.sleep(.005)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        texts = [(file.seek(0), file.read().decode('utf-8', 'replace'))[1] for file in (out, err)]
+    return process.returncode, *texts, used.ru_maxrss // 1024
 
 
 class Tally:
@@ -128,12 +147,13 @@ class Place:
 
     def run(self, *args, command=None, env=None, cwd=None, timeout=100):
         begun = time.monotonic()
-        done = subprocess.run(command or self.command(*args), env=env or self.env(), stdin=subprocess.DEVNULL, capture_output=True, text=True, errors='replace', timeout=timeout, cwd=cwd)
+        code, out, err, memory = measured(command or self.command(*args), env or self.env(), cwd, timeout)
         try:
-            document = json.loads(done.stdout)
+            document = json.loads(out)
         except ValueError:
             document = None
-        said = Said(done.returncode, done.stdout, done.stderr, document if isinstance(document, dict) else None, time.monotonic() - begun)
+        said = Said(code, out, err, document if isinstance(document, dict) else None, time.monotonic() - begun)
+        self.want(memory < MEMORY, f'less than {MEMORY} MiB of memory', memory)
         self.plain_words(said)
         return said
 
