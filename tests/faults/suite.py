@@ -17,7 +17,7 @@ from reads import TABLE
 from world import Box, Place, Tally
 from writes import WRITES
 
-AT_ONCE = 6
+AT_ONCE = 8
 
 
 def play(place, case):
