@@ -398,6 +398,7 @@ class FaultProxy:
         endless, filler = answer.get('endless'), b'X-Filling: ' + b'a' * 8000 + b'\r\n'
         while endless == 'head':
             client.send(filler)
+            time.sleep(.002)        # reads have no limit but the deadline for this
         size = answer.get('size', 0)
         framing = 'Transfer-Encoding: chunked' if endless else f'Content-Length: {len(body) + size}' if rule.framed else 'Connection: close'
         client.send('\r\n'.join([*lines, framing, '', '']).encode())
