@@ -2750,6 +2750,38 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>check such a folder or ZIP, or all in a folder: every file, and the chain of its records</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>a reason of at least %1 characters is required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what was found: `maestro journal verify` names the record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a break is not acknowledged without a confirmation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acknowledged: a new chain begins with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not confirmed: nothing was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was found; at least 10 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after a break that somebody looked at: begin a new chain, so that actions are possible again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a copy first. What is broken stays where it is and stays broken for every verifier; the first record of the new chain says who went on and why.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -4890,10 +4922,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>look at the journal, keep a copy, and acknowledge the break; until then nothing is done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>read back what was written</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4907,6 +4935,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>write or undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look at the journal, keep a copy, and acknowledge the break with `maestro journal acknowledge`; until then nothing is done</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
