@@ -12,20 +12,20 @@ namespace maestro {
 
 namespace {
 
-/// Tells the losses and returns of one connection; says nothing until it was live once.
+/// Tells the losses and returns of one connection; says nothing while it is still on its way and nothing is wrong.
 class ConnectionTeller
 {
 public:
     void tell(Call *call, const ConnectionStatus &status)
     {
         const bool live = status.phase == ConnectionPhase::Connected;
-        if (!m_seen && !live)
+        if (!m_seen && !live && status.message.isEmpty())
             return;
         if (m_seen && status.phase == m_phase)
             return;
         const bool first = !std::exchange(m_seen, true);
         m_phase = status.phase;
-        if (first)
+        if (first && live)
             return;
         call->out().answer(connectionDocument(status, call->clock()->utcNow()));
         call->out().note(CliText::tr("%1: %2 %3").arg(status.context, connectionPhaseLabel(status.phase), status.message));
