@@ -4,8 +4,8 @@
 
 #include "cli/documents/documents.h"
 #include "cli/line/commandtable.h"
-#include "text/harmful.h"
 #include "text/humanize.h"
+#include "text/plain/harmful.h"
 
 #include <QJsonDocument>
 
