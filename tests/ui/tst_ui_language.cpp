@@ -97,6 +97,16 @@ private Q_SLOTS:
                 found.append(QStringLiteral("page %1: %2").arg(int(page)).arg(what));
             window.grab(); // what is painted is asked for then
         }
+        for (const Verb verb : {Verb::Abort, Verb::Promote, Verb::Rollback}) {
+            const OperationPlanPtr plan = samplePlan(verb, sample.snapshot, fake.clock.boot);
+            ConfirmDialog guard(plan, QStringLiteral("prod"), &fake.clock, &theme, &window);
+            guard.resize(1040, 800);
+            guard.show();
+            QTest::qWait(50);
+            for (const QString &what : allClipped(guard))
+                found.append(QStringLiteral("guard: %1").arg(what));
+            guard.grab();
+        }
         QCoreApplication::removeTranslator(&words);
         QVERIFY(words.asked > 500);
         QVERIFY2(words.unknown.isEmpty(), qPrintable(words.unknown.values().join(u'\n')));
