@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -21,10 +22,13 @@ using namespace Qt::StringLiterals;
 constexpr const char *scenario = R"(name: triage
 clusters:
 - name: sandbox
-  namespaces: [shop]
+  namespaces: [shop, ops]
   rollouts:
   - {name: cart, namespace: shop, strategy: canary, replicas: 5, versions: [v1], since: 1d, steps: [{setWeight: 20}, {pause: {}}]}
   - {name: leaky, namespace: shop, strategy: canary, replicas: 2, versions: [v1], since: 1d, steps: [{setWeight: 50}, {pause: {}}]}
+  - {name: split, namespace: shop, strategy: nginx, replicas: 2, versions: [v1], since: 1d, steps: [{setWeight: 50}, {pause: {}}]}
+  deployments:
+  - {name: argo-rollouts, namespace: ops, replicas: 1, version: v1.8.3}
   statefulSets:
   - {name: cache, namespace: shop, replicas: 2, version: "7"}
   behaviours:
@@ -38,16 +42,19 @@ clusters:
 constexpr const char *policy = R"(apiVersion: maestro.console/v1
 kind: ReleasePolicy
 metadata: {name: shop, version: 1}
-environments: [{name: test, connection: sandbox, namespaces: {apps: shop}}]
+environments: [{name: test, connection: sandbox, namespaces: {apps: shop, controller: ops}}]
 services:
   - {name: basket, workload: {kind: Rollout, namespace: shop, name: cart}, depends_on: [db, cache],
-     health: [{name: public, url: "URL/health", expect: {status: 200, json: {status: ok}}}]}
+     health: [{name: public, url: "URL/health", expect: {status: 200, json: {status: ok}}}],
+     log_url: "https://logs.example/{{service}}?id={{deployment_id}}&from={{from}}", links: {traces: "https://traces.example/?q={{nobody-knows}}", wiki: "file:///etc/passwd"},
+     dashboards: [{title: "Queue depth", url: "https://grafana.example/d/q?var-service={{service}}&from={{from}}&to={{to}}"}]}
+  - {name: split, like: basket, workload: {kind: Rollout, namespace: shop, name: split}}
 dependencies: [{name: db, workload: {kind: StatefulSet, namespace: shop, name: absent}}, {name: cache, workload: {kind: StatefulSet, namespace: shop, name: cache}}]
 triage:
   - name: stuck
     title: Ours
     budget: 5m
-    steps: [{do: workload-health, log_tail: 20}, {do: ingress-and-health, health: public}, {do: dependencies}, {do: header-probe}, {do: tell, title: Tell the team}]
+    steps: [{do: workload-health, log_tail: 20}, {do: ingress-and-health, health: public}, {do: dependencies}, {do: header-probe}, {do: tell, title: Tell the team}, {do: endpoints}, {do: manual, tool: [psql, -c, "select 'a b'"]}, {do: root-cause}]
 )";
 
 class tst_cli_triage : public QObject
@@ -202,8 +209,11 @@ private Q_SLOTS:
         QCOMPARE(said.json()[u"name"].toString(), u"cart"_s);
         QCOMPARE(said.json()[u"budget"].toDouble(), 300);
         QCOMPARE(said.json()[u"policyHash"].toString().size(), 64);
-        QCOMPARE(item(said.json(), u"db"_s)[u"state"].toString(), u"unknown"_s);
+        QCOMPARE(item(said.json(), u"db"_s)[u"state"].toString(), u"bad"_s); // what does not exist serves nobody
         QCOMPARE(item(said.json(), u"cache"_s)[u"state"].toString(), u"ok"_s);
+        QVERIFY2(item(said.json(), u"cache"_s)[u"finding"].toString().contains(u"2 of 2 ready"_s), qPrintable(item(said.json(), u"cache"_s)[u"finding"].toString()));
+        QCOMPARE(item(said.json(), u"cache.logs"_s)[u"state"].toString(), u"ok"_s);
+        QCOMPARE(item(said.json(), u"cache.logs"_s)[u"reads"].toArray().size(), 2);
         QCOMPARE(item(said.json(), u"health"_s)[u"state"].toString(), u"ok"_s);
         QVERIFY(item(said.json(), u"health"_s)[u"finding"].toString().contains(u"v1"_s));
         // The canary answers otherwise than the rest.
@@ -214,6 +224,30 @@ private Q_SLOTS:
         const QJsonObject checked = run({u"policy"_s, u"check"_s, m_dir.filePath(u"typo.yaml"_s)}).json();
         QCOMPARE(checked[u"ok"].toBool(true), false);
         QVERIFY(checked[u"errors"][0][u"line"].toInt() > 10);
+    }
+
+    void whatElseAPlaybookReads()
+    {
+        const Said said = run(QStringList{u"--policy"_s, m_dir.filePath(u"policy.yaml"_s), u"triage"_s, u"start"_s, u"stuck"_s, u"--service"_s, u"split"_s});
+        QVERIFY2(said.code == 0, said.err.constData());
+        // EndpointSlices of both Services.
+        const QJsonObject endpoints = item(said.json(), u"endpoints"_s);
+        QCOMPARE(endpoints[u"finding"].toString(), u"split-stable: 2 ready, 0 not ready; split-canary: 2 ready, 0 not ready"_s);
+        QCOMPARE(endpoints[u"state"].toString(), u"ok"_s);
+        // A tool is a command for a person, word for word; nothing ran.
+        const QJsonObject tool = item(said.json(), u"manual"_s);
+        QCOMPARE(tool[u"command"].toString(), QString::fromLatin1(R"(psql -c 'select '\''a b'\''')"));
+        QCOMPARE(tool[u"state"].toString(), u"open"_s);
+        // The controller, where the policy says it runs.
+        QCOMPARE(item(said.json(), u"controller.pods"_s)[u"state"].toString(), u"ok"_s);
+        QVERIFY(item(said.json(), u"controller.pods"_s)[u"command"].toString().contains(u"-n ops"_s));
+        QCOMPARE(item(said.json(), u"controller.logs"_s)[u"state"].toString(), u"ok"_s);
+        QCOMPARE(item(said.json(), u"root-cause"_s)[u"state"].toString(), u"open"_s);
+        // Links with all names filled in, and only to the web.
+        const QJsonArray links = said.json()[u"links"].toArray();
+        QCOMPARE(links.size(), 2);
+        QVERIFY(QRegularExpression(u"^https://logs\\.example/split\\?id=[0-9a-f-]{36}&from=[0-9]{13}$"_s).match(links[0][u"url"].toString()).hasMatch());
+        QVERIFY(links[1][u"url"].toString().startsWith(u"https://grafana.example/d/q?var-service=split&from="_s));
     }
 
     void killedInTheMiddleItGoesOn()

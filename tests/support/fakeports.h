@@ -166,7 +166,11 @@ public:
         Q_EMIT viewChanged(ref, nullptr);
     }
     void setWatched(bool on) override { watched = on; }
-    void start(const QString &playbook, const QString &) override { started << playbook; }
+    void start(const QString &playbook, const QString &alert) override
+    {
+        started << playbook;
+        alerts << alert;
+    }
     void read() override { ++reads; }
     void tick(const QString &item, const QString &, ItemState state) override { ticks << item % u'=' % itemWord(state); }
     void untick(const QString &item) override { ticks << item % QStringLiteral("=none"); }
@@ -175,6 +179,7 @@ public:
 
     QList<ObjectRef> opened;
     QStringList started;
+    QStringList alerts;
     QStringList ticks;
     QStringList decisions;
     int reads = 0;

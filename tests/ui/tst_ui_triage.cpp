@@ -8,7 +8,9 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
@@ -31,6 +33,16 @@ template<typename T> T *named(const QWidget *parent, const QString &name)
             return widget;
     return nullptr;
 }
+
+class OpenedUrls : public QObject
+{
+    Q_OBJECT
+public:
+    QList<QUrl> urls;
+
+public Q_SLOTS:
+    void open(const QUrl &url) { urls.append(url); }
+};
 
 struct Window
 {
@@ -134,6 +146,72 @@ private Q_SLOTS:
         seen.changes->bad = {};
         w.tell(seen);
         QVERIFY(w.fact(u"Suspect change"_s).contains(u"newest revision"_s));
+    }
+
+    void anAlertChoosesItsPlaybook()
+    {
+        Window w;
+        Playbook ten;
+        ten.name = u"ten-minute"_s;
+        Playbook stuck;
+        stuck.name = u"stuck"_s;
+        Q_EMIT w.fake.triage.offersChanged({{ten, u"built-in"_s, {}}, {stuck, u"shop"_s, {u"instability"_s}}});
+        Q_EMIT w.fake.triage.viewChanged(ref, nullptr);
+        SloReport report;
+        report.target = ref;
+        AlertReading alert;
+        alert.name = u"CartRestarts"_s;
+        alert.family = u"instability"_s;
+        alert.since = w.fake.clock.now;
+        report.alerts = {alert};
+        Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
+        QVERIFY(w.fact(u"Firing alert"_s).contains(u"CartRestarts"_s));
+        named<QPushButton>(w.page.get(), u"Start triage"_s)->click();
+        QCOMPARE(w.fake.triage.started.last(), u"stuck"_s);
+        QCOMPARE(w.fake.triage.alerts.last(), u"CartRestarts"_s);
+        // A person may choose another one; then it is not about the alert.
+        named<QComboBox>(w.page.get(), u"Playbook"_s)->setCurrentIndex(0);
+        Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
+        named<QPushButton>(w.page.get(), u"Start triage"_s)->click();
+        QCOMPARE(w.fake.triage.started.last(), u"ten-minute"_s);
+        QCOMPARE(w.fake.triage.alerts.last(), QString());
+        report.alerts.clear();
+        Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
+        QVERIFY(!named<FactLabel>(w.page.get(), u"Firing alert"_s));
+    }
+
+    void linksAndCopies()
+    {
+        Window w;
+        TriageView seen = w.view();
+        seen.links = {{u"logs"_s, u"https://logs.example/cart?from=1"_s}};
+        seen.run.items.append({{u"manual"_s, u"manual"_s, {}, CheckKind::Command, u"psql -c 'select 1'"_s, {}, {}, 0}, {}, {}, {}});
+        w.tell(seen);
+        OpenedUrls opened;
+        QDesktopServices::setUrlHandler(u"https"_s, &opened, "open");
+        named<QPushButton>(w.page.get(), u"Open logs"_s)->click();
+        seen.links.first().url = u"https://logs.example/cart?from=2"_s;
+        w.tell(seen);
+        named<QPushButton>(w.page.get(), u"Open logs"_s)->click();
+        QDesktopServices::unsetUrlHandler(u"https"_s);
+        QCOMPARE(opened.urls, (QList<QUrl>{QUrl(u"https://logs.example/cart?from=1"_s), QUrl(u"https://logs.example/cart?from=2"_s)}));
+        named<QPushButton>(w.page.get(), u"Copy command"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"kubectl -n shop get pods"_s);
+        named<QPushButton>(w.page.get(), u"Copy output"_s)->click();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"level=error boom"_s));
+        QVERIFY(!QGuiApplication::clipboard()->text().contains(QChar(0x202e)));
+        auto *list = named<QListView>(w.page.get(), u"Checklist"_s);
+        list->setCurrentIndex(list->model()->index(list->model()->rowCount() - 1, 0));
+        QCOMPARE(w.fact(u"Command"_s), u"psql -c 'select 1'"_s);
+        named<QPushButton>(w.page.get(), u"Copy command"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"psql -c 'select 1'"_s);
+        QVERIFY(!named<QPushButton>(w.page.get(), u"Copy output"_s));
+        QVERIFY(!named<QPushButton>(w.page.get(), u"Why did it fail…"_s));
+        QSignalSpy asked(w.page.get(), &TriagePage::analysisAsked);
+        seen.run.items.last().check.kind = CheckKind::AnalysisResults;
+        w.tell(seen);
+        named<QPushButton>(w.page.get(), u"Why did it fail…"_s)->click();
+        QCOMPARE(asked.size(), 1);
     }
 
     void ticks()

@@ -130,6 +130,7 @@ void MainWindow::complete()
     connect(m_rolloutPage, &RolloutPage::boardAsked, this, &MainWindow::openBoard);
     connect(m_triagePage, &TriagePage::waysAsked, this, [this] { m_ports.desk ? openDesk() : startVerb(Verb::Rollback); });
     connect(m_actions, &OperationActions::waysAsked, this, [this](const ObjectRef &ref, WorkloadKind workload) { openRollout(ref, workload, Page::Desk); });
+    connect(m_triagePage, &TriagePage::analysisAsked, this, [this] { showPage(Page::Rollout); });
     connect(m_triagePage, &TriagePage::noticed, this, &MainWindow::notice);
     m_palette = new CommandPalette(m_theme, this);
     connect(m_palette, &CommandPalette::commandChosen, this, &MainWindow::run);

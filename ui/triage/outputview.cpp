@@ -6,6 +6,8 @@
 #include "text/triage/triagetext.h"
 #include "theme/smallparts.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -18,6 +20,7 @@ namespace {
 
 constexpr int linesAtMost = 5'000;
 constexpr int lineLength = 1'000;
+constexpr int commandLength = 4'000;
 
 /// Cluster text, made harmless line by line.
 QString safeLines(const QString &text)
@@ -50,6 +53,9 @@ OutputView::OutputView(Theme *theme, QWidget *parent)
     , m_reads(new FactLabel(tr("Read from this output"), this))
     , m_tick(new FactLabel(tr("Tick"), this))
     , m_output(new QPlainTextEdit(this))
+    , m_copyCommand(new QPushButton(tr("Copy command"), this))
+    , m_copyOutput(new QPushButton(tr("Copy output"), this))
+    , m_analysis(new QPushButton(tr("Why did it fail…"), this))
     , m_seen(new QPushButton(tr("Seen"), this))
     , m_bad(new QPushButton(tr("Seen: bad"), this))
     , m_skip(new QPushButton(tr("Does not apply"), this))
@@ -63,6 +69,14 @@ OutputView::OutputView(Theme *theme, QWidget *parent)
     head->addWidget(m_title, 1);
     m_when->setFont(theme->font(FontRole::Secondary));
     head->addWidget(m_when);
+    for (QPushButton *button : {m_analysis, m_copyCommand, m_copyOutput}) {
+        button->setAutoDefault(false);
+        head->addWidget(button);
+    }
+    connect(m_analysis, &QPushButton::clicked, this, &OutputView::analysisAsked);
+    // What is copied is what is shown: harmless in a terminal, too.
+    connect(m_copyCommand, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command->text()); });
+    connect(m_copyOutput, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text); });
     column->addLayout(head);
     m_command->setFont(theme->font(FontRole::Mono));
     m_command->setWordWrap(true);
@@ -117,8 +131,13 @@ void OutputView::showItem(const TriageItem *item, bool decided)
     m_item = item ? item->check.id : QString();
     const CheckReading *reading = item && item->reading ? &*item->reading : nullptr;
     m_title->setText(item ? displaySafe(checkTitle(item->check)) : tr("Nothing is chosen"));
-    m_command->setFact(reading ? displaySafe(reading->command, 1000) : QString());
-    m_command->setVisible(!m_command->text().isEmpty());
+    const bool byHand = item && item->check.kind == CheckKind::Command;
+    const QString command = byHand ? item->check.subject : reading ? reading->command : QString();
+    m_command->setFact(displaySafe(command, commandLength));
+    m_command->setVisible(!command.isEmpty());
+    m_copyCommand->setVisible(!command.isEmpty() && command.size() <= commandLength); // half a command is another one
+    m_analysis->setVisible(item && item->check.kind == CheckKind::AnalysisResults);
+    m_copyOutput->setVisible(reading && !reading->output.isEmpty());
     m_when->setFact(reading && reading->at.isValid() ? reading->milliseconds > 0 ? tr("%1, %2 ms").arg(utcText(reading->at)).arg(reading->milliseconds) : utcText(reading->at) : QString());
     m_finding->setFact(reading ? displaySafe(reading->finding, 400) : QString());
     m_reads->setFact(reading ? readsText(*reading) : QString());

@@ -29,6 +29,7 @@ public:
 Q_SIGNALS:
     void tickAsked(QString item, maestro::ItemState state);
     void untickAsked(QString item);
+    void analysisAsked(); ///< the AnalysisRuns on the rollout's page
 
 private:
     void mark(); ///< lines that tell errors
@@ -43,6 +44,9 @@ private:
     FactLabel *m_reads;
     FactLabel *m_tick;
     QPlainTextEdit *m_output;
+    QPushButton *m_copyCommand;
+    QPushButton *m_copyOutput;
+    QPushButton *m_analysis;
     QPushButton *m_seen;
     QPushButton *m_bad;
     QPushButton *m_skip;

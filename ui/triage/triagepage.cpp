@@ -9,6 +9,7 @@
 #include "text/triage/triagetext.h"
 #include "theme/smallparts.h"
 #include "triage/checklistdelegate.h"
+#include "triage/linkrow.h"
 #include "triage/outputview.h"
 #include "triage/reasondialog.h"
 
@@ -76,6 +77,7 @@ TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
     split->setStretchFactor(1, 1);
     rows->addWidget(split, 1);
     m_stack->addWidget(body);
+    connect(m_output, &OutputView::analysisAsked, this, &TriagePage::analysisAsked);
     m_clock.setInterval(1000);
     connect(&m_clock, &QTimer::timeout, this, &TriagePage::showClock);
     if (ports.slo)
@@ -84,6 +86,7 @@ TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
                 return;
             m_report = report;
             showBoard();
+            suggestPlaybook();
         });
     if (!m_port)
         return;
@@ -110,6 +113,12 @@ QWidget *TriagePage::buildStart()
     m_none->setMinimumWidth(m_theme->px(520));
     m_none->setFact(tr("No rollout is open. Choose one on the Fleet page: a checklist then reads what changed, pods, logs, ingress and dependencies."));
     column->addWidget(m_none);
+    m_alert = new FactLabel(tr("Firing alert"), page);
+    m_alert->setWordWrap(true);
+    m_alert->setAlignment(Qt::AlignHCenter);
+    m_alert->setMinimumWidth(m_theme->px(520));
+    m_alert->hide();
+    column->addWidget(m_alert);
     auto *row = new QHBoxLayout;
     row->addStretch(1);
     m_playbooks = new QComboBox(page);
@@ -119,8 +128,9 @@ QWidget *TriagePage::buildStart()
     auto *start = new QPushButton(tr("Start triage"), page);
     start->setAutoDefault(false);
     connect(start, &QPushButton::clicked, this, [this] {
-        if (m_port && m_playbooks->currentIndex() >= 0)
-            m_port->start(m_playbooks->currentData().toString(), {});
+        const QString chosen = m_playbooks->currentData().toString();
+        if (m_port && !chosen.isEmpty())
+            m_port->start(chosen, chosen == m_firingPlaybook ? m_firing : QString());
     });
     row->addWidget(start);
     row->addStretch(1);
@@ -216,6 +226,9 @@ QWidget *TriagePage::buildDecision()
     m_suggestion = new FactLabel(tr("Suggestion"), panel);
     m_suggestion->setWordWrap(true);
     column->addWidget(m_suggestion);
+    m_links = new LinkRow(m_theme, panel);
+    connect(m_links, &LinkRow::failed, this, &TriagePage::noticed);
+    column->addWidget(m_links);
     m_decision = new FactLabel(tr("Decision"), panel);
     m_decision->setWordWrap(true);
     column->addWidget(m_decision);
@@ -258,6 +271,7 @@ void TriagePage::open(const ObjectRef &ref, WorkloadKind workload)
     m_view.reset();
     m_report.reset();
     showBoard();
+    suggestPlaybook();
     m_told = false;
     m_rollbackAfter = false; // of another rollout's decision
     m_model->setView({});
@@ -280,6 +294,32 @@ void TriagePage::takeOffers(const QList<PlaybookOffer> &offers)
         m_playbooks->addItem(title, offer.playbook.name);
         m_further->addItem(title, offer.playbook.name);
     }
+    m_offers = offers;
+    m_firing.clear();
+    suggestPlaybook();
+}
+
+/// The policy says which checklist answers an alert (ledger TRI-09): it is chosen once, when the alert is first seen.
+void TriagePage::suggestPlaybook()
+{
+    const AlertReading *firing = nullptr;
+    const PlaybookOffer *answer = nullptr;
+    const QList<AlertReading> alerts = m_report ? m_report->alerts : QList<AlertReading>();
+    for (const AlertReading &alert : alerts)
+        for (const PlaybookOffer &offer : std::as_const(m_offers))
+            if (!answer && alert.state == AlertReading::State::Firing && offer.families.contains(alert.family)) {
+                firing = &alert;
+                answer = &offer;
+            }
+    m_alert->setVisible(firing != nullptr);
+    const QString before = std::exchange(m_firing, firing ? firing->name : QString());
+    m_firingPlaybook = answer ? answer->playbook.name : QString();
+    if (!firing)
+        return;
+    const QString title = answer->playbook.title.isEmpty() ? answer->playbook.name : answer->playbook.title;
+    m_alert->setFact(tr("%1 fires since %2: %3 answers it.").arg(displaySafe(firing->name), utcText(firing->since), displaySafe(title)));
+    if (before != m_firing)
+        m_playbooks->setCurrentIndex(m_playbooks->findData(m_firingPlaybook));
 }
 
 void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
@@ -309,6 +349,8 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
     m_change->setVisible(view->changes || view->changedAt.isValid() || !run.decision); // after a decision nothing is read any more
     m_pill->setLook(lookOf(*view));
     m_suggestion->setFact(run.decision ? QString() : suggestionSentence(view->suggestion));
+    if (!view->links.isEmpty() || another)
+        m_links->setLinks(view->links);
     m_decision->setFact(run.decision ? tr("Decided by %1, %2: %3").arg(displaySafe(run.decision->by), utcText(run.decision->at), displaySafe(run.decision->reason, 600)) : tr("Not decided yet. A person decides."));
     for (QPushButton *button : std::as_const(m_decide))
         button->setEnabled(!run.decision);

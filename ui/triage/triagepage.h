@@ -21,6 +21,7 @@ class BoardPanel;
 class ChecklistModel;
 class DataAgeLabel;
 class FactLabel;
+class LinkRow;
 class OutputView;
 class PillLabel;
 class ThemedLabel;
@@ -41,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void waysAsked(); ///< the ways back of this rollout are wanted now
+    void analysisAsked(); ///< the rollout's page, where its AnalysisRuns are
     void noticed(QString text);
 
 protected:
@@ -54,6 +56,7 @@ private:
     QWidget *buildDecision();
     void takeOffers(const QList<PlaybookOffer> &offers);
     void takeView(const ObjectRef &ref, const TriageViewPtr &view);
+    void suggestPlaybook();
     void showChosen();
     void showBoard();
     void showAge();
@@ -77,6 +80,10 @@ private:
     FactLabel *m_count = nullptr;
     DataAgeLabel *m_age = nullptr;
     QComboBox *m_playbooks = nullptr;
+    FactLabel *m_alert = nullptr;
+    QList<PlaybookOffer> m_offers;
+    QString m_firing; ///< alert that `m_firingPlaybook` answers
+    QString m_firingPlaybook;
     FactLabel *m_none = nullptr;
     QComboBox *m_further = nullptr;
     QListView *m_list = nullptr;
@@ -86,6 +93,7 @@ private:
     PillLabel *m_pill = nullptr;
     FactLabel *m_suggestion = nullptr;
     FactLabel *m_decision = nullptr;
+    LinkRow *m_links = nullptr;
     QList<QPushButton *> m_decide;
     QPushButton *m_take = nullptr;
 };

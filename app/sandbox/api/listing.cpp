@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/api/listing.h"
 
+#include "sandbox/documents/endpointslices.h"
 #include "sandbox/documents/eventconversion.h"
 #include "sandbox/documents/tables.h"
 #include "sandbox/store/json.h"
@@ -70,9 +71,24 @@ Listing::Listing(ObjectStore &store, const SimClock &clock)
 {
 }
 
+QList<ObjectPtr> Listing::objects(const ResourcePath &path) const
+{
+    const ResourceType &type = storedType(path);
+    return type.kind == u"EndpointSlice" ? endpointSlices(m_store, path.ns) : m_store.list(type, path.ns);
+}
+
+ObjectPtr Listing::find(const ResourcePath &path) const
+{
+    if (storedType(path).kind != u"EndpointSlice")
+        return m_store.find(storedType(path), path.ns, path.name);
+    const QList<ObjectPtr> all = objects(path);
+    const auto found = std::find_if(all.begin(), all.end(), [&path](const ObjectPtr &one) { return one->name() == path.name; });
+    return found == all.end() ? nullptr : *found;
+}
+
 Answer<QByteArray> Listing::get(const HttpRequest &request, const ResourcePath &path) const
 {
-    const ObjectPtr object = m_store.find(storedType(path), path.ns, path.name);
+    const ObjectPtr object = find(path);
     if (!object)
         return notFound(path.group, path.plural, path.name);
     const Wanted wanted = Wanted::from(request.header("accept"));
@@ -105,7 +121,7 @@ Answer<QByteArray> Listing::list(const HttpRequest &request, const ResourcePath 
     if (const StatusError *error = refusal(parsed))
         return *error;
     const Selector &selector = std::get<Selector>(parsed);
-    Snapshot snapshot{++m_lastId, m_store.version(), m_store.list(storedType(path), path.ns)};
+    Snapshot snapshot{++m_lastId, m_store.version(), objects(path)};
     if (!selector.isEmpty())
         snapshot.objects.removeIf([&selector](const ObjectPtr &object) { return !selector.matches(object->body()); });
     return page(request, path, snapshot, 0, false);

@@ -37,6 +37,8 @@ private:
         qint64 version;
         QList<ObjectPtr> objects;
     };
+    QList<ObjectPtr> objects(const ResourcePath &path) const;
+    ObjectPtr find(const ResourcePath &path) const;
     Answer<QByteArray> page(const HttpRequest &request, const ResourcePath &path, const Snapshot &snapshot, qsizetype from, bool keep);
 
     ObjectStore &m_store;

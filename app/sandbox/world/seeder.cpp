@@ -222,11 +222,25 @@ void seedBasics(Cluster &cluster, const ClusterPlan &plan)
     for (const TemplatePlan &analysis : plan.templates)
         create(cluster, u"AnalysisTemplate"_s, analysis.ns, analysis.name, {{u"spec"_s, QJsonObject{{u"metrics"_s, analysis.metrics}}}});
     for (const DeploymentPlan &deployment : plan.deployments) {
+        QJsonObject deployed = podTemplate(deployment.name, deployment.image, deployment.version);
+        put(deployed, u"metadata.labels", QJsonObject{{u"app"_s, deployment.name}, {u"app.kubernetes.io/name"_s, deployment.name}});
         create(cluster, u"Deployment"_s, deployment.ns, deployment.name,
                {{u"metadata"_s, QJsonObject{{u"labels"_s, QJsonObject{{u"app"_s, deployment.name}}}}},
                 {u"spec"_s, QJsonObject{{u"replicas"_s, deployment.replicas},
                                         {u"selector"_s, selectorFor(deployment.name)},
-                                        {u"template"_s, podTemplate(deployment.name, deployment.image, deployment.version)}}}});
+                                        {u"template"_s, deployed}}}});
+    }
+}
+
+/// NAME-0, NAME-1, ...; the kubelet brings them up.
+void createSetPods(Cluster &cluster, const StatefulSetPlan &set)
+{
+    const ObjectPtr owner = cluster.store().find(typeOf(u"StatefulSet"_s), set.ns, set.name);
+    for (int i = 0; owner && i < set.replicas; ++i) {
+        QJsonObject pod = podTemplate(set.name, set.image, set.version);
+        put(pod, u"metadata.ownerReferences", ownedByController(owner->body()));
+        put(pod, u"spec.nodeName", u"sandbox-node-%1"_s.arg(i % 2 + 1));
+        create(cluster, u"Pod"_s, set.ns, u"%1-%2"_s.arg(set.name).arg(i), pod);
     }
 }
 
@@ -242,6 +256,7 @@ void seedShownOnly(Cluster &cluster, const ClusterPlan &plan)
                 status.insert(count, set.replicas);
             body.insert(u"status"_s, status);
         });
+        createSetPods(cluster, set);
     }
     for (const HelmReleasePlan &release : plan.helmReleases)
         create(cluster, u"Secret"_s, release.ns, helmSecretName(release), helmSecret(release));

@@ -8,7 +8,6 @@
 #include "kube/changes/objectchanges.h"
 #include "kube/workloads/helmhistory.h"
 #include "kube/workloads/workloadsource.h"
-#include "services/desk/workflowdeed.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -178,8 +177,7 @@ private:
             names.append(filledText(named));
         QStringList services{m_rollout.meta.name, traffic.stableService, traffic.canaryService, traffic.activeService, traffic.previewService};
         services.removeAll(QString());
-        const Result<QString> path = resourcePath(ingresses, m_rollout.meta.ns);
-        get(ChangeSource::Ingress, path ? Result<QString>(*path + u"?limit=500"_s) : path, [names, services](const QByteArray &body) { return ingressChanges(body, names, services); });
+        get(ChangeSource::Ingress, resourcePath(ingresses, m_rollout.meta.ns), [names, services](const QByteArray &body) { return ingressChanges(body, names, services); });
     }
 
     void readArgo()
@@ -217,12 +215,11 @@ private:
                 continue;
             }
             ++m_open;
-            const QString path = u"/repos/%1/actions/runs?per_page=%2"_s.arg(repo).arg(m_question.last);
-            m_question.github->get(path, whileAlive(this, [this](const Result<QJsonDocument> &document) {
-                if (!document)
-                    miss(ChangeSource::Workflow, document.error().message);
+            m_question.workflows->recent(m_question.github, repo, whileAlive(this, [this](const WorkflowMemory::Runs &runs) {
+                if (!runs)
+                    miss(ChangeSource::Workflow, runs.error().message);
                 else
-                    takeRuns(workflowRuns(*document));
+                    takeRuns(*runs);
                 answered();
             }));
         }

@@ -5,7 +5,7 @@
 #include "domain/policy/policymatch.h"
 #include "domain/triage/changelist.h"
 #include "services/cluster/clusteraccess.h"
-#include "services/desk/remotereader.h"
+#include "services/changes/workflowmemory.h"
 
 namespace maestro {
 
@@ -18,6 +18,7 @@ struct ChangeQuestion
     PolicyMatch match; ///< of the workload; may be none
     QMap<QString, QString> variables; ///< for names in the policy
     std::shared_ptr<RemoteReader> github; ///< null: the connection has none
+    WorkflowMemory *workflows = nullptr; ///< never null with `github`
     int last = 5; ///< of each history
 };
 

@@ -70,19 +70,13 @@ public:
     {
     }
 
-    void read(const PolicyMatch &match, const QString &ns, const HealthProber::Variables &variables)
+    void read(const PolicyMatch &match, const QStringList &names, const QString &ns, const HealthProber::Variables &variables)
     {
-        const Policy &policy = *match.policy;
-        for (const QString &name : match.serviceEntry()->dependsOn) {
+        for (const QString &name : names) {
             const auto looking = std::make_shared<Looking>();
             looking->name = name;
             m_all.append(looking);
-            const auto listed = std::find_if(policy.dependencies.cbegin(), policy.dependencies.cend(), [&name](const PolicyDependency &one) { return one.name == name; });
-            PolicyDependency dependency;
-            if (listed != policy.dependencies.cend())
-                dependency = *listed;
-            else if (const PolicyService *service = policy.service(name))
-                dependency = {name, service->workload, {}, {}, service->health};
+            const PolicyDependency dependency = dependencyNamed(*match.policy, name).value_or(PolicyDependency());
             if (!dependency.workload.name.isEmpty())
                 readWorkload(looking, dependency.workload, dependency.workload.ns.isEmpty() ? ns : dependency.workload.ns);
             if (!dependency.podsNamespace.isEmpty())
@@ -237,10 +231,20 @@ QList<FactReading> dependencyFacts(const QList<FactReading> &each, const QDateTi
                                      tell(QStringLiteral("unhealthy"), any(each, [](double value) { return value == 0; }))};
 }
 
-void readDependencies(const PolicyMatch &match, const QString &ns, ClusterAccess *access, HealthProber *prober, const HealthProber::Variables &variables,
+std::optional<PolicyDependency> dependencyNamed(const Policy &policy, const QString &name)
+{
+    const auto listed = std::find_if(policy.dependencies.cbegin(), policy.dependencies.cend(), [&name](const PolicyDependency &one) { return one.name == name; });
+    if (listed != policy.dependencies.cend())
+        return *listed;
+    if (const PolicyService *service = policy.service(name))
+        return PolicyDependency{name, service->workload, {}, {}, service->health};
+    return std::nullopt;
+}
+
+void readDependencies(const PolicyMatch &match, const QStringList &names, const QString &ns, ClusterAccess *access, HealthProber *prober, const HealthProber::Variables &variables,
                       const Clock *clock, QObject *owner, Callback<QList<FactReading>> done)
 {
-    (new Reading(access, prober, clock, owner, std::move(done)))->read(match, ns, variables);
+    (new Reading(access, prober, clock, owner, std::move(done)))->read(match, names, ns, variables);
 }
 
 } // namespace maestro

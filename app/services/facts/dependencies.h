@@ -21,9 +21,12 @@ DependencyState worstOf(const QList<DependencyState> &seen);
 /// long as it may change the answer. Without dependencies everything is unknown. Pure.
 QList<FactReading> dependencyFacts(const QList<FactReading> &each, const QDateTime &at);
 
-/// Reads what a service depends on: Rollouts, Deployments and StatefulSets by their ready replicas, pods by their readiness, probes.
+/// A dependency of the policy, or another service that is depended upon; nothing: there is none of that name.
+std::optional<PolicyDependency> dependencyNamed(const Policy &policy, const QString &name);
+
+/// Reads these dependencies of a policy: Rollouts, Deployments and StatefulSets by their ready replicas, pods by their readiness, probes.
 /// Calls back once, with dependency:NAME of each; not after `owner` is gone.
-void readDependencies(const PolicyMatch &match, const QString &ns, ClusterAccess *access, HealthProber *prober, const HealthProber::Variables &variables,
+void readDependencies(const PolicyMatch &match, const QStringList &names, const QString &ns, ClusterAccess *access, HealthProber *prober, const HealthProber::Variables &variables,
                       const Clock *clock, QObject *owner, Callback<QList<FactReading>> done);
 
 } // namespace maestro

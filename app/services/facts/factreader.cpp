@@ -3,8 +3,7 @@
 #include "services/facts/factreader.h"
 
 #include "domain/slo/facts.h"
-#include "kube/api/resourcepath.h"
-#include "kube/endpoints/endpointslice.h"
+#include "services/facts/endpointfacts.h"
 
 #include <QCoreApplication>
 
@@ -53,7 +52,7 @@ public:
             }
             if (!service->dependsOn.isEmpty()) {
                 ++m_open;
-                readDependencies(m_question.match, target.ns, access, reader->prober(), variables, clock, this, [this](const QList<FactReading> &each) {
+                readDependencies(m_question.match, service->dependsOn, target.ns, access, reader->prober(), variables, clock, this, [this](const QList<FactReading> &each) {
                     m_dependencies = each;
                     answered();
                 });
@@ -88,38 +87,13 @@ private:
     {
         QStringList services{traffic.stableService, traffic.canaryService, traffic.activeService, traffic.previewService};
         services.removeAll(QString());
-        const QString &ns = m_question.target.ns;
-        const Result<QString> path = resourcePath({QStringLiteral("discovery.k8s.io"), QStringLiteral("v1"), QStringLiteral("endpointslices")}, ns);
-        if (services.isEmpty() || !path || !m_access)
+        if (services.isEmpty() || !m_access)
             return;
         ++m_open;
-        m_access->client()->get(*path, whileAlive(this, [this, services, ns](const Result<QByteArray> &body) {
-            const auto slices = body ? decodeEndpointSliceList(*body) : Result<DecodedList<EndpointSlice>>(body.error());
-            for (const QString &service : services)
-                m_endpoints.append(endpointsOf(service, ns, slices));
+        readEndpointFacts(this, m_access, m_question.target.ns, services, m_clock, [this](const QList<FactReading> &each) {
+            m_endpoints = each;
             answered();
-        }));
-    }
-
-    FactReading endpointsOf(const QString &service, const QString &ns, const Result<DecodedList<EndpointSlice>> &slices) const
-    {
-        FactReading fact{QStringLiteral("endpoints:") + service, std::nullopt, {}, m_clock->utcNow(), Facts::tr("EndpointSlices of %1/%2").arg(ns, service), {}};
-        if (!slices || !slices->faults.isEmpty()) {
-            fact.text = slices ? slices->faults.first() : slices.error().message;
-            return fact;
-        }
-        QSet<QString> ready; // an address may be in two slices while it moves
-        QSet<QString> others;
-        for (const EndpointSlice &slice : slices->items) {
-            if (slice.service() != service)
-                continue;
-            ready += QSet<QString>(slice.ready.cbegin(), slice.ready.cend());
-            others += QSet<QString>(slice.notReady.cbegin(), slice.notReady.cend());
-        }
-        others -= ready;
-        fact.value = double(ready.size());
-        fact.text = Facts::tr("%1 ready, %2 not ready").arg(ready.size()).arg(others.size());
-        return fact;
+        });
     }
 
     void ask(HealthProber *prober, const HealthProbe &probe, const HealthProber::Variables &variables, const HttpHeaders &extra, QList<ProbeAnswer> FactSheet::*into)

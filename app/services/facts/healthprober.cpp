@@ -77,7 +77,8 @@ QString differenceIn(const QVariantMap &expected, const QJsonValue &found, const
 /// The fault may be on our side of the line.
 bool isOurs(const Error &error)
 {
-    static const QStringList codes{QStringLiteral("hostNotFound"), QStringLiteral("tlsFailed"), QStringLiteral("proxyFailed"), QStringLiteral("cancelled")};
+    static const QStringList codes{QStringLiteral("hostNotFound"), QStringLiteral("tlsFailed"), QStringLiteral("proxyFailed"), QStringLiteral("cancelled"),
+                                   QStringLiteral("answerTooLarge")}; // it answered; we read no further
     return error.kind != ErrorKind::Unreachable || codes.contains(error.code);
 }
 

@@ -83,14 +83,17 @@ QVariantMap TriageScene::entry(const QString &section, const QString &name) cons
     return {};
 }
 
-QString TriageScene::ingressNamespace() const
+QString TriageScene::namespaceOf(const PlaybookCheck &check) const
 {
+    if (!check.ns.isEmpty())
+        return check.ns;
+    const bool controller = check.subject == u"controller";
     QString ns;
     if (policy)
         for (const PolicyEnvironment &one : policy->environments)
             if (one.name == environment)
-                ns = one.namespaces.value(QStringLiteral("ingress"));
-    return ns.isEmpty() ? QStringLiteral("ingress-nginx") : ns;
+                ns = one.namespaces.value(controller ? QStringLiteral("controller") : QStringLiteral("ingress"));
+    return !ns.isEmpty() ? ns : controller ? QStringLiteral("argo-rollouts") : QStringLiteral("ingress-nginx");
 }
 
 bool TriageScene::hasCanary() const
@@ -162,12 +165,7 @@ QString columns(const QList<QStringList> &rows)
 
 QString kubectl(const QStringList &words)
 {
-    QStringList quoted{QStringLiteral("kubectl")};
-    for (const QString &word : words) {
-        const bool plain = std::all_of(word.begin(), word.end(), [](QChar c) { return c.isLetterOrNumber() || QStringView(u"-_./=,:").contains(c); });
-        quoted.append(plain && !word.isEmpty() ? word : u'\'' + QString(word).replace(u'\'', QStringLiteral("'\\''")) + u'\'');
-    }
-    return quoted.join(u' ');
+    return shellWords(QStringList{QStringLiteral("kubectl")} + words);
 }
 
 void readCheck(QObject *owner, const std::shared_ptr<const TriageScene> &scene, const PlaybookCheck &check, ReadingDone done)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/api/resourcepath.h"
 #include "kube/decode/poddecoder.h"
+#include "services/facts/dependencies.h"
 #include "services/triage/readingbuilder.h"
 
 #include <QRegularExpression>
@@ -147,7 +148,7 @@ void readWorkloadLogs(QObject *owner, const BuilderPtr &builder, bool canaryOnly
 
 void readSelectedLogs(QObject *owner, const BuilderPtr &builder)
 {
-    const QString ns = builder->check().ns.isEmpty() ? builder->scene().ingressNamespace() : builder->check().ns;
+    const QString ns = builder->scene().namespaceOf(builder->check());
     builder->reading().command = kubectl({u"-n"_s, ns, u"logs"_s, u"-l"_s, builder->check().selector, u"--tail="_s + QString::number(builder->check().count)});
     listPods(owner, builder->scene(), ns, builder->check().selector, [owner, builder](const Result<QList<Pod>> &pods, const QString &) {
         if (!pods)
@@ -158,29 +159,25 @@ void readSelectedLogs(QObject *owner, const BuilderPtr &builder)
 
 void readDependencyLogs(QObject *owner, const BuilderPtr &builder)
 {
-    const QVariantMap entry = builder->scene().entry(u"dependencies"_s, builder->check().subject);
-    const QVariantMap pods = entry.value(u"pods"_s).toMap();
-    const QVariantMap workload = entry.value(u"workload"_s).toMap();
+    const TriageScene &scene = builder->scene();
+    const auto dependency = scene.policy ? dependencyNamed(*scene.policy, builder->check().subject) : std::nullopt;
     const QString tail = u"--tail="_s + QString::number(builder->check().count);
-    const auto read = [owner, builder](const QString &ns, const QString &selector) {
-        listPods(owner, builder->scene(), ns, selector, [owner, builder](const Result<QList<Pod>> &found, const QString &) {
+    if (dependency && !dependency->podsNamespace.isEmpty()) {
+        builder->reading().command = kubectl({u"-n"_s, dependency->podsNamespace, u"logs"_s, u"-l"_s, dependency->podsSelector, tail});
+        return listPods(owner, scene, dependency->podsNamespace, dependency->podsSelector, [owner, builder](const Result<QList<Pod>> &found, const QString &) {
             if (!found)
                 return builder->unknown(found.error().message);
             new LogRead(owner, builder, *found, {});
         });
-    };
-    if (!pods.isEmpty()) {
-        builder->reading().command = kubectl({u"-n"_s, pods.value(u"namespace"_s).toString(), u"logs"_s, u"-l"_s, pods.value(u"selector"_s).toString(), tail});
-        return read(pods.value(u"namespace"_s).toString(), pods.value(u"selector"_s).toString());
     }
-    const QString name = workload.value(u"name"_s).toString();
-    const QString ns = workload.value(u"namespace"_s).toString().isEmpty() ? builder->scene().ref.ns : workload.value(u"namespace"_s).toString();
-    if (name.isEmpty())
+    if (!dependency || dependency->workload.name.isEmpty())
         return builder->unknown(TriageWords::tr("the policy does not say where %1 runs").arg(builder->check().subject));
-    const bool stateful = workload.value(u"kind"_s) == u"StatefulSet"_s;
-    builder->reading().command = kubectl({u"-n"_s, ns, u"logs"_s, (stateful ? u"statefulset/"_s : u"deploy/"_s) + name, tail});
+    const QString name = dependency->workload.name;
+    const QString ns = dependency->workload.ns.isEmpty() ? scene.ref.ns : dependency->workload.ns;
+    const bool stateful = dependency->workload.kind == u"StatefulSet";
+    builder->reading().command = kubectl({u"-n"_s, ns, u"logs"_s, dependency->workload.kind.toLower() % u'/' % name, tail});
     // By owner: its name tells a StatefulSet's pods, and those of a Deployment's ReplicaSets begin with it.
-    listPods(owner, builder->scene(), ns, {}, [owner, builder, name, stateful](const Result<QList<Pod>> &found, const QString &) {
+    listPods(owner, scene, ns, {}, [owner, builder, name, stateful](const Result<QList<Pod>> &found, const QString &) {
         if (!found)
             return builder->unknown(found.error().message);
         QList<Pod> own = *found;

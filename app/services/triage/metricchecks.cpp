@@ -13,6 +13,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int metricsAtMost = 12;
+constexpr qint64 trendSeconds = 3'600;
 
 GateQueries queriesOf(const TriageScene &scene, const QStringList &metrics)
 {
@@ -53,6 +54,24 @@ QString brokenGate(const TriageScene &scene, const QString &metric, double value
     return {};
 }
 
+/// The tile's trend (ledger SLO-28): the same question an hour ago. Without an answer the value stands alone.
+void compareWithBefore(QObject *owner, const BuilderPtr &builder, const QString &promql, double value)
+{
+    PromClient *client = builder->scene().prometheus;
+    client->instant(promql, client->serverNow().addSecs(-trendSeconds), whileAlive(owner, [builder, value](const PromAnswer &past) {
+        const auto before = valueOf(past);
+        const QString now = QString::number(value, 'g', 6);
+        const double was = before ? past.series.constFirst().points.constLast().value : value;
+        const QString trend = !before ? TriageWords::tr("an hour ago not known") : was < value ? TriageWords::tr("↑ from %1 an hour ago").arg(*before)
+            : was > value ? TriageWords::tr("↓ from %1 an hour ago").arg(*before) : TriageWords::tr("as an hour ago");
+        builder->reading().output += TriageWords::tr("an hour ago = %1").arg(before.value_or(missingText(past))) + u'\n';
+        const QString finding = now % u", "_s % trend;
+        if (const QString broken = brokenGate(builder->scene(), builder->check().subject, value); !broken.isEmpty())
+            return builder->finish(ItemState::Bad, TriageWords::tr("%1, gate %2").arg(finding, broken), broken);
+        builder->finish(ItemState::Ok, finding);
+    }));
+}
+
 /// Several metrics asked side by side; answers when the last has come.
 struct Sources
 {
@@ -84,15 +103,13 @@ void readMetric(QObject *owner, const BuilderPtr &builder)
     builder->reading().command = u"promql: "_s + query->promql;
     if (!scene.prometheus)
         return builder->unknown(TriageWords::tr("no Prometheus is configured for this connection"));
-    scene.prometheus->instant(query->promql, {}, whileAlive(owner, [builder, promql = query->promql, name](const PromAnswer &answer) {
+    scene.prometheus->instant(query->promql, {}, whileAlive(owner, [owner, builder, promql = query->promql, name](const PromAnswer &answer) {
         const auto value = valueOf(answer);
         builder->read(name, builder->scene().prometheus->source() + u' ' + promql, value.value_or(missingText(answer)));
         builder->reading().output = promql % u"\n= "_s % value.value_or(missingText(answer)) % u'\n';
         if (!value)
             return builder->unknown(missingText(answer));
-        if (const QString broken = brokenGate(builder->scene(), name, answer.series.constFirst().points.constLast().value); !broken.isEmpty())
-            return builder->finish(ItemState::Bad, TriageWords::tr("%1, gate %2").arg(*value, broken), broken);
-        builder->finish(ItemState::Ok, *value);
+        compareWithBefore(owner, builder, promql, answer.series.constFirst().points.constLast().value);
     }));
 }
 

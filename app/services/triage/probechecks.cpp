@@ -19,6 +19,11 @@ const HealthProbe *probeOf(const TriageScene &scene, const QString &name)
     return found == service->health.end() ? nullptr : &*found;
 }
 
+QString curl(const QString &header, const QString &url)
+{
+    return shellWords(QStringList{u"curl"_s, u"-fsS"_s} + (header.isEmpty() ? QStringList() : QStringList{u"-H"_s, header}) + QStringList{url});
+}
+
 QString answerText(const ProbeAnswer &answer)
 {
     QStringList parts{answer.status > 0 ? TriageWords::tr("HTTP %1, %2 ms").arg(answer.status).arg(answer.latencyMs) : TriageWords::tr("no answer")};
@@ -54,9 +59,9 @@ void readProbe(QObject *owner, const BuilderPtr &builder, bool bothWays)
     if (!probe)
         return builder->unknown(builder->check().subject.isEmpty() ? TriageWords::tr("no policy names a health endpoint of this service")
                                                                    : TriageWords::tr("the policy has no probe %1 of this service").arg(builder->check().subject));
-    builder->reading().command = u"curl -fsS "_s + probe->url;
+    builder->reading().command = curl({}, probe->url);
     scene.prober->ask(*probe, scene.variables, {}, whileAlive(owner, [owner, builder, probe = *probe, bothWays](const ProbeAnswer &plain) {
-        builder->reading().command = u"curl -fsS "_s + plain.url;
+        builder->reading().command = bothWays ? QString(curl({}, plain.url) % u"; "_s % curl(u"X-Canary: true"_s, plain.url)) : curl({}, plain.url);
         take(builder, probe.name, plain);
         if (!bothWays)
             return builder->finish(stateOf(plain.ok), answerText(plain), plain.ok ? keyOf(plain) : QString());

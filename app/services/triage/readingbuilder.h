@@ -68,8 +68,6 @@ void readProbe(QObject *owner, const BuilderPtr &builder, bool bothWays);
 
 /// Pods of a namespace by label selector; empty: all of them.
 void listPods(QObject *owner, const TriageScene &scene, const QString &ns, const QString &selector, std::function<void(const Result<QList<Pod>> &, const QString &path)> done);
-/// The workload of a dependency: a StatefulSet or a Deployment. NotFound names what was looked for.
-void findDependency(QObject *owner, const TriageScene &scene, const QString &ns, const QString &name, bool stateful, std::function<void(const Result<Rollout> &)> done);
 /// Pods as `kubectl get pods -o wide` shows them.
 QString podTable(const QList<Pod> &pods, const QDateTime &now);
 

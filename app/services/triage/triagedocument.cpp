@@ -47,7 +47,7 @@ QJsonObject itemDocument(const TriageItem &item)
                      {u"changedSinceTick"_s, item.changedSinceTick()},
                      {u"finding"_s, item.reading ? textOf(item.reading->finding) : QJsonValue()},
                      {u"readAt"_s, item.reading ? timeOf(item.reading->at) : QJsonValue()},
-                     {u"command"_s, item.reading ? textOf(item.reading->command) : QJsonValue()},
+                     {u"command"_s, item.check.kind == CheckKind::Command ? textOf(item.check.subject) : item.reading ? textOf(item.reading->command) : QJsonValue()},
                      {u"milliseconds"_s, item.reading && item.reading->milliseconds > 0 ? QJsonValue(item.reading->milliseconds) : QJsonValue()},
                      {u"reads"_s, reads},
                      {u"tickedBy"_s, item.tick ? textOf(item.tick->by) : QJsonValue()},
@@ -112,6 +112,10 @@ QJsonObject triageDocument(const TriageView &view, const QDateTime &now)
     json[u"items"_s] = items;
     json[u"suggestion"_s] = run.decision ? QJsonValue() : QJsonValue(suggestionWord(view.suggestion.kind));
     json[u"suggestionWhy"_s] = run.decision ? QJsonValue() : QJsonValue(suggestionSentence(view.suggestion));
+    QJsonArray links;
+    for (const TriageLink &one : view.links)
+        links.append(QJsonObject{{u"title"_s, one.title}, {u"url"_s, one.url}});
+    json[u"links"_s] = links;
     json[u"changes"_s] = view.changes ? QJsonValue(changesDocument(*view.changes)) : QJsonValue();
     return json;
 }
@@ -123,7 +127,7 @@ QJsonObject playbooksDocument(const QList<PlaybookOffer> &offers)
         QJsonArray checks;
         for (const PlaybookCheck &check : offer.playbook.checks)
             checks.append(QJsonObject{{u"id"_s, check.id}, {u"step"_s, check.step}, {u"title"_s, checkTitle(check)}, {u"mode"_s, modeWord(check.mode())}});
-        items.append(QJsonObject{{u"name"_s, offer.playbook.name}, {u"title"_s, textOf(offer.playbook.title)}, {u"policy"_s, offer.policy},
+        items.append(QJsonObject{{u"name"_s, offer.playbook.name}, {u"title"_s, textOf(offer.playbook.title)}, {u"policy"_s, offer.policy}, {u"alertFamilies"_s, QJsonArray::fromStringList(offer.families)},
                                  {u"budget"_s, offer.playbook.budget.count() > 0 ? QJsonValue(double(offer.playbook.budget.count()) / 1000) : QJsonValue()}, {u"items"_s, checks}});
     }
     QJsonObject json = named(u"PlaybookList"_s);

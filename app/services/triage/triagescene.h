@@ -30,7 +30,8 @@ struct TriageScene
     std::function<void(std::function<void(const ChangeList &)>)> changes;
 
     QVariantMap entry(const QString &section, const QString &name) const; ///< of the policy's lists; empty: there is none
-    QString ingressNamespace() const; ///< of the environment; otherwise the usual one
+    QString namespaceOf(const PlaybookCheck &check) const; ///< its own, the environment's for ingress or controller, else the usual one
+    QList<TriageLink> links(const QDateTime &from, const QDateTime &to) const; ///< of the policy, for this service and time
     bool hasCanary() const; ///< an update is under way: the newest revision is not what serves everybody
     QString newestHash() const;
 };

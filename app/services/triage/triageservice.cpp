@@ -17,6 +17,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype checksAtMost = 60; ///< a record holds them all
+constexpr qint64 lookBackSeconds = 900; ///< before trouble, for dashboards and logs
 
 Error noSuch(const QString &code, const QString &message, const QString &hint = {})
 {
@@ -57,6 +58,8 @@ struct TriageService::Round
         view.changedAt = scene->problem ? QDateTime() : changeTime(scene->snapshot.rollout, scene->snapshot.revisions);
         // The server says when it changed; when the run began, this machine said.
         const qint64 skewMs = scene->access ? scene->access->client()->clockSkewMs().value_or(0) : 0;
+        const QDateTime since = view.changes && view.changes->bad.at.isValid() ? view.changes->bad.at : view.run.startedAt;
+        view.links = scene->links(since.addSecs(-lookBackSeconds), scene->clock->utcNow());
         QDateTime changedAt = view.changedAt;
         QDateTime badSince = view.run.startedAt.addMSecs(skewMs);
         if (view.changes && view.changes->bad.at.isValid()) {
@@ -75,6 +78,7 @@ TriageService::TriageService(Parts parts, QObject *parent)
     , m_parts(std::move(parts))
     , m_prober(m_parts.clock, this)
     , m_trouble(m_parts.clock, m_parts.stateFolder, this)
+    , m_workflows(m_parts.clock, this)
     , m_evidence(m_parts.evidenceFolder)
 {
 }
@@ -94,9 +98,14 @@ QList<PlaybookOffer> TriageService::playbooks() const
         for (const QVariant &one : policy->document.value(u"triage"_s).toList()) {
             const Playbook playbook = built(one.toMap(), {});
             if (!names.contains(playbook.name))
-                offers.append({playbook, policy->name});
+                offers.append({playbook, policy->name, {}});
             names.append(playbook.name);
         }
+    for (PlaybookOffer &offer : offers)
+        for (const PolicyPtr &policy : m_parts.policies->policies())
+            for (const AlertFamily &family : policy->alertFamilies)
+                if (family.playbook == offer.playbook.name && !offer.families.contains(family.name))
+                    offer.families.append(family.name);
     return offers;
 }
 

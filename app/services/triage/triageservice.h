@@ -3,6 +3,7 @@
 #pragma once
 
 #include "services/changes/troublereader.h"
+#include "services/changes/workflowmemory.h"
 #include "services/endpoints/endpoints.h"
 #include "services/journalservice.h"
 #include "services/triage/evidencestore.h"
@@ -79,6 +80,7 @@ private:
     Parts m_parts;
     HealthProber m_prober;
     TroubleReader m_trouble;
+    WorkflowMemory m_workflows;
     EvidenceStore m_evidence;
     mutable PolicyPtr m_builtIn; ///< read when it is first needed
 };

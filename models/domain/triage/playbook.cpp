@@ -71,10 +71,16 @@ public:
             PlaybookCheck &check = add(CheckKind::SelectedLogs, u"ingress.logs"_s, {}, logTail);
             check.ns = map.value(u"pods_in"_s).toString();
             check.selector = map.value(u"selector"_s).toString();
+            PlaybookCheck &pods = add(CheckKind::NamespacePods, u"ingress.pods"_s);
+            pods.ns = map.value(u"pods_in"_s).toString();
+            pods.selector = map.value(u"selector"_s).toString();
         } else if (m_step == u"canary-investigation") {
             add(CheckKind::CanaryPods, u"canary.pods"_s);
             add(CheckKind::CanaryLogs, u"canary.logs"_s, {}, logTail);
         } else {
+            if (m_step == u"root-cause") // of a rollout that stands still it may be who moves it
+                for (const auto &[kind, id] : {std::pair(CheckKind::NamespacePods, u"controller.pods"_s), std::pair(CheckKind::SelectedLogs, u"controller.logs"_s)})
+                    add(kind, id, u"controller"_s, kind == CheckKind::SelectedLogs ? logTail : 0).selector = u"app.kubernetes.io/name=argo-rollouts"_s;
             single(map, logTail);
         }
         for (const QString &metric : metrics)
@@ -99,7 +105,7 @@ private:
             {u"metric-provenance"_s, CheckKind::MetricSources},  {u"ingress-config"_s, CheckKind::TrafficSplit}, {u"endpoints"_s, CheckKind::Endpoints},
             {u"decide"_s, CheckKind::Decide},
         };
-        const QString tool = texts(map, u"tool"_s).join(u' ');
+        const QString tool = shellWords(texts(map, u"tool"_s));
         const CheckKind kind = tool.isEmpty() ? kinds.value(m_step, CheckKind::Person) : CheckKind::Command;
         add(kind, m_step, kind == CheckKind::Command ? tool : map.value(u"channel"_s).toString(), kind == CheckKind::CanaryLogs ? logTail : 0);
     }
@@ -125,6 +131,16 @@ CheckMode PlaybookCheck::mode() const
     if (kind >= CheckKind::Command)
         return CheckMode::Manual;
     return kind == CheckKind::ControllerAbort || kind == CheckKind::AnalysisResults ? CheckMode::Both : CheckMode::Automatic;
+}
+
+QString shellWords(const QStringList &argv)
+{
+    QStringList quoted;
+    for (const QString &word : argv) {
+        const bool plain = std::all_of(word.begin(), word.end(), [](QChar c) { return (c.unicode() < 128 && c.isLetterOrNumber()) || QStringView(u"-_./=,:").contains(c); });
+        quoted.append(plain && !word.isEmpty() ? word : u'\'' + QString(word).replace(u'\'', u"'\\''"_s) + u'\'');
+    }
+    return quoted.join(u' ');
 }
 
 QString checkWord(CheckKind kind)

@@ -31,7 +31,7 @@ struct PlaybookCheck
     QString title; ///< as the policy has it; empty: the words of the kind
     CheckKind kind = CheckKind::Person;
     QString subject; ///< dependency, probe, metric, channel; of a Command its words
-    QString ns; ///< of NamespacePods; empty: the environment's own for ingress
+    QString ns; ///< of NamespacePods and SelectedLogs; empty: the environment's own for ingress, or for what `subject` names ("controller")
     QString selector;
     int count = 0; ///< revisions, or lines of each pod, at most
 
@@ -55,10 +55,13 @@ struct PlaybookOffer
 {
     Playbook playbook;
     QString policy; ///< "built-in": it is there without a policy
+    QStringList families = {}; ///< of alerts that this policy answers with it
 
     bool operator==(const PlaybookOffer &) const = default;
 };
 
+/// Words as a shell would take them back.
+QString shellWords(const QStringList &words);
 QString checkWord(CheckKind kind); ///< "rolloutHistory", ...
 std::optional<CheckKind> checkFromWord(const QString &word);
 

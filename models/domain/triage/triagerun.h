@@ -130,6 +130,15 @@ struct TriageSuggestion
 
 /// `badSince`: when trouble was first seen; invalid: when the run began. `window`: how long something counts as right after a change.
 TriageSuggestion suggestion(const TriageRun &run, const QDateTime &changedAt, const QDateTime &badSince, std::chrono::milliseconds window);
+/// Where to look further (ledger TRI-16): logs, dashboards, traces, with service and time filled in.
+struct TriageLink
+{
+    QString title;
+    QString url; ///< http or https
+
+    bool operator==(const TriageLink &) const = default;
+};
+
 /// A run with what was read for it just now. Immutable, shared between threads.
 struct TriageView
 {
@@ -137,6 +146,7 @@ struct TriageView
     TriageSuggestion suggestion;
     QDateTime changedAt; ///< of the newest revision; invalid: not known
     std::optional<ChangeList> changes = {}; ///< as it was read for this view; nothing: it was not
+    QList<TriageLink> links = {};
 
     bool operator==(const TriageView &) const = default;
 };

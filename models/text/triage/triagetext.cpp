@@ -25,7 +25,7 @@ QString kindTitle(const PlaybookCheck &check)
     case CheckKind::Pods: return Words::tr("Pods");
     case CheckKind::Logs: return Words::tr("Logs");
     case CheckKind::Describe: return Words::tr("Conditions and events");
-    case CheckKind::NamespacePods: return Words::tr("Ingress pods");
+    case CheckKind::NamespacePods: return check.subject == u"controller" ? Words::tr("Argo Rollouts pods") : Words::tr("Ingress pods");
     case CheckKind::HealthProbe: return Words::tr("Health endpoint");
     case CheckKind::HeaderProbe: return Words::tr("Canary header against none");
     case CheckKind::DependencyState: return Words::tr("%1 ready").arg(check.subject);
@@ -38,7 +38,7 @@ QString kindTitle(const PlaybookCheck &check)
     case CheckKind::ControllerAbort: return Words::tr("Did the controller roll back?");
     case CheckKind::TrafficSplit: return Words::tr("Traffic split");
     case CheckKind::Endpoints: return Words::tr("Service endpoints");
-    case CheckKind::SelectedLogs: return Words::tr("Ingress controller logs");
+    case CheckKind::SelectedLogs: return check.subject == u"controller" ? Words::tr("Argo Rollouts logs") : Words::tr("Ingress controller logs");
     case CheckKind::Changes: return Words::tr("What changed");
     case CheckKind::Command: return check.subject;
     case CheckKind::Person: return stepTitle(check.step);
