@@ -307,8 +307,7 @@ void MainWindow::takeFleet(const FleetSnapshotPtr &fleet)
 /// Opens the rollout given at start as soon as somebody knows it.
 void MainWindow::openStart(const FleetSnapshot &fleet)
 {
-    const FleetRowPtr found = startRow(fleet, *m_start.open);
-    if (found)
+    if (const FleetRowPtr found = startRow(fleet, *m_start.open))
         openRollout(found->ref, found->workload);
     else if (isRead(fleet)) {
         notice(tr("%1/%2 was not found in any connected cluster.").arg(displaySafe(m_start.open->ns), displaySafe(m_start.open->name)));
