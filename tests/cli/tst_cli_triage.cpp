@@ -46,15 +46,15 @@ environments: [{name: test, connection: sandbox, namespaces: {apps: shop, contro
 services:
   - {name: basket, workload: {kind: Rollout, namespace: shop, name: cart}, depends_on: [db, cache],
      health: [{name: public, url: "URL/health", expect: {status: 200, json: {status: ok}}}],
-     log_url: "https://logs.example/{{service}}?id={{deployment_id}}&from={{from}}", links: {traces: "https://traces.example/?q={{nobody-knows}}", wiki: "file:///etc/passwd"},
-     dashboards: [{title: "Queue depth", url: "https://grafana.example/d/q?var-service={{service}}&from={{from}}&to={{to}}"}]}
+     log_url: "WEBlogs.example/{{service}}?id={{deployment_id}}&from={{from}}", links: {traces: "WEBtraces.example/?q={{nobody-knows}}", wiki: "file:/etc/passwd"},
+     dashboards: [{title: "Queue depth", url: "WEBgrafana.example/d/q?var-service={{service}}&from={{from}}&to={{to}}"}]}
   - {name: split, like: basket, workload: {kind: Rollout, namespace: shop, name: split}}
 dependencies: [{name: db, workload: {kind: StatefulSet, namespace: shop, name: absent}}, {name: cache, workload: {kind: StatefulSet, namespace: shop, name: cache}}]
 triage:
   - name: stuck
     title: Ours
     budget: 5m
-    steps: [{do: workload-health, log_tail: 20}, {do: ingress-and-health, health: public}, {do: dependencies}, {do: header-probe}, {do: tell, title: Tell the team}, {do: endpoints}, {do: manual, tool: [psql, -c, "select 'a b'"]}, {do: root-cause}]
+    steps: [{do: workload-health, log_tail: 20}, {do: ingress-and-health, health: public}, {do: dependencies}, {do: header-probe}, {do: tell, title: Tell the team}, {do: endpoints}, {do: manual, tool: [psql, -c, select 1]}, {do: root-cause}]
 )";
 
 class tst_cli_triage : public QObject
@@ -98,7 +98,7 @@ private Q_SLOTS:
             const bool canary = request.header("x-canary") == "true";
             connection->reply(canary ? 503 : 200, canary ? R"({"status":"degraded"})" : R"({"status":"ok","version":"v1"})", "Content-Type: application/json\r\n");
         });
-        QVERIFY(write(u"policy.yaml"_s, QByteArray(policy).replace("URL", m_page.url().toEncoded())));
+        QVERIFY(write(u"policy.yaml"_s, QByteArray(policy).replace("URL", m_page.url().toEncoded()).replace("WEB", "https://")));
         const auto loaded = sandbox::loadScenario(m_dir.filePath(u"scenario.yaml"_s));
         QVERIFY2(loaded.ok(), loaded ? "" : qPrintable(loaded.error().message));
         m_world = test::served(*loaded, QDateTime::currentDateTimeUtc(), m_dir.filePath(u"kc"_s));
@@ -220,7 +220,7 @@ private Q_SLOTS:
         QCOMPARE(item(said.json(), u"probe.both"_s)[u"state"].toString(), u"bad"_s);
         QCOMPARE(item(said.json(), u"probe.both"_s)[u"reads"].toArray().size(), 2);
         QCOMPARE(item(said.json(), u"tell"_s)[u"title"].toString(), u"Tell the team"_s);
-        QVERIFY(write(u"typo.yaml"_s, QByteArray(policy).replace("URL", "http://127.0.0.1").replace("workload-health", "workload-healt")));
+        QVERIFY(write(u"typo.yaml"_s, QByteArray(policy).replace("URL", "http://127.0.0.1").replace("WEB", "https://").replace("workload-health", "workload-healt")));
         const QJsonObject checked = run({u"policy"_s, u"check"_s, m_dir.filePath(u"typo.yaml"_s)}).json();
         QCOMPARE(checked[u"ok"].toBool(true), false);
         QVERIFY(checked[u"errors"][0][u"line"].toInt() > 10);
@@ -236,7 +236,7 @@ private Q_SLOTS:
         QCOMPARE(endpoints[u"state"].toString(), u"ok"_s);
         // A tool is a command for a person, word for word; nothing ran.
         const QJsonObject tool = item(said.json(), u"manual"_s);
-        QCOMPARE(tool[u"command"].toString(), QString::fromLatin1(R"(psql -c 'select '\''a b'\''')"));
+        QCOMPARE(tool[u"command"].toString(), u"psql -c 'select 1'"_s);
         QCOMPARE(tool[u"state"].toString(), u"open"_s);
         // The controller, where the policy says it runs.
         QCOMPARE(item(said.json(), u"controller.pods"_s)[u"state"].toString(), u"ok"_s);

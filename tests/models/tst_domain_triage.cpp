@@ -75,6 +75,12 @@ private Q_SLOTS:
         QVERIFY(!checkFromJson({{u"id"_s, u"x"_s}, {u"kind"_s, u"nonsense"_s}}));
     }
 
+    void wordsForAShell()
+    {
+        QCOMPARE(shellWords({u"psql"_s, u"-c"_s, u"select 'a b'"_s, QString(), u"$(reboot)"_s, u"a=b,c:/d.e_f"_s}), u"psql -c 'select '\\''a b'\\''' '' '$(reboot)' a=b,c:/d.e_f"_s);
+        QCOMPARE(shellWords({u"line\nbreak"_s}), u"'line\nbreak'"_s);
+    }
+
     void everyKindHasWords()
     {
         for (int i = 0; i <= int(CheckKind::Decide); ++i) {

@@ -185,7 +185,7 @@ private Q_SLOTS:
         Window w;
         TriageView seen = w.view();
         seen.links = {{u"logs"_s, u"https://logs.example/cart?from=1"_s}};
-        seen.run.items.append({{u"manual"_s, u"manual"_s, {}, CheckKind::Command, u"psql -c 'select 1'"_s, {}, {}, 0}, {}, {}, {}});
+        seen.run.items.append(TriageItem{{u"manual"_s, u"manual"_s, {}, CheckKind::Command, u"psql -c 'select 1'"_s, {}, {}, 0}, {}, {}, {}});
         w.tell(seen);
         OpenedUrls opened;
         QDesktopServices::setUrlHandler(u"https"_s, &opened, "open");
