@@ -7336,18 +7336,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 ready, %2 not</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no pods in %1; a policy may say where the ingress runs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>there is no %1 %2/%3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>its status cannot be read</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7803,6 +7791,42 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>What changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an hour ago not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ from %1 an hour ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↓ from %1 an hour ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as an hour ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an hour ago = %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no pods in %1; a policy may say which namespace it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo Rollouts pods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo Rollouts logs</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -10385,6 +10409,25 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::LinkRow</name>
+    <message>
+        <source>Look further</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ↗</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here opens %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::ListPager</name>
     <message>
         <source>%1: the answer is not the list that was asked for but &quot;%2&quot;.</source>
@@ -10888,6 +10931,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Not ticked: nobody has said yet that they looked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why did it fail…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -13070,6 +13125,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Ends this triage with the decision to roll back and keeps what is known now. Then all ways back stand side by side: nothing is sent before one is chosen and confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Firing alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 fires since %2: %3 answers it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
