@@ -72,6 +72,7 @@ Run functionOf(Command command)
     case Command::SignalList: return runSignalList;
     case Command::EscalationList: return runEscalationList;
     case Command::EscalationSent: return runEscalationSent;
+    case Command::EscalationSend: return runEscalationSend;
     case Command::EscalationAck: return runEscalationAck;
     case Command::EvidenceExport: return runEvidenceExport;
     case Command::EvidenceVerify: return runEvidenceVerify;

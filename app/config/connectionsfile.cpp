@@ -282,6 +282,7 @@ struct FileContent
 {
     QList<ConnectionEntry> entries;
     std::optional<Endpoint> auditWebhook;
+    QString webhookAuthority;
 };
 
 /// What was done here, and by whom, goes nowhere in the clear, credential or not.
@@ -309,6 +310,15 @@ FileContent readConnections(Reader &reader, const YAML::Node &root, const QStrin
     reader.mapping(root, {}, [&](const QString &key, const QString &path, const YAML::Node &value) {
         if (key == QLatin1String("audit")) {
             content.auditWebhook = readAudit(reader, value, path, file);
+            return true;
+        }
+        if (key == QLatin1String("webhooks")) {
+            reader.mapping(value, path, [&](const QString &member, const QString &memberPath, const YAML::Node &named) {
+                if (member != QLatin1String("caFile"))
+                    return false;
+                content.webhookAuthority = QFileInfo(file).absoluteDir().absoluteFilePath(reader.scalar(named, memberPath));
+                return true;
+            });
             return true;
         }
         if (key != QLatin1String("connections"))
@@ -408,6 +418,14 @@ Result<std::optional<Endpoint>> loadAuditWebhook(const QString &file)
     if (!parsed)
         return parsed.error();
     return parsed->auditWebhook;
+}
+
+Result<QString> loadWebhookAuthority(const QString &file)
+{
+    const Result<FileContent> parsed = loadFile(file);
+    if (!parsed)
+        return parsed.error();
+    return parsed->webhookAuthority;
 }
 
 } // namespace maestro

@@ -60,6 +60,9 @@ Result<Endpoint> endpointOf(const QString &url);
 /// The `audit: {webhook: {url, ...}}` of the same file, if there is one; one address, https, or http to a loopback address.
 Result<std::optional<Endpoint>> loadAuditWebhook(const QString &file);
 
+/// The `webhooks: {caFile: FILE}` of the same file: who vouches for the webhooks of channels; empty: the authorities of the system.
+Result<QString> loadWebhookAuthority(const QString &file);
+
 /// The same from text; `file` names it in errors and is where relative paths start.
 Result<QList<ConnectionEntry>> parseConnections(const QByteArray &text, const QString &file);
 

@@ -300,4 +300,14 @@ void ValidationBridge::mark(const QString &clock, bool acknowledged, const QStri
     post(m_service, [clock, acknowledged, note](ValidationPort *service) { service->mark(clock, acknowledged, note); });
 }
 
+void ValidationBridge::send(const QString &clock)
+{
+    post(m_service, [clock](ValidationPort *service) { service->send(clock); });
+}
+
+void ValidationBridge::sendMessage(const QString &id, const QString &item)
+{
+    post(m_service, [id, item](ValidationPort *service) { service->sendMessage(id, item); });
+}
+
 } // namespace maestro

@@ -159,6 +159,8 @@ public:
     ValidationBridge(ValidationPort *service, QObject *parent);
     void confirm(const QString &id, const QString &item, bool ok, const QString &note) override;
     void mark(const QString &clock, bool acknowledged, const QString &note) override;
+    void send(const QString &clock) override;
+    void sendMessage(const QString &id, const QString &item) override;
 
 private:
     ValidationPort *m_service;

@@ -16,6 +16,7 @@
 #include "services/operation/reconciler.h"
 #include "services/slo/sloservice.h"
 #include "services/triage/triagedesk.h"
+#include "services/validation/escalationlocks.h"
 #include "services/validation/probedoor.h"
 #include "services/validation/validationservice.h"
 
@@ -53,7 +54,9 @@ struct Composition::Services : QObject
         }})
         , desk(deskMeans(paths, clock))
         , prober(clock)
-        , validations(validationDoors(clock), &journal)
+        , sender(EscalationSender::Means {&policies, &secrets, &journal, clock, paths.state + QStringLiteral("/locks"), webhookAuthority(paths)})
+        , validations(validationDoors(paths, clock), &journal)
+        , locks(EscalationLocks::Means {&policies, &journal, clock, [this](const QString &context) { return workspace.policyConnection(context); }})
         , massOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , mass({&fleet, &massOperations, &journal, clock, [this](const QString &context) { return workspace.access(context); }})
         , reconcileTimer(this)
@@ -63,6 +66,7 @@ struct Composition::Services : QObject
         workspace.setPolicies(&policies);
         for (OperationService *service : {&operations, &ownOperations, &massOperations})
             setUp(service, paths);
+        validations.setSender(&sender);
         operations.setDesk(&desk);
         reconciler.setSettler(QStringLiteral("Call"), [this](const JournalRecord &intent, Callback<Reconciled> done) {
             desk.settle(intent, workspace.access(intent.object.context), std::move(done));
@@ -91,7 +95,14 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &validations, &massOperations, &mass};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &validations, &locks, &massOperations, &mass};
+    }
+
+    /// A file that is wrong is told with the other problems of connections.yaml.
+    static QString webhookAuthority(const Paths &paths)
+    {
+        const Result<QString> file = loadWebhookAuthority(paths.connectionsFile());
+        return file ? *file : QString();
     }
 
     static QString evidenceFolder(const Paths &paths)
@@ -124,7 +135,7 @@ struct Composition::Services : QObject
     }
 
     /// The boards are those that the alert service reads anyway.
-    ValidationDoors validationDoors(const Clock *clock)
+    ValidationDoors validationDoors(const Paths &paths, const Clock *clock)
     {
         ValidationDoors doors;
         doors.access = [this](const QString &context) { return workspace.access(context); };
@@ -133,6 +144,7 @@ struct Composition::Services : QObject
         doors.endpoints = &endpoints;
         doors.clock = clock;
         doors.probe = probeDoor(&prober);
+        doors.evidenceDirectory = evidenceFolder(paths);
         doors.boards = [this](Callback<QList<AlertBoard>> done) { QTimer::singleShot(0, &alerts, [this, done = std::move(done)] { done(alerts.boards()); }); };
         return doors;
     }
@@ -144,6 +156,9 @@ struct Composition::Services : QObject
         });
         service->setProblemFor([this](const QString &context) { return workspace.problem(context); });
         service->setReadOnlyCheck([this](const QString &context) { return workspace.isReadOnly(context); });
+        service->setLockFor([this](const ObjectRef &target, const Rollout &rollout, Verb verb, ClusterAccess *access, Callback<QString> done) {
+            locks.ask(target, rollout, verbWord(verb), access, std::move(done));
+        });
         service->setLockDirectory(paths.state + QStringLiteral("/locks"));
         service->setEvidenceDirectory(evidenceFolder(paths));
     }
@@ -204,7 +219,9 @@ struct Composition::Services : QObject
     TriageDesk triage;
     DeskService desk;
     HealthProber prober; ///< of the validations
+    EscalationSender sender;
     ValidationService validations;
+    EscalationLocks locks;
     OperationService massOperations; ///< of mass rollbacks alone
     MassService mass;
     QTimer reconcileTimer;

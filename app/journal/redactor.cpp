@@ -20,7 +20,7 @@ constexpr const char *allowedKeys[] = {
     "digest", "guards", "request", "requests", "http", "auditId", "effect", "way", "from", "to", "revision", "images", "hash",
     "resourceVersion", "generation", "step", "weight", "warnings", "serverDate", "clockSkewMs", "failedPrecondition", "phase",
     "segment", "offset", "length", "sha256", "file", "seq", "why", "policy", "policyHash", "policyPhase", "environment", "trigger", "rule", "release", "triage", "batch",
-    "provider", "call", "process", "validation", "check", "escalation",
+    "provider", "call", "process", "validation", "check", "escalation", "channel",
     "signal", "board",
 };
 /// Never kept below the first level either.

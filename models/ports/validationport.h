@@ -16,6 +16,7 @@ struct ValidationView
     ValidationSubject subject;
     QString message; ///< for the channel, drafted
     QString note; ///< post-incident, Markdown
+    QString messageChannel; ///< whose webhook takes the message; empty: a person copies it
     QList<EscalationClock> clocks;
 
     bool operator==(const ValidationView &) const = default;
@@ -31,6 +32,10 @@ public:
     virtual void confirm(const QString &id, const QString &item, bool ok, const QString &note) = 0;
     /// `clock` is an EscalationClock's id.
     virtual void mark(const QString &clock, bool acknowledged, const QString &note) = 0;
+    /// To the webhooks of the clock's channels, once each; what comes of it is in the views, a refusal in failed().
+    virtual void send(const QString &clock) = 0;
+    /// The drafted message, to the channel of this item of a validation.
+    virtual void sendMessage(const QString &id, const QString &item) = 0;
 
 Q_SIGNALS:
     void viewsChanged(QList<maestro::ValidationView> views); ///< under way, and the last of each object since the start

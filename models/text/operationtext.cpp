@@ -111,7 +111,7 @@ QString stageText(const OperationProgress &progress)
     case OperationStage::IntentRecorded: return Operation::tr("Intent recorded");
     case OperationStage::Sent: return Operation::tr("Sent");
     case OperationStage::Accepted: return Operation::tr("Accepted by the server");
-    case OperationStage::Observing: return Operation::tr("Waiting for the effect");
+    case OperationStage::Observing: return progress.text.isEmpty() ? Operation::tr("Waiting for the effect") : displaySafe(progress.text, 300);
     case OperationStage::Finished: return Operation::tr("Finished");
     }
     return {};

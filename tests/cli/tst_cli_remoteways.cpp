@@ -125,6 +125,9 @@ private Q_SLOTS:
         QCOMPARE(route[u"target"].toString(), u"model-2"_s);
         QCOMPARE(route[u"requests"][0][u"body"].toObject(), (QJsonObject {{u"route"_s, u"answers"_s}, {u"reason"_s, u"{{reason}}"_s}}));
         QVERIFY(m_github->writes().isEmpty() && m_route->writes().isEmpty());
+        QCOMPARE(route[u"reason"].toString(), u"The pin is model-3 and returns to model-2."_s);
+        m_route->pins[u"answers"_s] = {u"model-1"_s, u"model-2"_s};
+        QVERIFY(option(u"route"_s)[u"reason"].toString().contains(u"the last one there is"_s)); // RBK-11
         m_route->pins[u"answers"_s] = {u"model-1"_s};
         QVERIFY(option(u"route"_s)[u"reason"].toString().contains(u"none before it"_s));
         m_registry->tags = {{u"team/shop"_s, {u"v2"_s}}};
@@ -173,6 +176,8 @@ private Q_SLOTS:
         QCOMPARE(m_route->writes().size(), 1); // once, whatever came back
         QCOMPARE(m_route->pins[u"answers"_s].size(), 3 - moved);
         QVERIFY(!said.json()[u"message"].toString().contains(QChar(0x1b)));
+        if (!readable && !lost) // told, and not taken for the effect
+            QVERIFY(said.json()[u"message"].toString().contains(u"The answer says that the pin is model-2 now"_s));
     }
 
     void credentialsFollowNoRedirect()
@@ -230,6 +235,13 @@ private Q_SLOTS:
         QCOMPARE(body.keys(), (QStringList {u"inputs"_s, u"ref"_s}));
         if (via == u"flow")
             QCOMPARE(body[u"inputs"][u"action_id"].toString(), said.json()[u"id"].toString());
+        if (via == u"flow" && !lost) {
+            QVERIFY2(said.err.contains("rollback: pull the tag"), said.err.constData()); // live, RBK-05
+            QFile journal(m_dir.filePath(u"home/journal/segment-000001.jsonl"_s)); // RBK-18: by tag and digest
+            QVERIFY(journal.open(QIODevice::ReadOnly));
+            const QByteArray kept = journal.readAll();
+            QVERIFY2(kept.contains("\"tag\":\"v1\"") && kept.contains("\"digest\":\"sha256:00\""), kept.mid(kept.indexOf("\"to\":"), 200).constData());
+        }
     }
 
     /// Two runs of the same name by somebody who looks like us: which one is ours is not known, and said so.

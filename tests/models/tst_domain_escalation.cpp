@@ -116,6 +116,35 @@ private Q_SLOTS:
         QCOMPARE(clocks.at(1).state, ClockState::Running);
     }
 
+    /// ESC-02: a due rung with locks holds its verbs, and what would go around them, until somebody has acknowledged it.
+    void locks()
+    {
+        const QVariantMap rule{{u"id"_s, u"slow"_s}, {u"after"_s, u"1m"_s}, {u"to"_s, QStringList{u"network"_s}}, {u"locks"_s, QStringList{u"retry"_s, u"promote"_s}}};
+        const Policy policy = policyWith({rule});
+        const auto early = escalationClocks(policy, validation(), {}, at(5));
+        QVERIFY(!lockingClock(early, u"retry"_s, {}));
+        const auto due = escalationClocks(policy, validation(), {}, at(900));
+        for (const QString &verb : {u"retry"_s, u"promote"_s, u"promote-full"_s, u"skip-step"_s})
+            QVERIFY2(lockingClock(due, verb, {}), qPrintable(verb));
+        for (const QString &verb : {u"abort"_s, u"rollback"_s, u"pause"_s})
+            QVERIFY2(!lockingClock(due, verb, {}), qPrintable(verb));
+        JournalRecord told = escalationRecord(validation(), due.constFirst(), false, {});
+        told.at = at(910);
+        QVERIFY(lockingClock(escalationClocks(policy, validation(), {told}, at(920)), u"retry"_s, {})); // told is not acknowledged
+        JournalRecord taken = escalationRecord(validation(), due.constFirst(), true, {});
+        taken.at = at(930);
+        QVERIFY(!lockingClock(escalationClocks(policy, validation(), {told, taken}, at(940)), u"retry"_s, {}));
+    }
+
+    /// A rule that hangs on a fact locks only while somebody says that it holds.
+    void locksByFact()
+    {
+        const QVariantMap rule{{u"id"_s, u"ingress"_s}, {u"when"_s, QVariantMap{{u"dependency"_s, u"ingress"_s}}}, {u"to"_s, QStringList{u"network"_s}}, {u"locks"_s, QStringList{u"retry"_s}}};
+        const auto clocks = escalationClocks(policyWith({rule}), validation(), {}, at(900));
+        QVERIFY(!lockingClock(clocks, u"retry"_s, {}));
+        QVERIFY(lockingClock(clocks, u"retry"_s, {u"ingress"_s}));
+    }
+
     void whatHasNoTime()
     {
         const QVariantMap manual{{u"id"_s, u"L2"_s}, {u"manual"_s, true}, {u"to"_s, QStringList{u"owners"_s}}};

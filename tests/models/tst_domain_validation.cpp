@@ -387,6 +387,10 @@ private Q_SLOTS:
         QCOMPARE(subjectOf({intent, outcome}, u"pin"_s)->fromHash, u"now"_s);
         intent.details.insert(u"call"_s, QJsonObject{{u"kind"_s, u"maestro-route"_s}});
         QVERIFY(subjectOf({intent, outcome}, u"pin"_s)->fromHash.isEmpty());
+        intent.details.insert(u"call"_s, QJsonObject{{u"kind"_s, u"github-actions"_s}});
+        QCOMPARE(subjectOf({intent, outcome}, u"pin"_s)->fromHash, u"now"_s);
+        intent.details.insert(u"call"_s, QJsonObject{{u"kind"_s, u"github-actions"_s}, {u"affects"_s, u"compose-stack"_s}}); // RBK-04: not the cluster's objects
+        QVERIFY(subjectOf({intent, outcome}, u"pin"_s)->fromHash.isEmpty());
     }
 
     void confirmations()

@@ -4,6 +4,9 @@
 #include "operations/desk/preparedcard.h"
 #include "operations/guard/confirmdialog.h"
 #include "operations/operationactions.h"
+#include "operations/outcomebar.h"
+#include "rollouts/fleetpage.h"
+#include "shell/mainwindow.h"
 #include "support/fakeports.h"
 #include "support/sampledata.h"
 #include "support/samplerollout.h"
@@ -13,6 +16,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
 
@@ -258,6 +262,31 @@ private Q_SLOTS:
         QVERIFY(w.named<FactLabel>(u"State of the desk"_s)->text().startsWith(u"ada@laptop is taking flow here"_s));
     }
 
+    /// RBK-05: a way that failed offers the others.
+    void whatFailedOffersTheOthers()
+    {
+        Window w;
+        const auto plan = samplePlan(Verb::Rollback, w.sample.snapshot, w.fake.clock.boot);
+        auto *bar = qobject_cast<OutcomeBar *>(w.actions->outcomeBar());
+        QVERIFY(bar);
+        bar->track(plan);
+        OperationProgress begun {u"id-1"_s, OperationStage::Observing, u"Run 7 is in_progress, rollback: pull"_s};
+        bar->take(begun);
+        QCOMPARE(w.named<FactLabel>(u"Outcome"_s)->text(), u"Run 7 is in_progress, rollback: pull"_s);
+        Outcome outcome;
+        outcome.id = u"id-1"_s;
+        outcome.verb = Verb::Rollback;
+        outcome.state = OutcomeState::Failed;
+        outcome.before = plan->before;
+        bar->take(outcome);
+        QPushButton *others = w.button(u"Other ways back"_s);
+        QVERIFY(others && !others->isHidden());
+        QSignalSpy asked(w.actions, &OperationActions::waysAsked);
+        others->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<ObjectRef>(), w.sample.snapshot->ref);
+    }
+
     void aDoubleClickTakesOnce()
     {
         Window w;
@@ -268,6 +297,41 @@ private Q_SLOTS:
         take->click();
         take->click();
         QCOMPARE(w.fake.operations.requests.size(), 1);
+    }
+
+    /// W opens the desk of exactly what is shown: the selected row, else the open rollout; never of what was open before.
+    void theKeyOpensWhatIsShown()
+    {
+        FakePorts fake;
+        FakeDesk desk;
+        Theme theme;
+        theme.applyTo(*qApp);
+        Ports ports = fake.ports();
+        ports.desk = &desk;
+        MainWindow window(ports, &theme);
+        Q_EMIT fake.fleet.fleetChanged(sampleFleet(fake.clock.now, fake.clock.boot));
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QList<FleetRowPtr> rows;
+        for (const FleetRowPtr &row : sampleFleet(fake.clock.now, fake.clock.boot)->rows)
+            if (hasVerbs(row->workload))
+                rows.append(row);
+        QVERIFY(rows.size() > 1);
+        window.openRollout(rows.at(0)->ref, rows.at(0)->workload);
+        window.showPage(Page::Fleet);
+        QVERIFY(window.fleetPage()->select(rows.at(1)->ref));
+        QTest::keyClick(window.focusWidget(), Qt::Key_W);
+        QCOMPARE(window.page(), Page::Desk);
+        QCOMPARE(desk.reads.constLast(), rows.at(1)->ref);
+        QCOMPARE(window.deskPage()->target(), rows.at(1)->ref);
+        window.openRollout(rows.at(0)->ref, rows.at(0)->workload);
+        QTest::keyClick(window.focusWidget(), Qt::Key_W);
+        QCOMPARE(desk.reads.constLast(), rows.at(0)->ref);
+        window.showPage(Page::Journal);
+        const qsizetype before = desk.reads.size();
+        QTest::keyClick(&window, Qt::Key_W);
+        QCOMPARE(desk.reads.size(), before); // nothing is shown that it could be of
     }
 
     void theGuardShowsTheCall()

@@ -21,6 +21,8 @@ class FakeValidationPort final : public ValidationPort
 public:
     void confirm(const QString &id, const QString &item, bool ok, const QString &) override { said.append(u"%1 %2 %3"_s.arg(id, item).arg(ok)); }
     void mark(const QString &clock, bool acknowledged, const QString &) override { said.append(u"%1 %2"_s.arg(clock).arg(acknowledged)); }
+    void send(const QString &clock) override { said.append(u"send "_s + clock); }
+    void sendMessage(const QString &id, const QString &item) override { said.append(u"message %1 %2"_s.arg(id, item)); }
     QStringList said;
 };
 
@@ -154,6 +156,54 @@ private Q_SLOTS:
         button(u"Told them"_s)->click();
         button(u"Acknowledge"_s)->click();
         QCOMPARE(m_port.said, (QStringList{u"id-1/not-restored/1 0"_s, u"id-1/not-restored/1 1"_s}));
+    }
+
+    /// Each check has its time on the stopwatch; when nothing moves, what else there is is said.
+    void timesAndStalls()
+    {
+        ValidationView seen = view(50);
+        seen.validation.items[0].since = seen.validation.since.addSecs(17);
+        Q_EMIT m_port.viewsChanged({seen});
+        QVERIFY(facts().contains(u"pods took|0:17"_s));
+        QVERIFY(facts().contains(u"health took|"_s));
+        QVERIFY(facts().filter(u"If it stalls|No check"_s).isEmpty());
+        m_panel->tick(m_clock.utcNow().addSecs(60));
+        QVERIFY(facts().contains(u"If it stalls|No check has changed for 1 min. The other ways back are on the page Rollback options (W)."_s));
+    }
+
+    /// Where a webhook is there it can be sent; what nobody knows the end of is a person's, and a click does not hit the next rung.
+    void webhooks()
+    {
+        ValidationView due = view(700);
+        EscalationClock clock;
+        clock.id = u"id-1/first/1"_s;
+        clock.rule = u"first"_s;
+        clock.to = {u"oncall"_s};
+        clock.dueAt = m_clock.utcNow().addSecs(-5);
+        clock.state = ClockState::Due;
+        due.clocks = {clock};
+        due.messageChannel = u"incident"_s;
+        Q_EMIT m_port.viewsChanged({due});
+        QVERIFY(button(u"Send to the webhook"_s)->isHidden()); // it has none
+        button(u"Send message"_s)->click();
+        due.clocks[0].channels = {u"incident"_s};
+        due.clocks[0].locks = {u"retry"_s};
+        Q_EMIT m_port.viewsChanged({due});
+        QVERIFY(facts().filter(u"Escalation|"_s).constFirst().contains(u"locked until then: retry"_s));
+        button(u"Send to the webhook"_s)->click();
+        button(u"Send to the webhook"_s)->click();
+        QCOMPARE(m_port.said, (QStringList {u"message id-1 tell"_s, u"send id-1/first/1"_s}));
+        due.clocks[0].deliveries = {{u"incident"_s, {EscalationDelivery::State::Unknown, 1, m_clock.utcNow(), {}}}};
+        Q_EMIT m_port.viewsChanged({due});
+        QVERIFY(button(u"Send to the webhook"_s)->isHidden());
+        QVERIFY(facts().filter(u"Escalation|"_s).constFirst().contains(u"nobody knows whether it arrived"_s));
+        due.clocks[0].id = u"id-1/second/1"_s;
+        Q_EMIT m_port.viewsChanged({due});
+        button(u"Acknowledge"_s)->click(); // meant for the first
+        QCOMPARE(m_port.said.size(), 2);
+        m_panel->tick(m_clock.utcNow().addSecs(1));
+        button(u"Acknowledge"_s)->click();
+        QCOMPARE(m_port.said.constLast(), u"id-1/second/1 1"_s);
     }
 
     /// What is over is one line, and opens.

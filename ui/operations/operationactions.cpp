@@ -23,6 +23,7 @@ OperationActions::OperationActions(const Ports &ports, Theme *theme, QWidget *wi
     connect(ports.operations, &OperationPort::finished, m_bar, [this](const Outcome &o) { m_bar->take(o); });
     connect(ports.fleet, &FleetPort::fleetChanged, this, &OperationActions::takeFleet);
     connect(ports.fleet, &FleetPort::rolloutChanged, this, [this](const RolloutSnapshotPtr &s) { takeRollout(s); });
+    connect(m_bar, &OutcomeBar::waysAsked, this, [this](const OperationPlanPtr &plan) { showWays(plan->request.target, plan->request.workload); });
     connect(m_bar, &OutcomeBar::planAgainAsked, this, [this](const OperationPlanPtr &plan) {
         OperationRequest request = plan->request;
         request.uid.clear(); // read anew; the guard shows what is there now

@@ -51,6 +51,7 @@ void OutcomeBar::track(const OperationPlanPtr &plan)
     m_trackers.prepend(tracker);
     m_column->insertWidget(0, tracker);
     connect(tracker, &OutcomeTracker::closed, this, [this, tracker] { remove(tracker); });
+    connect(tracker, &OutcomeTracker::waysAsked, this, [this, plan] { Q_EMIT waysAsked(plan); });
     connect(tracker, &OutcomeTracker::planAgainAsked, this, [this, tracker, plan] {
         remove(tracker);
         Q_EMIT planAgainAsked(plan);

@@ -32,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void planAgainAsked(maestro::OperationPlanPtr plan);
+    void waysAsked(maestro::OperationPlanPtr plan);
 
 private:
     OutcomeTracker *trackerFor(const QString &id, const ObjectRef *target) const;

@@ -22,6 +22,7 @@ OutcomeTracker::OutcomeTracker(OperationPlanPtr plan, const Clock *clock, Theme 
     , m_text(new FactLabel(tr("Outcome"), this))
     , m_next(new ThemedLabel({}, theme, FontRole::Secondary, Token::Text2, this))
     , m_again(new QPushButton(tr("Plan again"), this))
+    , m_ways(new QPushButton(tr("Other ways back"), this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme->px(16), theme->px(7), theme->px(12), theme->px(7));
@@ -36,17 +37,19 @@ OutcomeTracker::OutcomeTracker(OperationPlanPtr plan, const Clock *clock, Theme 
     line->addWidget(m_text);
     auto *close = new QPushButton(tr("Close"), this);
     close->setAccessibleName(tr("Close the outcome"));
-    for (QPushButton *button : {m_again, close}) {
+    for (QPushButton *button : {m_again, m_ways, close}) {
         button->setAutoDefault(false);
         line->addWidget(button);
     }
     m_again->hide();
+    m_ways->hide();
     column->addLayout(line);
     m_next->setWordWrap(true);
     m_next->hide();
     column->addWidget(m_next);
     connect(close, &QPushButton::clicked, this, &OutcomeTracker::closed);
     connect(m_again, &QPushButton::clicked, this, &OutcomeTracker::planAgainAsked);
+    connect(m_ways, &QPushButton::clicked, this, &OutcomeTracker::waysAsked);
     m_text->setFact(stageText({{}, OperationStage::Checking, {}}));
 }
 
@@ -76,6 +79,8 @@ void OutcomeTracker::take(const Outcome &outcome)
     m_next->setVisible(!next.isEmpty());
     const OutcomeState s = outcome.state;
     m_again->setVisible(s == OutcomeState::Refused || s == OutcomeState::NotSent || s == OutcomeState::Failed);
+    const bool back = m_plan->request.verb == Verb::Rollback || m_plan->request.verb == Verb::Abort;
+    m_ways->setVisible(back && s != OutcomeState::Applied);
     update();
 }
 

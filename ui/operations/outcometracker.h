@@ -35,6 +35,7 @@ public:
 Q_SIGNALS:
     void closed();
     void planAgainAsked();
+    void waysAsked(); ///< this one did not do it
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -52,6 +53,7 @@ private:
     FactLabel *m_text;
     ThemedLabel *m_next;
     QPushButton *m_again;
+    QPushButton *m_ways;
 };
 
 } // namespace maestro

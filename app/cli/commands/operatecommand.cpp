@@ -111,6 +111,9 @@ private:
             return policies->planPolicy(space->policyConnection(context), rollout, verb);
         });
         m_service->setReadOnlyCheck([space = *workspace](const QString &context) { return space->isReadOnly(context); });
+        m_service->setLockFor([locks = escalationLocks(m_call, *workspace, policies, journal)](const ObjectRef &target, const Rollout &workload, Verb verb, ClusterAccess *access, Callback<QString> done) {
+            locks->ask(target, workload, verbWord(verb), access, std::move(done));
+        });
         m_service->setLockDirectory(folders.state + QStringLiteral("/locks"));
         if (m_input) {
             m_service->setObserveTimeout(m_input->observeTimeoutMs);

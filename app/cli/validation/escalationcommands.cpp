@@ -3,6 +3,7 @@
 #include "cli/documents/documents.h"
 #include "cli/validation/validationcommands.h"
 #include "services/localuser.h"
+#include "services/validation/escalationsender.h"
 #include "services/validation/validationservice.h"
 #include "text/humanize.h"
 
@@ -26,6 +27,18 @@ std::optional<QList<ValidationView>> viewsOf(Call *call)
 QJsonValue markValue(const std::optional<EscalationMark> &mark)
 {
     return mark ? QJsonValue(QJsonObject{{QStringLiteral("by"), mark->by}, {QStringLiteral("at"), timeValue(mark->at)}, {QStringLiteral("note"), textOrNull(mark->note)}}) : QJsonValue();
+}
+
+QJsonArray deliveriesValue(const EscalationClock &clock)
+{
+    QJsonArray out;
+    for (const QString &channel : clock.channels) {
+        const auto known = clock.deliveries.constFind(channel);
+        const bool none = known == clock.deliveries.constEnd();
+        out.append(QJsonObject{{QStringLiteral("channel"), channel}, {QStringLiteral("state"), none ? QJsonValue() : QJsonValue(deliveryWord(known->state))},
+                               {QStringLiteral("at"), none ? QJsonValue() : timeValue(known->at)}, {QStringLiteral("message"), none ? QJsonValue() : textOrNull(known->message)}});
+    }
+    return out;
 }
 
 void markEscalation(Call *call, bool acknowledged)
@@ -71,6 +84,7 @@ void runEscalationList(Call *call)
             items.append(QJsonObject{{QStringLiteral("id"), clock.id}, {QStringLiteral("action"), view.validation.id}, {QStringLiteral("service"), view.validation.service}, {QStringLiteral("rule"), clock.rule},
                                      {QStringLiteral("rung"), clock.rung}, {QStringLiteral("title"), textOrNull(clock.title)}, {QStringLiteral("to"), QJsonArray::fromStringList(clock.to)},
                                      {QStringLiteral("dueAt"), timeValue(clock.dueAt)}, {QStringLiteral("state"), clockStateWord(clock.state)},
+                                     {QStringLiteral("locks"), QJsonArray::fromStringList(clock.locks)}, {QStringLiteral("channels"), deliveriesValue(clock)},
                                      {QStringLiteral("sent"), markValue(clock.sent)}, {QStringLiteral("acknowledged"), markValue(clock.acknowledged)}});
             const auto &mark = clock.acknowledged ? clock.acknowledged : clock.sent;
             table.add({clockStateWord(clock.state), utcText(clock.dueAt), clock.to.join(QStringLiteral(", ")), target.ns + u'/' + target.name, mark ? mark->by : QString(), clock.id});
@@ -86,6 +100,46 @@ void runEscalationList(Call *call)
 void runEscalationSent(Call *call)
 {
     markEscalation(call, false);
+}
+
+EscalationLocks *escalationLocks(Call *call, Workspace *workspace, PolicyLibrary *policies, JournalService *journal)
+{
+    return new EscalationLocks({policies, journal, call->clock(), [workspace](const QString &context) { return workspace->policyConnection(context); }}, call);
+}
+
+void runEscalationSend(Call *call)
+{
+    const auto views = viewsOf(call);
+    if (!views)
+        return;
+    const auto policies = call->policies();
+    const auto endpoints = call->endpoints();
+    const auto folders = call->folders();
+    const auto authority = folders ? loadWebhookAuthority(folders->connectionsFile()) : Result<QString>(folders.error());
+    if (!endpoints || !authority)
+        return call->fail(endpoints ? authority.error() : endpoints.error());
+    const QString id = call->line().operand(0);
+    for (const ValidationView &view : *views)
+        for (const EscalationClock &clock : view.clocks)
+            if (clock.id == id) {
+                auto *sender = new EscalationSender({*policies, (*endpoints)->secrets(), *call->journal(), call->clock(), folders->state + QStringLiteral("/locks"), *authority}, call);
+                const auto left = std::make_shared<qsizetype>(std::max<qsizetype>(1, clock.channels.size()));
+                const auto worst = std::make_shared<int>(0);
+                return sender->send(view, clock, [call, id, left, worst](const EscalationSender::Told &told) {
+                    using State = EscalationDelivery::State;
+                    const int code = told.state == State::Sent ? 0 : told.state == State::NotSent ? 3 : 6;
+                    *worst = std::max(*worst, code);
+                    QJsonObject object = document(QStringLiteral("EscalationDelivery"));
+                    object[QLatin1String("id")] = id;
+                    object[QLatin1String("state")] = deliveryWord(told.state);
+                    object[QLatin1String("message")] = told.message;
+                    call->out().answer(object);
+                    call->out().answer(told.message);
+                    if (--*left == 0)
+                        call->finish(*worst);
+                });
+            }
+    call->fail({ErrorKind::NotFound, QStringLiteral("notFound"), CliText::tr("there is no escalation \"%1\"").arg(displaySafe(id, 120)), CliText::tr("`maestro escalation list` shows them."), {}});
 }
 
 void runEscalationAck(Call *call)

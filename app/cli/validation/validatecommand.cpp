@@ -180,6 +180,10 @@ Result<ValidationDoors> validationDoors(Call *call)
     doors.policies = *policies;
     doors.endpoints = *endpoints;
     doors.clock = call->clock();
+    if (const auto folders = call->folders()) {
+        const QString evidence = call->setting("evidence-dir", "EVIDENCE_DIR");
+        doors.evidenceDirectory = evidence.isEmpty() ? folders->state + QStringLiteral("/evidence") : evidence;
+    }
     doors.probe = probeDoor(new HealthProber(call->clock(), call));
     if (const auto alerts = alertServiceOf(call))
         doors.boards = [service = *alerts](Callback<QList<AlertBoard>> done) { service->read(std::move(done)); };

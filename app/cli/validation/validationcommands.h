@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/call.h"
+#include "services/validation/escalationlocks.h"
 #include "services/validation/validationrun.h"
 
 namespace maestro {
@@ -11,6 +12,9 @@ void runValidate(Call *call);
 void runEscalationList(Call *call);
 void runEscalationSent(Call *call);
 void runEscalationAck(Call *call);
+void runEscalationSend(Call *call);
+/// What makes verbs wait; child of the call.
+EscalationLocks *escalationLocks(Call *call, Workspace *workspace, PolicyLibrary *policies, JournalService *journal);
 
 /// Whom validations of this call ask.
 Result<ValidationDoors> validationDoors(Call *call);

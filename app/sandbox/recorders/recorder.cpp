@@ -85,9 +85,12 @@ Recorder::Reply GithubRecorder::answer(const HttpRequest &request)
         return dispatch(request);
     if (request.path == u"/user")
         return reply(200, {{u"login"_s, login}});
-    if (request.path.endsWith(u"/jobs"))
-        return reply(200, {{u"jobs"_s, QJsonArray {QJsonObject {{u"name"_s, u"rollback"_s}, {u"conclusion"_s, conclusion},
-                                                                {u"steps"_s, QJsonArray {QJsonObject {{u"name"_s, u"pull the tag"_s}, {u"conclusion"_s, conclusion}}}}}}}});
+    if (request.path.endsWith(u"/jobs")) {
+        const bool over = runs.isEmpty() || runs.first().looks >= 3;
+        const QJsonObject step {{u"name"_s, u"pull the tag"_s}, {u"status"_s, over ? u"completed"_s : u"in_progress"_s}, {u"conclusion"_s, conclusion},
+                                {u"started_at"_s, u"2026-11-20T03:13:00Z"_s}, {u"completed_at"_s, u"2026-11-20T03:13:07Z"_s}};
+        return reply(200, {{u"jobs"_s, QJsonArray {QJsonObject {{u"name"_s, u"rollback"_s}, {u"conclusion"_s, conclusion}, {u"steps"_s, QJsonArray {step}}}}}});
+    }
     return request.path.endsWith(u"/runs") ? list() : reply(404, {{u"message"_s, u"Not Found"_s}});
 }
 
@@ -119,6 +122,12 @@ Recorder::Reply GithubRecorder::list()
         ++run.looks;
     }
     return reply(200, {{u"total_count"_s, items.size()}, {u"workflow_runs"_s, items}});
+}
+
+Recorder::Reply WebhookRecorder::answer(const HttpRequest &request)
+{
+    const bool text = QJsonDocument::fromJson(request.body).object()[u"text"].isString();
+    return request.method == "POST" && text ? reply(200, {{u"ok"_s, true}}) : reply(400, {{u"error"_s, u"no_text"_s}});
 }
 
 Recorder::Reply RouteRecorder::answer(const HttpRequest &request)

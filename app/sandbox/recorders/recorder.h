@@ -102,6 +102,17 @@ private:
     Reply answer(const HttpRequest &request) override;
 };
 
+/// A chat's incoming webhook: takes any JSON with a text.
+class WebhookRecorder final : public Recorder
+{
+    Q_OBJECT
+public:
+    using Recorder::Recorder;
+
+private:
+    Reply answer(const HttpRequest &request) override;
+};
+
 /// An OCI registry: manifests behind a bearer challenge.
 class RegistryRecorder final : public Recorder
 {

@@ -71,7 +71,7 @@ RollbackOption DeskService::option(const Scene &scene, const DeskWay &way, const
     RollbackOption out;
     out.way = way;
     out.usable = plan->allowed.allowed;
-    out.reason = out.usable ? choiceOf(*plan) : refusalText(plan->allowed);
+    out.reason = !out.usable ? refusalText(plan->allowed) : plan->call ? plan->call->caution : choiceOf(*plan);
     out.permission = permissionOf(way, *plan);
     out.target = targetOf(*plan);
     out.reverts = revertsText(way, plan.get());

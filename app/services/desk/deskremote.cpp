@@ -75,6 +75,7 @@ void DeskService::planRoute(const ScenePtr &scene, const DeskWay &way, const std
         done(plan);
     };
     if (readPin.isEmpty()) {
+        call.caution = Words::tr("No path is configured by which the pin could be read (read_pin): only the answer tells what it became.");
         QTimer::singleShot(0, this, [conclude, call] { conclude(call); });
         return;
     }
@@ -84,6 +85,11 @@ void DeskService::planRoute(const ScenePtr &scene, const DeskWay &way, const std
         if (pin) {
             made.pin = pin->now;
             made.to = pin->before;
+            made.caution = Words::tr("The pin is %1 and returns to %2.").arg(displaySafe(pin->now, 80), displaySafe(pin->before, 80));
+            if (pin->history == 1)
+                made.caution += u' ' + Words::tr("That is the last one there is: after it nothing is left to return to.");
+        } else {
+            made.caution = Words::tr("The present pin could not be read: %1").arg(displaySafe(pin.error().message, 200));
         }
         if (pin ? pin->before.isEmpty() : pin.error().kind == ErrorKind::NotFound) {
             plan->allowed = unusable(pin ? Words::tr("The pin is %1, and there is none before it to return to.").arg(displaySafe(pin->now, 80)) : pin.error().message);
@@ -103,12 +109,13 @@ void DeskService::planWorkflow(const ScenePtr &scene, const DeskWay &way, const 
     call.kind = way.kind;
     call.repo = filled(way.repo, known, &missing);
     call.workflow = way.workflow;
+    call.affects = way.affects;
     call.ref = filled(way.ref.isEmpty() ? QStringLiteral("main") : way.ref, known, &missing);
     QJsonObject inputs;
     for (auto it = way.inputs.cbegin(); it != way.inputs.cend(); ++it) {
         inputs.insert(it.key(), filled(it.value(), known, &missing));
         if (it.value().contains(QLatin1String("{{good_tag}}")))
-            call.to = known.value(QStringLiteral("good_tag"));
+            call.to = call.toTag = known.value(QStringLiteral("good_tag"));
         if (it.value().contains(QLatin1String("{{action_id}}")))
             call.marker = QStringLiteral("action_id");
     }
@@ -151,6 +158,11 @@ void DeskService::checkTag(const ScenePtr &scene, const std::shared_ptr<Operatio
             plan->call.reset();
             plan->requests.clear();
             plan->allowed = unusable(Words::tr("%1 has no tag %2 of %3.").arg(registry->source(), tag, name));
+        }
+        if (answer.state == TagAnswer::State::There && plan->call) {
+            DeskCall named = *plan->call;
+            named.toDigest = answer.digest;
+            plan->call = std::make_shared<const DeskCall>(named);
         }
         done(plan);
     });

@@ -300,12 +300,19 @@ void DeskService::planProgram(const ScenePtr &scene, const DeskWay &way, const s
     const QString all = way.argv.join(u' ') + way.environment.values().join(u' ');
     call.to = all.contains(QLatin1String("{{revision}}")) ? known.value(QStringLiteral("revision"))
               : all.contains(QLatin1String("{{good_tag}}")) || all.contains(QLatin1String("PREVIOUS_STABLE_VERSION")) ? known.value(QStringLiteral("good_tag")) : QString();
+    if (isTag(call.to) && !usesHelm(way) && !all.contains(QLatin1String("{{revision}}")))
+        call.toTag = call.to;
     Result<Done> prepared = prepareProgram(way, known, programGround(*scene), &call);
     if (usesHelm(way)) {
         const auto [release, ns] = helmReleaseOf(way.argv);
         call.release = release;
         call.releaseNamespace = ns.isEmpty() ? scene->before->rollout.meta.ns : ns;
         const Result<Done> aimed = aimHelm(*scene, &call);
+        for (const HelmRevision &revision : scene->helm)
+            if (call.kind == DeskKind::Helm && QString::number(revision.number) == call.to)
+                call.toTag = revision.imageTag;
+        if (call.kind == DeskKind::HelmImage)
+            call.toTag = call.to;
         if (prepared || prepared.error().code == QLatin1String("noValue"))
             prepared = aimed ? prepared : aimed;
     } else if (!plan->request.to.isEmpty() && !isTag(plan->request.to)) {

@@ -4,6 +4,7 @@
 
 #include "journal/redactor.h"
 #include "services/alerts/silencewriter.h"
+#include "text/humanize.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -123,7 +124,12 @@ void RouteDeed::send(const QString &id, const QString &reason, Callback<Mutation
 void RouteDeed::look(Callback<Sight> done)
 {
     if (call().readPin.isEmpty()) {
-        QTimer::singleShot(0, this, [done] { done({Sight::State::Unseen, Words::tr("No path is configured by which the pin could be read (read_pin), so its effect was not seen.")}); });
+        // What the answer says is told, not taken for the effect.
+        const Result<RoutePin> said = answer() ? routePin(QJsonDocument::fromJson(answer()->body)) : Result<RoutePin>(Error {});
+        QString text = Words::tr("No path is configured by which the pin could be read (read_pin), so its effect was not seen.");
+        if (said)
+            text += u' ' + Words::tr("The answer says that the pin is %1 now.").arg(displaySafe(said->now, 80));
+        QTimer::singleShot(0, this, [done, text] { done({Sight::State::Unseen, text}); });
         return;
     }
     reader()->get(call().readPin, whileAlive(this, [this, done](const Result<QJsonDocument> &document) {

@@ -7,6 +7,7 @@
 #include "text/humanize.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QJsonArray>
 
 namespace maestro {
@@ -30,13 +31,31 @@ qint64 idAt(const QJsonObject &object, const char *key)
     return qint64(object.value(QLatin1String(key)).toDouble());
 }
 
+QJsonValue secondsOf(const QJsonObject &timed)
+{
+    const auto at = [&timed](const char *key) { return QDateTime::fromString(timed.value(QLatin1String(key)).toString(), Qt::ISODate); };
+    const QDateTime from = at("started_at");
+    const QDateTime to = at("completed_at");
+    return from.isValid() && to.isValid() ? QJsonValue(from.secsTo(to)) : QJsonValue();
+}
+
 QJsonArray stepsOf(const QJsonObject &job)
 {
     QJsonArray out;
     for (const QJsonValue &value : job.value(QStringLiteral("steps")).toArray())
         if (out.size() < jobsKept)
-            out.append(QJsonObject {{QStringLiteral("name"), textAt(value.toObject(), "name")}, {QStringLiteral("conclusion"), textAt(value.toObject(), "conclusion")}});
+            out.append(QJsonObject {{QStringLiteral("name"), textAt(value.toObject(), "name")}, {QStringLiteral("conclusion"), textAt(value.toObject(), "conclusion")}, {QStringLiteral("seconds"), secondsOf(value.toObject())}});
     return out;
+}
+
+/// "rollback: pull the tag", of the first step that is at work; empty: none says so.
+QString stepAtWork(const QJsonDocument &jobs)
+{
+    for (const QJsonValue &job : jobs.object().value(QStringLiteral("jobs")).toArray())
+        for (const QJsonValue &step : job.toObject().value(QStringLiteral("steps")).toArray())
+            if (step.toObject().value(QStringLiteral("status")).toString() == QLatin1String("in_progress"))
+                return textAt(job.toObject(), "name") + QStringLiteral(": ") + textAt(step.toObject(), "name");
+    return {};
 }
 
 } // namespace
@@ -116,10 +135,19 @@ void WorkflowDeed::seen(const QList<WorkflowRun> &runs, const Callback<Sight> &d
         return done({m_run.id ? Sight::State::UnderWay : Sight::State::NotYet, Words::tr("No run is to be seen yet.")});
     m_run = *run;
     if (run->status != QLatin1String("completed"))
-        return done({Sight::State::UnderWay, Words::tr("Run %1 is %2.").arg(run->id).arg(run->status)});
+        return readStep(Words::tr("Run %1 is %2").arg(run->id).arg(run->status), done);
     const bool well = run->conclusion == QLatin1String("success");
     readJobs({well ? Sight::State::There : Sight::State::Failed, well ? Words::tr("Run %1 ended well: %2").arg(run->id).arg(run->url)
                                                                      : Words::tr("Run %1 ended with %2: %3").arg(QString::number(run->id), run->conclusion, run->url)}, done);
+}
+
+/// Where it is; without an answer the run alone is told.
+void WorkflowDeed::readStep(const QString &told, const Callback<Sight> &done)
+{
+    reader()->get(QStringLiteral("/repos/%1/actions/runs/%2/jobs").arg(call().repo).arg(m_run.id), whileAlive(this, [told, done](const Result<QJsonDocument> &jobs) {
+        const QString step = jobs ? stepAtWork(*jobs) : QString();
+        done({Sight::State::UnderWay, step.isEmpty() ? told + u'.' : QString(told + QStringLiteral(", ") + step)});
+    }));
 }
 
 /// Jobs and steps are evidence; without them the outcome is the same.
@@ -129,7 +157,7 @@ void WorkflowDeed::readJobs(const Sight &sight, const Callback<Sight> &done)
         if (jobs)
             for (const QJsonValue &value : jobs->object().value(QStringLiteral("jobs")).toArray())
                 if (const QJsonObject job = value.toObject(); m_jobs.size() < jobsKept)
-                    m_jobs.append(QJsonObject {{QStringLiteral("name"), textAt(job, "name")}, {QStringLiteral("conclusion"), textAt(job, "conclusion")}, {QStringLiteral("steps"), stepsOf(job)}});
+                    m_jobs.append(QJsonObject {{QStringLiteral("name"), textAt(job, "name")}, {QStringLiteral("conclusion"), textAt(job, "conclusion")}, {QStringLiteral("seconds"), secondsOf(job)}, {QStringLiteral("steps"), stepsOf(job)}});
         done(sight);
     }));
 }

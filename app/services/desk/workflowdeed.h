@@ -45,6 +45,7 @@ public:
 
 private:
     void seen(const QList<WorkflowRun> &runs, const Callback<Sight> &done);
+    void readStep(const QString &told, const Callback<Sight> &done);
     void readJobs(const Sight &sight, const Callback<Sight> &done);
 
     QString m_id;

@@ -33,8 +33,19 @@ QJsonObject fromRevision(const RolloutSnapshot &before)
 
 QJsonObject toRevision(const OperationPlan &plan)
 {
-    if (plan.call)
-        return {{QStringLiteral("ref"), plan.call->to}};
+    if (plan.call) {
+        QJsonObject to {{QStringLiteral("ref"), plan.call->to}};
+        const QString tag = plan.call->toTag;
+        const QString image = plan.before->rollout.images.value(0).section(u'@', 0, 0);
+        const QString bare = tagOf(image).isEmpty() ? image : image.chopped(tagOf(image).size() + 1);
+        if (!tag.isEmpty() && !bare.isEmpty())
+            to.insert(QStringLiteral("images"), QJsonArray {QString(bare + u':' + tag)});
+        if (!tag.isEmpty())
+            to.insert(QStringLiteral("tag"), tag);
+        if (!plan.call->toDigest.isEmpty())
+            to.insert(QStringLiteral("digest"), plan.call->toDigest);
+        return to;
+    }
     if (plan.targetRevision)
         return revisionObject(plan.targetRevision->number, plan.targetRevision->hash, plan.targetRevision->images);
     const bool backward = plan.request.verb == Verb::Abort || plan.way == RollbackWay::Abort;
@@ -60,7 +71,7 @@ QJsonObject callObject(const DeskCall &call)
     return {{QStringLiteral("kind"), deskKindWord(call.kind)}, {QStringLiteral("to"), call.to}, {QStringLiteral("program"), call.argv.value(0)},
             {QStringLiteral("programSha256"), call.programSha256}, {QStringLiteral("callSha256"), sha256(callBytes(call))}, {QStringLiteral("server"), call.server},
             {QStringLiteral("release"), call.release}, {QStringLiteral("releaseNamespace"), call.releaseNamespace}, {QStringLiteral("fromRevision"), call.fromRevision},
-            {QStringLiteral("marker"), call.marker}, {QStringLiteral("readPin"), call.readPin}, {QStringLiteral("pin"), call.pin}, {QStringLiteral("repo"), call.repo},
+            {QStringLiteral("affects"), call.affects}, {QStringLiteral("marker"), call.marker}, {QStringLiteral("readPin"), call.readPin}, {QStringLiteral("pin"), call.pin}, {QStringLiteral("repo"), call.repo},
             {QStringLiteral("workflow"), call.workflow}, {QStringLiteral("ref"), call.ref}, {QStringLiteral("readsRecord"), call.readsRecord}};
 }
 

@@ -355,6 +355,8 @@ void OperationRun::seen(const Deed::Sight &sight, bool answerLost)
         return finish(answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved,
                       answerLost ? Words::tr("The request was sent and its answer lost. It will not be sent again. %1").arg(sight.message) : sight.message);
     case Deed::Sight::State::UnderWay: // it has limits of its own
+        if (std::exchange(m_toldSight, sight.message) != sight.message)
+            Q_EMIT progressed({m_outcome.id, OperationStage::Observing, sight.message});
         if (m_settings.observeTimeoutMs > 0)
             QTimer::singleShot(laterLookMs, this, [this, answerLost] { look(answerLost); });
         else {

@@ -73,6 +73,7 @@ private:
     JournalRecord m_intent;
     bool m_ended = false; ///< finish() has run
     OutcomeState m_ifGone = OutcomeState::NotSent; ///< what is true when the connection goes now
+    QString m_toldSight; ///< what is at work, as it was told last
     bool m_stillAtWork = false; ///< what was started goes on without us: others have to wait for it
     bool m_changed = false; ///< at least one request was accepted
     qint64 m_observeFromMs = 0;

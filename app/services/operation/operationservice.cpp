@@ -16,6 +16,7 @@ namespace maestro {
 
 struct OperationService::Private
 {
+    LockFor lock;
     AccessFor access;
     ReadOnlyFor readOnly;
     ProblemFor problem;
@@ -93,6 +94,11 @@ void OperationService::setReadOnlyCheck(ReadOnlyFor readOnly)
 void OperationService::setProblemFor(ProblemFor problem)
 {
     d->problem = std::move(problem);
+}
+
+void OperationService::setLockFor(LockFor lock)
+{
+    d->lock = std::move(lock);
 }
 
 void OperationService::setObserveTimeout(int ms)
@@ -203,8 +209,21 @@ void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
         made->allowed = {false, RefusalCode::InFlight, {}};
     else if (!request.via.isEmpty() && !d->desk)
         made->allowed = {false, RefusalCode::WayUnusable, {QCoreApplication::translate("OperationRun", "There is no other way back here.")}};
-    if (!made->allowed.allowed || request.via.isEmpty())
+    if (!made->allowed.allowed || !d->lock)
+        return complete(access, draft, made);
+    d->lock(request.target, before->rollout, request.verb, access, whileAlive(this, [this, access = QPointer<ClusterAccess>(access), draft, made](const QString &why) {
+        if (!why.isEmpty())
+            made->allowed = {false, RefusalCode::WayUnusable, {why}};
+        if (access)
+            complete(access, draft, made);
+    }));
+}
+
+void OperationService::complete(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &made)
+{
+    if (!made->allowed.allowed || made->request.via.isEmpty())
         return requestsOf(access, draft, made);
+    const Rollout *referenced = draft->referenced ? &*draft->referenced : nullptr;
     d->desk->complete({access, draft->parts->replicaSets, referenced}, made, whileAlive(this, [this, access = QPointer<ClusterAccess>(access), draft, made](const std::optional<Error> &problem) {
         if (problem)
             fail(draft, *problem);

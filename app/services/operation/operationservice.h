@@ -19,6 +19,8 @@ public:
     using AccessFor = std::function<ClusterAccess *(const QString &context)>;
     using PolicyFor = std::function<PlanPolicy(const QString &context, const Rollout &rollout, Verb verb)>;
     using ProblemFor = std::function<Error(const QString &context)>;
+    /// Why a verb has to wait, in words; empty: it has not.
+    using LockFor = std::function<void(const ObjectRef &target, const Rollout &workload, Verb verb, ClusterAccess *access, Callback<QString> done)>;
     using ReadOnlyFor = std::function<bool(const QString &context)>;
 
     OperationService(AccessFor access, JournalService *journal, const Clock *clock, QObject *parent = nullptr);
@@ -28,6 +30,7 @@ public:
     void setPolicyFor(PolicyFor policy);
     void setReadOnlyCheck(ReadOnlyFor readOnly);
     void setProblemFor(ProblemFor problem); ///< why there is no access to a context
+    void setLockFor(LockFor lock); ///< asked for every plan; none: nothing waits
     void setObserveTimeout(int ms); ///< default 30 s
     void setLockDirectory(const QString &path); ///< where the per-object locks of this user live
 
@@ -47,6 +50,7 @@ private:
     using DraftPtr = std::shared_ptr<Draft>;
 
     void plan(ClusterAccess *access, const DraftPtr &draft);
+    void complete(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
     void requestsOf(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
     void askPermission(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan, qsizetype step);
     void seal(const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);

@@ -23,6 +23,7 @@ struct ValidationDoors
     Endpoints *endpoints = nullptr;
     const Clock *clock = nullptr;
     BoardsFor boards; ///< none: alerts are unknown
+    QString evidenceDirectory; ///< where the post-incident note is left; empty: nowhere
     Probe probe; ///< none: health is unknown
 };
 

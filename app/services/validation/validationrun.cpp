@@ -2,7 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/validation/validationrun.h"
 
+#include "config/privatefile.h"
 #include "services/localuser.h"
+#include "services/operation/evidencerecord.h"
+#include "text/validation/validationtext.h"
+
+#include <QFileInfo>
+#include <QRegularExpression>
 
 namespace maestro {
 
@@ -132,8 +138,25 @@ void ValidationRun::end(ValidationEnd end)
         m_state.end = end;
         m_state.endedAt = m_setting.doors.clock->utcNow();
         record();
+        leaveNote();
     }
     Q_EMIT changed();
+}
+
+/// VAL-05: with tag and revision, beside the evidence record of the action. One that is there is a person's.
+void ValidationRun::leaveNote()
+{
+    static const QRegularExpression unsafe(QStringLiteral("[^A-Za-z0-9-]"));
+    const QString &folder = m_setting.doors.evidenceDirectory;
+    QString id = m_setting.subject.id;
+    if (id.isEmpty() || folder.isEmpty() || m_state.end == ValidationEnd::Superseded || !evidenceWritable(folder))
+        return;
+    const QString path = folder + QStringLiteral("/rollbacks/") + id.replace(unsafe, QStringLiteral("-")).left(80) + QStringLiteral("_note.md");
+    if (QFileInfo::exists(path))
+        return;
+    const QString note = incidentNote(withConfirmed(m_state, m_confirmed), m_setting.subject, m_setting.doors.clock->utcNow());
+    if (const Result<Done> written = writePrivateFile(path, note.toUtf8()); !written)
+        Q_EMIT recordingFailed(written.error());
 }
 
 void ValidationRun::record()

@@ -41,6 +41,7 @@ private:
     void look();
     void judge(const ValidationLook &look);
     void findTrigger(const ValidationLook &look);
+    void leaveNote();
     void record();
 
     Setting m_setting;

@@ -18,8 +18,12 @@ ValidationView viewOf(const Validation &validation, const ValidationSubject &sub
     view.subject = subject;
     view.message = channelMessage(view.validation, subject, now);
     view.note = incidentNote(view.validation, subject, now);
-    if (const PolicyPtr policy = validation.policy.isEmpty() ? nullptr : policies.policy(validation.policy))
+    if (const PolicyPtr policy = validation.policy.isEmpty() ? nullptr : policies.policy(validation.policy)) {
         view.clocks = escalationClocks(*policy, view.validation, records, now);
+        for (const CheckItem &item : view.validation.items)
+            if (item.type == QLatin1String("message") && item.state != CheckState::Ok && view.messageChannel.isEmpty())
+                view.messageChannel = messageChannel(*policy, item.id);
+    }
     return view;
 }
 
@@ -84,6 +88,8 @@ void ValidationService::publish()
         else
             *shown = view;
     }
+    if (m_sender)
+        m_sender->take(views);
     Q_EMIT viewsChanged(views);
 }
 
@@ -106,12 +112,42 @@ void ValidationService::confirm(const QString &id, const QString &item, bool ok,
 
 void ValidationService::mark(const QString &clock, bool acknowledged, const QString &note)
 {
-    for (const ValidationView &view : m_records ? validationViews(*m_records, *m_doors.policies, m_doors.clock->utcNow()) : QList<ValidationView>()) {
+    for (const ValidationView &view : views()) {
         for (const EscalationClock &one : view.clocks) {
             if (one.id == clock)
                 return append(escalationRecord(view.validation, one, acknowledged, note));
         }
     }
+}
+
+QList<ValidationView> ValidationService::views() const
+{
+    return m_records ? validationViews(*m_records, *m_doors.policies, m_doors.clock->utcNow()) : QList<ValidationView>();
+}
+
+void ValidationService::told(const EscalationSender::Told &told)
+{
+    if (told.state != EscalationDelivery::State::Sent)
+        Q_EMIT failed({ErrorKind::Refused, QStringLiteral("notSent"), told.message, {}});
+}
+
+void ValidationService::send(const QString &clock)
+{
+    for (const ValidationView &view : views())
+        for (const EscalationClock &one : view.clocks)
+            if (one.id == clock && m_sender)
+                return m_sender->send(view, one, whileAlive(this, [this](const EscalationSender::Told &made) { told(made); }));
+}
+
+void ValidationService::sendMessage(const QString &id, const QString &item)
+{
+    for (const ValidationView &view : views())
+        if (view.subject.id == id && m_sender)
+            return m_sender->sendMessage(view, item, whileAlive(this, [this, id, item](const EscalationSender::Told &made) {
+                told(made);
+                if (made.state == EscalationDelivery::State::Sent)
+                    confirm(id, item, true, made.message);
+            }));
 }
 
 QList<ValidationView> validationViews(const QList<JournalRecord> &records, const PolicyLibrary &policies, const QDateTime &now)

@@ -4,6 +4,7 @@
 
 #include "ports/journalport.h"
 #include "ports/validationport.h"
+#include "services/validation/escalationsender.h"
 #include "services/validation/validationrun.h"
 
 #include <map>
@@ -19,20 +20,26 @@ public:
     ValidationService(ValidationDoors doors, JournalService *journal, QObject *parent = nullptr);
 
     void setInterval(int ms) { m_everyMs = ms; } ///< between looks; 5 s
+    void setSender(EscalationSender *sender) { m_sender = sender; } ///< none: nothing is sent; outlives this
     /// All records as they are now.
     void take(const JournalRecordsPtr &records);
     void takeAgain(); ///< a connection came: what it holds may be open
 
     void confirm(const QString &id, const QString &item, bool ok, const QString &note) override;
     void mark(const QString &clock, bool acknowledged, const QString &note) override;
+    void send(const QString &clock) override;
+    void sendMessage(const QString &id, const QString &item) override;
 
 private:
     ValidationRun *run(const ValidationSubject &subject);
     void publish();
+    QList<ValidationView> views() const;
+    void told(const EscalationSender::Told &told);
     void append(JournalRecord record);
 
     ValidationDoors m_doors;
     JournalService *m_journal;
+    EscalationSender *m_sender = nullptr;
     JournalRecordsPtr m_records;
     std::map<QString, ValidationRun *> m_runs; ///< by action; owned as children
     int m_everyMs = 5'000;

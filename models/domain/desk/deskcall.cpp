@@ -86,7 +86,7 @@ QByteArray callBytes(const DeskCall &call)
     QByteArray bytes;
     const auto add = [&bytes](const QByteArray &part) { bytes += QByteArray::number(part.size()) + ':' + part; };
     for (const QString &text : QStringList {call.provider, deskKindWord(call.kind), call.to, call.programSha256, call.workingDirectory, call.server, call.release,
-                                            call.releaseNamespace, QString::number(call.fromRevision), call.marker, call.pin, call.unguarded, QString::number(call.timeout.count())})
+                                            call.releaseNamespace, QString::number(call.fromRevision), call.marker, call.pin, call.caution, call.unguarded, call.toDigest, QString::number(call.timeout.count())})
         add(text.toUtf8());
     for (const QString &argument : call.argv)
         add(argument.toUtf8());

@@ -33,6 +33,10 @@ struct DeskCall
     QString release; ///< Helm
     QString releaseNamespace;
     int fromRevision = 0; ///< Helm: the newest revision when the plan was made; the action makes the next one
+    QString affects; ///< what it works on in place of the cluster's objects, as the policy says; empty: those
+    QString caution; ///< what to know of it before, in words; empty: nothing
+    QString toTag; ///< image tag that it goes to, where that is known
+    QString toDigest; ///< of that tag in the registry, where one was asked
     QString unguarded; ///< why nothing keeps somebody else from the same at the same time, in words; empty: a Lease does
     QString marker; ///< what tells this run from those of others; empty: nothing does
 

@@ -11,6 +11,8 @@ namespace maestro {
 namespace {
 
 constexpr QLatin1String escalationVerb("escalation");
+constexpr int mostAttempts = 3;
+constexpr qint64 attemptEveryMs = 30'000;
 constexpr int longestHoliday = 60; ///< days; a calendar without any business day gives the last of them
 
 QString placeOf(const QString &rule, int rung)
@@ -42,10 +44,44 @@ void readMarks(EscalationClock &clock, const QString &action, const QList<Journa
             continue;
         const EscalationMark mark{record.actor.server.isEmpty() ? record.actor.os : record.actor.server, record.at, record.reason};
         if (record.state == QLatin1String("sent"))
-            clock.sent = mark;
+            clock.sent = record.details.contains(QStringLiteral("channel")) ? EscalationMark {mark.by, mark.at, record.details.value(QStringLiteral("channel")).toString()} : mark;
         else if (record.state == QLatin1String("acknowledged") && !clock.acknowledged)
             clock.acknowledged = mark;
     }
+}
+
+/// Who may not promote may not skip to the same end.
+bool locked(const QStringList &locks, const QString &verb)
+{
+    const bool onward = verb == QLatin1String("promote-full") || verb == QLatin1String("skip-step");
+    return locks.contains(verb) || (onward && locks.contains(QStringLiteral("promote")));
+}
+
+/// The channels it names that have a webhook; without any, the one that the message of the validation goes to.
+QStringList channelsOf(const Policy &policy, const QStringList &to)
+{
+    QStringList named;
+    for (const QString &one : to)
+        if (!channelWebhook(policy, one).isEmpty())
+            named.append(one);
+    if (!named.isEmpty())
+        return named;
+    for (const QVariant &written : policy.document.value(QStringLiteral("validation")).toList()) {
+        const QVariantMap check = written.toMap();
+        const QString channel = check.value(QStringLiteral("channel")).toString();
+        if (check.value(QStringLiteral("type")).toString() == QLatin1String("message") && !channelWebhook(policy, channel).isEmpty())
+            return {channel};
+    }
+    return {};
+}
+
+std::optional<EscalationDelivery::State> deliveryFromWord(const QString &word)
+{
+    using State = EscalationDelivery::State;
+    for (const State state : {State::Sending, State::Sent, State::NotSent, State::Unknown})
+        if (deliveryWord(state) == word)
+            return state;
+    return std::nullopt;
 }
 
 ClockState stateOf(const EscalationClock &clock, const Validation &validation, const QDateTime &now)
@@ -117,6 +153,9 @@ QList<EscalationClock> escalationClocks(const Policy &policy, const Validation &
             clock.to = step.value(QStringLiteral("to")).toStringList();
             clock.locks = rule.value(QStringLiteral("locks")).toStringList();
             clock.dueAt = other || !anchor.isValid() ? QDateTime() : dueAfter(step.value(QStringLiteral("after")), anchor, calendar);
+            clock.channels = channelsOf(policy, clock.to);
+            clock.deliveries = deliveriesOf(records, validation.id, placeOf(clock.rule, clock.rung));
+            clock.byFact = rule.contains(QStringLiteral("when"));
             readMarks(clock, validation.id, records);
             clock.state = stateOf(clock, validation, now);
             clocks.append(clock);
@@ -136,6 +175,85 @@ JournalRecord escalationRecord(const Validation &validation, const EscalationClo
     record.state = acknowledged ? QStringLiteral("acknowledged") : QStringLiteral("sent");
     record.details = {{QStringLiteral("escalation"), placeOf(clock.rule, clock.rung)}};
     return record;
+}
+
+QString deliveryWord(EscalationDelivery::State state)
+{
+    switch (state) {
+    case EscalationDelivery::State::Sending: return QStringLiteral("sending");
+    case EscalationDelivery::State::Sent: return QStringLiteral("sent");
+    case EscalationDelivery::State::NotSent: return QStringLiteral("notSent");
+    case EscalationDelivery::State::Unknown: break;
+    }
+    return QStringLiteral("unknown");
+}
+
+bool mayDeliver(const EscalationClock &clock, const QString &channel, const QDateTime &now)
+{
+    const auto known = clock.deliveries.constFind(channel);
+    if (known == clock.deliveries.constEnd())
+        return true;
+    return known->state == EscalationDelivery::State::NotSent && known->attempts < mostAttempts && known->at.msecsTo(now) >= attemptEveryMs;
+}
+
+JournalRecord deliveryRecord(const Validation &validation, const QString &place, const QString &channel, EscalationDelivery::State state, const QString &message)
+{
+    JournalRecord record;
+    record.id = validation.id;
+    record.type = RecordType::Note;
+    record.object = validation.target;
+    record.verb = escalationVerb;
+    record.state = deliveryWord(state);
+    record.message = message;
+    record.details = {{QStringLiteral("escalation"), place}, {QStringLiteral("channel"), channel}};
+    return record;
+}
+
+QMap<QString, EscalationDelivery> deliveriesOf(const QList<JournalRecord> &records, const QString &action, const QString &place)
+{
+    QMap<QString, EscalationDelivery> out;
+    for (const JournalRecord &record : records) {
+        const QString channel = record.details.value(QLatin1String("channel")).toString();
+        const auto state = deliveryFromWord(record.state);
+        if (record.id != action || record.type != RecordType::Note || record.verb != escalationVerb || channel.isEmpty() || !state
+            || record.details.value(QLatin1String("escalation")).toString() != place)
+            continue;
+        EscalationDelivery &one = out[channel];
+        one.attempts += *state == EscalationDelivery::State::Sending ? 1 : 0;
+        one.state = *state;
+        one.at = record.at;
+        one.message = record.message;
+    }
+    return out;
+}
+
+QString channelWebhook(const Policy &policy, const QString &channel)
+{
+    for (const QVariant &written : policy.document.value(QStringLiteral("channels")).toList())
+        if (const QVariantMap entry = written.toMap(); !channel.isEmpty() && entry.value(QStringLiteral("name")).toString() == channel)
+            return entry.value(QStringLiteral("webhook")).toString();
+    return {};
+}
+
+QString messageChannel(const Policy &policy, const QString &item)
+{
+    for (const QVariant &written : policy.document.value(QStringLiteral("validation")).toList()) {
+        const QVariantMap check = written.toMap();
+        const QString channel = check.value(QStringLiteral("channel")).toString();
+        if (check.value(QStringLiteral("type")).toString() == QLatin1String("message") && check.value(QStringLiteral("name")).toString() == item)
+            return channelWebhook(policy, channel).isEmpty() ? QString() : channel;
+    }
+    return {};
+}
+
+const EscalationClock *lockingClock(const QList<EscalationClock> &clocks, const QString &verb, const QStringList &holding)
+{
+    for (const EscalationClock &clock : clocks) {
+        const bool due = clock.state == ClockState::Due || clock.state == ClockState::Sent || (clock.byFact && holding.contains(clock.rule));
+        if (due && clock.state != ClockState::Acknowledged && locked(clock.locks, verb))
+            return &clock;
+    }
+    return nullptr;
 }
 
 } // namespace maestro

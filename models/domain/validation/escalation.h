@@ -21,6 +21,20 @@ struct EscalationMark
     bool operator==(const EscalationMark &) const = default;
 };
 
+/// What a webhook did with a rung. Sending without an end: the process died in between, and nobody knows; it is never sent again.
+struct EscalationDelivery
+{
+    enum class State { Sending, Sent, NotSent, Unknown };
+
+    State state = State::Sending;
+    int attempts = 0;
+    QDateTime at; ///< of the last record
+    QString message; ///< why not
+
+    bool operator==(const EscalationDelivery &) const = default;
+};
+QString deliveryWord(EscalationDelivery::State state); ///< "sending", "sent", "notSent", "unknown"
+
 /// One rung of the policy's section `escalation`, for one way back (ledger ESC-01 to ESC-05).
 struct EscalationClock
 {
@@ -34,6 +48,9 @@ struct EscalationClock
     ClockState state = ClockState::Running;
     std::optional<EscalationMark> sent;
     std::optional<EscalationMark> acknowledged;
+    QStringList channels; ///< of the policy, with a webhook, that take its message; empty: a person tells them
+    QMap<QString, EscalationDelivery> deliveries; ///< by channel
+    bool byFact = false; ///< Manual, and its condition can be read (`when`)
 
     bool operator==(const EscalationClock &) const = default;
 };
@@ -45,6 +62,22 @@ QList<EscalationClock> escalationClocks(const Policy &policy, const Validation &
 
 /// A note with the action "escalation", the state "sent" or "acknowledged" and `details.escalation`, the rule and rung.
 JournalRecord escalationRecord(const Validation &validation, const EscalationClock &clock, bool acknowledged, const QString &note);
+
+/// Whether this channel may be sent to now: never twice, and after what provably did not arrive thrice at most.
+bool mayDeliver(const EscalationClock &clock, const QString &channel, const QDateTime &now);
+/// A record around one delivery; `action` is the way back's id.
+JournalRecord deliveryRecord(const Validation &validation, const QString &place, const QString &channel, EscalationDelivery::State state, const QString &message);
+/// What is known of deliveries of one message of an action ("RULE/RUNG", or "message/ITEM"), by channel.
+QMap<QString, EscalationDelivery> deliveriesOf(const QList<JournalRecord> &records, const QString &action, const QString &place);
+/// The reference to a channel's webhook; empty: it has none.
+QString channelWebhook(const Policy &policy, const QString &channel);
+
+/// The channel of a message of the validation, if it has a webhook; else empty.
+QString messageChannel(const Policy &policy, const QString &item);
+
+/// The clock that makes a verb wait (ledger ESC-02): it names the verb in `locks`, is due or holds by its facts, and nobody has acknowledged it.
+/// `holding` are the rules whose `when` is true now. Null: none.
+const EscalationClock *lockingClock(const QList<EscalationClock> &clocks, const QString &verb, const QStringList &holding);
 
 /// The first moment of business on the next business day after `from`, by the policy's calendar; without one Monday to Friday, 09:00 UTC.
 QDateTime nextBusinessDay(const QVariantMap &calendar, const QDateTime &from);

@@ -88,8 +88,9 @@ ValidationSubject subjectFrom(const JournalRecord &intent)
     subject.verb = intent.verb;
     subject.reason = intent.reason;
     subject.actionAt = intent.at;
-    // A routing pin moves traffic between models: the workload stays what it is.
-    if (intent.details.value(QLatin1String("call")).toObject().value(QLatin1String("kind")).toString() == QLatin1String("maestro-route"))
+    // A routing pin moves traffic between models, a workflow may work on something else: the workload stays what it is.
+    const QJsonObject call = intent.details.value(QLatin1String("call")).toObject();
+    if (call.value(QLatin1String("kind")).toString() == QLatin1String("maestro-route") || !call.value(QLatin1String("affects")).toString().isEmpty())
         return subject;
     const QJsonObject from = intent.details.value(QLatin1String("from")).toObject();
     const QJsonObject to = intent.details.value(QLatin1String("to")).toObject();

@@ -119,7 +119,10 @@ QString callEffect(const DeskCall &call)
     const QString reverts = revertsText(way, nullptr);
     if (call.kind == DeskKind::Helm)
         return Desk::tr("Brings the release %1 from revision %2 back to what revision %3 was. %4").arg(displaySafe(call.release, 80)).arg(call.fromRevision).arg(displaySafe(call.to, 20), call.unguarded.isEmpty() ? reverts : QString(reverts + u' ' + call.unguarded));
-    const QString text = callTitle(call) + QStringLiteral(". ") + reverts + (call.unguarded.isEmpty() ? QString() : u' ' + call.unguarded);
+    QString text = callTitle(call) + QStringLiteral(". ") + reverts;
+    for (const QString &more : {call.caution, call.unguarded})
+        if (!more.isEmpty())
+            text += u' ' + more;
     return call.server.isEmpty() ? text : Desk::tr("%1 Sent to %2.").arg(text, displaySafe(call.server, 200));
 }
 

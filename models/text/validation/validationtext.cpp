@@ -101,6 +101,18 @@ QString channelMessage(const Validation &validation, const ValidationSubject &su
              stateSentence(validation, now), subject.id);
 }
 
+QString escalationMessage(const EscalationClock &clock, const QString &message)
+{
+    const QString rule = clock.title.isEmpty() ? displaySafe(clock.rule, 60) : Words::tr("%1 (%2)").arg(displaySafe(clock.rule, 60), displaySafe(clock.title, 120));
+    return Words::tr("Escalation %1, rung %2, for %3. %4").arg(rule, QString::number(clock.rung), displaySafe(clock.to.join(QStringLiteral(", ")), 200), message);
+}
+
+QString lockText(const EscalationClock &clock)
+{
+    return Words::tr("The escalation %1 waits for %2: until one of them acknowledges it by name (maestro escalation ack %3) this is locked.")
+        .arg(displaySafe(clock.rule, 60), displaySafe(clock.to.join(QStringLiteral(", ")), 200), displaySafe(clock.id, 120));
+}
+
 QString incidentNote(const Validation &validation, const ValidationSubject &subject, const QDateTime &now)
 {
     const auto row = [](const QString &name, const QString &value) { return QStringLiteral("| %1 | %2 |\n").arg(name, value); };

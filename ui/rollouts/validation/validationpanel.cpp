@@ -58,6 +58,28 @@ QString clockSentence(const EscalationClock &clock, const QDateTime &now)
     return ValidationPanel::tr("%1: %2, when somebody asks").arg(rule, whom);
 }
 
+/// What became of its messages, where a person has to know it.
+QString deliverySentence(const EscalationClock &clock)
+{
+    QStringList out;
+    for (auto it = clock.deliveries.cbegin(); it != clock.deliveries.cend(); ++it) {
+        const QString channel = displaySafe(it.key(), 60);
+        switch (it->state) {
+        case EscalationDelivery::State::Sending: out << ValidationPanel::tr("%1: it was being sent; without a later word tell them yourself").arg(channel); break;
+        case EscalationDelivery::State::Unknown: out << ValidationPanel::tr("%1: it left and nobody knows whether it arrived, tell them yourself").arg(channel); break;
+        case EscalationDelivery::State::NotSent: out << ValidationPanel::tr("%1: not sent, %2").arg(channel, displaySafe(it->message, 160)); break;
+        case EscalationDelivery::State::Sent: out << ValidationPanel::tr("%1: sent").arg(channel); break;
+        }
+    }
+    return out.isEmpty() ? QString() : QStringLiteral(" (") + out.join(QStringLiteral("; ")) + u')';
+}
+
+QString lockSentence(const EscalationClock &clock)
+{
+    const bool holds = clock.state == ClockState::Due || clock.state == ClockState::Sent;
+    return holds && !clock.locks.isEmpty() ? ValidationPanel::tr(" locked until then: %1").arg(displaySafe(clock.locks.join(QStringLiteral(", ")), 80)) : QString();
+}
+
 QPushButton *button(const QString &text, QWidget *parent)
 {
     auto *made = new QPushButton(text, parent);
@@ -111,12 +133,17 @@ void ValidationPanel::build()
     m_items->setVerticalSpacing(m_theme->px(2));
     m_items->setColumnStretch(2, 1);
     below->addLayout(m_items);
+    m_stalled = new FactLabel(tr("If it stalls"), m_details);
+    m_stalled->setWordWrap(true);
+    below->addWidget(m_stalled);
     auto *escalation = new QHBoxLayout;
     m_clocks = new FactLabel(tr("Escalation"), m_details);
     m_clocks->setWordWrap(true);
+    m_send = button(tr("Send to the &webhook"), m_details);
     m_told = button(tr("&Told them"), m_details);
     m_acknowledge = button(tr("&Acknowledge"), m_details);
     escalation->addWidget(m_clocks, 1);
+    escalation->addWidget(m_send);
     escalation->addWidget(m_told);
     escalation->addWidget(m_acknowledge);
     below->addLayout(escalation);
@@ -129,8 +156,9 @@ void ValidationPanel::build()
     QPushButton *copyMessage = button(tr("C&opy message"), m_details);
     QPushButton *copyNote = button(tr("Copy &note"), m_details);
     m_sent = button(tr("Mark as &sent"), m_details);
+    m_sendMessage = button(tr("Send &message"), m_details);
     message->addWidget(m_message, 1);
-    for (QPushButton *one : {copyMessage, copyNote, m_sent})
+    for (QPushButton *one : {copyMessage, copyNote, m_sendMessage, m_sent})
         message->addWidget(one);
     below->addLayout(message);
 
@@ -138,6 +166,14 @@ void ValidationPanel::build()
     connect(copyMessage, &QPushButton::clicked, this, [this] { copy(m_view->message); });
     connect(copyNote, &QPushButton::clicked, this, [this] { copy(m_view->note); });
     connect(m_sent, &QPushButton::clicked, this, [this] { m_port->confirm(m_view->validation.id, messageItem(), true, {}); });
+    connect(m_sendMessage, &QPushButton::clicked, this, [this] {
+        m_sendMessage->setEnabled(false); // until something new is read
+        m_port->sendMessage(m_view->validation.id, messageItem());
+    });
+    connect(m_send, &QPushButton::clicked, this, [this] {
+        m_send->setEnabled(false);
+        m_port->send(m_clockId);
+    });
     connect(m_told, &QPushButton::clicked, this, [this] { m_port->mark(m_clockId, false, {}); });
     connect(m_acknowledge, &QPushButton::clicked, this, [this] { m_port->mark(m_clockId, true, {}); });
 }
@@ -162,6 +198,8 @@ void ValidationPanel::take(const QList<ValidationView> &views)
         m_more->setChecked(m_view->validation.end == ValidationEnd::UnderWay);
         m_details->setVisible(m_more->isChecked());
     }
+    m_send->setEnabled(true);
+    m_sendMessage->setEnabled(true);
     showItems();
     show(m_clock->utcNow());
 }
@@ -184,8 +222,26 @@ void ValidationPanel::show(const QDateTime &now)
     if (m_message->toPlainText() != m_view->message)
         m_message->setPlainText(m_view->message);
     m_sent->setEnabled(!messageItem().isEmpty());
+    m_sendMessage->setVisible(!m_view->messageChannel.isEmpty());
+    m_sendMessage->setToolTip(tr("to %1").arg(displaySafe(m_view->messageChannel, 80)));
     m_sent->setToolTip(m_sent->isEnabled() ? QString() : tr("the policy asks for no message, or it was sent"));
+    showStall(now);
     showClocks(now);
+}
+
+/// RBK-16: what helps when nothing moves; told once a minute, not each second.
+void ValidationPanel::showStall(const QDateTime &now)
+{
+    const Validation &validation = m_view->validation;
+    QDateTime last = validation.since;
+    for (const CheckItem &item : validation.items)
+        if (item.since.isValid() && item.since > last)
+            last = item.since;
+    const qint64 quiet = last.isValid() ? last.secsTo(now) / 60 * 60 : 0;
+    const bool stalls = validation.end == ValidationEnd::UnderWay && quiet >= 60;
+    m_stalled->setVisible(stalls);
+    if (stalls)
+        m_stalled->setFact(tr("No check has changed for %1. The other ways back are on the page Rollback options (W).").arg(durationText(quiet)));
 }
 
 void ValidationPanel::showItems()
@@ -193,15 +249,16 @@ void ValidationPanel::showItems()
     const QList<CheckItem> &items = m_view->validation.items;
     while (m_rows.size() > items.size()) {
         const Row row = m_rows.takeLast();
-        for (QWidget *part : std::initializer_list<QWidget *>{row.pill, row.name, row.reads})
+        for (QWidget *part : std::initializer_list<QWidget *>{row.pill, row.name, row.reads, row.took})
             part->deleteLater();
     }
     for (qsizetype i = 0; i < items.size(); ++i) {
         if (i == m_rows.size()) {
-            m_rows.append({new PillLabel(m_theme, m_details), new ThemedLabel({}, m_theme, FontRole::BodyStrong, Token::Text, m_details), new FactLabel(tr("Check"), m_details)});
+            m_rows.append({new PillLabel(m_theme, m_details), new ThemedLabel({}, m_theme, FontRole::BodyStrong, Token::Text, m_details), new FactLabel(tr("Check"), m_details), new FactLabel(tr("Took"), m_details)});
             m_items->addWidget(m_rows[i].pill, int(i), 0);
             m_items->addWidget(m_rows[i].name, int(i), 1);
             m_items->addWidget(m_rows[i].reads, int(i), 2);
+            m_items->addWidget(m_rows[i].took, int(i), 3, Qt::AlignRight);
             m_rows[i].name->setTextFormat(Qt::PlainText);
             m_rows[i].reads->setTextFormat(Qt::PlainText);
             m_rows[i].reads->setWordWrap(true);
@@ -213,6 +270,10 @@ void ValidationPanel::showItems()
         m_rows[i].pill->setLook(lookOf(item.state));
         m_rows[i].name->setText(item.required ? displaySafe(item.id, 60) : tr("%1 (afterwards)").arg(displaySafe(item.id, 60)));
         m_rows[i].reads->setText(reads.join(QStringLiteral("; ")));
+        const qint64 after = m_view->validation.since.secsTo(item.since);
+        m_rows[i].took->setText(item.state == CheckState::Ok && item.since.isValid() ? clockText(std::max<qint64>(0, after)) : QString());
+        m_rows[i].took->setAccessibleName(tr("%1 took").arg(displaySafe(item.id, 60)));
+        m_rows[i].took->setToolTip(tr("on the stopwatch, when it became ok"));
         m_rows[i].reads->setAccessibleName(tr("%1: %2").arg(displaySafe(item.id, 60), checkStateLabel(item.state)));
     }
 }
@@ -220,19 +281,32 @@ void ValidationPanel::showItems()
 void ValidationPanel::showClocks(const QDateTime &now)
 {
     QStringList sentences;
-    m_clockId.clear();
-    bool told = false;
+    const QString before = std::exchange(m_clockId, {});
+    std::optional<EscalationClock> chosen;
     for (EscalationClock clock : m_view->clocks) {
         if (clock.state == ClockState::Running && clock.dueAt <= now)
             clock.state = ClockState::Due; // time goes on between two readings
-        sentences.append(clockSentence(clock, now));
-        if (m_clockId.isEmpty() && (clock.state == ClockState::Due || clock.state == ClockState::Sent)) {
+        sentences.append(clockSentence(clock, now) + deliverySentence(clock) + lockSentence(clock));
+        const bool urgent = clock.state == ClockState::Due || clock.state == ClockState::Sent;
+        const bool handed = clock.state == ClockState::Manual && m_view->validation.end == ValidationEnd::UnderWay;
+        if ((m_clockId.isEmpty() && (urgent || handed)) || (urgent && chosen && chosen->state == ClockState::Manual)) {
+            chosen = clock;
             m_clockId = clock.id;
-            told = clock.state == ClockState::Sent;
         }
     }
+    const bool told = chosen && chosen->state == ClockState::Sent;
+    const auto may = [&](const QString &channel) { return mayDeliver(*chosen, channel, now); };
+    const bool sendable = chosen && !told && std::any_of(chosen->channels.cbegin(), chosen->channels.cend(), may);
     m_clocks->setText(sentences.join(QStringLiteral(" · ")));
     m_clocks->setVisible(!sentences.isEmpty());
+    // A click that was meant for the rung before must not hit this one: for a second the buttons wait.
+    const bool swapped = !before.isEmpty() && before != m_clockId;
+    for (QPushButton *one : {m_send, m_told, m_acknowledge}) {
+        one->setEnabled(!swapped);
+        one->setToolTip(chosen ? tr("%1, for %2").arg(displaySafe(chosen->rule, 60), displaySafe(chosen->to.join(QStringLiteral(", ")), 120)) : QString());
+        one->setAccessibleDescription(one->toolTip());
+    }
+    m_send->setVisible(sendable);
     m_told->setVisible(!m_clockId.isEmpty() && !told);
     m_acknowledge->setVisible(!m_clockId.isEmpty());
 }

@@ -35,12 +35,14 @@ private:
         PillLabel *pill;
         ThemedLabel *name;
         FactLabel *reads;
+        FactLabel *took;
     };
 
     void build();
     void take(const QList<ValidationView> &views);
     void show(const QDateTime &now);
     void showItems();
+    void showStall(const QDateTime &now);
     void showClocks(const QDateTime &now);
     void copy(const QString &text);
     QString messageItem() const; ///< the first one nobody sent yet; empty: none
@@ -58,11 +60,14 @@ private:
     QWidget *m_details;
     QGridLayout *m_items = nullptr;
     QList<Row> m_rows;
+    FactLabel *m_stalled = nullptr;
     FactLabel *m_clocks = nullptr;
+    QPushButton *m_send = nullptr;
     QPushButton *m_told = nullptr;
     QPushButton *m_acknowledge = nullptr;
     QString m_clockId; ///< what the two buttons are about
     QPlainTextEdit *m_message = nullptr;
+    QPushButton *m_sendMessage = nullptr;
     QPushButton *m_sent = nullptr;
 };
 

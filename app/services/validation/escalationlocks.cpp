@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/validation/escalationlocks.h"
+
+#include "domain/validation/escalation.h"
+#include "text/validation/validationtext.h"
+
+namespace maestro {
+
+namespace {
+
+constexpr qint64 oldestMs = 24 * 3600'000;
+
+/// The validation of an action, or what its records alone say where none was begun.
+Validation validationOf(const QList<JournalRecord> &records, const ValidationSubject &subject, const QString &policy)
+{
+    Validation validation = recordedValidation(records, subject.id).value_or(Validation());
+    validation.id = subject.id;
+    validation.target = subject.target;
+    validation.acceptedAt = subject.acceptedAt;
+    if (!validation.since.isValid())
+        validation.since = subject.actionAt;
+    validation.policy = policy;
+    return validation;
+}
+
+QVariantMap conditionOf(const Policy &policy, const QString &rule)
+{
+    for (const QVariant &written : policy.document.value(QStringLiteral("escalation")).toList())
+        if (written.toMap().value(QStringLiteral("id")).toString() == rule)
+            return written.toMap().value(QStringLiteral("when")).toMap();
+    return {};
+}
+
+/// Of a condition on one dependency; any other is not known here.
+bool holds(const QVariantMap &when, const QList<FactReading> &readings)
+{
+    const QString name = QStringLiteral("dependency:") + when.value(QStringLiteral("dependency")).toString();
+    const QString wanted = when.value(QStringLiteral("state")).toString();
+    const double value = wanted == QLatin1String("unhealthy") ? 0 : wanted == QLatin1String("degraded") ? 0.5 : 1;
+    for (const FactReading &reading : readings)
+        if (reading.name == name && reading.value)
+            return *reading.value <= value && (wanted != QLatin1String("healthy") || *reading.value >= 1);
+    return false;
+}
+
+} // namespace
+
+EscalationLocks::EscalationLocks(Means means, QObject *parent)
+    : QObject(parent)
+    , m_means(std::move(means))
+    , m_facts(m_means.clock, this)
+{
+}
+
+void EscalationLocks::ask(const ObjectRef &target, const Rollout &workload, const QString &verb, ClusterAccess *access, Callback<QString> done)
+{
+    const auto later = [this, done](const QString &why) { QTimer::singleShot(0, this, [done, why] { done(why); }); };
+    const QDateTime now = m_means.clock->utcNow();
+    const PolicyMatch match = m_means.policies->match(m_means.connection(target.context), workload);
+    const Result<QList<JournalRecord>> records = m_means.journal->records();
+    const auto subject = match && records ? newestSubject(*records, target) : std::nullopt;
+    if (!subject || subject->actionAt.msecsTo(now) > oldestMs)
+        return later({});
+    const QList<EscalationClock> clocks = escalationClocks(*match.policy, validationOf(*records, *subject, match.policy->name), *records, now);
+    if (const EscalationClock *clock = lockingClock(clocks, verb, {}))
+        return later(lockText(*clock));
+    QStringList rules;
+    for (const EscalationClock &clock : clocks)
+        if (clock.byFact && conditionOf(*match.policy, clock.rule).contains(QStringLiteral("dependency")))
+            rules.append(clock.rule);
+    if (!lockingClock(clocks, verb, rules))
+        return later({});
+    m_facts.read({target, workload.workload, match, false}, access, whileAlive(this, [match, clocks, rules, verb, done](const FactSheet &sheet) {
+        QStringList holding;
+        for (const QString &rule : rules)
+            if (holds(conditionOf(*match.policy, rule), sheet.readings))
+                holding.append(rule);
+        const EscalationClock *clock = lockingClock(clocks, verb, holding);
+        done(clock ? lockText(*clock) : QString());
+    }));
+}
+
+} // namespace maestro

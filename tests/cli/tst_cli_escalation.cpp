@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/recorders/recorder.h"
+#include "sandbox/world/sandbox.h"
+#include "support/program.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace maestro;
+using namespace Qt::StringLiterals;
+
+/// Escalations that really leave, over TLS, to a webhook that writes down what came; and verbs that wait until somebody has answered for them.
+class tst_cli_escalation : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::unique_ptr<sandbox::Sandbox> m_world;
+    std::unique_ptr<sandbox::WebhookRecorder> m_chat;
+
+    void write(const QString &name, const QByteArray &text)
+    {
+        QFile file(m_dir.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(text);
+        file.close();
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    }
+
+    Said run(const QStringList &arguments)
+    {
+        return runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), QStringList {u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"--policy"_s, m_dir.filePath(u"policy.yaml"_s)} + arguments,
+                          {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}, {u"HOOK"_s, m_chat->url() + u"/services/T000/the-secret-part"_s}, {u"NO_PROXY"_s, u"*"_s}}, 60'000);
+    }
+
+    QJsonObject clock(const QString &rule)
+    {
+        for (const QJsonValue &item : run({u"escalation"_s, u"list"_s}).json()[u"items"].toArray())
+            if (item[u"rule"].toString() == rule)
+                return item.toObject();
+        return {};
+    }
+
+    /// The way back that everything here follows; its validation has begun. The id of the rung that is due at once.
+    QString acted()
+    {
+        if (run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"errors <!channel> doubled"_s}).code != 0 || run({u"validate"_s, u"--service"_s, u"web"_s}).code > 7)
+            return {};
+        return clock(u"at-once"_s)[u"id"].toString();
+    }
+
+    QByteArray journal()
+    {
+        QFile file(m_dir.filePath(u"home/journal/segment-000001.jsonl"_s));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        sandbox::RolloutPlan web;
+        web.ns = u"default"_s;
+        web.name = u"web"_s;
+        web.image = u"app"_s;
+        web.versions = {u"v1"_s, u"v2"_s};
+        web.sinceMs = 3'600'000;
+        web.steps = {QJsonObject {{u"setWeight"_s, 25}}, QJsonObject {{u"pause"_s, QJsonObject()}}};
+        sandbox::ClusterPlan plan;
+        plan.name = u"box"_s;
+        plan.namespaces = {u"default"_s};
+        plan.contexts = {{u"box"_s, u"captain"_s}};
+        plan.rollouts = {web};
+        plan.deployments = {{u"default"_s, u"ingress"_s, 1, u"ingress"_s, u"v1"_s}};
+        sandbox::ScriptEntry update;
+        update.atMs = -60'000;
+        update.ns = u"default"_s;
+        update.name = u"web"_s;
+        update.version = u"v3"_s;
+        plan.script = {update};
+        sandbox::SandboxOptions options;
+        options.scenario = {u"test"_s, {}, {plan}};
+        options.now = QDateTime::currentDateTimeUtc();
+        options.kubeconfig = m_dir.filePath(u"kc"_s);
+        m_world = std::make_unique<sandbox::Sandbox>(options);
+        QSignalSpy ready(m_world.get(), &sandbox::Sandbox::ready);
+        m_world->start();
+        QVERIFY(ready.wait(20'000));
+        m_chat = std::make_unique<sandbox::WebhookRecorder>();
+        QVERIFY(m_chat->listen(m_world->tls()));
+        QDir(m_dir.filePath(u"home"_s)).removeRecursively();
+        QDir().mkpath(m_dir.filePath(u"home/config"_s));
+        for (const QString &folder : {u"home"_s, u"home/config"_s})
+            QFile::setPermissions(m_dir.filePath(folder), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        write(u"ca.pem"_s, m_world->authorityPem());
+        write(u"home/config/connections.yaml"_s, QByteArray("webhooks: {caFile: \"").append(m_dir.filePath(u"ca.pem"_s).toUtf8()).append("\"}\n"));
+        write(u"policy.yaml"_s, "apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: shop}\nenvironments: [{name: prod, connection: box}]\n"
+                                "dependencies: [{name: ingress, workload: {kind: Deployment, namespace: default, name: ingress}}]\n"
+                                "services: [{name: web, workload: {kind: Rollout, namespace: default, name: web}, depends_on: [ingress]}]\n"
+                                "channels: [{name: incident, webhook: \"env:HOOK\"}, {name: mute, handle: '#mute'}]\nroles: [{name: network-owner}]\n"
+                                "validation: [{name: ready, type: pods}, {name: tell, type: message, channel: incident}]\n"
+                                "escalation:\n  - {id: at-once, title: not restored, steps: [{after: 0m, to: [incident]}], from: rollback}\n"
+                                "  - {id: later, from: rollback, after: 10m, to: [network-owner], locks: [retry]}\n"
+                                "  - {id: ingress-bad, when: {dependency: ingress, state: unhealthy}, to: [network-owner], locks: [retry, promote]}\n");
+    }
+    void cleanup()
+    {
+        m_chat.reset();
+        m_world.reset();
+    }
+
+    void onceAndOnRecord()
+    {
+        const QString id = acted();
+        QVERIFY(!id.isEmpty());
+        const Said sent = run({u"escalation"_s, u"send"_s, id});
+        QVERIFY2(sent.code == 0, sent.both().constData());
+        QCOMPARE(m_chat->writes().size(), 1);
+        const sandbox::Recorded came = m_chat->writes().first();
+        QCOMPARE(came.path, u"/services/T000/the-secret-part"_s);
+        const QString text = QJsonDocument::fromJson(came.body).object()[u"text"].toString();
+        QVERIFY2(text.startsWith(u"Escalation at-once (not restored), rung 1, for incident. Aborted the update of default/web"_s), qPrintable(text));
+        QVERIFY(!text.contains(u"<!channel>"_s) && text.contains(u"&lt;!channel&gt;"_s)); // nobody is called by a reason's text
+        QCOMPARE(clock(u"at-once"_s)[u"state"].toString(), u"sent"_s);
+        QCOMPARE(run({u"escalation"_s, u"send"_s, id}).code, 0); // it is there
+        QCOMPARE(m_chat->writes().size(), 1);
+        QStringList states;
+        for (const QJsonValue &record : run({u"journal"_s, u"list"_s}).json()[u"records"].toArray())
+            if (record[u"verb"].toString() == u"escalation"_s)
+                states.append(record[u"state"].toString());
+        QCOMPARE(states, (QStringList {u"sending"_s, u"sent"_s}));
+        QVERIFY(!journal().contains("secret-part"));
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+    }
+
+    void aLostReplyIsNeverSentAgain()
+    {
+        const QString id = acted();
+        m_chat->loseReplies = 1;
+        QCOMPARE(run({u"escalation"_s, u"send"_s, id}).code, 6);
+        QCOMPARE(run({u"escalation"_s, u"send"_s, id}).code, 6);
+        QCOMPARE(m_chat->writes().size(), 1);
+        const QJsonObject now = clock(u"at-once"_s);
+        QCOMPARE(now[u"state"].toString(), u"due"_s); // a person has to
+        QCOMPARE(now[u"channels"][0][u"state"].toString(), u"unknown"_s);
+    }
+
+    void whatWasRefusedIsSaid()
+    {
+        const QString id = acted();
+        m_chat->refuseWith = 403;
+        const Said refused = run({u"escalation"_s, u"send"_s, id});
+        QCOMPARE(refused.code, 3);
+        QVERIFY(!refused.both().contains("secret-part"));
+        QCOMPARE(clock(u"at-once"_s)[u"channels"][0][u"state"].toString(), u"notSent"_s);
+        QVERIFY(!journal().contains("secret-part"));
+    }
+
+    /// A certificate that nobody vouches for gets nothing.
+    void tlsIsReal()
+    {
+        const QString id = acted();
+        write(u"home/config/connections.yaml"_s, "connections: []\n");
+        const Said said = run({u"escalation"_s, u"send"_s, id});
+        QCOMPARE(said.code, 3);
+        QVERIFY(m_chat->arrivals.isEmpty());
+    }
+
+    /// ESC-02: while the dependency is bad, retry and promote wait for a name; going back does not.
+    void locksHoldUntilAcknowledged()
+    {
+        QVERIFY(!acted().isEmpty());
+        const QStringList retry {u"retry"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"trying it again"_s};
+        const auto healthy = [this](int ready) {
+            sandbox::Cluster &cluster = *m_world->clusters().first();
+            const auto &type = sandbox::typeOf(u"Deployment"_s);
+            QJsonObject body = cluster.store().find(type, u"default"_s, u"ingress"_s)->body();
+            QJsonObject spec = body[u"spec"].toObject();
+            spec[u"replicas"] = ready;
+            body[u"spec"] = spec;
+            return std::holds_alternative<QJsonObject>(cluster.writer().update(type, u"default"_s, u"ingress"_s, body, {}));
+        };
+        QVERIFY(healthy(0)); // nothing wanted, nothing there: unhealthy
+        QTRY_VERIFY_WITH_TIMEOUT(run({u"plan"_s, u"retry"_s, u"web"_s}).both().contains("ingress-bad waits for network-owner"), 30'000);
+        QCOMPARE(run(retry).code, 3);
+        QCOMPARE(run({u"escalation"_s, u"ack"_s, clock(u"ingress-bad"_s)[u"id"].toString(), u"--note"_s, u"network owner has it"_s}).code, 0);
+        const Said free = run(retry);
+        QVERIFY2(free.code == 0, free.both().constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_cli_escalation)
+#include "tst_cli_escalation.moc"
