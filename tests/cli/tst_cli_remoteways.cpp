@@ -240,7 +240,7 @@ private Q_SLOTS:
             QFile journal(m_dir.filePath(u"home/journal/segment-000001.jsonl"_s)); // RBK-18: by tag and digest
             QVERIFY(journal.open(QIODevice::ReadOnly));
             const QByteArray kept = journal.readAll();
-            QVERIFY2(kept.contains("\"tag\":\"v1\"") && kept.contains("\"digest\":\"sha256:00\""), kept.mid(kept.indexOf("\"to\":"), 200).constData());
+            QVERIFY2(kept.contains("\"tag\":\"v1\"") && kept.contains("\"digest\":\"sha256:00\""), kept.mid(kept.lastIndexOf("\"to\":{"), 300).constData());
         }
     }
 

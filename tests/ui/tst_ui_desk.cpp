@@ -309,12 +309,13 @@ private Q_SLOTS:
         Ports ports = fake.ports();
         ports.desk = &desk;
         MainWindow window(ports, &theme);
-        Q_EMIT fake.fleet.fleetChanged(sampleFleet(fake.clock.now, fake.clock.boot));
+        const FleetSnapshotPtr fleet = sampleFleet(fake.clock.now, fake.clock.boot);
+        Q_EMIT fake.fleet.fleetChanged(fleet);
         window.show();
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QList<FleetRowPtr> rows;
-        for (const FleetRowPtr &row : sampleFleet(fake.clock.now, fake.clock.boot)->rows)
+        for (const FleetRowPtr &row : fleet->rows)
             if (hasVerbs(row->workload))
                 rows.append(row);
         QVERIFY(rows.size() > 1);
