@@ -2782,6 +2782,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Keep a copy first. What is broken stays where it is and stays broken for every verifier; the first record of the new chain says who went on and why.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>send it to the webhooks of its channels, once; exit 0 sent, 3 not sent, 6 nobody knows whether it arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -3935,6 +3939,30 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Somebody else was about to take a way back here; nothing was started. Plan again.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>No path is configured by which the pin could be read (read_pin): only the answer tells what it became.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pin is %1 and returns to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is the last one there is: after it nothing is left to return to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The present pin could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer says that the pin is %1 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1 is %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>
@@ -4070,6 +4098,65 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>NO ENVIRONMENT</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Escalation</name>
+    <message>
+        <source>No channel with a webhook is named for it: tell them yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its channel has no webhook: copy the message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was sent before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It left before and its answer was lost; it is not sent again. Tell them yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be sent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The channel %1 has no webhook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Journal cannot be written; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The webhook of %1 is no https address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 took it: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refused it: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It left for %1 and no answer settles whether it arrived. It is not sent again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7992,6 +8079,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>What we learned</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escalation %1, rung %2, for %3. %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The escalation %1 waits for %2: until one of them acknowledges it by name (maestro escalation ack %3) this is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::ActionBar</name>
@@ -10870,6 +10969,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Look at the rollout first, then plan again.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Other ways back</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::OutputView</name>
@@ -13291,6 +13394,62 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: it was being sent; without a later word tell them yourself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: it left and nobody knows whether it arrived, tell them yourself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not sent, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> locked until then: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it stalls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send to the &amp;webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send &amp;message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No check has changed for %1. The other ways back are on the page Rollback options (W).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on the stopwatch, when it became ok</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, for %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
