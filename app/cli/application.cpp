@@ -9,6 +9,7 @@
 #include "cli/evidence/evidencecommands.h"
 #include "cli/line/helptext.h"
 #include "cli/mass/masscommand.h"
+#include "cli/secrets/secretcommands.h"
 #include "cli/triage/triagecommands.h"
 #include "cli/validation/validationcommands.h"
 
@@ -41,6 +42,8 @@ Run functionOf(Command command)
     case Command::TrustList: return runTrustList;
     case Command::TrustAdd: return runTrustAdd;
     case Command::TrustRemove: return runTrustRemove;
+    case Command::SecretSet: return runSecretSet;
+    case Command::SecretRemove: return runSecretRemove;
     case Command::PolicyCheck: return runPolicyCheck;
     case Command::PolicyShow: return runPolicyShow;
     case Command::PolicyDiff: return runPolicyDiff;

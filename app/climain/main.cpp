@@ -22,6 +22,7 @@ static void useUtf8()
 int main(int argc, char *argv[])
 {
     useUtf8();
+    ::unsetenv("QTKEYCHAIN_BACKEND"); // whoever sets it would choose where secrets go
     QCoreApplication app(argc, argv);
     QLocale::setDefault(QLocale::c()); // scripts read the numbers
     app.setApplicationName(QStringLiteral("maestro"));

@@ -15,6 +15,7 @@ namespace maestro {
 
 namespace {
 
+const QString keychainService = QStringLiteral("maestro-console");
 constexpr qint64 sizeLimit = 64 * 1024;
 
 Error missing(const QString &message, const QString &hint = {})
@@ -22,17 +23,40 @@ Error missing(const QString &message, const QString &hint = {})
     return {ErrorKind::Refused, QStringLiteral("secretMissing"), message, hint};
 }
 
+Error missingEntry(const QString &name, const QString &why)
+{
+    return missing(QCoreApplication::translate("Config", "The keychain gave no entry %1: %2").arg(name, why), QCoreApplication::translate("Config", "`maestro secret set %1` puts it there, or Connections in the window.").arg(name));
+}
+
+void startJob(QKeychain::Job *job, const QString &name, std::function<void()> finished)
+{
+    job->setKey(name);
+    job->setInsecureFallback(false); // never a file
+    QObject::connect(job, &QKeychain::Job::finished, job, std::move(finished));
+    job->start();
+}
+
 void readDesktopKeychain(const QString &name, SecretStore::Callback done)
 {
-    auto *job = new QKeychain::ReadPasswordJob(QStringLiteral("maestro-console"));
-    job->setKey(name);
-    QObject::connect(job, &QKeychain::Job::finished, job, [job, name, done = std::move(done)] {
-        if (job->error() == QKeychain::NoError)
-            return done(job->textData().toUtf8());
-        done(missing(QCoreApplication::translate("Config", "The keychain gave no entry %1: %2").arg(name, job->errorString()),
-                     QCoreApplication::translate("Config", "Entries belong to the application “maestro-console”.")));
+    auto *job = new QKeychain::ReadPasswordJob(keychainService);
+    startJob(job, name, [job, name, done = std::move(done)] {
+        done(job->error() == QKeychain::NoError ? Result<QByteArray>(job->textData().toUtf8()) : missingEntry(name, job->errorString()));
     });
-    job->start();
+}
+
+void writeDesktopKeychain(const QString &name, const QByteArray &secret, SecretStore::Written done)
+{
+    QKeychain::Job *job = nullptr;
+    if (secret.isEmpty()) {
+        job = new QKeychain::DeletePasswordJob(keychainService);
+    } else {
+        auto *write = new QKeychain::WritePasswordJob(keychainService);
+        write->setTextData(QString::fromUtf8(secret));
+        job = write;
+    }
+    startJob(job, name, [job, done = std::move(done)] {
+        done(job->error() == QKeychain::NoError ? Result<Done>(Done()) : Error {ErrorKind::Refused, QStringLiteral("keychainFailed"), job->errorString()});
+    });
 }
 
 Result<QByteArray> trimmed(QByteArray secret, const QString &reference)
@@ -49,7 +73,7 @@ Result<QByteArray> trimmed(QByteArray secret, const QString &reference)
 SecretStore::SecretStore(QProcessEnvironment environment, Keychain keychain, QObject *parent)
     : QObject(parent)
     , m_environment(std::move(environment))
-    , m_keychain(keychain ? std::move(keychain) : Keychain(readDesktopKeychain))
+    , m_keychain(keychain.read ? std::move(keychain) : Keychain {readDesktopKeychain, writeDesktopKeychain})
 {
 }
 
@@ -85,9 +109,55 @@ void SecretStore::read(const QString &reference, Callback done)
     };
     QTimer::singleShot(0, this, [this, scheme, name, answer] {
         if (scheme == u"keychain")
-            m_keychain(name, answer);
+            readKeychain(name, answer);
         else
             answer(readNow(scheme, name));
+    });
+}
+
+/// Says it once: the keychain's answer, or that there was none in time.
+template<typename T> std::function<void(const Result<T> &)> SecretStore::inTime(std::function<void(const Result<T> &)> done)
+{
+    auto *limit = new QTimer(this);
+    limit->setSingleShot(true);
+    connect(limit, &QTimer::timeout, this, [this, limit, done] {
+        limit->deleteLater();
+        done(missing(QCoreApplication::translate("Config", "The keychain did not answer within %1 s").arg(m_patienceMs / 1000.0)));
+    });
+    limit->start(m_patienceMs);
+    return [limit = QPointer<QTimer>(limit), done](const Result<T> &answer) {
+        if (!limit || !limit->isActive())
+            return;
+        delete limit.data();
+        done(answer);
+    };
+}
+
+void SecretStore::readKeychain(const QString &name, Callback done)
+{
+    if (const auto held = m_memory.constFind(name); held != m_memory.constEnd())
+        return done(*held);
+    m_keychain.read(name, inTime<QByteArray>([this, name, done = std::move(done)](const Result<QByteArray> &secret) {
+        if (!secret)
+            Q_EMIT entryMissing(name, secret.error().message);
+        done(secret);
+    }));
+}
+
+void SecretStore::write(const QString &name, const QByteArray &secret, Written done)
+{
+    m_memory.remove(name);
+    m_keychain.write(name, secret, inTime<Done>(std::move(done)));
+}
+
+void SecretStore::keep(const QString &name, const QByteArray &secret, Written done)
+{
+    write(name, secret, [this, name, secret, done = std::move(done)](const Result<Done> &written) {
+        if (written)
+            return done(written);
+        m_memory.insert(name, secret);
+        done(Error {ErrorKind::Refused, QStringLiteral("inMemory"), QCoreApplication::translate("Config", "The keychain did not take %1 (%2). It is held in memory until this program ends.").arg(name, written.error().message),
+                    QCoreApplication::translate("Config", "A Secret Service (GNOME Keyring, KWallet, KeePassXC) keeps it beyond that.")});
     });
 }
 

@@ -102,6 +102,19 @@ void ConnectionBridge::answerTrust(const TrustQuestion &question, bool allow)
     post(m_service, [question, allow](ConnectionPort *service) { service->answerTrust(question, allow); });
 }
 
+SecretBridge::SecretBridge(SecretPort *service, QObject *parent)
+    : SecretPort(parent)
+    , m_service(service)
+{
+    connect(service, &SecretPort::missing, this, &SecretPort::missing);
+    connect(service, &SecretPort::kept, this, &SecretPort::kept);
+}
+
+void SecretBridge::keep(const QString &name, const QString &secret)
+{
+    post(m_service, [name, secret](SecretPort *service) { service->keep(name, secret); });
+}
+
 AlertBridge::AlertBridge(AlertPort *service, QObject *parent)
     : AlertPort(parent)
     , m_service(service)

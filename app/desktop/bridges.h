@@ -139,6 +139,17 @@ private:
     MassPort *m_service;
 };
 
+class SecretBridge final : public SecretPort
+{
+    Q_OBJECT
+public:
+    SecretBridge(SecretPort *service, QObject *parent);
+    void keep(const QString &name, const QString &secret) override;
+
+private:
+    SecretPort *m_service;
+};
+
 class SloBridge final : public SloPort
 {
     Q_OBJECT

@@ -9,6 +9,7 @@
 #include "services/automation/automationservice.h"
 #include "services/desk/deskservice.h"
 #include "services/facts/decisionservice.h"
+#include "services/endpoints/secretdesk.h"
 #include "services/fleetservice.h"
 #include "services/journalservice.h"
 #include "services/mass/massservice.h"
@@ -38,6 +39,7 @@ struct Composition::Services : QObject
         , fleet(&workspace, &journal, clock, paths.state + QStringLiteral("/measurements"))
         , reconciler([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , secrets(QProcessEnvironment::systemEnvironment())
+        , secretDesk(&secrets)
         , endpoints(&workspace, &secrets, clock)
         , alerts(&workspace, &endpoints, &journal, clock)
         , slo(&workspace, &endpoints, &policies, clock)
@@ -95,7 +97,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &validations, &locks, &massOperations, &mass};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &validations, &locks, &massOperations, &mass};
     }
 
     /// A file that is wrong is told with the other problems of connections.yaml.
@@ -210,6 +212,7 @@ struct Composition::Services : QObject
     FleetService fleet;
     Reconciler reconciler;
     SecretStore secrets;
+    SecretDesk secretDesk;
     Endpoints endpoints;
     AlertService alerts;
     SloService slo;
@@ -245,6 +248,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.triage = new TriageBridge(&m_services->triage, this);
     m_ports.decisions = new DecisionBridge(&m_services->decisions, this);
     m_ports.validations = new ValidationBridge(&m_services->validations, this);
+    m_ports.secrets = new SecretBridge(&m_services->secretDesk, this);
     m_ports.mass = new MassBridge(&m_services->mass, this);
     m_ports.settings = &m_settings;
     m_ports.clock = &m_clock;

@@ -75,6 +75,7 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
 
 int main(int argc, char *argv[])
 {
+    qunsetenv("QTKEYCHAIN_BACKEND"); // whoever sets it would choose where secrets go
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));

@@ -12,6 +12,7 @@
 #include "ports/journalport.h"
 #include "ports/massport.h"
 #include "ports/operationport.h"
+#include "ports/secretport.h"
 #include "ports/settingsport.h"
 #include "ports/sloport.h"
 #include "ports/triageport.h"
@@ -35,6 +36,7 @@ struct Ports
     DecisionPort *decisions = nullptr; ///< may be null: signals and decisions cannot be written
     DeskPort *desk = nullptr; ///< may be null: rollbacks go the one way that the state says
     ValidationPort *validations = nullptr; ///< may be null: nothing is validated
+    SecretPort *secrets = nullptr; ///< may be null: secrets cannot be entered
     MassPort *mass = nullptr; ///< may be null: no mass rollback
 };
 

@@ -157,9 +157,9 @@ private Q_SLOTS:
         m_service.reset();
         m_dir = std::make_unique<QTemporaryDir>();
         m_server = std::make_unique<FakeAlertmanager>();
-        m_secrets = std::make_unique<SecretStore>(QProcessEnvironment(), [this](const QString &, const SecretStore::Callback &done) {
+        m_secrets = std::make_unique<SecretStore>(QProcessEnvironment(), SecretStore::Keychain {[this](const QString &, const SecretStore::Callback &done) {
             QMetaObject::invokeMethod(this, [done] { done(secretText); }, Qt::QueuedConnection);
-        });
+        }, {}});
     }
 
     void intentIsOnDiskBeforeTheRequest()

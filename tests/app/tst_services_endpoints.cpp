@@ -65,13 +65,13 @@ private Q_SLOTS:
         m_pki = std::make_unique<TestPki>();
         QProcessEnvironment environment;
         environment.insert(u"PROM_TOKEN"_s, u"from-the-environment"_s);
-        m_secrets = std::make_unique<SecretStore>(environment, [this](const QString &name, const SecretStore::Callback &done) {
+        m_secrets = std::make_unique<SecretStore>(environment, SecretStore::Keychain {[this](const QString &name, const SecretStore::Callback &done) {
             ++m_reads;
             const QByteArray found = m_keychain.value(name);
             QMetaObject::invokeMethod(this, [done, found, name] {
                 done(found.isEmpty() ? Result<QByteArray>(Error{ErrorKind::Refused, u"secretMissing"_s, u"There is no %1."_s.arg(name)}) : Result<QByteArray>(found));
             }, Qt::QueuedConnection);
-        });
+        }, {}});
     }
 
     void init()

@@ -3,6 +3,7 @@
 #include "connection/connectionpage.h"
 
 #include "connection/connectiondelegate.h"
+#include "connection/secretpanel.h"
 #include "parts/rowtable.h"
 #include "text/humanize.h"
 #include "theme/icons.h"
@@ -58,6 +59,8 @@ ConnectionPage::ConnectionPage(const Ports &ports, Theme *theme, QWidget *parent
     m_reconnect = new QPushButton(themedIcon(Icon::Connections, *theme), tr("Reconnect"), panel);
     connect(m_reconnect, &QPushButton::clicked, this, [this] { m_ports.connections->reconnect(selectedContext()); });
     row->addWidget(m_reconnect, 0, Qt::AlignTop);
+    if (ports.secrets)
+        column->addWidget(new SecretPanel(ports.secrets, theme, this));
     column->addWidget(panel);
     connect(ports.fleet, &FleetPort::fleetChanged, this, &ConnectionPage::takeFleet);
     updateDetail();

@@ -31,6 +31,20 @@ bool haveTerminal()
     return ::isatty(STDIN_FILENO) && ::isatty(STDERR_FILENO);
 }
 
+QByteArray hiddenLine()
+{
+    struct termios shown = {};
+    if (::tcgetattr(STDIN_FILENO, &shown) != 0)
+        return {};
+    struct termios hidden = shown;
+    hidden.c_lflag &= ~tcflag_t(ECHO | ISIG);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    char line[4096];
+    const ssize_t n = ::read(STDIN_FILENO, line, sizeof line);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    return n > 0 ? QByteArray(line, n) : QByteArray();
+}
+
 void askOnTerminal(QObject *context, Output &output, const QString &token, qint64 lifetimeMs, const std::function<void(bool)> &answered)
 {
     ::tcflush(STDIN_FILENO, TCIFLUSH);

@@ -199,6 +199,7 @@ QList<CommandSpec> recordCommands()
 {
     const QString journal = QStringLiteral("journal");
     const QString trust = QStringLiteral("trust");
+    const QString secret = QStringLiteral("secret");
     return {
         {Command::JournalList, {journal, QStringLiteral("list")}, {}, {}, CliText::tr("every record, oldest first")},
         {Command::JournalShow, {journal, QStringLiteral("show")}, {operand("ID")}, {}, CliText::tr("all records of one action")},
@@ -215,6 +216,8 @@ QList<CommandSpec> recordCommands()
         {Command::TrustList, {trust, QStringLiteral("list")}, {}, {}, CliText::tr("plugins that may run")},
         {Command::TrustAdd, {trust, QStringLiteral("add")}, {operand("USER")}, {yes()}, CliText::tr("allow the plugin of a kubeconfig user, exactly as it is now")},
         {Command::TrustRemove, {trust, QStringLiteral("remove")}, {operand("USER")}, {}, CliText::tr("take the permission back")},
+        {Command::SecretSet, {secret, QStringLiteral("set")}, {operand("NAME")}, {}, CliText::tr("put what is typed or piped in into the desktop's keychain, for keychain:NAME")},
+        {Command::SecretRemove, {secret, QStringLiteral("remove")}, {operand("NAME")}, {}, CliText::tr("take it out of the keychain")},
         {Command::Doctor, {QStringLiteral("doctor")}, {}, {}, CliText::tr("connections, permissions, clock, journal, disk: fine or what to do")},
         {Command::Completion, {QStringLiteral("completion")},
          {{QStringLiteral("SHELL"), false, {QStringLiteral("bash"), QStringLiteral("zsh"), QStringLiteral("man")}}}, {},
@@ -317,6 +320,7 @@ const QList<GroupSpec> &commandGroups()
     static const QList<GroupSpec> groups{
         {QStringLiteral("journal"), CliText::tr("the record of every action")},
         {QStringLiteral("trust"), CliText::tr("exec credential plugins that may run")},
+        {QStringLiteral("secret"), CliText::tr("secrets of connections, in the desktop's keychain")},
         {QStringLiteral("silence"), CliText::tr("silences of Alertmanager")},
         {QStringLiteral("signal"), CliText::tr("what people say about a service")},
         {QStringLiteral("escalation"), CliText::tr("whom to tell when a way back takes too long")},

@@ -20,7 +20,7 @@ class CliText
 enum class Command {
     Clusters, List, AnalysisRuns, Get, Timeline, Plan, Operate,
     JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile, JournalAcknowledge, JournalDeliver,
-    TrustList, TrustAdd, TrustRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate, PolicyExport,
+    TrustList, TrustAdd, TrustRemove, SecretSet, SecretRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate, PolicyExport,
     Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake, Options,
     MassRollback, TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageExport,
     Decisions, SignalSet, SignalClear, SignalList,
