@@ -2786,6 +2786,58 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>send it to the webhooks of its channels, once; exit 0 sent, 3 not sent, 6 nobody knows whether it arrived</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>put what is typed or piped in into the desktop&apos;s keychain, for keychain:NAME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take it out of the keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>secrets of connections, in the desktop&apos;s keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it on a terminal, or pipe it in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secret for %1 (it is not shown):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stdin cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no secret was given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a secret is one line of at most 64 KiB without control characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain refused; nothing was kept. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name of a secret is printable text of at most 200 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is what stands behind keychain: in connections.yaml.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept in the keychain: keychain:%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer in the keychain: keychain:%1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -3315,10 +3367,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Entries belong to the application “maestro-console”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 is empty.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3368,6 +3416,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>a plugin is allowed by user, absolute path and SHA-256 of its file; one of them is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro secret set %1` puts it there, or Connections in the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain did not answer within %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain did not take %1 (%2). It is held in memory until this program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Secret Service (GNOME Keyring, KWallet, KeePassXC) keeps it beyond that.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -12388,6 +12452,37 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Prometheus %1: not everything was answered within %2 s.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::SecretPanel</name>
+    <message>
+        <source>Missing secret</source>
+        <translation>Fehlendes Geheimnis</translation>
+    </message>
+    <message>
+        <source>Where the secret is</source>
+        <translation>Wo das Geheimnis liegt</translation>
+    </message>
+    <message>
+        <source>Keep secret</source>
+        <translation>Geheimnis bewahren</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>Token or password</source>
+        <translation>Token oder Passwort</translation>
+    </message>
+    <message>
+        <source>%1 is in the keychain.</source>
+        <translation>%1 liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>keychain:%1 is missing. %2</source>
+        <translation>keychain:%1 fehlt. %2</translation>
     </message>
 </context>
 <context>
