@@ -138,6 +138,50 @@
         <source>The connection was closed meanwhile.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Whether this hides what a policy depends on is not wholly known: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (tells nobody)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silent in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told, except in some hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tells nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no rule of this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Analysis</name>
@@ -882,46 +926,6 @@
     </message>
     <message>
         <source>--labels %1: it is NAME=VALUE</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 (tells nobody)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>everything else</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, goes on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, silent in %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, only in %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>told, except in some hours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>told</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tells nobody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no rule of this name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2838,6 +2842,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>no longer in the keychain: keychain:%1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1, of those that could be read; %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend the file, or give --policy FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -4687,6 +4699,19 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Health is unknown: the last verdict is %1 old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policy broken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2, old policy</source>
+        <comment>number and state of gates</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Health is unknown: which policy judges it is not known. %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7057,6 +7082,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>. It hides what the policy depends on: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1, by an old policy</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SloService</name>
@@ -7102,6 +7131,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>the policy&apos;s ladder is %1, the cluster&apos;s steps are %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which policy judges it is not known: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8278,6 +8311,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Sending …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where alerts go…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -11780,6 +11817,51 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>bursts last 1 to 1000 intervals in the mean</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 counts failures of the probe %2, which only the console asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a folder that can be read: no policy is in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2, column %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source> (and %n more)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; no good version of it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; its last good version, %2 %3, is in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maestro::PolicyFaultLine</name>
+    <message>
+        <source>Policy problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ Broken policy file: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::PreparedCard</name>
@@ -11977,6 +12059,37 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>The source has no address that a browser could open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ReachModel</name>
+    <message>
+        <source>rules: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert in a policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -12441,6 +12554,147 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>No events. The cluster keeps them for about an hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::RouteModel</name>
+    <message>
+        <source>ends here, in some hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts that match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::RoutesDialog</name>
+    <message>
+        <source>labels of an alert are name=&quot;value&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts of the policies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Routes read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where alerts go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open &amp;Alertmanager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert to follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here reads alerts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at %2, in some hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an alert, or write its labels, to see who is told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is told is not known: no routes were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such an alert ends at: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No routes were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policies name no alerts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them may reach nobody</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No Alertmanager has an address that a browser could open.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/call.h"
 
+#include "cli/documents/documents.h"
+#include "cli/line/commandtable.h"
 #include "cli/policy/policydocument.h"
+#include "text/policy/policyfaulttext.h"
 
 namespace maestro {
 
@@ -120,6 +123,27 @@ Result<PolicyLibrary *> Call::policies()
         return problems.constFirst();
     m_policies = std::move(library);
     return m_policies.get();
+}
+
+QJsonArray Call::policyProblems() const
+{
+    QJsonArray all;
+    for (const PolicyFault &fault : m_policies ? m_policies->faults() : PolicyFaults()) {
+        const SourcePlace place = fault.problem.where.value_or(SourcePlace());
+        all.append(QJsonObject{{QStringLiteral("file"), place.file}, {QStringLiteral("line"), place.line}, {QStringLiteral("column"), place.column},
+                               {QStringLiteral("path"), textOrNull(place.field)}, {QStringLiteral("message"), fault.problem.message},
+                               {QStringLiteral("more"), fault.more}, {QStringLiteral("inForce"), textOrNull(fault.policy)}});
+    }
+    return all;
+}
+
+Error Call::noPolicy(const QString &message, const QString &hint) const
+{
+    const PolicyFaults doubts = m_policies ? faultsOf(m_policies->faults(), {}) : PolicyFaults();
+    if (doubts.isEmpty())
+        return {ErrorKind::NotFound, QStringLiteral("noPolicy"), message, hint, {}};
+    return {ErrorKind::BadInput, QStringLiteral("policyBroken"), CliText::tr("%1, of those that could be read; %2").arg(message, policyFaultsText(doubts)),
+            CliText::tr("Mend the file, or give --policy FILE."), doubts.first().problem.where};
 }
 
 Result<Endpoints *> Call::endpoints()

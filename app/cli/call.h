@@ -10,6 +10,7 @@
 #include "services/systemclock.h"
 #include "services/workspace.h"
 
+#include <QJsonArray>
 #include <QProcessEnvironment>
 
 namespace maestro {
@@ -45,6 +46,10 @@ public:
     Result<JournalService *> journal();
     /// The policies of --policy, which all have to be right, else those of the folder; what is wrong there goes to stderr and hinders nobody.
     Result<PolicyLibrary *> policies();
+    /// Policy files that are broken, of those that policies() read; for documents of what rests on policies.
+    QJsonArray policyProblems() const;
+    /// Why no policy was found: none names it, or a file is broken that might.
+    Error noPolicy(const QString &message, const QString &hint) const;
     /// Prometheus and Alertmanager of the connections, or those of --prometheus and --alertmanager.
     Result<Endpoints *> endpoints();
     SecretStore *secrets();

@@ -124,6 +124,7 @@ AlertBridge::AlertBridge(AlertPort *service, QObject *parent)
     connect(service, &AlertPort::failed, this, &AlertPort::failed);
     connect(service, &AlertPort::finished, this, &AlertPort::finished);
     connect(service, &AlertPort::silenceFinished, this, &AlertPort::silenceFinished);
+    connect(service, &AlertPort::routingRead, this, &AlertPort::routingRead);
 }
 
 void AlertBridge::planSilence(const QString &connection, const Silence &silence, bool expire)
@@ -134,6 +135,11 @@ void AlertBridge::planSilence(const QString &connection, const Silence &silence,
 void AlertBridge::execute(const SilencePlan &plan, const Confirmation &confirmation)
 {
     post(m_service, [plan, confirmation](AlertPort *service) { service->execute(plan, confirmation); });
+}
+
+void AlertBridge::readRouting()
+{
+    post(m_service, [](AlertPort *service) { service->readRouting(); });
 }
 
 AutomationBridge::AutomationBridge(AutomationPort *service, QObject *parent)
@@ -276,6 +282,7 @@ SloBridge::SloBridge(SloPort *service, QObject *parent)
 {
     connect(service, &SloPort::reportChanged, this, &SloPort::reportChanged);
     connect(service, &SloPort::fleetVerdictsChanged, this, &SloPort::fleetVerdictsChanged);
+    connect(service, &SloPort::policyFaultsChanged, this, &SloPort::policyFaultsChanged);
     connect(service, &SloPort::chartsChanged, this, &SloPort::chartsChanged);
     connect(service, &SloPort::queried, this, &SloPort::queried);
 }

@@ -66,6 +66,7 @@ public:
     AlertBridge(AlertPort *service, QObject *parent);
     void planSilence(const QString &connection, const Silence &silence, bool expire) override;
     void execute(const SilencePlan &plan, const Confirmation &confirmation) override;
+    void readRouting() override;
 
 private:
     AlertPort *m_service;

@@ -48,7 +48,7 @@ struct Composition::Services : QObject
             return standing ? std::optional(DecisionService::Subject{standing->match, standing->scope, standing->kind, standing->uid}) : std::nullopt;
         }, [this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , ownOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
-        , automation({&slo, &fleet, &ownOperations, &journal, clock, [this](const QString &name) { return policies.policy(name); },
+        , automation({&slo, &fleet, &ownOperations, &journal, clock, [this](const QString &name) { return policies.policyToActBy(name); },
                       [this](const QString &context) { ClusterAccess *access = workspace.access(context); return access ? access->client() : nullptr; }})
         , triage({&workspace, &policies, &endpoints, &journal, clock, paths.state + QStringLiteral("/evidence"), paths.state, [this](const ObjectRef &ref) {
             const WorkloadHealth *health = slo.rounds().health(ref);
@@ -74,6 +74,7 @@ struct Composition::Services : QObject
             desk.settle(intent, workspace.access(intent.object.context), std::move(done));
         });
         alerts.setPolicies([this] { return policies.policies(); });
+        alerts.setPolicyFaults([this] { return policies.faults(); });
         alerts.setLockDirectory(paths.state + QStringLiteral("/locks"));
         reconciler.setSettler(QStringLiteral("Silence"), [this](const JournalRecord &intent, Callback<Reconciled> done) { alerts.settle(intent, std::move(done)); });
         connect(&alerts, &AlertPort::boardsChanged, &slo, &SloService::setAlerts);

@@ -105,6 +105,13 @@ void FleetModel::setReports(const QList<SloReportPtr> &reports)
     columnChanged(Gates);
 }
 
+void FleetModel::setPolicyFaults(const PolicyFaults &faults)
+{
+    m_health.setFaults(faults);
+    if (m_folded)
+        columnChanged(Gates);
+}
+
 /// A verdict comes, or grows too old to be about now.
 void FleetModel::requestOrderIfRisksChanged()
 {

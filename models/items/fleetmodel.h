@@ -70,6 +70,7 @@ public:
     void setFleet(FleetSnapshotPtr fleet);
     /// What the gates say; rows that they send back come among those that need a person.
     void setReports(const QList<SloReportPtr> &reports);
+    void setPolicyFaults(const PolicyFaults &faults);
     /// Once a second: ages, countdowns, and rows that grew old.
     void tick();
     void setFilter(const QString &text);

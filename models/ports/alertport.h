@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/alerts/alertrouting.h"
 #include "domain/operation/outcome.h"
 #include "domain/slo/silence.h"
 #include "domain/slo/sloreport.h"
@@ -60,10 +61,13 @@ public:
     virtual void planSilence(const QString &connection, const Silence &silence, bool expire) = 0;
     /// Intent on disk, one request, read back, outcome on disk.
     virtual void execute(const SilencePlan &plan, const Confirmation &confirmation) = 0;
+    /// Reads rules and routes of every connection once, and answers with routingRead.
+    virtual void readRouting() = 0;
 
 Q_SIGNALS:
     void boardsChanged(QList<maestro::AlertBoard> boards);
     void silencePlanned(maestro::SilencePlan plan);
+    void routingRead(QList<maestro::AlertRouting> all, QDateTime at);
     void failed(maestro::Error error);
     void finished(QString outcome); ///< a word of cli.md's Outcome.state and a sentence
     void silenceFinished(maestro::SilenceOutcome outcome); ///< the same, whole

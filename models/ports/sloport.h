@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/policy/policyfault.h"
 #include "domain/slo/sloreport.h"
 
 #include <QObject>
@@ -25,6 +26,7 @@ public:
 Q_SIGNALS:
     void reportChanged(maestro::SloReportPtr report); ///< of the open rollout
     void fleetVerdictsChanged(QList<maestro::SloReportPtr> reports); ///< of every rollout that a policy names
+    void policyFaultsChanged(maestro::PolicyFaults faults); ///< of all policy files; told again when a rollout is opened
     void chartsChanged(maestro::ChartSetPtr charts);
     void queried(QString promql, QList<maestro::SampleSeries> result, maestro::Provenance provenance);
 };

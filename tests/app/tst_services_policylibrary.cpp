@@ -84,10 +84,57 @@ private Q_SLOTS:
         QCOMPARE(library.problems().first().where->line, 4);
         QCOMPARE(library.policy(QStringLiteral("a")), good); // the same, not another like it
         QCOMPARE(changed.size(), 0);
+        const PolicyFault fault = library.faults().first();
+        QCOMPARE(fault.policy, QStringLiteral("a"));
+        QCOMPARE(fault.hash, good->hash);
+        QCOMPARE(fault.problem.where->column, 1);
+        QVERIFY(!library.policyToActBy(QStringLiteral("a"))); // nobody acts by what is being changed
         write("a.yaml", policyNamed("a", "gates: []\n"));
         QVERIFY(changed.wait(5000));
         QVERIFY(library.problems().isEmpty());
         QVERIFY(library.policy(QStringLiteral("a"))->hash != good->hash);
+        QCOMPARE(library.policyToActBy(QStringLiteral("a")), library.policy(QStringLiteral("a")));
+        QVERIFY(library.faults().isEmpty());
+    }
+
+    void aFileThatNeverWasGoodLeavesNothingInForce()
+    {
+        write("a.yaml", policyNamed("a"));
+        write("b.yaml", policyNamed("b", "gate: []\nmetric: []\n"));
+        PolicyLibrary library(m_dir->path(), {});
+        library.load();
+        const PolicyFaults faults = library.faults();
+        QCOMPARE(faults.size(), 1);
+        QVERIFY(faults.first().policy.isEmpty());
+        QCOMPARE(faults.first().more, 1);
+        QCOMPARE(faultsOf(faults, QStringLiteral("a")).size(), 1); // it might name what a names, and come first
+        QVERIFY(library.policyToActBy(QStringLiteral("a")));
+    }
+
+    void aFolderThatIsNoneIsAProblem()
+    {
+        write("policies", "x");
+        PolicyLibrary library(path("policies"), {});
+        library.load();
+        QCOMPARE(library.faults().size(), 1);
+        QVERIFY(library.policies().isEmpty());
+    }
+
+    /// AUT-10: what is counted may be a gate or a probe of a service.
+    void breakersCountGatesAndProbes()
+    {
+        const QByteArray body = "services: [{name: web, workload: {kind: Rollout, namespace: n, name: web}, health: [{name: public, url: 'http://web/health'}]}]\n"
+                                "metrics: [{name: m, unit: ratio, query: m}]\n"
+                                "gates:\n  - {name: errors, metric: m, pass: '< 1%'}\n"
+                                "  - {name: breaker, consecutive_failures_of: [errors, COUNTED], fail: '>= 10', on_fail: rollback}\n";
+        write("a.yaml", policyNamed("a", QByteArray(body).replace("COUNTED", "public")));
+        PolicyLibrary library(m_dir->path(), {});
+        library.load();
+        QVERIFY2(library.problems().isEmpty(), library.problems().isEmpty() ? "" : qPrintable(library.problems().first().message));
+        QCOMPARE(library.policies().first()->gate(QStringLiteral("breaker"))->of.size(), 2);
+        write("a.yaml", policyNamed("a", QByteArray(body).replace("COUNTED", "nobody")));
+        library.load();
+        QCOMPARE(library.problems().size(), 1);
     }
 
     void aFileReplacedByARenameIsSeen()

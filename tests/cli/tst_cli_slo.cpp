@@ -121,6 +121,29 @@ private Q_SLOTS:
         QVERIFY(budget[u"burn"][u"6h"].toDouble() > 0);
     }
 
+    /// A broken file in the folder is never passed over: what no other policy names cannot be judged, and what one names says so.
+    void brokenPolicyFile()
+    {
+        QVERIFY(QDir().mkpath(m_dir.filePath(u"home/config/policies"_s)));
+        const QString broken = m_dir.filePath(u"home/config/policies/broken.yaml"_s);
+        QVERIFY(write(u"home/config/policies/broken.yaml"_s, "apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: broken}\ngats: []\n"));
+        const QStringList folder{u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"--prometheus"_s, m_server->url().toString()};
+        for (const QStringList &command : {QStringList{u"slo"_s, u"web"_s}, {u"bake"_s, u"web"_s}, {u"decisions"_s, u"--service"_s, u"web"_s}, {u"signal"_s, u"list"_s, u"--service"_s, u"web"_s}}) {
+            const Said said = runProgram(program(), folder + command, home());
+            QVERIFY2(said.code == 2 && said.isOneDocument(), QByteArray(command.first().toUtf8() + ": " + QByteArray::number(said.code) + said.err + said.out).constData());
+            QCOMPARE(said.json()[u"code"].toString(), u"policyBroken"_s);
+            QCOMPARE(said.json()[u"where"][u"file"].toString(), broken);
+            QCOMPARE(said.json()[u"where"][u"line"].toInt(), 4);
+            QCOMPARE(said.json()[u"where"][u"column"].toInt(), 1);
+        }
+        QVERIFY(QFile::copy(m_dir.filePath(u"policy.yaml"_s), m_dir.filePath(u"home/config/policies/good.yaml"_s)));
+        const Said said = runProgram(program(), folder + QStringList{u"slo"_s, u"web"_s}, home());
+        QVERIFY2(said.code == 0, said.err.constData());
+        QCOMPARE(said.json()[u"policyProblems"][0][u"file"].toString(), broken);
+        QVERIFY(said.err.contains("broken.yaml:4:1"));
+        QVERIFY(QFile::remove(broken) && QFile::remove(m_dir.filePath(u"home/config/policies/good.yaml"_s)));
+    }
+
     void words()
     {
         QStringList arguments = globals();

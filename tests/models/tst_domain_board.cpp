@@ -97,6 +97,7 @@ private Q_SLOTS:
     void gapsProveNothing();
     void sinceIsBelieved();
     void olderReadingsChangeNothing();
+    void failedAnswersAreCounted();
     void firstBad();
     void thirdComplaint();
     void countersBeginAnew();
@@ -233,6 +234,42 @@ void TestBoard::sinceIsBelieved()
     QCOMPARE(fresh.samplesAt(second(50)).first().value, std::optional<double>(1));
     QVERIFY(!fresh.samplesAt(second(49)).first().value);
     QCOMPARE(fresh.samplesAt(second(49), second(60)).first().value, std::optional<double>(1));
+}
+
+/// AUT-10: ten answers in a row, not ten instants at which the same answer was known.
+void TestBoard::failedAnswersAreCounted()
+{
+    auto policy = std::make_shared<Policy>();
+    PolicyGate gate;
+    gate.name = u"breaker"_s;
+    gate.kind = PolicyGate::Kind::ConsecutiveFailures;
+    gate.of = {u"public"_s};
+    gate.fail = bound(u">= 10"_s);
+    gate.onFail = OnFail::Rollback;
+    policy->gates = {gate};
+    QVERIFY(factNames(*policy).contains(healthFact(u"public"_s)));
+    GateEvaluator gates(policy, policy->gates);
+    FactBook book;
+    const auto verdictAt = [&](double at) { return gates.evaluate(second(at), book.samplesAt(second(at))).first(); };
+    QCOMPARE(verdictAt(-1).state, GateState::NoData); // nobody asked yet
+    double at = 0;
+    const auto look = [&](std::optional<double> value) {
+        book.add({healthFact(u"public"_s), value, {}, second(at), {}, {}});
+        GateVerdict said;
+        for (int instant = 0; instant < 4; ++instant)
+            said = verdictAt(at + instant * 15);
+        at += 60;
+        return said;
+    };
+    QCOMPARE(look(1).state, GateState::Pass);
+    for (int failure = 1; failure <= 9; ++failure) {
+        QCOMPARE(look(0).state, GateState::Pass);
+        if (failure == 5)
+            QCOMPARE(look(std::nullopt).state, GateState::NoData); // nobody knows: neither counted nor forgiven
+    }
+    QCOMPARE(look(0).state, GateState::Fail);
+    QCOMPARE(look(1).state, GateState::Pass);
+    QCOMPARE(look(0).state, GateState::Pass);
 }
 
 void TestBoard::olderReadingsChangeNothing()

@@ -4,6 +4,8 @@
 #include "items/health/alertmodel.h"
 #include "items/health/fleethealth.h"
 #include "items/health/gatemodel.h"
+#include "items/health/reachmodel.h"
+#include "items/health/routemodel.h"
 #include "items/health/seriesmodel.h"
 #include "items/health/silencemodel.h"
 #include "text/slotext.h"
@@ -300,6 +302,85 @@ private Q_SLOTS:
         QCOMPARE(health.headline(here, then), QStringLiteral("not read"));
         health.setReports({});
         QCOMPARE(health.headline(here, then), QStringLiteral("no policy"));
+    }
+
+    void aBrokenPolicyFileIsNotCalm()
+    {
+        FleetHealth health;
+        const ObjectRef here {QStringLiteral("c"), QStringLiteral("n"), QStringLiteral("a")};
+        const ObjectRef there {QStringLiteral("c"), QStringLiteral("n"), QStringLiteral("b")};
+        auto report = std::make_shared<SloReport>();
+        report->target = here;
+        report->at = now;
+        report->policy = QStringLiteral("p");
+        report->gates = {gate(QStringLiteral("a"), GateState::Pass)};
+        health.setReports({report});
+        QCOMPARE(health.headline(here, now), QStringLiteral("1 pass"));
+        PolicyFault fault;
+        fault.problem = {ErrorKind::BadInput, QStringLiteral("badPolicy"), QStringLiteral("unknown key"), {}, SourcePlace {QStringLiteral("/etc/p.yaml"), 12, 3}};
+        fault.policy = QStringLiteral("p");
+        fault.hash = "0123456789abcdef";
+        health.setFaults({fault}); // its last good version is in force
+        QCOMPARE(health.headline(here, now), QStringLiteral("1 pass, old policy"));
+        QVERIFY(health.sentence(here, now).contains(QStringLiteral("/etc/p.yaml, line 12, column 3: unknown key; its last good version, p 01234567, is in force")));
+        QCOMPARE(health.stateOf(there, now), FleetHealth::State::NoPolicy);
+        fault.policy.clear(); // nothing of it is: it may name any of them
+        fault.more = 2;
+        health.setFaults({fault});
+        QCOMPARE(health.stateOf(there, now), FleetHealth::State::Unknown);
+        QCOMPARE(health.headline(there, now), QStringLiteral("policy broken"));
+        QVERIFY(health.sentence(there, now).contains(QStringLiteral("no good version")));
+        QVERIFY(health.isDoubtful(here));
+        health.setFaults({});
+        QCOMPARE(health.headline(there, now), QStringLiteral("no policy"));
+    }
+
+    void routesSayWhereAnAlertEnds()
+    {
+        RouteModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        AlertRoute nightly;
+        nightly.receiver = QStringLiteral("pager");
+        nightly.matchers = {{QStringLiteral("severity"), QStringLiteral("page"), false, true}};
+        nightly.muted = {QStringLiteral("nights")};
+        AlertRouting routing;
+        routing.connection = QStringLiteral("c");
+        routing.routes = RouteTree {{QStringLiteral("void"), {}, false, {}, {}, {nightly}}, {{QStringLiteral("void"), {}}, {QStringLiteral("pager"), {QStringLiteral("webhook")}}}};
+        AlertRouting unread;
+        unread.connection = QStringLiteral("d");
+        model.setRouting({routing, unread}, std::nullopt);
+        QCOMPARE(model.rowCount(), 2);
+        QVERIFY(model.hits().isEmpty());
+        const auto said = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(said(0, RouteModel::Receiver), QStringLiteral("void (tells nobody)"));
+        QCOMPARE(Tone(model.index(0, RouteModel::Receiver).data(ToneRole).toInt()), Tone::Warn);
+        QCOMPARE(said(1, RouteModel::Route).trimmed(), QStringLiteral("severity=\"page\""));
+        model.setRouting({routing, unread}, QMap<QString, QString> {{QStringLiteral("severity"), QStringLiteral("page")}});
+        QCOMPARE(said(0, RouteModel::Hit), QString());
+        QCOMPARE(said(1, RouteModel::Hit), QStringLiteral("ends here, in some hours"));
+        model.setRouting({routing, unread}, QMap<QString, QString> {{QStringLiteral("severity"), QStringLiteral("info")}});
+        QCOMPARE(said(0, RouteModel::Hit), QStringLiteral("ends here"));
+        model.setRouting({unread}, std::nullopt);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void alertsThatReachNobodyComeFirst()
+    {
+        ReachModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        AlertRouting routing;
+        routing.connection = QStringLiteral("c");
+        using State = AlertReach::State;
+        for (const State state : {State::Reaches, State::Unknown, State::TellsNobody, State::NoRule})
+            routing.reaches.append({QStringLiteral("p"), {QStringLiteral("alert %1").arg(int(state)), QStringLiteral("errors"), state, {}, {}, false}});
+        model.setRouting({routing});
+        QCOMPARE(model.notTold(), 3);
+        QCOMPARE(model.index(0, ReachModel::State).data().toString(), QStringLiteral("no rule of this name"));
+        QCOMPARE(model.index(1, ReachModel::State).data().toString(), QStringLiteral("tells nobody"));
+        QCOMPARE(model.index(3, ReachModel::State).data().toString(), QStringLiteral("told"));
+        routing.reaches.clear();
+        model.setRouting({routing});
+        QCOMPARE(model.rowCount(), 0);
     }
 };
 

@@ -139,7 +139,9 @@ public:
         executed << plan;
         confirmations << confirmation;
     }
+    void readRouting() override { ++routingsAsked; }
 
+    int routingsAsked = 0;
     QStringList plannedOn;
     QList<Silence> planned;
     QList<bool> expires;

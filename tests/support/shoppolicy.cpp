@@ -37,6 +37,7 @@ QByteArray trafficPolicy()
 kind: ReleasePolicy
 metadata: {name: traffic, version: 1}
 calendar: {timezone: UTC}
+bake: {burst_intervals: 1}
 services:
   - name: web
     workload: {kind: Rollout, namespace: default, name: web}

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "slo/alertpanel.h"
+#include "slo/routes/routesdialog.h"
 #include "slo/silenceform.h"
 #include "slo/silenceguard.h"
 #include "support/fakeports.h"
@@ -118,7 +119,44 @@ private Q_SLOTS:
     void plansNobodyAskedForAreIgnored();
     void outcomeIsSaid();
     void unreadBoardsAreNotCalm();
+    void whereAlertsGo();
 };
+
+void TestSilence::whereAlertsGo()
+{
+    Window w;
+    auto *alerts = w.named<QTableView>(u"Alerts"_s);
+    alerts->setCurrentIndex(alerts->model()->index(0, 0));
+    w.named<QPushButton>(u"Where alerts go…"_s)->click();
+    auto *dialog = w.widget.findChild<RoutesDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(w.fake.alerts.routingsAsked, 1);
+    const auto fact = [&](const QString &name) { return namedIn<FactLabel>(dialog, name)->text(); };
+    QVERIFY(fact(u"Where it ends"_s).contains(u"not known"_s)); // nothing is read yet
+    AlertRoute child;
+    child.receiver = u"pager"_s;
+    child.matchers = {{u"alertname"_s, alerts->model()->index(0, 0).data().toString(), false, true}};
+    AlertRouting routing;
+    routing.connection = u"prod-us-east-1"_s;
+    routing.alertmanager = u"http://127.0.0.1:9093"_s;
+    routing.routes = RouteTree {{u"void"_s, {}, false, {}, {}, {child}}, {{u"void"_s, {}}, {u"pager"_s, {u"webhook"_s}}}};
+    routing.problems = {Error {ErrorKind::Unreachable, u"down"_s, u"the rules could not be \u202Eread"_s}};
+    routing.reaches = {{u"shop"_s, {u"Gone"_s, u"errors"_s, AlertReach::State::NoRule, {}, {}, false}}};
+    Q_EMIT w.fake.alerts.routingRead({routing}, w.fake.clock.now);
+    QVERIFY2(fact(u"Where it ends"_s).contains(u"pager (webhook)"_s), qPrintable(fact(u"Where it ends"_s)));
+    QVERIFY(fact(u"Routes read"_s).contains(u"the rules could not be"_s) && !fact(u"Routes read"_s).contains(QChar(0x202E)));
+    QCOMPARE(namedIn<QTableView>(dialog, u"Routes"_s)->model()->rowCount(), 2);
+    QCOMPARE(namedIn<QTableView>(dialog, u"Alerts of the policies"_s)->model()->rowCount(), 1);
+    auto *labels = namedIn<QLineEdit>(dialog, u"Labels"_s);
+    labels->clear();
+    QTest::keyClicks(labels, u"alertname=\"Other\""_s);
+    QVERIFY(fact(u"Where it ends"_s).contains(u"void (tells nobody)"_s));
+    labels->clear();
+    QTest::keyClicks(labels, u"alertname=~\"O.*\""_s);
+    QVERIFY(fact(u"Where it ends"_s).contains(u"name="_s));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!w.widget.findChild<RoutesDialog *>());
+}
 
 void TestSilence::guardSaysEverything()
 {

@@ -115,6 +115,7 @@ private Q_SLOTS:
     void dialogFollowsItsChart();
     void shareLimitsBecomePaces();
     void stripTellsGatesOnTheRolloutPage();
+    void aBrokenPolicyIsSaid();
     void queryIsAskedAsWritten();
     void pictures_data();
     void pictures();
@@ -170,6 +171,33 @@ void TestSlo::neverPassesWithoutProof()
     QVERIFY2(!said.contains(u"pass"_s, Qt::CaseInsensitive) && !said.contains(u"promote"_s, Qt::CaseInsensitive), qPrintable(said));
     QVERIFY2(said.contains(what == u"policy"_s ? u"No policy names this rollout"_s : what == u"none"_s ? u"Reading"_s : u"Health is unknown"_s), qPrintable(said));
     QCOMPARE(w.page->findChild<PillLabel *>()->accessibleName(), u"unknown"_s);
+}
+
+void TestSlo::aBrokenPolicyIsSaid()
+{
+    Window w;
+    w.open(true);
+    auto *pill = w.page->findChild<PillLabel *>();
+    QCOMPARE(pill->accessibleName(), u"promote"_s);
+    QVERIFY(!w.named<FactLabel>(u"Policy problem"_s));
+    PolicyFault fault;
+    fault.problem = {ErrorKind::BadInput, u"badPolicy"_s, u"unknown key \u202Egates"_s, {}, SourcePlace {u"/etc/slo.yaml"_s, 4, 3}};
+    fault.policy = w.page->report()->policy;
+    fault.hash = w.page->report()->policyHash;
+    Q_EMIT w.fake.slo.policyFaultsChanged({fault});
+    QVERIFY2(w.fact(u"Policy problem"_s).contains(u"/etc/slo.yaml, line 4, column 3"_s) && w.fact(u"Policy problem"_s).contains(u"last good version"_s), qPrintable(w.fact(u"Policy problem"_s)));
+    QVERIFY(!w.fact(u"Policy problem"_s).contains(QChar(0x202E)));
+    QCOMPARE(pill->accessibleName(), u"promote, by an old policy"_s); // nothing looks fine
+    if (const QString shots = qEnvironmentVariable("MAESTRO_SHOTS"); !shots.isEmpty())
+        w.page->grab().save(shots + u"/slo-broken-policy.png"_s);
+    fault.policy = u"another"_s; // that of others is none of ours
+    Q_EMIT w.fake.slo.policyFaultsChanged({fault});
+    QVERIFY(!w.named<FactLabel>(u"Policy problem"_s));
+    fault.policy.clear();
+    Q_EMIT w.fake.slo.policyFaultsChanged({fault});
+    QVERIFY(w.fact(u"Policy problem"_s).contains(u"no good version of it was read"_s));
+    Q_EMIT w.fake.slo.policyFaultsChanged({});
+    QCOMPARE(pill->accessibleName(), u"promote"_s);
 }
 
 void TestSlo::timersTickBetweenEvaluations()

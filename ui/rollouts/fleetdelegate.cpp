@@ -265,10 +265,11 @@ void FleetDelegate::paintGates(QPainter &painter, const QRect &box, const FleetE
     const bool judged = !old && health.stateOf(ref, now) == FleetHealth::State::Judged;
     const QString words = old && health.reportOf(ref) ? QCoreApplication::translate("Fleet", "unknown") : health.headline(ref, now);
     const QList<GateVerdict> verdicts = health.verdictsOf(ref);
+    const bool doubtful = health.isRead() && health.isDoubtful(ref);
     if (verdicts.isEmpty())
-        return paintLines(painter, box, entry, {words, FontRole::Secondary, Token::Text3}, {});
+        return paintLines(painter, box, entry, {words, FontRole::Secondary, doubtful ? Token::Warn : Token::Text3}, {});
     const bool fine = std::all_of(verdicts.begin(), verdicts.end(), [](const GateVerdict &v) { return v.state == GateState::Pass && !isPending(v); });
-    const Token ink = judged && !fine ? lookOf(verdicts.first()).text : Token::Text3;
+    const Token ink = judged && !fine ? lookOf(verdicts.first()).text : doubtful ? Token::Warn : Token::Text3;
     const int size = m_theme->px(12);
     if (oneLine(entry)) {
         paintGlyph(painter, QRectF(box.left(), box.center().y() - size / 2.0 + 0.5, size, size), judged ? lookOf(verdicts.first()).glyph : Glyph::Stale, *m_theme);

@@ -73,8 +73,10 @@ FleetPage::FleetPage(const Ports &ports, Theme *theme, OperationActions *actions
     m_holdDebounce.setInterval(holdMs);
     connect(&m_holdDebounce, &QTimer::timeout, this, [this] { m_model->setHeld(false); });
     connect(ports.fleet, &FleetPort::fleetChanged, m_model, &FleetModel::setFleet);
-    if (ports.slo)
+    if (ports.slo) {
         connect(ports.slo, &SloPort::fleetVerdictsChanged, m_model, &FleetModel::setReports);
+        connect(ports.slo, &SloPort::policyFaultsChanged, m_model, &FleetModel::setPolicyFaults);
+    }
     connect(ports.journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
         m_records = records;
         if (m_inspector)
@@ -360,7 +362,7 @@ void FleetPage::updateInspector()
     m_inspector->show(row, m_model->environmentOf(row->ref.context), freshness);
     const FleetHealth &health = m_model->health();
     const ObjectRef judged = hasVerbs(row->workload) ? row->ref : ObjectRef();
-    m_inspector->gates()->show(health.reportOf(judged), health.stateOf(judged, now), freshness.state == FreshnessState::Stale || freshness.state == FreshnessState::Disconnected, now);
+    m_inspector->gates()->show(health.reportOf(judged), health.stateOf(judged, now), health.sentence(judged, now), freshness.state == FreshnessState::Stale || freshness.state == FreshnessState::Disconnected, now);
 }
 
 void FleetPage::openSelected()

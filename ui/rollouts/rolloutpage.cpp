@@ -16,6 +16,7 @@
 #include "slo/automationstrip.h"
 #include "slo/boardbutton.h"
 #include "slo/gatestrip.h"
+#include "slo/policyfaultline.h"
 #include "text/humanize.h"
 #include "timeline/timelinepanel.h"
 
@@ -34,6 +35,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     , m_bar(new ActionBar(theme, this))
     , m_validation(new ValidationPanel(ports, theme, this))
     , m_automation(new AutomationStrip(ports, theme, this))
+    , m_policy(new PolicyFaultLine(theme, this))
     , m_stages(new StageStrip(theme, this))
     , m_gates(new GateStrip(theme, this))
     , m_board(new BoardButton(theme, this))
@@ -51,6 +53,10 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     connect(ports.fleet, &FleetPort::rolloutGone, this, &RolloutPage::takeGone);
     if (ports.slo) {
         connect(ports.slo, &SloPort::reportChanged, this, &RolloutPage::takeReport);
+        connect(ports.slo, &SloPort::policyFaultsChanged, this, [this](const PolicyFaults &faults) {
+            m_faults = faults;
+            showFaults();
+        });
         connect(ports.slo, &SloPort::chartsChanged, this, [this](const ChartSetPtr &charts) {
             if (!charts || charts->target != m_ref)
                 return;
@@ -78,6 +84,7 @@ void RolloutPage::buildLayout()
     column->addWidget(m_bar);
     column->addWidget(m_validation);
     column->addWidget(m_automation);
+    column->addWidget(m_policy);
     column->addWidget(m_stages);
     auto *verdicts = new QHBoxLayout;
     verdicts->setSpacing(8);
@@ -129,6 +136,8 @@ void RolloutPage::open(const ObjectRef &ref, WorkloadKind workload)
     m_health = {};
     m_baselines.clear();
     m_chartRange.reset();
+    m_judgedBy.clear();
+    showFaults();
     m_gates->showReport({}, {});
     m_board->showReport({});
     m_stages->hide();
@@ -171,10 +180,19 @@ void RolloutPage::takeReport(const SloReportPtr &report)
 {
     if (!report || report->target != m_ref)
         return;
+    m_judgedBy = report->policy;
+    showFaults();
     m_gates->showReport(report, m_ports.clock->utcNow());
     m_board->showReport(report);
     m_health.add(*report);
     m_timeline->showHealth(m_health, m_baselines, m_chartRange);
+}
+
+void RolloutPage::showFaults()
+{
+    const PolicyFaults doubts = faultsOf(m_faults, m_judgedBy);
+    m_policy->showFaults(doubts);
+    m_gates->setDoubtful(!doubts.isEmpty());
 }
 
 void RolloutPage::takeGone(const ObjectRef &ref, const QString &message)

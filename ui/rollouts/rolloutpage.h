@@ -22,6 +22,7 @@ class DetailTable;
 class EventModel;
 class BoardButton;
 class GateStrip;
+class PolicyFaultLine;
 class OperationActions;
 class PodModel;
 class RevisionModel;
@@ -56,6 +57,7 @@ private:
     void buildTables(QGridLayout *grid);
     void takeSnapshot(const RolloutSnapshotPtr &snapshot, const TimelinePtr &timeline);
     void takeReport(const SloReportPtr &report);
+    void showFaults();
     void takeGone(const ObjectRef &ref, const QString &message);
     void tick();
     void act(Verb verb);
@@ -67,6 +69,8 @@ private:
     Theme *m_theme;
     OperationActions *m_actions;
     ObjectRef m_ref;
+    PolicyFaults m_faults;
+    QString m_judgedBy; ///< the policy of the last report; empty: none
     WorkloadKind m_workload = WorkloadKind::Rollout;
     RolloutSnapshotPtr m_snapshot;
     HealthTrack m_health;
@@ -79,6 +83,7 @@ private:
     ActionBar *m_bar;
     ValidationPanel *m_validation;
     AutomationStrip *m_automation;
+    PolicyFaultLine *m_policy;
     StageStrip *m_stages;
     GateStrip *m_gates;
     BoardButton *m_board;

@@ -6,6 +6,7 @@
 #include "items/health/silencemodel.h"
 #include "operations/guard/guardoverlay.h"
 #include "parts/detailtable.h"
+#include "slo/routes/routesdialog.h"
 #include "slo/silenceform.h"
 #include "slo/silenceguard.h"
 #include "text/humanize.h"
@@ -30,6 +31,7 @@ AlertPanel::AlertPanel(const Ports &ports, Theme *theme, QWidget *parent)
     , m_outcome(new FactLabel(tr("Outcome of the silence"), this))
     , m_create(new QPushButton(tr("New silence…"), this))
     , m_expire(new QPushButton(tr("Expire silence…"), this))
+    , m_where(new QPushButton(tr("Where alerts go…"), this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -37,6 +39,7 @@ AlertPanel::AlertPanel(const Ports &ports, Theme *theme, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->addWidget(m_hiding, 1);
     head->addWidget(m_outcome);
+    head->addWidget(m_where);
     head->addWidget(m_create);
     head->addWidget(m_expire);
     column->addLayout(head);
@@ -50,6 +53,7 @@ AlertPanel::AlertPanel(const Ports &ports, Theme *theme, QWidget *parent)
     column->addLayout(row, 1);
     m_hiding->setWordWrap(true);
     m_hiding->setFont(theme->font(FontRole::BodyStrong));
+    connect(m_where, &QPushButton::clicked, this, &AlertPanel::openRoutes);
     connect(m_create, &QPushButton::clicked, this, &AlertPanel::openForm);
     connect(m_expire, &QPushButton::clicked, this, &AlertPanel::askExpire);
     connect(m_silenceTable->table()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AlertPanel::fill);
@@ -145,6 +149,18 @@ void AlertPanel::openForm()
         m_form->accept();
     });
     m_form->open();
+}
+
+void AlertPanel::openRoutes()
+{
+    if (m_routes)
+        m_routes->close();
+    const QModelIndex current = m_alertTable->table()->currentIndex();
+    QList<AlertReading> alerts;
+    for (int row = 0; row < m_alerts->rowCount(); ++row)
+        alerts << m_alerts->rowAt(row).alert;
+    m_routes = new RoutesDialog(m_ports, alerts, current.isValid() ? m_alerts->rowAt(current.row()).alert.fingerprint : QString(), m_theme, window());
+    m_routes->show();
 }
 
 void AlertPanel::askExpire()

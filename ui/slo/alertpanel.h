@@ -16,6 +16,7 @@ class AlertModel;
 class DetailTable;
 class FactLabel;
 class GuardOverlay;
+class RoutesDialog;
 class SilenceForm;
 class SilenceModel;
 
@@ -37,6 +38,7 @@ private:
     void fill();
     void askPlan(const QString &connection, const Silence &silence, bool expire);
     void openForm();
+    void openRoutes();
     void askExpire();
     void closeGuard();
     QString environmentOf(const QString &connection) const;
@@ -54,8 +56,10 @@ private:
     FactLabel *m_outcome;
     QPushButton *m_create;
     QPushButton *m_expire;
+    QPushButton *m_where;
     std::optional<SilencePlan> m_asked; ///< what a plan is awaited for
     QPointer<SilenceForm> m_form;
+    QPointer<RoutesDialog> m_routes;
     QPointer<GuardOverlay> m_overlay;
 };
 

@@ -31,6 +31,12 @@ void GateStrip::showReport(const SloReportPtr &report, const QDateTime &now)
     update();
 }
 
+void GateStrip::setDoubtful(bool doubtful)
+{
+    m_doubtful = doubtful;
+    update();
+}
+
 void GateStrip::tick(const QDateTime &now)
 {
     m_now = now;
@@ -78,7 +84,7 @@ void GateStrip::paintEvent(QPaintEvent *)
     };
     if (m_report->problem)
         return write(verdictSentence(*m_report), FontRole::Secondary, Token::Warn, width() - 2 * x);
-    x += paintPill(painter, QRect(x, (this->height() - height) / 2, width(), height), lookOf(m_report->decision.decision), *m_theme) + m_theme->px(12);
+    x += paintPill(painter, QRect(x, (this->height() - height) / 2, width(), height), lookOf(m_report->decision.decision, m_doubtful), *m_theme) + m_theme->px(12);
     const QList<GateReading> gates = ordered();
     for (int i = 0; i < gates.size(); ++i) {
         const GateReading &gate = gates.at(i);

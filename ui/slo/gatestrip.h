@@ -18,6 +18,8 @@ class GateStrip : public QPushButton
 public:
     explicit GateStrip(Theme *theme, QWidget *parent = nullptr);
 
+    /// Whether a policy file that matters here is broken: then no decision looks fine.
+    void setDoubtful(bool doubtful);
     void showReport(const SloReportPtr &report, const QDateTime &now);
     void tick(const QDateTime &now);
     QSize sizeHint() const override;
@@ -32,6 +34,7 @@ private:
     Theme *m_theme;
     SloReportPtr m_report;
     QDateTime m_now;
+    bool m_doubtful = false;
 };
 
 } // namespace maestro

@@ -9,6 +9,7 @@
 #include "slo/alertpanel.h"
 #include "slo/automationstrip.h"
 #include "slo/budgettiles.h"
+#include "slo/policyfaultline.h"
 #include "slo/querybox.h"
 #include "text/humanize.h"
 #include "text/slotext.h"
@@ -62,6 +63,7 @@ SloPage::SloPage(const Ports &ports, TimeCursor *cursor, Theme *theme, QWidget *
     if (ports.slo) {
         connect(ports.slo, &SloPort::reportChanged, this, &SloPage::takeReport);
         connect(ports.slo, &SloPort::chartsChanged, this, &SloPage::takeCharts);
+        connect(ports.slo, &SloPort::policyFaultsChanged, this, &SloPage::takeFaults);
         connect(ports.slo, &SloPort::queried, this, [this](const QString &promql, const QList<SampleSeries> &result, const Provenance &provenance) {
             m_query->showAnswer(promql, result, provenance, m_ports.clock->utcNow());
         });
@@ -102,6 +104,8 @@ QWidget *SloPage::buildHead()
     m_sentence->setWordWrap(true);
     m_sentence->setFont(m_theme->font(FontRole::Body));
     column->addWidget(m_sentence);
+    m_policy = new PolicyFaultLine(m_theme, head);
+    column->addWidget(m_policy);
     m_regression = new FactLabel(tr("Where trouble began"), head);
     m_regression->setFont(m_theme->font(FontRole::BodyStrong));
     m_regression->setWordWrap(true);
@@ -209,6 +213,14 @@ void SloPage::takeReport(const SloReportPtr &report)
     tick();
 }
 
+void SloPage::takeFaults(const PolicyFaults &faults)
+{
+    if (m_faults == faults)
+        return;
+    m_faults = faults;
+    showHead();
+}
+
 void SloPage::takeCharts(const ChartSetPtr &charts)
 {
     if (!charts || charts->target != m_ref)
@@ -246,6 +258,8 @@ void SloPage::openChart(SloChart *chart)
 void SloPage::showHead()
 {
     m_title->setText(tr("%1 in %2").arg(displaySafe(m_ref.name, 80), displaySafe(m_ref.ns, 80)));
+    const PolicyFaults doubts = faultsOf(m_faults, m_report ? m_report->policy : QString());
+    m_policy->showFaults(doubts);
     if (!m_report) {
         m_pill->setLook({Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, tr("unknown")});
         m_sentence->setFact(m_ports.slo ? tr("Reading the policy and the metrics …") : tr("Health is unknown: no source of metrics is configured."));
@@ -255,7 +269,7 @@ void SloPage::showHead()
     }
     const SloReport &report = *m_report;
     const bool judged = !report.problem && !report.policy.isEmpty();
-    m_pill->setLook(judged ? lookOf(report.decision.decision) : StateLook {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, tr("unknown")});
+    m_pill->setLook(judged ? lookOf(report.decision.decision, !doubts.isEmpty()) : StateLook {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, tr("unknown")});
     m_sentence->setFact(verdictSentence(report));
     QStringList facts;
     if (judged && !report.decision.rule.isEmpty())

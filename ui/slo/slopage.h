@@ -25,6 +25,7 @@ class EmptyState;
 class FactLabel;
 class GateModel;
 class PillLabel;
+class PolicyFaultLine;
 class QueryBox;
 class ThemedLabel;
 
@@ -55,6 +56,7 @@ private:
     void buildBody(QVBoxLayout *column);
     void takeReport(const SloReportPtr &report);
     void takeCharts(const ChartSetPtr &charts);
+    void takeFaults(const PolicyFaults &faults);
     void showBurn();
     void askRange();
     void openChart(SloChart *chart);
@@ -67,6 +69,7 @@ private:
     ObjectRef m_ref;
     SloReportPtr m_report;
     ChartSetPtr m_charts;
+    PolicyFaults m_faults;
     qint64 m_lastSeconds = 1800;
     QTimer m_clock; ///< 1 Hz while visible
     QPointer<ChartDialog> m_dialog;
@@ -78,6 +81,7 @@ private:
     PillLabel *m_pill = nullptr;
     FactLabel *m_sentence = nullptr;
     FactLabel *m_regression = nullptr;
+    PolicyFaultLine *m_policy = nullptr;
     FactLabel *m_decision = nullptr;
     DataAgeLabel *m_age = nullptr;
     AutomationStrip *m_automation = nullptr;

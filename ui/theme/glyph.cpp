@@ -184,7 +184,7 @@ StateLook lookOf(const GateVerdict &verdict)
     return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, word};
 }
 
-StateLook lookOf(Decision decision)
+StateLook lookOf(Decision decision, bool doubtful)
 {
     const QString word = decisionLabel(decision);
     switch (decision) {
@@ -198,6 +198,8 @@ StateLook lookOf(Decision decision)
     case Decision::Promote:
         break;
     }
+    if (doubtful)
+        return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, QCoreApplication::translate("Slo", "%1, by an old policy").arg(word)};
     return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, word};
 }
 

@@ -30,7 +30,8 @@ StateLook lookOf(const RolloutSnapshot &snapshot, const Freshness &freshness);
 StateLook lookOf(const ConnectionStatus &connection, const Freshness &freshness);
 /// A gate that fails but not yet for long enough is a warning; without data it is unknown, never fine.
 StateLook lookOf(const GateVerdict &verdict);
-StateLook lookOf(Decision decision);
+/// Under a doubtful policy nothing looks fine.
+StateLook lookOf(Decision decision, bool doubtful = false);
 
 void paintGlyph(QPainter &painter, const QRectF &box, Glyph glyph, const Theme &theme);
 /// Diagonal lines clipped to `box`: the sign of old data.

@@ -13,7 +13,7 @@ namespace maestro {
 namespace {
 
 /// Ends the call: 5 when nothing answered, as for every list.
-void conclude(Call *call, const QList<AlertBoard> &boards, const QJsonObject &document, const TextTable &table, const QString &nothing)
+void conclude(Call *call, const QList<AlertBoard> &boards, QJsonObject document, const TextTable &table, const QString &nothing)
 {
     bool all = true;
     for (const AlertBoard &board : boards) {
@@ -25,6 +25,7 @@ void conclude(Call *call, const QList<AlertBoard> &boards, const QJsonObject &do
         return call->fail(boards.isEmpty() ? Error{ErrorKind::BadInput, QStringLiteral("noAlertmanager"), CliText::tr("no connection has an Alertmanager"),
                                                    CliText::tr("Give --alertmanager URL, or name it in connections.yaml.")}
                                            : *boards.first().problem);
+    document.insert(QStringLiteral("policyProblems"), call->policyProblems());
     call->out().answer(document);
     call->out().answer(table.isEmpty() ? nothing : table.text());
     call->finish(0);
@@ -61,6 +62,7 @@ Result<AlertService *> alertServiceOf(Call *call)
         return policies ? folders.error() : policies.error();
     auto *service = new AlertService(*call->workspace(), *endpoints, *journal, call->clock(), call);
     service->setPolicies([library = *policies] { return library->policies(); });
+    service->setPolicyFaults([library = *policies] { return library->faults(); });
     service->setLockDirectory(folders->state + QStringLiteral("/locks"));
     service->setObserveTimeout(call->line().milliseconds("observe-timeout").value_or(30'000));
     return service;

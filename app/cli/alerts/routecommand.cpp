@@ -5,6 +5,7 @@
 #include "cli/documents/documents.h"
 #include "services/alerts/routereader.h"
 #include "text/humanize.h"
+#include "text/alerts/routetext.h"
 #include "text/slotext.h"
 
 namespace maestro {
@@ -28,32 +29,12 @@ Result<Labels> labelsOf(const Call *call)
     return labels;
 }
 
-QString matcherWords(const QList<SilenceMatcher> &matchers)
-{
-    QStringList words;
-    for (const SilenceMatcher &matcher : matchers)
-        words.append(matcherText(matcher));
-    return words.join(QStringLiteral(", "));
-}
-
-QString receiverWords(const RouteTree &tree, const QString &name)
-{
-    const QStringList integrations = tree.receivers.value(name);
-    return integrations.isEmpty() ? CliText::tr("%1 (tells nobody)").arg(displaySafe(name, 80)) : CliText::tr("%1 (%2)").arg(displaySafe(name, 80), integrations.join(QStringLiteral(", ")));
-}
-
 void addLines(QStringList &lines, const RouteTree &tree, const AlertRoute &route, const QList<RouteHit> &hits, const QList<int> &path)
 {
     const bool hit = std::any_of(hits.begin(), hits.end(), [&](const RouteHit &one) { return one.path == path; });
-    QString line = QString(hit ? u'>' : u' ') % QString(2 * path.size() + 1, u' ') % (path.isEmpty() ? CliText::tr("everything else") : matcherWords(route.matchers)) % u" -> "
-        % receiverWords(tree, route.receiver);
-    if (route.goesOn)
-        line += CliText::tr(", goes on");
-    if (!route.muted.isEmpty())
-        line += CliText::tr(", silent in %1").arg(displaySafe(route.muted.join(QStringLiteral(", ")), 120));
-    if (!route.active.isEmpty())
-        line += CliText::tr(", only in %1").arg(displaySafe(route.active.join(QStringLiteral(", ")), 120));
-    lines.append(line);
+    const QString line = QString(hit ? u'>' : u' ') % QString(2 * path.size() + 1, u' ') % routeMatchersText(route) % u" -> " % receiverText(tree, route.receiver);
+    const QString rest = routeRestText(route);
+    lines.append(rest.isEmpty() ? line : line % u", " % rest);
     for (int i = 0; i < route.routes.size(); ++i)
         addLines(lines, tree, route.routes.at(i), hits, path + QList<int> {i});
 }
@@ -113,17 +94,6 @@ QString stateWord(State state)
     return QStringLiteral("unknown");
 }
 
-QString stateText(const AlertReach &reach)
-{
-    switch (reach.state) {
-    case State::Reaches: return reach.timed ? CliText::tr("told, except in some hours") : CliText::tr("told");
-    case State::TellsNobody: return CliText::tr("tells nobody");
-    case State::NoRule: return CliText::tr("no rule of this name");
-    case State::Unknown: break;
-    }
-    return CliText::tr("unknown");
-}
-
 } // namespace
 
 void runAlertRoutes(Call *call)
@@ -181,7 +151,7 @@ void checkAlertsLive(Call *call, const QList<PolicyPtr> &policies, QJsonObject d
                                               {QStringLiteral("family"), textOrNull(reach.family)}, {QStringLiteral("state"), stateWord(reach.state)},
                                               {QStringLiteral("rules"), QJsonArray::fromStringList(reach.rules)},
                                               {QStringLiteral("receivers"), QJsonArray::fromStringList(reach.receivers)}, {QStringLiteral("timed"), reach.timed}});
-                    table.add({one.connection, policy->name, reach.alert, reach.family, stateText(reach), reach.receivers.join(QStringLiteral(", "))});
+                    table.add({one.connection, policy->name, reach.alert, reach.family, reachText(reach), reach.receivers.join(QStringLiteral(", "))});
                     worst = std::max(worst, reach.state == State::Reaches ? 0 : reach.state == State::Unknown ? exitCode(ErrorKind::Unreachable) : notReached);
                 }
         document[QLatin1String("live")] = items;

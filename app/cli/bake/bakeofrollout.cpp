@@ -40,6 +40,7 @@ void tell(Call *call, const JudgedWorkload &judged, const BakeReading &reading, 
     object[QLatin1String("source")] = reading.source;
     object[QLatin1String("queries")] = QJsonArray::fromStringList(reading.queries);
     object[QLatin1String("policyHash")] = judged.match ? textOrNull(QString::fromLatin1(judged.match.policy->hash)) : QJsonValue(QJsonValue::Null);
+    object[QLatin1String("policyProblems")] = call->policyProblems();
     call->out().answer(object);
     call->out().answer(bakeText(comparison.verdict()));
     call->finish(0);

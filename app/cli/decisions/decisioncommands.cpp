@@ -48,8 +48,8 @@ void withSubject(Call *call, std::function<void(const ObjectRef &, const Subject
             const ObjectRef ref{target.access->context(), target.ns, target.name.name};
             Subject subject{library->match(connection, rollout), {ref, {}, rollout.revision()}, workloadWord(rollout.workload), rollout.meta.uid};
             if (!subject.match)
-                return call->fail({ErrorKind::NotFound, QStringLiteral("noPolicy"), CliText::tr("no policy names %1/%2 for this connection").arg(ref.ns, ref.name),
-                                   CliText::tr("Signals and decision rules are of a policy; give --policy FILE."), {}});
+                return call->fail(call->noPolicy(CliText::tr("no policy names %1/%2 for this connection").arg(ref.ns, ref.name),
+                                                 CliText::tr("Signals and decision rules are of a policy; give --policy FILE.")));
             subject.scope.phase = read ? subject.match.phase : QString();
             then(ref, subject);
         });
@@ -114,7 +114,9 @@ void runDecisions(Call *call)
         const auto tell = [call](const SloReport &report) {
             if (!report.board)
                 return;
-            call->out().answer(boardDocument(*report.board));
+            QJsonObject document = boardDocument(*report.board);
+            document.insert(QStringLiteral("policyProblems"), call->policyProblems());
+            call->out().answer(document);
             call->out().answer(call->line().has("watch") ? utcText(report.at) % QStringLiteral("  ") % boardSentence(*report.board) : boardText(*report.board));
         };
         (new HealthTeller(call, *target, HealthTeller::Moment::Now, tell))->round();

@@ -9,14 +9,13 @@ namespace maestro {
 
 namespace {
 
-Error noPolicy(const Rollout &rollout, const QList<PolicyPtr> &policies)
+Error noPolicy(const Call *call, const Rollout &rollout, const QList<PolicyPtr> &policies)
 {
     QStringList names;
     for (const PolicyPtr &policy : policies)
         names.append(policy->name);
-    return {ErrorKind::NotFound, QStringLiteral("noPolicy"),
-            CliText::tr("no policy names %1 %2/%3 for this connection").arg(workloadWord(rollout.workload), displaySafe(rollout.meta.ns), displaySafe(rollout.meta.name)),
-            names.isEmpty() ? CliText::tr("No policy is loaded; give --policy FILE.") : CliText::tr("In force: %1").arg(displaySafe(names.join(QStringLiteral(", ")), 400)), {}};
+    return call->noPolicy(CliText::tr("no policy names %1 %2/%3 for this connection").arg(workloadWord(rollout.workload), displaySafe(rollout.meta.ns), displaySafe(rollout.meta.name)),
+                          names.isEmpty() ? CliText::tr("No policy is loaded; give --policy FILE.") : CliText::tr("In force: %1").arg(displaySafe(names.join(QStringLiteral(", ")), 400)));
 }
 
 Result<JudgedWorkload> judgedOf(Call *call, const Target &target, NeedsPolicy needed, const RolloutParts &parts)
@@ -27,8 +26,8 @@ Result<JudgedWorkload> judgedOf(Call *call, const Target &target, NeedsPolicy ne
         return policies ? endpoints.error() : policies.error();
     const QString context = target.access->context();
     JudgedWorkload found{target, parts, (*policies)->match((*call->workspace())->policyConnection(context), parts.rollout), nullptr};
-    if (!found.match && needed == NeedsPolicy::Yes)
-        return noPolicy(parts.rollout, (*policies)->policies());
+    if (!found.match && (needed == NeedsPolicy::Yes || !(*policies)->faults().isEmpty())) // a broken file may hold the rules of this one
+        return noPolicy(call, parts.rollout, (*policies)->policies());
     const PolicyEnvironment *environment = found.match ? found.match.environmentEntry() : nullptr;
     found.client = (*endpoints)->prometheus(context, environment ? endpointFrom(environment->prometheus) : Endpoint());
     if (found.match)

@@ -19,7 +19,7 @@ struct JudgedWorkload
 };
 
 /// Reads the workload and finds its policy among those in force. The clock of the server is known afterwards, if it answers at all.
-/// NotFound, noPolicy: none names it, and one is needed.
+/// NotFound, noPolicy: none names it, and one is needed. BadInput, policyBroken: a file that might could not be read.
 enum class NeedsPolicy { Yes, No };
 void readJudged(Call *call, const Target &target, NeedsPolicy needed, std::function<void(const Result<JudgedWorkload> &)> done);
 

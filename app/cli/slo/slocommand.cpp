@@ -13,7 +13,9 @@ void runSlo(Call *call)
     if (!target)
         return call->fail(target.error());
     const auto tell = [call](const SloReport &report) {
-        call->out().answer(sloDocument(report));
+        QJsonObject document = sloDocument(report);
+        document.insert(QStringLiteral("policyProblems"), call->policyProblems());
+        call->out().answer(document);
         call->out().answer(call->line().has("watch") ? utcText(report.at) % QStringLiteral("  ") % verdictSentence(report) : sloText(report));
     };
     (new HealthTeller(call, *target, HealthTeller::Moment::OnGrid, tell))->round();

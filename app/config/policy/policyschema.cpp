@@ -53,7 +53,7 @@ constexpr Row rows[] = {
                "min_requests: number; stale_after: duration; panel: text"},
     {"baseline", "from!: =stable,baseline,last-good; floor: quantity; window: duration"},
     {"signal", "name*: name; kind!: =counter,flag,severity; reset: =phase,never; expires: duration"},
-    {"gate", "name*: name; title: text; metric: @metrics; signal: @signals; any: []{gateMember}; all: []{gateMember}; consecutive_failures_of: []@gates;"
+    {"gate", "name*: name; title: text; metric: @metrics; signal: @signals; any: []{gateMember}; all: []{gateMember}; consecutive_failures_of: []@gates/probes;"
              "pass: condition; fail: condition; on_fail: =hold,rollback,prepare-rollback; for: duration; consecutive: count; every: duration;"
              "meaning: =consumed-since-T,consumed-window,burn-multiple; show_only: bool"},
     {"gateMember", "metric: @metrics; signal: @signals; any: []{gateMember}; all: []{gateMember}; pass: condition; fail: condition"},

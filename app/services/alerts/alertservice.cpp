@@ -5,8 +5,10 @@
 #include "domain/alerts/alertmatching.h"
 #include "domain/alerts/silencemark.h"
 #include "domain/policy/policymatch.h"
+#include "services/alerts/routereader.h"
 #include "services/localuser.h"
 #include "services/operation/intentdetails.h"
+#include "text/policy/policyfaulttext.h"
 #include "text/slotext.h"
 
 #include <QCoreApplication>
@@ -199,6 +201,8 @@ void AlertService::planCreate(SilencePlan plan, const QString &context)
         for (const PolicyPtr &policy : policiesFor(context))
             plan.silence.hides += hiddenBy(plan.silence, *policy);
         plan.silence.hides.removeDuplicates();
+        if (const PolicyFaults faults = m_faults ? m_faults() : PolicyFaults(); !faults.isEmpty())
+            plan.warnings.append(Words::tr("Whether this hides what a policy depends on is not wholly known: %1.").arg(policyFaultsText(faults)));
         plan.request = AlertmanagerClient::createRequest(plan.silence);
         plan.effect = Words::tr("Alerts that match are told to nobody until %1; %2 of those there are now match.")
                           .arg(plan.silence.endsAt.toUTC().toString(Qt::ISODate), QString::number(now));
@@ -274,6 +278,17 @@ void AlertService::execute(const SilencePlan &plan, const Confirmation &confirma
         read({});
     });
     run->start();
+}
+
+void AlertService::readRouting()
+{
+    readAlertRouting(m_workspace, m_endpoints, this, whileAlive(this, [this](QList<AlertRouting> all) {
+        for (AlertRouting &one : all)
+            for (const PolicyPtr &policy : policiesFor(one.connection))
+                for (const AlertReach &reach : alertReach(*policy, one.rules, one.routes))
+                    one.reaches.append({policy->name, reach});
+        Q_EMIT routingRead(all, m_clock->utcNow());
+    }));
 }
 
 void AlertService::stopObserving()

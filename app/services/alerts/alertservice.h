@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/policy/policy.h"
+#include "domain/policy/policyfault.h"
 #include "ports/alertport.h"
 #include "services/alerts/silencerun.h"
 #include "services/callback.h"
@@ -25,6 +26,7 @@ public:
     AlertService(Workspace *workspace, Endpoints *endpoints, JournalService *journal, const Clock *clock, QObject *parent = nullptr);
 
     void setPolicies(Policies policies) { m_policies = std::move(policies); }
+    void setPolicyFaults(std::function<PolicyFaults()> faults) { m_faults = std::move(faults); }
     void setLockDirectory(const QString &path) { m_lockDirectory = path; }
     void setObserveTimeout(int ms) { m_observeTimeoutMs = ms; } ///< default 30 s
 
@@ -41,6 +43,7 @@ public:
     /// `connection` is a name of connections.yaml, a context, or empty where there is only one.
     void planSilence(const QString &connection, const Silence &silence, bool expire) override;
     void execute(const SilencePlan &plan, const Confirmation &confirmation) override;
+    void readRouting() override;
 
     /// Settles an intent of this service by reading. Nothing is ever sent.
     void settle(const JournalRecord &intent, Callback<Reconciled> done);
@@ -61,6 +64,7 @@ private:
     JournalService *m_journal;
     const Clock *m_clock;
     Policies m_policies;
+    std::function<PolicyFaults()> m_faults;
     QString m_lockDirectory;
     int m_observeTimeoutMs = 30'000;
     QList<AlertBoard> m_boards;

@@ -295,7 +295,9 @@ Result<QString> failuresVerdict(const Subject &subject, const PolicyGate &gate, 
     QStringList known;
     for (const QString &name : gate.of) {
         const PolicyGate *counted = subject.policy.gate(name);
-        if (!counted || (counted->every.count() > 0 && counted->every != row.step))
+        if (!counted)
+            return notExportable(Words::tr("%1 counts failures of the probe %2, which only the console asks").arg(gate.name, name));
+        if (counted->every.count() > 0 && counted->every != row.step)
             return notExportable(Words::tr("%1 counts failures of %2, which is looked at at other times").arg(gate.name, name));
         const Result<QString> one = verdictOf(subject, *counted, {});
         if (!one)

@@ -67,6 +67,8 @@ QStringList PolicyLibrary::wanted(PolicyProblems &problems) const
 {
     if (!m_files.isEmpty())
         return m_files;
+    if (const QFileInfo place(m_folder); place.exists() && !(place.isDir() && place.isReadable() && place.isExecutable()))
+        addProblem(problems, {m_folder, 0, 0, {}}, Words::tr("not a folder that can be read: no policy is in force"));
     const QDir folder(m_folder);
     QStringList files;
     for (const QString &name : folder.entryList({QStringLiteral("*.yaml")}, QDir::Files | QDir::System | QDir::Hidden, QDir::Name)) {
@@ -160,6 +162,26 @@ PolicyProblems PolicyLibrary::problems() const
     for (const QString &file : m_order)
         all += m_loaded.value(file).problems;
     return all;
+}
+
+PolicyFaults PolicyLibrary::faults() const
+{
+    PolicyFaults all;
+    for (const Error &problem : m_folderProblems)
+        all.append({problem, 0, {}, {}});
+    for (const QString &file : m_order) {
+        const Loaded &loaded = *m_loaded.constFind(file);
+        if (!loaded.problems.isEmpty())
+            all.append({loaded.problems.constFirst(), int(loaded.problems.size() - 1), loaded.policy ? loaded.policy->name : QString(), loaded.policy ? loaded.policy->hash : QByteArray()});
+    }
+    return all;
+}
+
+PolicyPtr PolicyLibrary::policyToActBy(const QString &name) const
+{
+    const PolicyFaults all = faults();
+    const bool doubtful = std::any_of(all.cbegin(), all.cend(), [&name](const PolicyFault &fault) { return fault.policy == name; });
+    return doubtful ? nullptr : policy(name);
 }
 
 PolicyPtr PolicyLibrary::policy(const QString &name) const

@@ -4,6 +4,7 @@
 
 #include "config/policy/policyloader.h"
 #include "domain/operation/operationplan.h"
+#include "domain/policy/policyfault.h"
 #include "domain/policy/policymatch.h"
 
 #include <QFileSystemWatcher>
@@ -27,9 +28,12 @@ public:
 
     QList<PolicyPtr> policies() const; ///< in the order of the files
     PolicyProblems problems() const; ///< of files as they are now
+    PolicyFaults faults() const; ///< the same, one for each file
     QStringList files() const { return m_order; }
     /// The policy of this name, or null.
     PolicyPtr policy(const QString &name) const;
+    /// The same, but null while its file is wrong: what an operator is in the middle of changing is no mandate to act without one.
+    PolicyPtr policyToActBy(const QString &name) const;
 
     PolicyMatch match(const PolicyConnection &connection, const Rollout &rollout) const { return matchPolicy(policies(), connection, rollout); }
     /// What the policy of a workload says about a verb on it: guard and reason of its environment, a guard of the verb alone first.

@@ -288,11 +288,12 @@ void HealthRounds::askSince(Watched &one)
         Watched *found = find(ref);
         if (!found || !found->startedMs)
             return;
+        found->changedAt = {};
         if (parts && parts->rollout.revision() == revision) {
-            found->knownRevision = revision;
-            found->changedAt = changeTime(parts->rollout, revisionsOf(parts->rollout, parts->replicaSets));
-        } else {
-            found->changedAt = {};
+            const QList<Revision> revisions = revisionsOf(parts->rollout, parts->replicaSets);
+            if (std::any_of(revisions.cbegin(), revisions.cend(), [revision](const Revision &r) { return r.number == revision; }))
+                found->knownRevision = revision; // else its ReplicaSet is not there yet: asked again
+            found->changedAt = changeTime(parts->rollout, revisions);
         }
         askFacts(*found);
     };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/slo/sloservice.h"
 
+#include "text/policy/policyfaulttext.h"
+
 #include <QCoreApplication>
 
 namespace maestro {
@@ -31,6 +33,7 @@ QList<SampleSeries> seriesOf(const PromAnswer &answer)
 SloService::SloService(Workspace *workspace, Endpoints *endpoints, const PolicyLibrary *policies, const Clock *clock, QObject *parent)
     : SloPort(parent)
     , m_workspace(workspace)
+    , m_policies(policies)
     , m_clock(clock)
     , m_rounds(workspace, endpoints, policies, clock, this)
     , m_reader(this)
@@ -38,6 +41,11 @@ SloService::SloService(Workspace *workspace, Endpoints *endpoints, const PolicyL
     , m_fleetThrottle(new Throttle(fleetIntervalMs, [this] { Q_EMIT fleetVerdictsChanged(m_rounds.reports()); }, this))
 {
     connect(workspace, &Workspace::sessionsChanged, this, &SloService::follow);
+    connect(policies, &PolicyLibrary::problemsChanged, this, [this] {
+        Q_EMIT policyFaultsChanged(m_policies->faults());
+        if (!m_open.isEmpty() && !m_rounds.health(m_open))
+            tellOpen();
+    });
     connect(&m_rounds, &HealthRounds::reported, this, &SloService::reported);
     connect(&m_rounds, &HealthRounds::workloadsChanged, this, [this] {
         if (!m_open.isEmpty()) {
@@ -62,6 +70,8 @@ void SloService::takeRows()
     for (const ClusterSession *session : m_workspace->sessions())
         rows.append(session->rows());
     m_rounds.setWorkloads(rows);
+    if (!m_open.isEmpty() && !m_absenceTold && !m_rounds.health(m_open))
+        tellOpen(); // rows come in parts: its own may be of a later one
 }
 
 void SloService::open(const ObjectRef &ref)
@@ -70,9 +80,12 @@ void SloService::open(const ObjectRef &ref)
     if (m_open.context.isEmpty() && !m_open.isEmpty())
         m_open.context = m_workspace->currentContext();
     ++m_reading;
+    m_absenceTold = false;
     m_rounds.setOpen(m_open);
-    if (!m_open.isEmpty())
-        tellOpen();
+    if (m_open.isEmpty())
+        return;
+    Q_EMIT policyFaultsChanged(m_policies->faults());
+    tellOpen();
 }
 
 void SloService::reported(const ObjectRef &ref)
@@ -85,7 +98,7 @@ void SloService::reported(const ObjectRef &ref)
         readCharts();
 }
 
-/// What is known of the open one now; that no policy names it is known as well, once its row is there.
+/// What is known of the open one now; that no policy names it is known as well, once its row is there and every file was read.
 void SloService::tellOpen()
 {
     if (const WorkloadHealth *health = m_rounds.health(m_open)) {
@@ -97,10 +110,15 @@ void SloService::tellOpen()
     const QList<FleetRowPtr> rows = session ? session->rows() : QList<FleetRowPtr>();
     if (std::none_of(rows.cbegin(), rows.cend(), [this](const FleetRowPtr &row) { return row->ref == m_open; }))
         return;
+    m_absenceTold = true;
     auto report = std::make_shared<SloReport>();
     report->target = m_open;
     report->at = m_clock->utcNow();
-    report->problem = Error{ErrorKind::NotFound, QStringLiteral("noPolicy"), Health::tr("no policy names this rollout"), Health::tr("Put one into config/policies."), {}};
+    const PolicyFaults doubts = faultsOf(m_policies->faults(), {});
+    if (doubts.isEmpty())
+        report->problem = Error{ErrorKind::NotFound, QStringLiteral("noPolicy"), Health::tr("no policy names this rollout"), Health::tr("Put one into config/policies."), {}};
+    else
+        report->problem = Error{ErrorKind::BadInput, QStringLiteral("policyBroken"), Health::tr("which policy judges it is not known: %1").arg(policyFaultsText(doubts)), {}, doubts.first().problem.where};
     Q_EMIT reportChanged(report);
 }
 

@@ -32,10 +32,12 @@ private:
     void readCharts();
 
     Workspace *m_workspace;
+    const PolicyLibrary *m_policies;
     const Clock *m_clock;
     HealthRounds m_rounds;
     ChartReader m_reader;
     ObjectRef m_open;
+    bool m_absenceTold = false; ///< that no policy names the open one
     ChartRange m_range;
     quint64 m_reading = 0; ///< answers to an earlier question are nobody's
     bool m_chartsDue = false; ///< with the first report

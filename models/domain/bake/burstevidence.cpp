@@ -16,8 +16,8 @@ constexpr double seldom = 1.0 / 240;
 constexpr double shortEnd = 0.25; ///< bursts of four pairs
 constexpr double wandering = 0.3;
 constexpr double another = 0.2; ///< part of the ends at which another burst begins
-constexpr double fromStart = 0.5; ///< weight of differences that are there from the first pair on
-constexpr double hazard = 0.01; ///< of the others, per pair
+constexpr double fromStart = 0.75; ///< weight of differences that are there from the first pair on
+constexpr double hazard = 0.02; ///< of the others, per pair
 
 } // namespace
 
@@ -56,10 +56,10 @@ const BurstEvidence::Sums &BurstEvidence::sums()
 BurstEvidence::BurstEvidence(double length)
 {
     const double end = 1 / std::max(1.0, length);
-    m_chains[0] = {seldom, end};
-    m_chains[1] = {soon, end};
-    m_chains[2] = {soon, end, wandering};
-    m_chains[3] = {soon, std::max(end, shortEnd), wandering};
+    m_chains[0] = {0.6, seldom, end};
+    m_chains[1] = {0.15, soon, end};
+    m_chains[2] = {0.15, soon, end, wandering};
+    m_chains[3] = {0.1, soon, std::max(end, shortEnd), wandering};
     for (Chain &chain : m_chains) {
         chain.wander = std::min(chain.wander, 1 - chain.end);
         const double calm = 1 / (1 + 2 * chain.begin / chain.end);
@@ -160,8 +160,8 @@ double BurstEvidence::evidence(bool up) const
         top = std::max(top, differs[k]);
     }
     double mean = 0;
-    for (const double log : differs)
-        mean += std::exp(log - top) / double(m_chains.size());
+    for (size_t k = 0; k < m_chains.size(); ++k)
+        mean += m_chains[k].weight * std::exp(differs[k] - top);
     return top + std::log(mean) - same;
 }
 

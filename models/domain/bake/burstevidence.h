@@ -39,6 +39,7 @@ private:
 
     struct Chain
     {
+        double weight = 0; ///< among the chains with a difference
         double begin = 0; ///< chance of a burst, per role and pair
         double end = 1;
         double wander = 0; ///< chance that a burst's strength moves by one level

@@ -8,6 +8,12 @@
 
 namespace maestro {
 
+namespace {
+
+const QString probePrefix = healthFact({});
+
+} // namespace
+
 void FactBook::add(const FactReading &reading)
 {
     if (!m_tracks.contains(reading.name))
@@ -15,6 +21,8 @@ void FactBook::add(const FactReading &reading)
     Track &track = m_tracks[reading.name];
     if (track.last.at.isValid() && reading.at < track.last.at)
         return;
+    if (reading.value && reading.name.startsWith(probePrefix) && !(track.last.at == reading.at && !track.looks.isEmpty()))
+        track.looks.append({reading.at, *reading.value == 1});
     track.last = reading;
     Span *last = track.spans.isEmpty() ? nullptr : &track.spans.last();
     QDateTime from = reading.since.isValid() && reading.since < reading.at && reading.value ? reading.since : reading.at;
@@ -27,6 +35,7 @@ void FactBook::add(const FactReading &reading)
     }
     const QDateTime oldest = reading.at.addMSecs(-kept.count());
     track.spans.removeIf([&oldest](const Span &span) { return span.to < oldest; });
+    track.looks.removeIf([&oldest](const auto &look) { return look.first < oldest; });
 }
 
 void FactBook::add(const QList<FactReading> &readings)
@@ -52,6 +61,14 @@ QList<Sample> FactBook::samplesAt(const QDateTime &at, const QDateTime &orUntil)
             }
         }
         samples.append(sample);
+        if (!name.startsWith(probePrefix))
+            continue;
+        int failed = 0;
+        const QDateTime until = orUntil.isValid() ? std::max(at, orUntil) : at;
+        for (const auto &[when, ok] : m_tracks.constFind(name)->looks)
+            if (when <= until)
+                failed = ok ? 0 : failed + 1;
+        samples.append({at, failedLooksFact(name.mid(probePrefix.size())), SampleRole::None, sample.value ? std::optional<double>(failed) : std::nullopt, {}});
     }
     return samples;
 }
@@ -60,7 +77,7 @@ std::pair<QString, QDateTime> FactBook::firstBad(const QDateTime &at) const
 {
     std::pair<QString, QDateTime> first;
     for (const QString &name : m_names) {
-        const bool probe = name.startsWith(QLatin1String("health:"));
+        const bool probe = name.startsWith(probePrefix);
         const bool pods = name == builtinFact(QStringLiteral("crash-loop")) || name == builtinFact(QStringLiteral("readiness-failing"));
         const QList<Span> &spans = m_tracks.constFind(name)->spans;
         if ((!probe && !pods) || spans.isEmpty())

@@ -22,7 +22,8 @@ public:
     void add(const QList<FactReading> &readings);
 
     /// Every fact at an instant: what a look not older than `freshFor` said, unless a later one says it was otherwise by then. What is
-    /// unknown there is taken from the first look after it, until `orUntil`: for the present, judged at a moment just before.
+    /// unknown there is taken from the first look after it, until `orUntil`: for the present, judged at a moment just before. Of a probe
+    /// besides how many looks in a row failed; a look that knew nothing is none.
     QList<Sample> samplesAt(const QDateTime &at, const QDateTime &orUntil = {}) const;
     /// The fact that is bad now (a probe fails, pods crash or are not ready) and became so first; nothing is: an empty name, an invalid time.
     std::pair<QString, QDateTime> firstBad(const QDateTime &at) const;
@@ -43,6 +44,7 @@ private:
     {
         QList<Span> spans;
         FactReading last;
+        QList<std::pair<QDateTime, bool>> looks; ///< of a probe: when it was known, and whether it answered as it should
     };
 
     QStringList m_names;

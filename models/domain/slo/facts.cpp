@@ -55,8 +55,12 @@ std::pair<QSet<QString>, QSet<QString>> allOf(const Policy &policy)
     for (const AlertFamily &family : policy.alertFamilies)
         if (!family.signal.isEmpty())
             staying.insert(family.signal);
-    for (const PolicyGate &gate : policy.gates)
+    for (const PolicyGate &gate : policy.gates) {
         collectSignals(gate, staying);
+        for (const QString &counted : gate.of)
+            if (!policy.gate(counted))
+                names.insert(healthFact(counted));
+    }
     for (const QList<DecisionRule> *rules : {&policy.decisions.immediate, &policy.decisions.rollback, &policy.decisions.hold})
         for (const DecisionRule &rule : *rules)
             collect(rule.when, names, staying);
@@ -68,6 +72,11 @@ std::pair<QSet<QString>, QSet<QString>> allOf(const Policy &policy)
 QString healthFact(const QString &probe)
 {
     return QStringLiteral("health:") + probe;
+}
+
+QString failedLooksFact(const QString &probe)
+{
+    return QStringLiteral("failed-looks:") + probe;
 }
 
 QString builtinFact(const QString &name)

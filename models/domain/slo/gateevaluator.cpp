@@ -94,7 +94,16 @@ GateVerdict GateEvaluator::Node::lookAtFailures(const QDateTime &at, const GateE
     bool looked = false;
     bool healed = true; ///< whatever failed in this streak is known to be well
     QString unknown;
+    double answers = 0; ///< of a probe that failed, in a row
     for (const QString &name : gate.of) {
+        if (!evaluator.m_policy->gate(name)) {
+            const QList<Sample> said = evaluator.m_book.values(failedLooksFact(name));
+            if (said.isEmpty() || !said.first().value)
+                unknown = name;
+            else
+                answers = std::max(answers, *said.first().value);
+            continue;
+        }
         const auto node = std::find_if(evaluator.m_nodes.cbegin(), evaluator.m_nodes.cend(), [&name](const Node &other) { return other.gate.name == name; });
         const std::optional<bool> state = node == evaluator.m_nodes.cend() ? std::nullopt : node->broken;
         looked = looked || (state && node->evaluatedNow);
@@ -109,8 +118,8 @@ GateVerdict GateEvaluator::Node::lookAtFailures(const QDateTime &at, const GateE
         failures.look(at, failed);
     if (failures.count() == 0)
         culprits.clear();
-    GateVerdict verdict = judged(gate, nullptr, {{at, {}, SampleRole::None, double(failures.count()), {}}}, {}, at);
-    if (!unknown.isEmpty() && verdict.state != GateState::Unset && !(failed && verdict.state == GateState::Fail)) {
+    GateVerdict verdict = judged(gate, nullptr, {{at, {}, SampleRole::None, std::max(double(failures.count()), answers), {}}}, {}, at);
+    if (!unknown.isEmpty() && verdict.state != GateState::Unset && !((failed || answers > 0) && verdict.state == GateState::Fail)) {
         verdict.state = GateState::NoData;
         verdict.cause = GateCause::Member;
         verdict.decidedBy = unknown;

@@ -29,7 +29,8 @@ namespace maestro {
 /// to pass passes when one does; `all` of conditions to fail fails when each does and holds when only some do. In both, a member
 /// without data leaves the group without, unless the group fails in any case. Members with two bounds, or of both sorts: the worst.
 /// `consecutive_failures_of` counts instants at which one of the named gates broke its bound; it ends where those that did are known
-/// to be well, and passes only where all are known.
+/// to be well, and passes only where all are known. A named probe counts its own answers in a row (ledger AUT-10); the larger number
+/// counts.
 class GateEvaluator
 {
 public:

@@ -3,6 +3,7 @@
 #include "items/health/fleethealth.h"
 
 #include "text/humanize.h"
+#include "text/policy/policyfaulttext.h"
 #include "text/slotext.h"
 
 #include <QCoreApplication>
@@ -49,6 +50,17 @@ void FleetHealth::setReports(const QList<SloReportPtr> &reports)
     }
 }
 
+void FleetHealth::setFaults(const PolicyFaults &faults)
+{
+    m_faults = faults;
+}
+
+bool FleetHealth::isDoubtful(const ObjectRef &ref) const
+{
+    const SloReportPtr report = reportOf(ref);
+    return !m_faults.isEmpty() && !faultsOf(m_faults, report ? report->policy : QString()).isEmpty();
+}
+
 SloReportPtr FleetHealth::reportOf(const ObjectRef &ref) const
 {
     return m_reports.value(ref);
@@ -58,9 +70,9 @@ FleetHealth::State FleetHealth::stateOf(const ObjectRef &ref, const QDateTime &n
 {
     const SloReportPtr report = reportOf(ref);
     if (!report)
-        return m_read ? State::NoPolicy : State::Unread;
+        return !m_read ? State::Unread : isDoubtful(ref) ? State::Unknown : State::NoPolicy;
     if (!hasPolicy(*report))
-        return State::NoPolicy;
+        return isDoubtful(ref) ? State::Unknown : State::NoPolicy;
     if (report->problem && report->problem->code == QLatin1String("notRead"))
         return State::Unread;
     return report->problem || report->at.secsTo(now) > trustedSeconds ? State::Unknown : State::Judged;
@@ -103,6 +115,8 @@ QString FleetHealth::headline(const ObjectRef &ref, const QDateTime &now) const
     case State::NoPolicy:
         return Words::tr("no policy");
     case State::Unknown:
+        if (!report || !hasPolicy(*report))
+            return Words::tr("policy broken");
         return report->problem ? Words::tr("unknown") : Words::tr("unknown, %1 old").arg(ageText(double(report->at.secsTo(now))));
     case State::Judged:
         break;
@@ -119,6 +133,8 @@ QString FleetHealth::headline(const ObjectRef &ref, const QDateTime &now) const
         if (counts.contains(state))
             parts << Words::tr("%1 %2", "number and state of gates").arg(counts.value(state)).arg(gateStateLabel(state));
     }
+    if (parts.isEmpty() && isDoubtful(ref))
+        return Words::tr("%1 %2, old policy", "number and state of gates").arg(counts.value(GateState::Pass)).arg(gateStateLabel(GateState::Pass));
     if (parts.isEmpty())
         return Words::tr("%1 %2", "number and state of gates").arg(counts.value(GateState::Pass)).arg(gateStateLabel(GateState::Pass));
     return parts.mid(0, 2).join(QStringLiteral(", "));
@@ -133,6 +149,8 @@ QString FleetHealth::sentence(const ObjectRef &ref, const QDateTime &now) const
     case State::NoPolicy:
         return Words::tr("No policy names this rollout: nothing judges its health.");
     case State::Unknown:
+        if (!report || !hasPolicy(*report))
+            return Words::tr("Health is unknown: which policy judges it is not known. %1").arg(policyFaultsText(faultsOf(m_faults, {})));
         if (!report->problem)
             return Words::tr("Health is unknown: the last verdict is %1 old.").arg(ageText(double(report->at.secsTo(now))));
         return verdictSentence(*report);
@@ -140,6 +158,8 @@ QString FleetHealth::sentence(const ObjectRef &ref, const QDateTime &now) const
         break;
     }
     QStringList lines {verdictSentence(*report)};
+    if (isDoubtful(ref))
+        lines << policyFaultsText(faultsOf(m_faults, report->policy));
     for (const GateReading &reading : report->gates) {
         if (reading.verdict.state != GateState::Pass || isPending(reading.verdict))
             lines << gateSentence(reading, now);

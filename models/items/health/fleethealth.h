@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/policy/policyfault.h"
 #include "domain/slo/sloreport.h"
 
 #include <QHash>
@@ -24,6 +25,10 @@ public:
     /// All that are known; what is not among them is named by no policy.
     void setReports(const QList<SloReportPtr> &reports);
     bool isRead() const { return m_read; }
+    /// Of all policy files. While nothing of one is in force, what no other policy names is unknown, not free.
+    void setFaults(const PolicyFaults &faults);
+    /// A broken file makes the verdict of this one doubtful.
+    bool isDoubtful(const ObjectRef &ref) const;
 
     SloReportPtr reportOf(const ObjectRef &ref) const; ///< null: none
     State stateOf(const ObjectRef &ref, const QDateTime &now) const;
@@ -39,6 +44,7 @@ public:
 
 private:
     QHash<ObjectRef, SloReportPtr> m_reports;
+    PolicyFaults m_faults;
     bool m_read = false;
 };
 

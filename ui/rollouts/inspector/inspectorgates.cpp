@@ -30,19 +30,20 @@ InspectorGates::InspectorGates(Theme *theme, QWidget *parent)
     setMinimumHeight(theme->px(104));
 }
 
-void InspectorGates::show(const SloReportPtr &report, FleetHealth::State state, bool disconnected, const QDateTime &now)
+void InspectorGates::show(const SloReportPtr &report, FleetHealth::State state, const QString &sentence, bool disconnected, const QDateTime &now)
 {
     if (report != m_report) {
         m_report = report;
         m_model->setReport(report ? *report : SloReport());
     }
     m_model->setNow(now);
-    const bool told = report && state != FleetHealth::State::Unread && state != FleetHealth::State::NoPolicy;
+    const bool told = report && hasPolicy(*report) && state != FleetHealth::State::Unread && state != FleetHealth::State::NoPolicy;
     m_table->setNote(told ? tr("%1 old").arg(ageText(double(std::max<qint64>(0, report->at.secsTo(now))))) : QString());
     m_table->setStale(told && (disconnected || state == FleetHealth::State::Unknown));
     m_table->setEmptySentence(state == FleetHealth::State::Unread ? tr("Not read yet.")
-                                  : told                          ? verdictSentence(*report)
-                                                                  : tr("No policy names this rollout."));
+                                  : told                                   ? verdictSentence(*report)
+                                  : state == FleetHealth::State::NoPolicy ? tr("No policy names this rollout.")
+                                                                          : sentence);
 }
 
 } // namespace maestro

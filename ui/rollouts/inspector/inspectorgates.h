@@ -21,7 +21,7 @@ public:
     explicit InspectorGates(Theme *theme, QWidget *parent = nullptr);
 
     /// `disconnected`: nobody knows what is judged. A null report has no gates.
-    void show(const SloReportPtr &report, FleetHealth::State state, bool disconnected, const QDateTime &now);
+    void show(const SloReportPtr &report, FleetHealth::State state, const QString &sentence, bool disconnected, const QDateTime &now);
 
 private:
     GateModel *m_model;
