@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/mass/massplan.h"
+#include "domain/mass/massorder.h"
 #include "text/mass/masstext.h"
 
 #include <QTest>
@@ -116,6 +116,60 @@ private Q_SLOTS:
         QCOMPARE(report.applied(), 1);
         QCOMPARE(report.notDone(), 2);
         QCOMPARE(massSummary(report), u"1 of 3 rolled back. Not done: b, c"_s);
+    }
+
+    /// One after the other; what was never done here is drawn as a guess and says so.
+    void theOrder()
+    {
+        MassPlan plan{u"prod"_s, u"shop"_s, {}};
+        const auto add = [&plan](const QString &name, MassDeed deed, bool chosen) {
+            MassRow row;
+            row.ref.name = name;
+            row.deed = deed;
+            row.chosen = chosen;
+            plan.rows.append(row);
+        };
+        add(u"a"_s, MassDeed::Abort, true);
+        add(u"out"_s, MassDeed::Abort, false);
+        add(u"b"_s, MassDeed::Rollback, true);
+        add(u"idle"_s, MassDeed::Skip, false);
+        const QList<MassSlot> order = massOrder(plan, 4.0, std::nullopt);
+        QCOMPARE(order.size(), 2);
+        QCOMPARE(order[0].to, 4.0);
+        QVERIFY(order[0].known && !order[1].known);
+        QCOMPARE(order[1].from, 4.0);
+        QCOMPARE(order[1].to, 4.0 + assumedSeconds);
+        QVERIFY(massOrder(plan, 0.0, 0.0)[1].from > 0); // each has a width
+    }
+
+    void howLongItTookHere()
+    {
+        QList<JournalRecord> records;
+        const auto add = [&](const QString &context, const QString &verb, int seconds, const QString &state) {
+            JournalRecord record;
+            record.id = QString::number(records.size());
+            record.object.context = context;
+            record.verb = verb;
+            record.type = RecordType::Intent;
+            record.at = m_now;
+            records.append(record);
+            record.type = RecordType::Outcome;
+            record.state = state;
+            record.at = m_now.addSecs(seconds);
+            records.append(record);
+        };
+        QVERIFY(!typicalSeconds(records, u"prod"_s, MassDeed::Abort));
+        add(u"prod"_s, u"abort"_s, 400, u"notObserved"_s); // never ended
+        add(u"dev"_s, u"abort"_s, 400, u"applied"_s);
+        add(u"prod"_s, u"rollback"_s, 60, u"applied"_s);
+        QVERIFY(!typicalSeconds(records, u"prod"_s, MassDeed::Abort));
+        for (const int seconds : {900, 5, 7, 6})
+            add(u"prod"_s, u"abort"_s, seconds, u"applied"_s);
+        QCOMPARE(typicalSeconds(records, u"prod"_s, MassDeed::Abort), std::optional(7.0));
+        for (int i = 0; i < 10; ++i)
+            add(u"prod"_s, u"abort"_s, 2, u"applied"_s); // the newest ten count
+        QCOMPARE(typicalSeconds(records, u"prod"_s, MassDeed::Abort), std::optional(2.0));
+        QCOMPARE(typicalSeconds(records, u"prod"_s, MassDeed::Rollback), std::optional(60.0));
     }
 };
 

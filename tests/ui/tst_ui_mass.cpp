@@ -267,6 +267,27 @@ private Q_SLOTS:
         QVERIFY(!w.button()->isEnabled());
     }
 
+    void theOrderIsSaidAndPainted()
+    {
+        Window w;
+        auto *order = named<QWidget>(w.page.get(), u"Order"_s);
+        QVERIFY(order && order->isVisible());
+        QVERIFY2(order->accessibleDescription().startsWith(u"One after the other: auth, time not known, then user"_s), qPrintable(order->accessibleDescription()));
+        const QImage guessed = order->grab().toImage();
+        w.view.abortSeconds = 7;
+        w.tell();
+        QVERIFY(order->accessibleDescription().startsWith(u"One after the other: auth about 7 s, then user about 7 s."_s));
+        QVERIFY(order->grab().toImage() != guessed);
+        Outcome outcome;
+        outcome.state = OutcomeState::Applied;
+        Q_EMIT w.fake.mass.progressed(w.report({{w.view.plan.rows[0], outcome, {}}}));
+        QVERIFY(order->accessibleDescription().contains(u" auth: "_s));
+        for (MassRow &row : w.view.plan.rows)
+            row.chosen = false;
+        w.page->setScope({}, {});
+        QVERIFY(!order->isVisible()); // nothing is chosen
+    }
+
     void reachedByKeyAndWithTheWindowsScope()
     {
         FakePorts fake;

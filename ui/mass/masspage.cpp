@@ -5,6 +5,7 @@
 #include "items/mass/massmodel.h"
 #include "mass/massconfirm.h"
 #include "mass/massdelegate.h"
+#include "mass/massorderchart.h"
 #include "parts/rowtable.h"
 #include "text/humanize.h"
 #include "text/mass/massviewtext.h"
@@ -83,6 +84,8 @@ QWidget *MassPage::buildTable()
     head->setSectionResizeMode(MassModel::Deed, QHeaderView::Stretch);
     column->addWidget(m_table, 1);
     column->addWidget(buildCounts(panel));
+    m_order = new MassOrderChart(m_theme, panel);
+    column->addWidget(m_order);
     setFocusProxy(m_table);
     return panel;
 }
@@ -167,6 +170,9 @@ void MassPage::showRows()
         m_model->setReport(*m_report, m_running, m_ports.clock->utcNow());
     else
         m_model->setPlan(plan, m_ports.clock->utcNow());
+    m_order->showOrder(m_view ? massOrder(plan, m_view->abortSeconds, m_view->rollbackSeconds) : QList<MassSlot>());
+    if (m_report)
+        m_order->showResults(m_report->results);
     int optional = 0;
     for (const MassRow &row : plan.rows)
         optional += row.deed != MassDeed::Skip && !row.chosen ? 1 : 0;

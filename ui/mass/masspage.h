@@ -15,6 +15,7 @@ namespace maestro {
 class FactLabel;
 class MassConfirm;
 class MassModel;
+class MassOrderChart;
 class ThemedLabel;
 
 /// "Mass rollback": every rollout of the window's scope with what would be done to it, and the guard beside. It follows the fleet until
@@ -60,6 +61,7 @@ private:
     FactLabel *m_optional = nullptr;
     FactLabel *m_skipped = nullptr;
     MassConfirm *m_confirm = nullptr;
+    MassOrderChart *m_order = nullptr;
 };
 
 } // namespace maestro

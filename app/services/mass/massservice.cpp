@@ -38,6 +38,7 @@ MassService::MassService(Doors doors, QObject *parent)
     connect(m_run, &MassRun::progressed, this, [this] { Q_EMIT progressed(std::make_shared<const MassReport>(m_run->report())); });
     connect(m_run, &MassRun::finished, this, [this] {
         m_running = false;
+        learn();
         Q_EMIT finished(std::make_shared<const MassReport>(m_run->report()));
         publish();
     });
@@ -57,6 +58,7 @@ void MassService::open(const QString &context, const QString &ns)
         m_asked.clear();
         m_mayAbort.reset();
         m_mayRollback.reset();
+        learn();
     }
     publish();
 }
@@ -80,6 +82,18 @@ void MassService::publish()
         readPromotions(access);
     }
     Q_EMIT planChanged(look());
+}
+
+/// Once for each scope and after each run: the Journal is long.
+void MassService::learn()
+{
+    m_abortSeconds.reset();
+    m_rollbackSeconds.reset();
+    const Result<QList<JournalRecord>> records = m_context.isEmpty() ? Result<QList<JournalRecord>>(QList<JournalRecord>()) : m_doors.journal->records();
+    if (!records)
+        return;
+    m_abortSeconds = typicalSeconds(*records, m_context, MassDeed::Abort);
+    m_rollbackSeconds = typicalSeconds(*records, m_context, MassDeed::Rollback);
 }
 
 MassViewPtr MassService::look()
@@ -110,6 +124,8 @@ MassViewPtr MassService::look()
     }
     if (const Result<Done> usable = m_doors.journal->usable(); !usable)
         view->journalProblem = usable.error().message;
+    view->abortSeconds = m_abortSeconds;
+    view->rollbackSeconds = m_rollbackSeconds;
     view->mayAbort = m_mayAbort;
     view->mayRollback = m_mayRollback;
     view->digest = massDigest(view->plan);

@@ -46,6 +46,7 @@ private:
     };
 
     void publish();
+    void learn();
     MassViewPtr look();
     void ask(ClusterAccess *access);
     void readPromotions(ClusterAccess *access);
@@ -65,6 +66,8 @@ private:
     qint64 m_readAtBootMs = -1; ///< of m_promotions
     bool m_reading = false;
     QPointer<ClusterAccess> m_asked; ///< for permissions
+    std::optional<double> m_abortSeconds; ///< in this context, by the Journal
+    std::optional<double> m_rollbackSeconds;
     std::optional<bool> m_mayAbort;
     std::optional<bool> m_mayRollback;
 };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/mass/massplan.h"
+#include "domain/mass/massorder.h"
 #include "domain/rollout/fleet.h"
 
 namespace maestro {
@@ -19,6 +19,8 @@ struct MassView
     QString journalProblem; ///< empty: it can be written
     std::optional<bool> mayAbort; ///< patch rollouts/status in the scope; not known: the server decides row by row
     std::optional<bool> mayRollback; ///< patch rollouts
+    std::optional<double> abortSeconds; ///< typicalSeconds()
+    std::optional<double> rollbackSeconds;
     QString digest; ///< of what would be sent, massDigest()
 };
 
