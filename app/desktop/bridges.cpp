@@ -246,6 +246,25 @@ void DecisionBridge::openSignals(const ObjectRef &target)
     post(m_service, [target](DecisionPort *service) { service->openSignals(target); });
 }
 
+EvidenceBridge::EvidenceBridge(EvidencePort *service, QObject *parent)
+    : EvidencePort(parent)
+    , m_service(service)
+{
+    connect(service, &EvidencePort::chartsRead, this, &EvidencePort::chartsRead);
+    connect(service, &EvidencePort::exported, this, &EvidencePort::exported);
+    connect(service, &EvidencePort::failed, this, &EvidencePort::failed);
+}
+
+void EvidenceBridge::exportPack(const QString &id, const QString &parent)
+{
+    post(m_service, [id, parent](EvidencePort *service) { service->exportPack(id, parent); });
+}
+
+void EvidenceBridge::addPictures(const QList<PackPicture> &pictures)
+{
+    post(m_service, [pictures](EvidencePort *service) { service->addPictures(pictures); });
+}
+
 MassBridge::MassBridge(MassPort *service, QObject *parent)
     : MassPort(parent)
     , m_service(service)

@@ -126,6 +126,18 @@ private:
     DeskPort *m_service;
 };
 
+class EvidenceBridge final : public EvidencePort
+{
+    Q_OBJECT
+public:
+    EvidenceBridge(EvidencePort *service, QObject *parent);
+    void exportPack(const QString &id, const QString &parent) override;
+    void addPictures(const QList<PackPicture> &pictures) override;
+
+private:
+    EvidencePort *m_service;
+};
+
 class MassBridge final : public MassPort
 {
     Q_OBJECT

@@ -10,6 +10,7 @@
 #include "services/desk/deskservice.h"
 #include "services/facts/decisionservice.h"
 #include "services/endpoints/secretdesk.h"
+#include "services/evidence/evidenceservice.h"
 #include "services/fleetservice.h"
 #include "services/journalservice.h"
 #include "services/mass/massservice.h"
@@ -61,6 +62,7 @@ struct Composition::Services : QObject
         , locks(EscalationLocks::Means {&policies, &journal, clock, [this](const QString &context) { return workspace.policyConnection(context); }})
         , massOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , mass({&fleet, &massOperations, &journal, clock, [this](const QString &context) { return workspace.access(context); }})
+        , evidence(packDoors(clock), packSources(paths), &journal)
         , reconcileTimer(this)
     {
         for (QObject *part : parts())
@@ -98,7 +100,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &validations, &locks, &massOperations, &mass};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &validations, &locks, &massOperations, &mass, &evidence};
     }
 
     /// A file that is wrong is told with the other problems of connections.yaml.
@@ -150,6 +152,23 @@ struct Composition::Services : QObject
         doors.evidenceDirectory = evidenceFolder(paths);
         doors.boards = [this](Callback<QList<AlertBoard>> done) { QTimer::singleShot(0, &alerts, [this, done = std::move(done)] { done(alerts.boards()); }); };
         return doors;
+    }
+
+    PackGather::Doors packDoors(const Clock *clock)
+    {
+        return {[this](const QString &context) { return workspace.access(context); },
+                [this](const QString &context, const Rollout &rollout) { return policies.match(workspace.policyConnection(context), rollout); },
+                [this](const QString &context, const PolicyMatch &match) {
+                    const PolicyEnvironment *environment = match.environmentEntry();
+                    return endpoints.prometheus(context, environment ? endpointFrom(environment->prometheus) : Endpoint());
+                },
+                clock};
+    }
+
+    static PackSources packSources(const Paths &paths)
+    {
+        const QString kept = paths.state + QStringLiteral("/evidence");
+        return {paths.journal, {evidenceFolder(paths), kept}, kept};
     }
 
     void setUp(OperationService *service, const Paths &paths)
@@ -228,6 +247,7 @@ struct Composition::Services : QObject
     EscalationLocks locks;
     OperationService massOperations; ///< of mass rollbacks alone
     MassService mass;
+    EvidenceService evidence;
     QTimer reconcileTimer;
     std::function<void()> audit; ///< reads a file, so not before the start
     bool showHelm = false;
@@ -251,6 +271,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.validations = new ValidationBridge(&m_services->validations, this);
     m_ports.secrets = new SecretBridge(&m_services->secretDesk, this);
     m_ports.mass = new MassBridge(&m_services->mass, this);
+    m_ports.evidence = new EvidenceBridge(&m_services->evidence, this);
     m_ports.settings = &m_settings;
     m_ports.clock = &m_clock;
     m_thread.setObjectName(QStringLiteral("services"));

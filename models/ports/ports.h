@@ -8,6 +8,7 @@
 #include "ports/connectionport.h"
 #include "ports/decisionport.h"
 #include "ports/deskport.h"
+#include "ports/evidenceport.h"
 #include "ports/fleetport.h"
 #include "ports/journalport.h"
 #include "ports/massport.h"
@@ -38,6 +39,7 @@ struct Ports
     ValidationPort *validations = nullptr; ///< may be null: nothing is validated
     SecretPort *secrets = nullptr; ///< may be null: secrets cannot be entered
     MassPort *mass = nullptr; ///< may be null: no mass rollback
+    EvidencePort *evidence = nullptr; ///< may be null: no packs are written here
 };
 
 } // namespace maestro

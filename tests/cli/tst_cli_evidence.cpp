@@ -7,9 +7,12 @@
 #include "services/systemclock.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QJsonArray>
+#include <QProcess>
 #include <QTemporaryDir>
 
+#include <csignal>
 #include <unistd.h>
 
 using namespace maestro;
@@ -208,6 +211,37 @@ private Q_SLOTS:
             QVERIFY(contentOf(pack + u"/record.jsonl"_s).count('\n') >= 5);
             QTest::qWait(1'100); // the folder's name is of a second
         }
+    }
+
+    /// Killed at any moment: what has a name is whole.
+    void killed()
+    {
+        write();
+        int named = 0;
+        for (int round = 0; round < 16; ++round) {
+            QProcess process;
+            QProcessEnvironment environment;
+            environment.insert(u"HOME"_s, m_dir.path());
+            environment.insert(u"MAESTRO_HOME"_s, home());
+            process.setProcessEnvironment(environment);
+            const QString parent = out() + QString::number(round);
+            process.start(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), {u"--kubeconfig"_s, m_dir.filePath(u"none"_s), u"evidence"_s, u"export"_s, u"action-1"_s, parent});
+            QVERIFY(process.waitForStarted());
+            QElapsedTimer since;
+            since.start();
+            // From before the first byte until it is done; waits for the folder first, so that most rounds hit the writing.
+            while (round % 4 != 0 && !QFileInfo::exists(parent) && since.elapsed() < 10'000 && process.state() == QProcess::Running)
+                process.waitForFinished(1);
+            process.waitForFinished(round % 4 == 0 ? round * 5 : round % 4);
+            ::kill(pid_t(process.processId()), SIGKILL);
+            process.waitForFinished();
+            for (const QString &name : QDir(parent).entryList(QDir::AllEntries | QDir::NoDotAndDotDot)) {
+                ++named;
+                QCOMPARE(verifyPack(parent + u'/' + name).problems, QStringList());
+            }
+        }
+        QVERIFY(run({u"evidence"_s, u"export"_s, u"action-1"_s, out()}).code == 0);
+        qInfo("%d whole after a kill", named);
     }
 
     void tampered_data()

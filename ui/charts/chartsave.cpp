@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartsave.h"
 
-#include "charts/slochart.h"
+#include "charts/chartgrid.h"
 #include "text/charts/chartcsv.h"
 #include "text/humanize.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QPointer>
@@ -19,6 +20,19 @@ struct Save
 {
     Q_DECLARE_TR_FUNCTIONS(ChartSave)
 };
+
+constexpr QSize pictureSize(960, 360);
+
+QByteArray pngOf(const ChartData &data, const ChartContext &context, ChartKind kind, Theme *theme)
+{
+    TimeCursor cursor;
+    SloChart chart(&cursor, theme);
+    chart.resize(pictureSize);
+    chart.showChart(data, context, {}, kind);
+    QByteArray png;
+    QBuffer buffer(&png);
+    return buffer.open(QIODevice::WriteOnly) && chart.picture().save(&buffer, "PNG") ? png : QByteArray();
+}
 
 } // namespace
 
@@ -49,6 +63,20 @@ void askAndSaveChart(SloChart *chart, ChartFile kind, QWidget *parent, const std
         done(problem.isEmpty() ? Save::tr("written: %1").arg(displaySafe(path, 200)) : Save::tr("not written: %1").arg(displaySafe(problem, 200)));
     });
     dialog->open();
+}
+
+QList<std::pair<QString, QByteArray>> chartPictures(const ChartSet &set, const QDateTime &now, Theme *theme)
+{
+    QList<std::pair<QString, QByteArray>> pictures;
+    const ChartContext context = contextOf(set, nullptr, now);
+    const auto add = [&](const QString &name, const ChartData &data, ChartKind kind) {
+        if (std::any_of(data.series.begin(), data.series.end(), [](const SampleSeries &one) { return !one.points.isEmpty(); }))
+            pictures.append({name, pngOf(data, context, kind, theme)});
+    };
+    for (const ChartData &chart : set.charts)
+        add(chart.metric, chart, ChartKind::Gate);
+    add(QStringLiteral("burn"), burnChart(set, nullptr), ChartKind::Burn);
+    return pictures;
 }
 
 } // namespace maestro

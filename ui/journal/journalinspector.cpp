@@ -126,10 +126,16 @@ JournalInspector::JournalInspector(Theme *theme, QWidget *parent)
     auto *save = new QPushButton(themedIcon(Icon::Export, *theme, Token::OnAccent), tr("Export Journal…"), this);
     save->setAccessibleName(tr("Export Journal"));
     save->setProperty("kind", QStringLiteral("primary"));
+    m_pack = new QPushButton(themedIcon(Icon::Export, *theme), tr("Evidence pack…"), this);
+    m_pack->setAccessibleName(tr("Export evidence pack"));
+    m_pack->setAccessibleDescription(tr("What is known of this action as a folder and ZIP that anyone can check."));
+    m_pack->setVisible(false);
+    bottom->addWidget(m_pack);
     bottom->addStretch();
     bottom->addWidget(save);
     column->addLayout(bottom);
     connect(save, &QPushButton::clicked, this, &JournalInspector::exportAsked);
+    connect(m_pack, &QPushButton::clicked, this, [this] { Q_EMIT packAsked(m_id); });
     connect(m_copy, &QPushButton::clicked, this, &JournalInspector::copyText);
     connect(theme, &Theme::changed, this, [this] {
         m_record->setFont(m_theme->font(FontRole::Mono));
@@ -142,6 +148,7 @@ void JournalInspector::show(const JournalEntry *entry, const QString &environmen
     if (!entry || entry->isSection())
         return;
     const JournalRecord &record = entry->first();
+    m_id = record.id;
     m_badge->setEnvironment(environment);
     m_badge->setFixedSize(m_badge->sizeHint());
     m_badge->setVisible(!environment.isEmpty());
@@ -151,6 +158,16 @@ void JournalInspector::show(const JournalEntry *entry, const QString &environmen
     m_stages->setEntry(*entry);
     m_reason->setText(record.reason.isEmpty() ? tr("none given") : displaySafe(record.reason, 2000));
     m_record->setPlainText(journalDetails(*entry));
+}
+
+void JournalInspector::offerPacks(bool offered)
+{
+    m_pack->setVisible(offered);
+}
+
+void JournalInspector::setPacking(bool busy)
+{
+    m_pack->setEnabled(!busy);
 }
 
 void JournalInspector::copyText()

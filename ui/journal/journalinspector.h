@@ -23,9 +23,12 @@ public:
     explicit JournalInspector(Theme *theme, QWidget *parent = nullptr);
 
     void show(const JournalEntry *entry, const QString &environment);
+    void offerPacks(bool offered);
+    void setPacking(bool busy); ///< a pack is being written
 
 Q_SIGNALS:
-    void exportAsked();
+    void exportAsked(); ///< of the whole Journal
+    void packAsked(QString id); ///< evidence of the action that is shown
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -42,6 +45,8 @@ private:
     ThemedLabel *m_reason;
     QPlainTextEdit *m_record;
     QPushButton *m_copy;
+    QPushButton *m_pack;
+    QString m_id; ///< of the action that is shown
 };
 
 } // namespace maestro

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journalpage.h"
 
+#include "charts/chartsave.h"
 #include "journal/journaldelegate.h"
 #include "journal/journalinspector.h"
 #include "journal/notechip.h"
@@ -56,6 +57,7 @@ JournalPage::JournalPage(const Ports &ports, Theme *theme, QWidget *parent)
         else
             m_exportChip->setNote(Glyph::Failed, tr("Not exported"), displaySafe(error, 80));
     });
+    connectPacks();
     connect(ports.fleet, &FleetPort::fleetChanged, this, &JournalPage::takeFleet);
     connect(m_model, &JournalModel::layoutUpdated, this, &JournalPage::layOut);
     connect(m_inspector, &JournalInspector::exportAsked, this, &JournalPage::askExport);
@@ -162,6 +164,43 @@ void JournalPage::askExport()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(QStringLiteral("maestro-journal-%1.tar.gz").arg(m_ports.clock->utcNow().toString(QStringLiteral("yyyyMMdd-HHmmss"))));
     connect(dialog, &QFileDialog::fileSelected, m_ports.journal, &JournalPort::exportTo);
+    dialog->open();
+}
+
+void JournalPage::connectPacks()
+{
+    m_inspector->offerPacks(m_ports.evidence != nullptr);
+    if (!m_ports.evidence)
+        return;
+    connect(m_inspector, &JournalInspector::packAsked, this, &JournalPage::askPack);
+    connect(m_ports.evidence, &EvidencePort::chartsRead, this, [this](const ChartSetPtr &charts) {
+        QList<PackPicture> pictures;
+        for (const auto &[metric, png] : chartPictures(*charts, m_ports.clock->utcNow(), m_theme))
+            pictures.append({metric, png});
+        m_ports.evidence->addPictures(pictures);
+    });
+    const auto told = [this](Glyph glyph, const QString &title, const QString &detail) {
+        m_inspector->setPacking(false);
+        m_exportChip->show();
+        m_exportChip->setNote(glyph, title, detail);
+    };
+    connect(m_ports.evidence, &EvidencePort::exported, this, [told](const QString &, const QString &folder, const QStringList &missing) {
+        told(missing.isEmpty() ? Glyph::Healthy : Glyph::Warn, tr("Evidence written"),
+             missing.isEmpty() ? displaySafe(folder, 90) : tr("%1, without: %2").arg(displaySafe(folder, 90), displaySafe(missing.join(QStringLiteral("; ")), 120)));
+    });
+    connect(m_ports.evidence, &EvidencePort::failed, this, [told](const QString &, const Error &error) { told(Glyph::Failed, tr("No evidence written"), displaySafe(error.message, 120)); });
+}
+
+void JournalPage::askPack(const QString &id)
+{
+    auto *dialog = new QFileDialog(this, tr("Folder for the evidence pack"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, id](const QString &folder) {
+        m_inspector->setPacking(true);
+        m_ports.evidence->exportPack(id, folder);
+    });
     dialog->open();
 }
 

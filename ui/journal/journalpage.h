@@ -40,6 +40,8 @@ private:
     void takeFleet(const FleetSnapshotPtr &fleet);
     void takeVerification(const JournalVerification &verification);
     void askExport();
+    void askPack(const QString &id);
+    void connectPacks();
     void layOut();
     void updateDetail();
 

@@ -4,8 +4,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
-#include "services/evidence/packgather.h"
-#include "services/localuser.h"
+#include "services/evidence/evidenceservice.h"
 #include "text/humanize.h"
 
 #include <QDir>
@@ -14,33 +13,15 @@ namespace maestro {
 
 namespace {
 
-/// The pack is its own record: what was handed out can be told from what somebody made.
-void recordExport(Call *call, const PackContent &content, const WrittenPack &written)
-{
-    const JournalRecord &first = content.excerpt.records.constFirst();
-    JournalRecord record;
-    record.id = content.id;
-    record.at = call->clock()->utcNow();
-    record.actor = {{}, localUserName(), localHostName(), {}};
-    record.server = first.server;
-    record.object = first.object;
-    record.objectKind = first.objectKind;
-    record.objectUid = first.objectUid;
-    record.verb = QStringLiteral("evidence");
-    record.state = QStringLiteral("exported");
-    record.details = {{QStringLiteral("file"), content.name}, {QStringLiteral("sha256"), QString::fromLatin1(written.manifestSha256)}};
-    const auto journal = call->journal();
-    const auto kept = journal ? (*journal)->append(record) : Result<JournalPlace>(journal.error());
-    if (!kept)
-        call->out().note(CliText::tr("maestro: the export is not in the Journal: %1").arg(kept.error().message));
-}
-
 void write(Call *call, const PackContent &content)
 {
     const auto written = writePack(content, QDir::current().absoluteFilePath(call->line().operand(1)));
     if (!written)
         return call->fail(written.error());
-    recordExport(call, content, *written);
+    const auto journal = call->journal();
+    const QString unrecorded = journal ? recordExport(*journal, call->clock(), content, *written) : journal.error().message;
+    if (!unrecorded.isEmpty())
+        call->out().note(CliText::tr("maestro: the export is not in the Journal: %1").arg(unrecorded));
     QJsonObject object = document(QStringLiteral("EvidencePack"));
     object[QLatin1String("id")] = content.id;
     object[QLatin1String("path")] = written->folder;

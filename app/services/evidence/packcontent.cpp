@@ -172,7 +172,9 @@ void addValidation(PackContent &content)
     content.addJson(u"validation.json"_s, course);
     const Validation whole = withConfirmed(*validation, confirmedChecks(content.excerpt.records, content.id));
     content.files.append({u"note.md"_s, incidentNote(whole, *subject, content.at).toUtf8()});
-    content.files.append({u"message.txt"_s, channelMessage(whole, *subject, content.at).toUtf8() + '\n'});
+    // The runbook posts where the evidence is and the log of the deployment (ledger EVD-07).
+    const QString log = beginning(content).details.value(u"logUrl"_s).toString();
+    content.files.append({u"message.txt"_s, QString(channelMessage(whole, *subject, content.at) % u"\nEvidence: "_s % content.name % u".zip\n"_s % (log.isEmpty() ? QString() : QString(u"Log: "_s % log % u'\n'))).toUtf8()});
 }
 
 void addIdentity(PackContent &content)

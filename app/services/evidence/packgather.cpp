@@ -58,7 +58,14 @@ void PackGather::gather(const std::shared_ptr<PackContent> &content, Callback<Ch
     if (!access)
         return without(Words::tr("the cluster is not in the kubeconfig"));
     const WorkloadKind kind = about->objectKind == u"Deployment" ? WorkloadKind::Deployment : WorkloadKind::Rollout;
-    access->readParts(about->object.ns, about->object.name, kind, ClusterAccess::Depth::Whole, whileAlive(this, [this, content, first = *about, without, done](const Result<RolloutParts> &parts) {
+    // Whichever comes first: the answer, or the end of the connection, after which none comes.
+    auto *waiting = new QObject(this);
+    connect(access, &QObject::destroyed, waiting, [waiting, without] {
+        waiting->deleteLater();
+        without(Words::tr("the connection is gone"));
+    });
+    access->readParts(about->object.ns, about->object.name, kind, ClusterAccess::Depth::Whole, whileAlive(waiting, [this, waiting, content, first = *about, without, done](const Result<RolloutParts> &parts) {
+        delete waiting; // and with it the connection
         if (!parts)
             return without(parts.error().message);
         take(content, first, *parts, done);

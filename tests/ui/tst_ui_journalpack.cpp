@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal/journalpage.h"
+#include "support/fakeports.h"
+#include "support/sampledata.h"
+#include "support/samplehealth.h"
+#include "theme/factlabel.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QImage>
+#include <QPushButton>
+#include <QTest>
+
+using namespace maestro;
+using namespace maestro::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class FakeEvidence : public EvidencePort
+{
+public:
+    void exportPack(const QString &id, const QString &parent) override { asked.append({id, parent}); }
+    void addPictures(const QList<PackPicture> &given) override { pictures.append(given); }
+
+    QList<std::pair<QString, QString>> asked;
+    QList<QList<PackPicture>> pictures;
+};
+
+} // namespace
+
+/// An evidence pack out of the Journal's page: which action, where, its charts as pictures, and what became of it.
+class tst_ui_journalpack : public QObject
+{
+    Q_OBJECT
+
+    struct Window
+    {
+        Window()
+        {
+            theme.applyTo(*qApp);
+            Ports ports = fake.ports();
+            ports.evidence = &evidence;
+            page = std::make_unique<JournalPage>(ports, &theme);
+            page->resize(1440, 800);
+            page->show();
+            records = sampleJournal(fake.clock.now);
+            Q_EMIT fake.journal.recordsChanged(records);
+        }
+        QPushButton *button() const
+        {
+            for (QPushButton *found : page->findChildren<QPushButton *>())
+                if (found->accessibleName() == u"Export evidence pack")
+                    return found;
+            return nullptr;
+        }
+        void choose(const QString &folder)
+        {
+            button()->click();
+            auto *dialog = page->findChild<QFileDialog *>();
+            QVERIFY(dialog);
+            Q_EMIT dialog->fileSelected(folder);
+            dialog->close();
+        }
+
+        FakePorts fake;
+        FakeEvidence evidence;
+        Theme theme;
+        std::unique_ptr<JournalPage> page;
+        QList<JournalRecord> records;
+    };
+
+private Q_SLOTS:
+    void oneAtATime()
+    {
+        Window window;
+        QVERIFY(window.button() && window.button()->isVisible());
+        window.choose(u"/tmp/packs"_s);
+        QCOMPARE(window.evidence.asked.size(), 1);
+        const QString id = window.evidence.asked.first().first;
+        QVERIFY(std::any_of(window.records.begin(), window.records.end(), [&id](const JournalRecord &record) { return record.id == id; }));
+        QCOMPARE(window.evidence.asked.first().second, u"/tmp/packs"_s);
+        QVERIFY(!window.button()->isEnabled()); // until it is told what became of it
+        Q_EMIT window.evidence.failed(id, {ErrorKind::Refused, u"exists"_s, u"it is there already"_s, {}});
+        QVERIFY(window.button()->isEnabled());
+        window.choose(u"/tmp/other"_s);
+        Q_EMIT window.evidence.exported(id, u"/tmp/other/pack"_s, {});
+        QVERIFY(window.button()->isEnabled());
+    }
+
+    /// A picture for each chart that has a sample, the burn among them.
+    void chartsBecomePictures()
+    {
+        Window window;
+        ChartSet set;
+        set.to = window.fake.clock.now;
+        set.from = set.to.addSecs(-1800);
+        SampleSeries line{u"errors"_s, SampleRole::Canary, {}, {{set.from.toMSecsSinceEpoch() + 60'000, 0.01}, {set.from.toMSecsSinceEpoch() + 120'000, 0.02}}, 60'000};
+        ChartData full;
+        full.metric = u"errors"_s;
+        full.series = {line};
+        ChartData empty;
+        empty.metric = u"latency"_s;
+        set.charts = {full, empty};
+        set.burn = {line};
+        Q_EMIT window.evidence.chartsRead(std::make_shared<const ChartSet>(set));
+        QCOMPARE(window.evidence.pictures.size(), 1);
+        QStringList names;
+        for (const PackPicture &picture : window.evidence.pictures.first()) {
+            names.append(picture.metric);
+            const QImage image = QImage::fromData(picture.png, "PNG");
+            QVERIFY(image.width() >= 900 && image.height() >= 300);
+            QSet<QRgb> colours;
+            for (int x = 0; x < image.width(); x += 3)
+                for (int y = 0; y < image.height(); y += 3)
+                    colours.insert(image.pixel(x, y));
+            QVERIFY(colours.size() > 4); // something is painted
+        }
+        QCOMPARE(names, (QStringList{u"errors"_s, u"burn"_s}));
+    }
+
+    void withoutTheDoorNoButton()
+    {
+        Theme theme;
+        theme.applyTo(*qApp);
+        FakePorts fake;
+        JournalPage page(fake.ports(), &theme);
+        page.resize(1440, 800);
+        page.show();
+        Q_EMIT fake.journal.recordsChanged(sampleJournal(fake.clock.now));
+        for (QPushButton *button : page.findChildren<QPushButton *>())
+            QVERIFY(button->accessibleName() != u"Export evidence pack" || !button->isVisible());
+    }
+};
+
+QTEST_MAIN(tst_ui_journalpack)
+#include "tst_ui_journalpack.moc"
