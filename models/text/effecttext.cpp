@@ -130,6 +130,8 @@ QString effectText(const OperationPlan &plan)
     case Verb::Resume: return Effect::tr("Lifts the pause that a person set. A pause in the steps stays and needs Promote.");
     case Verb::Restart: return restartEffect(plan);
     case Verb::Rollback: return rollbackEffect(plan);
+    case Verb::Scale:
+        return Effect::tr("Asks for %1 pods in place of %2. The version, weights and steps stay as they are.").arg(plan.effect.replicas.value_or(0)).arg(plan.before->rollout.specReplicas);
     }
     return {};
 }
@@ -165,6 +167,7 @@ QString counterActionText(const OperationPlan &plan)
     case EffectKind::FullyPromoted: return Effect::tr("Abort, as long as it is under way; Roll back afterwards.");
     case EffectKind::Paused: return Effect::tr("Resume.");
     case EffectKind::Resumed: return Effect::tr("Pause.");
+    case EffectKind::Scaled: return plan.before ? Effect::tr("Scale back to %1.").arg(plan.before->rollout.specReplicas) : QString();
     case EffectKind::Restarted: return Effect::tr("None: a restart can only be followed by another.");
     case EffectKind::TemplateInForce:
     case EffectKind::SwitchedBack: return Effect::tr("Roll back to the revision that is in force now.");

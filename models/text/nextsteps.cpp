@@ -113,6 +113,7 @@ QList<NextStep> controllerSteps(const OperationPlan &plan)
     case Verb::Rollback: return rollbackSteps(plan);
     case Verb::Retry: return {{Next::tr("The update starts again"), Next::tr("from the first step, with new analysis runs"), {}}};
     case Verb::Restart: return {{Next::tr("Pods are replaced"), Next::tr("one after another"), Next::tr("until all are ready")}};
+    case Verb::Scale: return {{Next::tr("Pods start or stop"), Next::tr("the controller makes the number true"), Next::tr("until they are ready")}};
     case Verb::Pause: return {{Next::tr("All progress stops"), Next::tr("users stay where they are, analysis runs on"), Next::tr("until it is resumed")}};
     case Verb::Resume: return {{Next::tr("Progress goes on"), Next::tr("a pause of the steps stays"), {}}};
     }

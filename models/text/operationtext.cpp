@@ -51,6 +51,7 @@ QString verbLabel(Verb verb)
     case Verb::Resume: return Operation::tr("Resume");
     case Verb::Restart: return Operation::tr("Restart");
     case Verb::Rollback: return Operation::tr("Roll back");
+    case Verb::Scale: return Operation::tr("Scale");
     }
     return {};
 }

@@ -79,6 +79,8 @@ public:
         case RefusalCode::ObjectReplaced: return tr("It was deleted and made anew since it was shown: look at it again.");
         case RefusalCode::WorkloadRefUnsupported: return tr("Its pods are defined by %1 %2; only a Deployment can be patched.").arg(first, second);
         case RefusalCode::WayUnusable: return first;
+        case RefusalCode::SameReplicas: return tr("It already asks for %1 pods.").arg(first);
+        case RefusalCode::ReplicasOutOfRange: return tr("%1 pods cannot be asked for here: between 1 and %2.").arg(first, second);
         case RefusalCode::AlreadyRestarting: return tr("A restart asked for at %1 is still under way.").arg(first);
         default: return {};
         }
@@ -165,6 +167,8 @@ QString warningText(const PlanWarning &warning)
     switch (warning.code) {
     case WarningCode::GitOpsWillRevert: return Warning::tr("%1 owns this object and may revert the change: change it in Git too.").arg(first);
     case WarningCode::ControllerSlow: return Warning::tr("The controller has not yet acted on the last change.");
+    case WarningCode::AutoscalerMayRevert: return Warning::tr("A HorizontalPodAutoscaler, where there is one, sets the number anew.");
+    case WarningCode::FewerPods: return Warning::tr("Capacity goes down: %1 pods become %2.").arg(first, warning.arguments.value(1));
     case WarningCode::RestartNewRevision: return Warning::tr("Restarting a Deployment makes a new revision.");
     default: return {};
     }
@@ -194,6 +198,8 @@ QString warningWord(WarningCode code)
     case WarningCode::LowReplicas: return QStringLiteral("lowReplicas");
     case WarningCode::UnverifiedWeight: return QStringLiteral("unverifiedWeight");
     case WarningCode::UndoAlsoUnpauses: return QStringLiteral("undoAlsoUnpauses");
+    case WarningCode::AutoscalerMayRevert: return QStringLiteral("autoscalerMayRevert");
+    case WarningCode::FewerPods: return QStringLiteral("fewerPods");
     }
     return QStringLiteral("unknown");
 }

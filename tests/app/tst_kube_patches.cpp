@@ -59,6 +59,7 @@ void TestPatches::bodies_data()
     row("retry", {{ChangeKind::ClearAbort}}, R"({"op":"remove","path":"/status/abort"})");
     row("full", {{ChangeKind::SetPromoteFull, true}}, R"({"op":"add","path":"/status/promoteFull","value":true})");
     row("pause", {{ChangeKind::SetPaused, true}}, R"({"op":"add","path":"/spec/paused","value":true})");
+    row("scale", {{ChangeKind::SetReplicas, 5}}, R"({"op":"add","path":"/spec/replicas","value":5})");
     row("restart", {{ChangeKind::SetRestartAt, QStringLiteral("2026-11-21T09:02:00Z")}}, R"({"op":"add","path":"/spec/restartAt","value":"2026-11-21T09:02:00Z"})");
     row("undo", {{ChangeKind::ReplaceTemplate, QJsonObject {{QStringLiteral("a"), 1}}}}, R"({"op":"replace","path":"/spec/template","value":{"a":1}})");
     row("deployment restart", {{ChangeKind::SetTemplateRestartedAt, QStringLiteral("T")}},

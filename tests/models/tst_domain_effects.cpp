@@ -27,6 +27,7 @@ private Q_SLOTS:
     void retried();
     void pausedAndResumed();
     void restarted();
+    void scaled();
     void templateInForce();
     void otherObject();
     void withoutBefore();
@@ -56,7 +57,7 @@ void TestEffects::nothingIsDoneAtOnce_data()
 {
     QTest::addColumn<Verb>("verb");
     QTest::addColumn<Rollout>("rollout");
-    for (const Verb verb : {Verb::Promote, Verb::PromoteFull, Verb::SkipStep, Verb::Abort, Verb::Pause, Verb::Restart, Verb::Rollback})
+    for (const Verb verb : {Verb::Promote, Verb::PromoteFull, Verb::SkipStep, Verb::Abort, Verb::Pause, Verb::Restart, Verb::Rollback, Verb::Scale})
         QTest::newRow(qPrintable(verbWord(verb))) << verb << canaryAtGate();
     QTest::newRow("retry") << Verb::Retry << abortedCanary();
     Rollout paused = canaryAtGate();
@@ -215,6 +216,24 @@ void TestEffects::restarted()
     QVERIFY(!done(plan, now));
     now.restartedAt = now.restartAt;
     QVERIFY(done(plan, now));
+}
+
+void TestEffects::scaled()
+{
+    OperationRequest request = ask(Verb::Scale);
+    request.replicas = 6;
+    const OperationPlan plan = planFor(request, canaryAtGate());
+    Rollout now = canaryAtGate();
+    now.specReplicas = 6;
+    now.meta.generation = 4;
+    QVERIFY(!done(plan, now)); // asked for, not seen by the controller
+    now.observedGeneration = QStringLiteral("4");
+    now.availableReplicas = 5;
+    QVERIFY(!done(plan, now));
+    now.availableReplicas = 6;
+    QVERIFY(done(plan, now));
+    now.specReplicas = 4; // somebody took it back
+    QVERIFY(!done(plan, now));
 }
 
 void TestEffects::templateInForce()

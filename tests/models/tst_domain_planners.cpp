@@ -27,6 +27,7 @@ private Q_SLOTS:
     void abortWarnings();
     void retryAndPauseAndResume();
     void restart();
+    void scale();
     void expectations_data();
     void expectations();
     void replacedObject();
@@ -268,6 +269,35 @@ void TestPlanners::restart()
     watched.rollout = d;
     QVERIFY(allowedNow(Verb::Restart, watched, {FreshnessState::Live, 0}).allowed);
     QCOMPARE(int(planFor(ask(Verb::Restart), d).allowed.code), int(RefusalCode::TemplateUnknown));
+}
+
+void TestPlanners::scale()
+{
+    Rollout r = canaryAtGate();
+    r.specReplicas = 3;
+    r.received.insert(QStringLiteral("/spec/replicas"), 3);
+    r.received.insert(QStringLiteral("/metadata/uid"), r.meta.uid);
+    OperationRequest five = ask(Verb::Scale);
+    const OperationPlan preset = planFor(five, r);
+    QCOMPARE(preset.steps.first().target, PatchTarget::Main);
+    QCOMPARE(preset.steps.first().changes, QList<Change>({{ChangeKind::SetReplicas, 5}}));
+    QCOMPARE(guardOf(preset.steps.first(), GuardField::Replicas), std::optional<QJsonValue>(3));
+    QVERIFY(guardOf(preset.steps.first(), GuardField::Uid).has_value());
+    QVERIFY(warns(preset, WarningCode::AutoscalerMayRevert) && !warns(preset, WarningCode::FewerPods));
+    QCOMPARE(preset.effect.replicas, std::optional(5));
+    five.replicas = 2;
+    QVERIFY(warns(planFor(five, r), WarningCode::FewerPods));
+    for (const auto &[count, code] : {std::pair(3, RefusalCode::SameReplicas), std::pair(0, RefusalCode::ReplicasOutOfRange), std::pair(-1, RefusalCode::ReplicasOutOfRange), std::pair(101, RefusalCode::ReplicasOutOfRange)}) {
+        five.replicas = count;
+        const OperationPlan refused = planFor(five, r);
+        QVERIFY(!refused.allowed.allowed && refused.steps.isEmpty());
+        QCOMPARE(int(refused.allowed.code), int(code));
+    }
+    r.received.remove(QStringLiteral("/spec/replicas")); // absent: 1
+    r.specReplicas = 1;
+    QCOMPARE(guardOf(planFor(ask(Verb::Scale), r).steps.first(), GuardField::Replicas), std::optional<QJsonValue>(absent));
+    r.workload = WorkloadKind::Deployment;
+    QVERIFY(planFor(ask(Verb::Scale), r).allowed.allowed);
 }
 
 void TestPlanners::expectations_data()

@@ -150,6 +150,7 @@ void TestPolicy::unreadableDisables_data()
     QTest::newRow("one pause condition") << QStringLiteral("/status/pauseConditions/0/startTime") << forward;
     QTest::newRow("a step") << QStringLiteral("/spec/strategy/canary/steps/2") << QList<Verb> {Verb::Promote, Verb::PromoteFull, Verb::SkipStep, Verb::Rollback};
     QTest::newRow("restartAt") << QStringLiteral("/spec/restartAt") << QList<Verb> {Verb::Restart};
+    QTest::newRow("replicas") << QStringLiteral("/spec/replicas") << QList<Verb> {Verb::Scale};
     QTest::newRow("template") << QStringLiteral("/spec/template/spec") << QList<Verb> {Verb::Rollback};
     QTest::newRow("a replica count") << QStringLiteral("/status/replicas") << QList<Verb> {};
 }
@@ -193,7 +194,7 @@ void TestPolicy::deniedWrites_data()
     QTest::newRow("nothing") << QString() << QStringList();
     QTest::newRow("status") << QStringLiteral("rollouts/status")
                             << QStringList {QStringLiteral("promote"), QStringLiteral("promote-full"), QStringLiteral("skip-step"), QStringLiteral("abort"), QStringLiteral("rollback")};
-    QTest::newRow("spec") << QStringLiteral("rollouts") << QStringList {QStringLiteral("pause"), QStringLiteral("restart")};
+    QTest::newRow("spec") << QStringLiteral("rollouts") << QStringList {QStringLiteral("pause"), QStringLiteral("restart"), QStringLiteral("scale")};
     QTest::newRow("another object") << QStringLiteral("deployments") << QStringList();
 }
 

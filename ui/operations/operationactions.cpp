@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/operationactions.h"
 
+#include "operations/emergency/emergencydialog.h"
 #include "operations/guard/confirmdialog.h"
 #include "operations/guard/guardoverlay.h"
 #include "operations/outcomebar.h"
@@ -40,6 +41,23 @@ void OperationActions::showWays(const ObjectRef &ref, WorkloadKind workload)
 {
     if (m_ports.desk && !isGuardOpen())
         Q_EMIT waysAsked(ref, workload);
+}
+
+bool OperationActions::showEmergency(const ObjectRef &ref)
+{
+    if (!m_rollout || m_rollout->ref != ref || !m_window)
+        return false;
+    if (isGuardOpen())
+        return true;
+    if (m_emergency)
+        m_emergency->close();
+    m_emergency = new EmergencyDialog(m_rollout, m_ports.clock, m_theme, m_window);
+    connect(m_emergency, &EmergencyDialog::massAsked, this, &OperationActions::massAsked);
+    connect(m_emergency, &EmergencyDialog::chosen, this, [this, seen = m_rollout](Verb verb, const std::optional<int> &replicas) {
+        ask({.verb = verb, .target = seen->ref, .workload = seen->rollout.workload, .uid = seen->rollout.meta.uid, .replicas = replicas});
+    });
+    m_emergency->open();
+    return true;
 }
 
 void OperationActions::ask(const OperationRequest &request)
@@ -158,6 +176,8 @@ void OperationActions::takeFleet(const FleetSnapshotPtr &fleet)
 void OperationActions::takeRollout(const RolloutSnapshotPtr &snapshot)
 {
     m_rollout = snapshot;
+    if (m_emergency)
+        m_emergency->see(snapshot);
     if (snapshot && isGuardOpen() && snapshot->ref == m_guard->plan().request.target && snapshot->rollout.workload == m_guard->plan().request.workload)
         m_guard->see(*snapshot);
 }

@@ -14,6 +14,7 @@ class QWidget;
 namespace maestro {
 
 class ConfirmDialog;
+class EmergencyDialog;
 class GuardOverlay;
 class OutcomeBar;
 
@@ -31,12 +32,15 @@ public:
     void start(const OperationRequest &request) { ask(request); }
     /// Every way back side by side, on the page of the shell. Nothing where there is no desk, or a guard is open.
     void showWays(const ObjectRef &ref, WorkloadKind workload);
+    /// Four big controls for the open rollout, each of which opens the guard; false while none is known.
+    bool showEmergency(const ObjectRef &ref);
     /// Hidden until an operation is under way; the shell places it above the status line.
     QWidget *outcomeBar();
     bool isGuardOpen() const;
 
 Q_SIGNALS:
     void waysAsked(maestro::ObjectRef ref, maestro::WorkloadKind workload);
+    void massAsked(); ///< from the emergency controls
 
 private:
     void ask(const OperationRequest &request);
@@ -59,6 +63,7 @@ private:
     std::optional<OperationRequest> m_awaited; ///< the plan that was asked for last
     QPointer<GuardOverlay> m_overlay;
     QPointer<ConfirmDialog> m_guard;
+    QPointer<EmergencyDialog> m_emergency;
 };
 
 } // namespace maestro

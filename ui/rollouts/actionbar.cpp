@@ -32,6 +32,7 @@ Icon iconOf(Verb verb)
     case Verb::Restart:
         return Icon::Restart;
     case Verb::Rollback:
+    case Verb::Scale:
         break;
     }
     return Icon::RollBack;
@@ -66,6 +67,12 @@ ActionBar::ActionBar(Theme *theme, QWidget *parent)
     m_ways->setVisible(false);
     connect(m_ways, &QPushButton::clicked, this, &ActionBar::waysAsked);
     row->addWidget(m_ways);
+    m_emergency = new QPushButton(tr("Emergency…"), this);
+    m_emergency->setAccessibleName(tr("Emergency"));
+    m_emergency->setAccessibleDescription(tr("Four big controls that need the cluster alone. Key X."));
+    m_emergency->setAutoDefault(false);
+    connect(m_emergency, &QPushButton::clicked, this, &ActionBar::emergencyAsked);
+    row->addWidget(m_emergency);
     row->addStretch(1);
     connect(theme, &Theme::changed, this, &ActionBar::restyle);
     restyle();
@@ -96,10 +103,12 @@ void ActionBar::showAllowed(const RolloutSnapshot &snapshot, const Freshness &fr
 {
     for (const Verb verb : m_buttons.keys())
         setVerb(verb, allowedNow(verb, snapshot, freshness));
+    m_emergency->setEnabled(hasVerbs(snapshot.rollout.workload));
 }
 
 void ActionBar::block(const QString &why)
 {
+    m_emergency->setEnabled(false);
     for (QPushButton *button : std::as_const(m_buttons)) {
         button->setEnabled(false);
         button->setAccessibleDescription(why);

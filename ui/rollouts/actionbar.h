@@ -27,6 +27,7 @@ public:
 Q_SIGNALS:
     void chosen(maestro::Verb verb);
     void waysAsked();
+    void emergencyAsked();
 
 private:
     void setVerb(Verb verb, const Allowed &allowed);
@@ -35,6 +36,7 @@ private:
     Theme *m_theme;
     QMap<Verb, QPushButton *> m_buttons;
     QPushButton *m_ways;
+    QPushButton *m_emergency;
 };
 
 } // namespace maestro

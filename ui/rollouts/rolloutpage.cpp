@@ -72,6 +72,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     connect(m_bar, &ActionBar::chosen, this, &RolloutPage::act);
     m_bar->offerWays(ports.desk != nullptr);
     connect(m_bar, &ActionBar::waysAsked, this, &RolloutPage::showWays);
+    connect(m_bar, &ActionBar::emergencyAsked, this, &RolloutPage::showEmergency);
     m_header->showMessage({}, tr("No rollout is open. Choose one on the Fleet page."));
 }
 
@@ -257,12 +258,17 @@ void RolloutPage::act(Verb verb)
         m_actions->start(verb, m_ref, m_workload, m_snapshot->rollout.meta.uid);
 }
 
-/// Why did it fail: the metric of a row, and its query once more.
 void RolloutPage::showWays()
 {
     m_actions->showWays(m_ref, m_workload);
 }
 
+bool RolloutPage::showEmergency()
+{
+    return m_actions->showEmergency(m_ref);
+}
+
+/// Why did it fail: the metric of a row, and its query once more.
 void RolloutPage::explain(const QModelIndex &index)
 {
     const AnalysisRow &row = m_analysis->rowAt(index.row());

@@ -43,6 +43,7 @@ public:
     void open(const ObjectRef &ref, WorkloadKind workload);
     /// Every way back for it, side by side.
     void showWays();
+    bool showEmergency(); ///< false: no rollout is open
 
 Q_SIGNALS:
     void gatesAsked();

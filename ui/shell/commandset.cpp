@@ -64,6 +64,7 @@ QList<ShellCommand> allCommands()
         {CommandId::AnalysisRuns, Words::tr("Analysis runs of all rollouts"), keys({"G, A"}), pages},
         {CommandId::RollBack, Words::tr("Roll back…"), keys({"R"}), acting},
         {CommandId::WaysBack, Words::tr("Ways back…"), keys({"W"}), acting},
+        {CommandId::Emergency, Words::tr("Emergency…"), keys({"X"}), acting},
         {CommandId::Abort, Words::tr("Abort…"), keys({"A"}), acting},
         {CommandId::Promote, Words::tr("Promote…"), keys({"P"}), acting},
         {CommandId::PauseOrResume, Words::tr("Pause or resume…"), keys({"U"}), acting},

@@ -13,7 +13,7 @@ namespace maestro {
 enum class Page { Fleet, Rollout, Slo, Triage, Desk, Journal, Connections, Mass }; ///< in the order of the navigation; Mass is not in it
 
 enum class CommandId {
-    ShowFleet, ShowRollout, ShowSlo, ShowTriage, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoTriage, GoJournal, Palette, Filter, AnalysisRuns, RollBack, WaysBack, Abort, Promote, PauseOrResume,
+    ShowFleet, ShowRollout, ShowSlo, ShowTriage, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoTriage, GoJournal, Palette, Filter, AnalysisRuns, RollBack, WaysBack, Emergency, Abort, Promote, PauseOrResume,
     Retry, Hold, Escalate, Board, MassRollback, Reread, ToggleTheme, ZoomIn, ZoomOut, ZoomReset, Shortcuts,
 };
 

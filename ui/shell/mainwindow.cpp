@@ -46,6 +46,7 @@ MainWindow::MainWindow(const Ports &ports, Theme *theme, const StartOptions &opt
     setMinimumSize(1180, 720);
     resize(1440, 900);
     m_actions = new OperationActions(ports, theme, this);
+    connect(m_actions, &OperationActions::massAsked, this, [this] { showPage(Page::Mass); });
     buildLayout();
     if (!options.partly || options.open || options.page != Page::Fleet)
         complete();
@@ -190,6 +191,8 @@ void MainWindow::run(CommandId id)
     case CommandId::RollBack:
         return page() == Page::Triage ? m_triagePage->decide(QStringLiteral("rollback")) : startVerb(Verb::Rollback);
     case CommandId::WaysBack: return openDesk();
+    case CommandId::Emergency:
+        return ofRollout() && m_rolloutPage->showEmergency() ? void() : notice(tr("Open a rollout first: the emergency controls are of one rollout. F6 is for a whole namespace."));
     case CommandId::Hold:
     case CommandId::Escalate:
         return page() == Page::Triage ? m_triagePage->decide(id == CommandId::Hold ? QStringLiteral("hold") : QStringLiteral("escalate")) : void();
@@ -208,14 +211,10 @@ void MainWindow::run(CommandId id)
     }
     case CommandId::Reread:
         return m_ports.fleet->refresh();
-    case CommandId::ToggleTheme:
-        return setDark(!m_theme->isDark());
-    case CommandId::ZoomIn:
-        return m_theme->setZoom(m_theme->zoom() + 0.1);
-    case CommandId::ZoomOut:
-        return m_theme->setZoom(m_theme->zoom() - 0.1);
-    case CommandId::ZoomReset:
-        return m_theme->setZoom(1.0);
+    case CommandId::ToggleTheme: return setDark(!m_theme->isDark());
+    case CommandId::ZoomIn: return m_theme->setZoom(m_theme->zoom() + 0.1);
+    case CommandId::ZoomOut: return m_theme->setZoom(m_theme->zoom() - 0.1);
+    case CommandId::ZoomReset: return m_theme->setZoom(1.0);
     case CommandId::Shortcuts:
         return (new ShortcutList(m_theme, this))->open();
     default: return;

@@ -55,6 +55,7 @@ OperationRequest operationRequest(const Call &call, Verb verb)
     request.ticket = line.value("ticket");
     request.via = line.value("via");
     request.to = line.value("to");
+    request.replicas = line.number("replicas");
     return request;
 }
 

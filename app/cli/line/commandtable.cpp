@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/line/commandtable.h"
 
+#include "domain/operation/operationplan.h"
+
 namespace maestro {
 
 namespace {
@@ -58,6 +60,11 @@ QList<OptionSpec> rollbackOptions()
             option("to", ValueKind::Text, "REF", CliText::tr("with --via: revision, Helm revision or tag; without it the last known good"))};
 }
 
+OptionSpec replicas()
+{
+    return option("replicas", ValueKind::Count, "N", CliText::tr("of scale: how many pods (default %1)").arg(scalePreset));
+}
+
 /// Of the verbs that go back.
 QList<OptionSpec> validateOptions()
 {
@@ -77,6 +84,7 @@ QString verbSummary(Verb verb)
     case Verb::Resume: return CliText::tr("end a manual pause");
     case Verb::Restart: return CliText::tr("replace all pods, same version");
     case Verb::Rollback: return CliText::tr("bring back an earlier version");
+    case Verb::Scale: return CliText::tr("ask for another number of pods, as relief");
     }
     return {};
 }
@@ -116,7 +124,7 @@ QList<CommandSpec> readCommands()
          {option("service", ValueKind::Text, "NAME", CliText::tr("find the workload by its name or its label app=NAME"))},
          CliText::tr("every way back for one service, side by side: usable or why not, what it reverts, the exact call"),
          CliText::tr("In the order of the policy. What is the last known good, and who says so, comes first. Nothing is changed and nothing written.")},
-        {Command::Plan, {QStringLiteral("plan")}, {verbOperand, operand("NAME", true)}, verbOptions() + rollbackOptions(),
+        {Command::Plan, {QStringLiteral("plan")}, {verbOperand, operand("NAME", true)}, verbOptions() + rollbackOptions() + QList<OptionSpec>{replicas()},
          CliText::tr("what would be sent and why it may not; changes nothing, journals nothing")},
     };
 }
@@ -308,6 +316,8 @@ const QList<CommandSpec> &commandTable()
             QList<OptionSpec> options = rollback ? verbOptions() + rollbackOptions() : verbOptions();
             if (rollback || verb == Verb::Abort)
                 options += validateOptions();
+            if (verb == Verb::Scale)
+                options.append(replicas());
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)}, options, verbSummary(verb), {}, verb});
         }
         return all + massCommands() + triageCommands() + validationCommands() + alertCommands() + decisionCommands() + policyCommands() + recordCommands();

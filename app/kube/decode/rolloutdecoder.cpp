@@ -175,9 +175,10 @@ template<typename T> void readGuarded(JsonNode value, QLatin1String pointer, T &
 void readSpec(JsonNode node, DecodeDepth depth, Rollout &out)
 {
     node.members([&](std::string_view key, JsonNode value) {
-        if (key == "replicas")
-            value.readCount(out.specReplicas);
-        else if (key == "paused")
+        if (key == "replicas") {
+            if (value.readCount(out.specReplicas) && depth == DecodeDepth::Whole)
+                out.received.insert(QStringLiteral("/spec/replicas"), out.specReplicas);
+        } else if (key == "paused")
             readGuarded(value, QLatin1String("/spec/paused"), out.specPaused, depth, out);
         else if (key == "selector" && depth != DecodeDepth::Fleet)
             readSelector(value, out);

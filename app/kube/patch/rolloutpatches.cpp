@@ -34,6 +34,7 @@ QJsonObject changeOperation(const Change &change)
     case ChangeKind::ClearPromoteFull: return operation("add", guardPath(GuardField::PromoteFull), false);
     case ChangeKind::SetPaused: return operation("add", guardPath(GuardField::SpecPaused), change.value);
     case ChangeKind::SetRestartAt: return operation("add", guardPath(GuardField::RestartAt), change.value);
+    case ChangeKind::SetReplicas: return operation("add", guardPath(GuardField::Replicas), change.value);
     case ChangeKind::ReplaceTemplate: return operation("replace", QStringLiteral("/spec/template"), change.value);
     case ChangeKind::SetTemplateRestartedAt:
         // a map comes when the object has none to add to
@@ -49,6 +50,7 @@ bool hasItsValue(const Change &change)
     switch (change.kind) {
     case ChangeKind::SetStepIndex: return change.value.isDouble() && change.value.toInt(-1) >= 0;
     case ChangeKind::SetPaused: return change.value.isBool();
+    case ChangeKind::SetReplicas: return change.value.isDouble() && change.value.toInt(0) > 0;
     case ChangeKind::SetRestartAt: return change.value.isString();
     case ChangeKind::ReplaceTemplate: return change.value.isObject() && !change.value.toObject().isEmpty();
     case ChangeKind::SetTemplateRestartedAt: return change.value.isString() || change.value.isObject();

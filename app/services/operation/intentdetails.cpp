@@ -60,6 +60,8 @@ QJsonObject effectObject(const ExpectedEffect &effect)
     QJsonObject out {{QStringLiteral("kind"), int(effect.kind)}, {QStringLiteral("hash"), effect.hash}, {QStringLiteral("restartAt"), effect.restartAt}};
     if (effect.fromStep)
         out.insert(QStringLiteral("fromStep"), *effect.fromStep);
+    if (effect.replicas)
+        out.insert(QStringLiteral("replicas"), *effect.replicas);
     if (!effect.podTemplate.isEmpty())
         out.insert(QStringLiteral("templateSha256"), templateFingerprint(effect.podTemplate));
     return out;
@@ -194,6 +196,8 @@ OperationPlan planFromIntent(const JournalRecord &intent)
     plan.effect.restartAt = effect.value(QStringLiteral("restartAt")).toString();
     if (effect.contains(QStringLiteral("fromStep")))
         plan.effect.fromStep = effect.value(QStringLiteral("fromStep")).toInt();
+    if (effect.contains(QStringLiteral("replicas")))
+        plan.effect.replicas = effect.value(QStringLiteral("replicas")).toInt();
     for (const QJsonValue &value : intent.details.value(QStringLiteral("guards")).toArray()) {
         const QJsonObject guard = value.toObject();
         const qsizetype step = guard.value(QStringLiteral("step")).toInt();

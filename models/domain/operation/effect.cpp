@@ -103,6 +103,13 @@ bool switchedBack(const OperationPlan &plan, const RolloutSnapshot &now)
     return rollout.activeHash == plan.effect.hash;
 }
 
+/// Pods that were asked for count when they serve.
+bool scaled(const OperationPlan &plan, const Rollout &now)
+{
+    const int wanted = plan.effect.replicas.value_or(-1);
+    return now.specReplicas == wanted && now.generationObserved() && now.availableReplicas >= wanted;
+}
+
 } // namespace
 
 bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now)
@@ -122,6 +129,7 @@ bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now)
     case EffectKind::Restarted: return restarted(plan, rollout);
     case EffectKind::TemplateInForce: return templateInForce(plan, now);
     case EffectKind::SwitchedBack: return switchedBack(plan, now);
+    case EffectKind::Scaled: return scaled(plan, rollout);
     }
     return false;
 }

@@ -64,7 +64,7 @@ void addCommonWarnings(OperationPlan &plan)
     const Rollout &rollout = plan.before->rollout;
     const bool touchesSpec = std::any_of(plan.steps.begin(), plan.steps.end(), [](const PatchStep &step) {
         return std::any_of(step.changes.begin(), step.changes.end(), [](const Change &change) {
-            return change.kind == ChangeKind::SetPaused || change.kind == ChangeKind::ReplaceTemplate;
+            return change.kind == ChangeKind::SetPaused || change.kind == ChangeKind::ReplaceTemplate || change.kind == ChangeKind::SetReplicas;
         });
     });
     if (touchesSpec && !rollout.gitOpsOwner().isEmpty())
@@ -84,6 +84,7 @@ void planVerb(OperationPlan &plan, const QList<ReplicaSet> &replicaSets, const R
     case Verb::Pause: return planPause(plan);
     case Verb::Resume: return planResume(plan);
     case Verb::Restart: return planRestart(plan, nowUtc);
+    case Verb::Scale: return planScale(plan);
     case Verb::Rollback: return planRollback(plan, replicaSets, referenced, nowUtc);
     }
 }

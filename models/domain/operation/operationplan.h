@@ -15,7 +15,7 @@ enum class RollbackWay { None, Abort, Undo, SwitchBack };
 enum class WarningCode {
     UndoWalksAllSteps, UndoWithinWindow, UndoToStable, ScaleDownPassed, AbortKeepsSpec, AbortWhilePaused, ResetsPromoteFull,
     SkipsGates, SkipsAnalysis, GitOpsWillRevert, SameSecondRevisions, TogglesBack, ControllerSlow, PatchesWorkload,
-    RestartNewRevision, DynamicStableScale, PromoteAlsoUnpauses, FormerRevision, LowReplicas, UnverifiedWeight, UndoAlsoUnpauses,
+    RestartNewRevision, DynamicStableScale, PromoteAlsoUnpauses, FormerRevision, LowReplicas, UnverifiedWeight, UndoAlsoUnpauses, AutoscalerMayRevert, FewerPods,
 };
 
 struct PlanWarning
@@ -32,7 +32,7 @@ enum class PatchTarget { Status, Main, Workload };
 /// A fact the operator saw, checked by the server in the same write (a JSON Patch `test`).
 enum class GuardField {
     Uid, Generation, ResourceVersion, CurrentPodHash, StableHash, StepIndex, PauseConditions, ControllerPause, Abort, PromoteFull,
-    SpecPaused, RestartAt, RevisionAnnotation,
+    SpecPaused, RestartAt, RevisionAnnotation, Replicas, // the Journal keeps the numbers: append only
 };
 
 struct Guard
@@ -44,7 +44,7 @@ struct Guard
 };
 
 enum class ChangeKind {
-    ClearPause, ClearControllerPause, SetStepIndex, SetAbort, ClearAbort, SetPromoteFull, ClearPromoteFull, SetPaused, SetRestartAt, ReplaceTemplate, SetTemplateRestartedAt,
+    ClearPause, ClearControllerPause, SetStepIndex, SetAbort, ClearAbort, SetPromoteFull, ClearPromoteFull, SetPaused, SetRestartAt, ReplaceTemplate, SetTemplateRestartedAt, SetReplicas,
 };
 
 struct Change
@@ -78,7 +78,7 @@ struct PlannedRequest
 
 /// What will be looked for to call the operation done; never HTTP 200.
 enum class EffectKind {
-    GatePassed, FullyPromoted, StepSkipped, Aborted, Retried, Paused, Resumed, Restarted, TemplateInForce, SwitchedBack,
+    GatePassed, FullyPromoted, StepSkipped, Aborted, Retried, Paused, Resumed, Restarted, TemplateInForce, SwitchedBack, Scaled, // append only
 };
 
 struct ExpectedEffect
@@ -88,6 +88,7 @@ struct ExpectedEffect
     std::optional<int> fromStep;
     QString restartAt;
     QJsonObject podTemplate; ///< TemplateInForce on a Deployment
+    std::optional<int> replicas = {}; ///< Scaled
 
     bool operator==(const ExpectedEffect &) const = default;
 };
@@ -132,6 +133,9 @@ struct OperationPlan
 };
 
 using OperationPlanPtr = std::shared_ptr<const OperationPlan>;
+
+constexpr int scalePreset = 5; ///< pods of a Scale that names no number (ledger EMG-02)
+constexpr int mostReplicas = 100; ///< of a Scale, or twice what there is
 
 /// Pure. `nowUtc` is only used for restartAt. `replicaSets` with templates are needed for Rollback alone; `referenced` is the
 /// Deployment of a workloadRef, when there is one.

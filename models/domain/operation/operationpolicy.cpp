@@ -36,6 +36,8 @@ QStringList fieldsBehind(Verb verb, WorkloadKind workload)
                << QStringLiteral("/spec/strategy");
     if (verb == Verb::Rollback)
         fields << QStringLiteral("/spec/workloadRef") << QStringLiteral("/spec/template") << QStringLiteral("/spec/strategy");
+    if (verb == Verb::Scale)
+        fields << QStringLiteral("/spec/replicas");
     if (verb == Verb::Restart)
         fields << QStringLiteral("/spec/restartAt");
     return fields;
@@ -202,6 +204,7 @@ Allowed allowedByState(Verb verb, const RolloutSnapshot &snapshot)
     case Verb::Pause: return pause(rollout);
     case Verb::Resume: return resume(rollout);
     case Verb::Restart: return restart(rollout);
+    case Verb::Scale: return yes();
     case Verb::Rollback: return chooseRollback(snapshot, std::nullopt, {}).allowed;
     }
     return no(RefusalCode::Unreadable);
@@ -215,7 +218,8 @@ QString writtenResource(Verb verb, const RolloutSnapshot &snapshot)
     switch (verb) {
     case Verb::Pause:
     case Verb::Resume:
-    case Verb::Restart: return QStringLiteral("rollouts");
+    case Verb::Restart:
+    case Verb::Scale: return QStringLiteral("rollouts");
     case Verb::Rollback:
         if (chooseRollback(snapshot, std::nullopt, {}).way == RollbackWay::Abort)
             return QStringLiteral("rollouts/status");

@@ -16,6 +16,7 @@ enum class RefusalCode {
     NoPreviousRevision, RevisionNotFound, RevisionRenumbered, SameTemplate, TemplateUnknown, AbortedUsePromoteNot,
     NotObservedYet, Unpausing, DataTooOld, Disconnected, Unreadable, BeingDeleted, ReadOnly, MissingPermission, PermissionUnknown,
     InFlight, PartsMissing, PreconditionFailed, ObjectReplaced, WorkloadRefUnsupported, UnknownStrategy, AlreadyRestarting, AbortUnderWay,
+    SameReplicas, ReplicasOutOfRange,
     WayUnusable, ///< of a way back beside the cluster; the argument says why
 };
 
@@ -59,6 +60,7 @@ struct OperationRequest
     ActionTrigger trigger = {};
     QString via = {}; ///< of a rollback: the way back by name or type; empty: as the state says
     QString to = {}; ///< with `via`: revision, Helm revision or tag; empty: the last known good
+    std::optional<int> replicas = {}; ///< of a Scale: how many pods to ask for
 };
 
 /// What is possible in this state, by the state alone (argo-semantics.md sections 8 to 11); neither permission nor age.

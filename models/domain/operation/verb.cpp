@@ -6,7 +6,7 @@ namespace maestro {
 
 QList<Verb> allVerbs()
 {
-    return {Verb::Promote, Verb::PromoteFull, Verb::SkipStep, Verb::Abort, Verb::Retry, Verb::Pause, Verb::Resume, Verb::Restart, Verb::Rollback};
+    return {Verb::Promote, Verb::PromoteFull, Verb::SkipStep, Verb::Abort, Verb::Retry, Verb::Pause, Verb::Resume, Verb::Restart, Verb::Rollback, Verb::Scale};
 }
 
 QString verbWord(Verb verb)
@@ -21,6 +21,7 @@ QString verbWord(Verb verb)
     case Verb::Resume: return QStringLiteral("resume");
     case Verb::Restart: return QStringLiteral("restart");
     case Verb::Rollback: return QStringLiteral("rollback");
+    case Verb::Scale: return QStringLiteral("scale");
     }
     return {};
 }

@@ -9,7 +9,7 @@
 
 namespace maestro {
 
-enum class Verb { Promote, PromoteFull, SkipStep, Abort, Retry, Pause, Resume, Restart, Rollback };
+enum class Verb { Promote, PromoteFull, SkipStep, Abort, Retry, Pause, Resume, Restart, Rollback, Scale };
 
 /// "promote", "promote-full", "skip-step", ... as on the command line and in the Journal.
 QString verbWord(Verb verb);

@@ -30,6 +30,7 @@ QJsonValue decodedValue(const Rollout &rollout, GuardField field)
     case GuardField::PromoteFull: return trueOrAbsent(rollout.promoteFull);
     case GuardField::SpecPaused: return trueOrAbsent(rollout.specPaused);
     case GuardField::RestartAt: return textOrAbsent(rollout.restartAt);
+    case GuardField::Replicas: return rollout.specReplicas;
     default: return QJsonValue(QJsonValue::Null);
     }
 }
@@ -59,6 +60,7 @@ QString guardPath(GuardField field, WorkloadKind workload)
     case GuardField::PromoteFull: return QStringLiteral("/status/promoteFull");
     case GuardField::SpecPaused: return QStringLiteral("/spec/paused");
     case GuardField::RestartAt: return QStringLiteral("/spec/restartAt");
+    case GuardField::Replicas: return QStringLiteral("/spec/replicas");
     case GuardField::RevisionAnnotation:
         return workload == WorkloadKind::Rollout ? QStringLiteral("/metadata/annotations/rollout.argoproj.io~1revision")
                                                  : QStringLiteral("/metadata/annotations/deployment.kubernetes.io~1revision");
@@ -111,7 +113,8 @@ std::optional<FailedPrecondition> failedPrecondition(const OperationPlan &plan, 
     const auto nothing = [](const QJsonValue &value) { return value.isNull() || value == QJsonValue(false); };
     for (const Guard &guard : plan.steps.at(step).guards) {
         const QJsonValue found = receivedValue(now.rollout, guard.field);
-        if (found != guard.value && !(vague && nothing(found) && nothing(guard.value)))
+        const bool one = guard.field == GuardField::Replicas && guard.value.isNull() && found == QJsonValue(1);
+        if (found != guard.value && !(vague && (one || (nothing(found) && nothing(guard.value)))))
             return FailedPrecondition {guardPath(guard.field, now.rollout.workload), shown(guard.value), shown(found)};
     }
     return std::nullopt;

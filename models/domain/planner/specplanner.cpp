@@ -43,4 +43,25 @@ void planRestart(OperationPlan &plan, const QDateTime &nowUtc)
     plan.warnings.append({WarningCode::RestartNewRevision, {}});
 }
 
+void planScale(OperationPlan &plan)
+{
+    const Rollout &rollout = plan.before->rollout;
+    const int now = rollout.specReplicas;
+    const int wanted = plan.request.replicas.value_or(scalePreset);
+    if (wanted == now) {
+        plan.allowed = {false, RefusalCode::SameReplicas, {QString::number(now)}};
+        return;
+    }
+    if (wanted < 1 || wanted > std::max(mostReplicas, 2 * now)) {
+        plan.allowed = {false, RefusalCode::ReplicasOutOfRange, {QString::number(wanted), QString::number(std::max(mostReplicas, 2 * now))}};
+        return;
+    }
+    plan.effect.kind = EffectKind::Scaled;
+    plan.effect.replicas = wanted;
+    plan.steps.append({PatchTarget::Main, guardsOf(rollout, {GuardField::Uid, GuardField::Replicas}), {{ChangeKind::SetReplicas, wanted}}});
+    if (wanted < now)
+        plan.warnings.append({WarningCode::FewerPods, {QString::number(now), QString::number(wanted)}});
+    plan.warnings.append({WarningCode::AutoscalerMayRevert, {}});
+}
+
 } // namespace maestro

@@ -6,12 +6,14 @@
 
 namespace maestro {
 
-// Steps and effect of Pause, Resume and Restart. The plan is already known to be allowed. Pause and Resume are spec.paused alone:
+// Steps and effect of Pause, Resume, Restart and Scale. The plan is already known to be allowed. Pause and Resume are spec.paused alone:
 // a gate in the steps is opened by Promote.
 
 void planPause(OperationPlan &plan);
 void planResume(OperationPlan &plan);
 /// A Rollout restarts its pods by spec.restartAt; a Deployment by an annotation in its template, which is a new revision.
 void planRestart(OperationPlan &plan, const QDateTime &nowUtc);
+/// spec.replicas becomes request.replicas, or the preset (ledger EMG-02, ACT-12).
+void planScale(OperationPlan &plan);
 
 } // namespace maestro

@@ -23,6 +23,9 @@ QStringList templatesFor(Verb verb)
     case Verb::Pause:
         return {ReasonBox::tr("Investigating an alert"), ReasonBox::tr("Change freeze"), ReasonBox::tr("Waiting for a dependency"),
                 ReasonBox::tr("Waiting for sign-off"), ReasonBox::tr("Handing over the shift"), ReasonBox::tr("Drill in progress")};
+    case Verb::Scale:
+        return {ReasonBox::tr("Pods are overloaded"), ReasonBox::tr("Latency too high"), ReasonBox::tr("Traffic is rising"),
+                ReasonBox::tr("Service is down"), ReasonBox::tr("A zone was lost"), ReasonBox::tr("Drill in progress")};
     case Verb::Retry:
     case Verb::Restart:
         return {ReasonBox::tr("Cause is fixed, try again"), ReasonBox::tr("Transient failure of a dependency"), ReasonBox::tr("Configuration was changed"),

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operations/emergency/emergencydialog.h"
+#include "operations/operationactions.h"
+#include "support/fakeports.h"
+#include "support/samplerollout.h"
+#include "theme/factlabel.h"
+
+#include <QApplication>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace maestro;
+using namespace maestro::test;
+using namespace Qt::StringLiterals;
+
+/// Four big controls: they say what they would do or why not, ask for one plan each, and send nothing.
+class tst_ui_emergency : public QObject
+{
+    Q_OBJECT
+
+    struct Window
+    {
+        Window()
+        {
+            theme.applyTo(*qApp);
+            actions = new OperationActions(fake.ports(), &theme, &widget);
+            sample = sampleCanary(fake.clock.now, fake.clock.boot);
+            widget.resize(1440, 900);
+            widget.show();
+        }
+        void open()
+        {
+            Q_EMIT fake.fleet.rolloutChanged(sample.snapshot);
+            QVERIFY(actions->showEmergency(sample.snapshot->ref));
+        }
+        EmergencyDialog *dialog() const { return widget.findChild<EmergencyDialog *>(); }
+        template<typename T> T *named(const QString &name) const
+        {
+            for (T *found : widget.findChildren<T *>())
+                if (found->accessibleName() == name)
+                    return found;
+            return nullptr;
+        }
+        QPushButton *button(const QString &name) const { return named<QPushButton>(name); }
+
+        FakePorts fake;
+        Theme theme;
+        QWidget widget;
+        OperationActions *actions = nullptr;
+        SampleRollout sample;
+    };
+
+private Q_SLOTS:
+    void needsARollout()
+    {
+        Window window;
+        QVERIFY(!window.actions->showEmergency(window.sample.snapshot->ref));
+        QVERIFY(!window.dialog());
+        window.open();
+        QVERIFY(!window.actions->showEmergency({u"other"_s, u"shop"_s, u"x"_s}));
+    }
+
+    /// Nothing of health was ever told: Prometheus is down, and everything can be done.
+    void everyOneAsksForAPlan_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("key");
+        QTest::addColumn<int>("verb");
+        QTest::newRow("back") << u"Roll back now"_s << int(Qt::Key_1) << int(Verb::Abort);
+        QTest::newRow("full") << u"Send everybody to the new version"_s << int(Qt::Key_2) << int(Verb::PromoteFull);
+        QTest::newRow("scale") << u"Scale"_s << int(Qt::Key_3) << int(Verb::Scale);
+    }
+    void everyOneAsksForAPlan()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, key);
+        QFETCH(int, verb);
+        for (const bool byKey : {false, true}) {
+            Window window;
+            window.open();
+            QPushButton *button = window.button(name);
+            QVERIFY(button && button->isEnabled());
+            QVERIFY(!button->accessibleDescription().isEmpty());
+            if (byKey) {
+                QTest::keyClick(window.dialog(), Qt::Key(key));
+            } else {
+                button->click();
+                button->click(); // the second of two
+            }
+            QCOMPARE(window.fake.operations.requests.size(), 1);
+            const OperationRequest request = window.fake.operations.requests.first();
+            QCOMPARE(int(request.verb), verb);
+            QCOMPARE(request.uid, window.sample.snapshot->rollout.meta.uid);
+            QCOMPARE(request.replicas.has_value(), request.verb == Verb::Scale);
+            QVERIFY(window.fake.operations.executed.isEmpty());
+        }
+    }
+
+    void theNumberOfPods()
+    {
+        Window window;
+        window.open();
+        auto *pods = window.named<QSpinBox>(u"Pods after Scale"_s);
+        pods->setValue(window.sample.snapshot->rollout.specReplicas);
+        QVERIFY(!window.button(u"Scale"_s)->isEnabled()); // it is that already
+        pods->setValue(window.sample.snapshot->rollout.specReplicas + 3);
+        window.button(u"Scale"_s)->click();
+        QCOMPARE(window.fake.operations.requests.first().replicas, std::optional(window.sample.snapshot->rollout.specReplicas + 3));
+    }
+
+    void enterIsNoYes()
+    {
+        Window window;
+        window.open();
+        QTest::keyClick(window.dialog(), Qt::Key_Return);
+        window.button(u"Roll back now"_s)->setFocus();
+        QTest::keyClick(window.button(u"Roll back now"_s), Qt::Key_Enter);
+        QVERIFY(window.fake.operations.requests.isEmpty());
+        QVERIFY(window.dialog()->isVisible());
+    }
+
+    /// It follows the rollout: once everything serves the new version, the way back is another verb, and there is nothing to promote.
+    void itFollows()
+    {
+        Window window;
+        window.open();
+        auto now = std::make_shared<RolloutSnapshot>(*window.sample.snapshot);
+        now->rollout.stableHash = now->rollout.currentPodHash;
+        now->rollout.pauseConditions.clear();
+        now->rollout.controllerPause = false;
+        Q_EMIT window.fake.fleet.rolloutChanged(now);
+        QVERIFY(!window.button(u"Send everybody to the new version"_s)->isEnabled());
+        QVERIFY(window.named<FactLabel>(u"About Send everybody to the new version"_s)->text().startsWith(u"Not possible"_s));
+        window.button(u"Roll back now"_s)->click();
+        QCOMPARE(window.fake.operations.requests.first().verb, Verb::Rollback);
+    }
+
+    void oldDataSendsNothing()
+    {
+        Window window;
+        window.open();
+        window.fake.clock.advance(600'000);
+        Q_EMIT window.fake.fleet.rolloutChanged(window.sample.snapshot);
+        for (const QString &name : {u"Roll back now"_s, u"Scale"_s})
+            QVERIFY(!window.button(name)->isEnabled());
+        QVERIFY(window.button(u"Mass rollback of the namespace"_s)->isEnabled()); // the page has its own guard
+    }
+
+    void theWholeNamespace()
+    {
+        Window window;
+        window.open();
+        QSignalSpy asked(window.actions, &OperationActions::massAsked);
+        window.button(u"Mass rollback of the namespace"_s)->click();
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(window.fake.operations.requests.isEmpty());
+    }
+};
+
+QTEST_MAIN(tst_ui_emergency)
+#include "tst_ui_emergency.moc"

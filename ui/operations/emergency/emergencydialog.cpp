@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operations/emergency/emergencydialog.h"
+
+#include "text/humanize.h"
+#include "text/labels.h"
+#include "text/operationtext.h"
+#include "theme/smallparts.h"
+
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace maestro {
+
+namespace {
+
+constexpr int everyMs = 1'000;
+
+/// What would be planned now; the guard plans it anew.
+OperationPlan planOf(const RolloutSnapshotPtr &snapshot, Verb verb, const std::optional<int> &replicas, const QDateTime &now)
+{
+    OperationRequest request;
+    request.verb = verb;
+    request.target = snapshot->ref;
+    request.workload = snapshot->rollout.workload;
+    request.replicas = replicas;
+    return planOperation(request, snapshot, {}, nullptr, now);
+}
+
+} // namespace
+
+EmergencyDialog::EmergencyDialog(RolloutSnapshotPtr snapshot, const Clock *clock, Theme *theme, QWidget *parent)
+    : QDialog(parent)
+    , m_snapshot(std::move(snapshot))
+    , m_clock(clock)
+    , m_theme(theme)
+    , m_state(new FactLabel(tr("State"), this))
+    , m_pods(new QSpinBox(this))
+{
+    const ObjectRef &ref = m_snapshot->ref;
+    setWindowTitle(tr("Emergency: %1").arg(displaySafe(ref.name, 120)));
+    setAccessibleName(tr("Emergency"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(theme->px(16), theme->px(14), theme->px(16), theme->px(12));
+    column->setSpacing(theme->px(10));
+    column->addWidget(new ThemedLabel(tr("Emergency: %1 in %2").arg(displaySafe(ref.name, 80), displaySafe(ref.ns, 80)), theme, FontRole::PageTitle, Token::Text, this));
+    m_state->setFont(theme->font(FontRole::Body));
+    m_state->setWordWrap(true);
+    column->addWidget(m_state);
+    auto *grid = new QGridLayout;
+    grid->setSpacing(theme->px(10));
+    m_back = addControl(grid, 0, tr("Roll back now"), QStringLiteral("1"));
+    m_full = addControl(grid, 1, tr("Send everybody to the new version"), QStringLiteral("2"));
+    m_scale = addControl(grid, 2, tr("Scale"), QStringLiteral("3"));
+    m_mass = addControl(grid, 3, tr("Mass rollback of the namespace"), QStringLiteral("4"));
+    column->addLayout(grid, 1);
+    auto *line = new QHBoxLayout;
+    auto *caption = new ThemedLabel(tr("Pods after Scale"), theme, FontRole::Secondary, Token::Text2, this);
+    caption->setBuddy(m_pods);
+    m_pods->setAccessibleName(tr("Pods after Scale"));
+    m_pods->setRange(1, std::max(mostReplicas, 2 * m_snapshot->rollout.specReplicas));
+    m_pods->setValue(std::max(scalePreset, m_snapshot->rollout.specReplicas + 1));
+    line->addWidget(caption);
+    line->addWidget(m_pods);
+    line->addStretch(1);
+    auto *close = new QPushButton(tr("Close"), this);
+    close->setAutoDefault(false);
+    line->addWidget(close);
+    column->addLayout(line);
+    column->addWidget(new ThemedLabel(tr("Each opens the guard. None of them needs Prometheus or a policy."), theme, FontRole::Secondary, Token::Text2, this));
+    resize(theme->px(760), theme->px(430));
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_back.button, &QPushButton::clicked, this, [this] { take(wayBack()); });
+    connect(m_full.button, &QPushButton::clicked, this, [this] { take(Verb::PromoteFull); });
+    connect(m_scale.button, &QPushButton::clicked, this, [this] { take(Verb::Scale); });
+    connect(m_mass.button, &QPushButton::clicked, this, [this] {
+        if (isHidden()) // the second of two clicks
+            return;
+        accept();
+        Q_EMIT massAsked();
+    });
+    connect(m_pods, &QSpinBox::valueChanged, this, &EmergencyDialog::refresh);
+    auto *ticks = new QTimer(this);
+    connect(ticks, &QTimer::timeout, this, &EmergencyDialog::refresh);
+    ticks->start(everyMs);
+    refresh();
+    close->setFocus(Qt::OtherFocusReason);
+}
+
+EmergencyDialog::Control EmergencyDialog::addControl(QGridLayout *grid, int place, const QString &name, const QString &key)
+{
+    auto *panel = new QFrame(this);
+    panel->setProperty("panel", true);
+    auto *column = new QVBoxLayout(panel);
+    column->setContentsMargins(m_theme->px(12), m_theme->px(12), m_theme->px(12), m_theme->px(12));
+    Control control {new QPushButton(QString(key % QStringLiteral("   ") % name), panel), new FactLabel(tr("About %1").arg(name), panel)};
+    control.button->setAccessibleName(name);
+    control.button->setAutoDefault(false);
+    control.button->setFont(m_theme->font(FontRole::PanelTitle));
+    control.button->setMinimumHeight(m_theme->px(52));
+    control.button->setProperty("kind", QStringLiteral("dangerOutline"));
+    control.about->setWordWrap(true);
+    control.about->setFont(m_theme->font(FontRole::Secondary));
+    control.about->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    column->addWidget(control.button);
+    column->addWidget(control.about, 1);
+    grid->addWidget(panel, place / 2, place % 2);
+    grid->setColumnStretch(place % 2, 1);
+    return control;
+}
+
+void EmergencyDialog::see(const RolloutSnapshotPtr &snapshot)
+{
+    if (!snapshot || snapshot->ref != m_snapshot->ref || snapshot->rollout.workload != m_snapshot->rollout.workload)
+        return;
+    m_snapshot = snapshot;
+    refresh();
+}
+
+/// Abort while something moves, else back to the revision before.
+Verb EmergencyDialog::wayBack() const
+{
+    return allowedByState(Verb::Abort, *m_snapshot).allowed ? Verb::Abort : Verb::Rollback;
+}
+
+void EmergencyDialog::set(const Control &control, Verb verb, const QString &about)
+{
+    const Freshness fresh = freshnessAt(m_snapshot->heardAtBootMs, m_snapshot->connected, m_clock->bootMs());
+    Allowed allowed = allowedNow(verb, *m_snapshot, fresh);
+    if (allowed.allowed && verb == Verb::Scale)
+        allowed = planOf(m_snapshot, verb, m_pods->value(), m_clock->utcNow()).allowed;
+    control.button->setEnabled(allowed.allowed);
+    const QString text = allowed.allowed ? about : tr("Not possible: %1").arg(refusalText(allowed));
+    control.button->setAccessibleDescription(text);
+    control.about->setFact(text);
+}
+
+void EmergencyDialog::refresh()
+{
+    m_state->setFact(tr("%1. %2").arg(phaseLabel(m_snapshot->phase.phase), m_snapshot->phase.observed ? tr("The controller follows.")
+                                                : tr("The controller has not acted on the last change: what is sent may be accepted and move nothing until it does.")));
+    const bool moving = wayBack() == Verb::Abort;
+    set(m_back, wayBack(), moving ? effectText(planOf(m_snapshot, Verb::Abort, {}, m_clock->utcNow())) : tr("Puts the version before back. Afterwards control 2 spares it the steps."));
+    set(m_full, Verb::PromoteFull, effectText(planOf(m_snapshot, Verb::PromoteFull, {}, m_clock->utcNow())));
+    set(m_scale, Verb::Scale, effectText(planOf(m_snapshot, Verb::Scale, m_pods->value(), m_clock->utcNow())));
+    m_mass.about->setFact(tr("Every moving rollout of %1, previewed one by one.").arg(displaySafe(m_snapshot->ref.ns, 80)));
+    m_mass.button->setAccessibleDescription(m_mass.about->text());
+}
+
+void EmergencyDialog::take(Verb verb)
+{
+    if (isHidden()) // the second of two clicks
+        return;
+    const std::optional<int> replicas = verb == Verb::Scale ? std::optional(m_pods->value()) : std::nullopt;
+    accept();
+    Q_EMIT chosen(verb, replicas);
+}
+
+void EmergencyDialog::keyPressEvent(QKeyEvent *event)
+{
+    const Control controls[] = {m_back, m_full, m_scale, m_mass};
+    const int place = event->key() - Qt::Key_1;
+    if (event->modifiers() == Qt::NoModifier && !event->isAutoRepeat() && place >= 0 && place < 4 && !m_pods->hasFocus()) {
+        if (controls[place].button->isEnabled())
+            controls[place].button->click();
+        return;
+    }
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return event->accept(); // never by a stray Enter
+    QDialog::keyPressEvent(event);
+}
+
+} // namespace maestro
