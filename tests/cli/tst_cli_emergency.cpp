@@ -45,7 +45,7 @@ private Q_SLOTS:
         m_world.reset();
         const auto loaded = sandbox::parseScenario("name: down\nclusters:\n- name: sandbox\n  namespaces: [shop]\n  rollouts:\n"
                                                    "  - {name: web, namespace: shop, strategy: canary, replicas: 4, versions: [v1, v2], since: 5d, steps: [{setWeight: 25}, {pause: {}}]}\n"
-                                                   "  deployments:\n  - {name: help, namespace: shop, replicas: 2, versions: [v1], since: 5d}\n", u"down.yaml"_s);
+                                                   "  deployments:\n  - {name: help, namespace: shop, replicas: 2, version: v1}\n", u"down.yaml"_s);
         QVERIFY2(loaded.ok(), loaded ? "" : qPrintable(loaded.error().message));
         sandbox::SandboxOptions options;
         options.scenario = *loaded;

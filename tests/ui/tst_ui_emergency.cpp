@@ -33,7 +33,7 @@ class tst_ui_emergency : public QObject
         }
         void open()
         {
-            Q_EMIT fake.fleet.rolloutChanged(sample.snapshot);
+            Q_EMIT fake.fleet.rolloutChanged(sample.snapshot, sample.timeline);
             QVERIFY(actions->showEmergency(sample.snapshot->ref));
         }
         EmergencyDialog *dialog() const { return widget.findChild<EmergencyDialog *>(); }
@@ -131,7 +131,7 @@ private Q_SLOTS:
         now->rollout.stableHash = now->rollout.currentPodHash;
         now->rollout.pauseConditions.clear();
         now->rollout.controllerPause = false;
-        Q_EMIT window.fake.fleet.rolloutChanged(now);
+        Q_EMIT window.fake.fleet.rolloutChanged(now, window.sample.timeline);
         QVERIFY(!window.button(u"Send everybody to the new version"_s)->isEnabled());
         QVERIFY(window.named<FactLabel>(u"About Send everybody to the new version"_s)->text().startsWith(u"Not possible"_s));
         window.button(u"Roll back now"_s)->click();
@@ -143,7 +143,7 @@ private Q_SLOTS:
         Window window;
         window.open();
         window.fake.clock.advance(600'000);
-        Q_EMIT window.fake.fleet.rolloutChanged(window.sample.snapshot);
+        Q_EMIT window.fake.fleet.rolloutChanged(window.sample.snapshot, window.sample.timeline);
         for (const QString &name : {u"Roll back now"_s, u"Scale"_s})
             QVERIFY(!window.button(name)->isEnabled());
         QVERIFY(window.button(u"Mass rollback of the namespace"_s)->isEnabled()); // the page has its own guard

@@ -68,7 +68,7 @@ class tst_ui_journalpack : public QObject
         FakeEvidence evidence;
         Theme theme;
         std::unique_ptr<JournalPage> page;
-        QList<JournalRecord> records;
+        JournalRecordsPtr records;
     };
 
 private Q_SLOTS:
@@ -79,7 +79,7 @@ private Q_SLOTS:
         window.choose(u"/tmp/packs"_s);
         QCOMPARE(window.evidence.asked.size(), 1);
         const QString id = window.evidence.asked.first().first;
-        QVERIFY(std::any_of(window.records.begin(), window.records.end(), [&id](const JournalRecord &record) { return record.id == id; }));
+        QVERIFY(std::any_of(window.records->begin(), window.records->end(), [&id](const JournalRecord &record) { return record.id == id; }));
         QCOMPARE(window.evidence.asked.first().second, u"/tmp/packs"_s);
         QVERIFY(!window.button()->isEnabled()); // until it is told what became of it
         Q_EMIT window.evidence.failed(id, {ErrorKind::Refused, u"exists"_s, u"it is there already"_s, {}});
