@@ -2784,6 +2784,11 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Keep a copy first. What is broken stays where it is and stays broken for every verifier; the first record of the new chain says who went on and why.</source>
+        <source>of scale: how many pods (default %1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ask for another number of pods, as relief</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3170,6 +3175,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>In the timeline: zoom in or out</source>
         <translation>Im Zeitverlauf: hinein- oder herauszoomen</translation>
+    </message>
+    <message>
+        <source>Emergency…</source>
+        <translation>Notfall…</translation>
     </message>
 </context>
 <context>
@@ -4328,6 +4337,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Verify the folder, or the ZIP as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no picture came from the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pack is being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the export is not in the Journal: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5619,6 +5644,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>outcome in the Journal, an Event</source>
         <translation>Ergebnis im Journal, ein Event</translation>
     </message>
+    <message>
+        <source>Pods start or stop</source>
+        <translation>Pods starten oder stoppen</translation>
+    </message>
+    <message>
+        <source>the controller makes the number true</source>
+        <translation>der Controller stellt die Zahl her</translation>
+    </message>
 </context>
 <context>
     <name>Operation</name>
@@ -6137,6 +6170,34 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Restarting a Deployment makes a new revision.</source>
         <translation>Ein Neustart eines Deployments ergibt eine neue Revision.</translation>
+    </message>
+    <message>
+        <source>Asks for %1 pods in place of %2. The version, weights and steps stay as they are.</source>
+        <translation>Verlangt %1 Pods anstelle von %2. Version, Gewichte und Schritte bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Scale back to %1.</source>
+        <translation>Zurück auf %1 skalieren.</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Skalieren</translation>
+    </message>
+    <message>
+        <source>It already asks for %1 pods.</source>
+        <translation>Es verlangt schon %1 Pods.</translation>
+    </message>
+    <message>
+        <source>%1 pods cannot be asked for here: between 1 and %2.</source>
+        <translation>%1 Pods lassen sich hier nicht verlangen: zwischen 1 und %2.</translation>
+    </message>
+    <message>
+        <source>A HorizontalPodAutoscaler, where there is one, sets the number anew.</source>
+        <translation>Ein HorizontalPodAutoscaler, wo es einen gibt, setzt die Zahl neu.</translation>
+    </message>
+    <message>
+        <source>Capacity goes down: %1 pods become %2.</source>
+        <translation>Die Kapazität sinkt: aus %1 Pods werden %2.</translation>
     </message>
 </context>
 <context>
@@ -8207,6 +8268,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>nothing is open</source>
         <translation>nichts ist offen</translation>
     </message>
+    <message>
+        <source>Emergency…</source>
+        <translation>Notfall…</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Notfall</translation>
+    </message>
+    <message>
+        <source>Four big controls that need the cluster alone. Key X.</source>
+        <translation>Vier große Bedienelemente, die nur den Cluster brauchen. Taste X.</translation>
+    </message>
 </context>
 <context>
     <name>maestro::AlertModel</name>
@@ -9500,6 +9573,81 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::EmergencyDialog</name>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency: %1</source>
+        <translation>Notfall: %1</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Notfall</translation>
+    </message>
+    <message>
+        <source>Emergency: %1 in %2</source>
+        <translation>Notfall: %1 in %2</translation>
+    </message>
+    <message>
+        <source>Roll back now</source>
+        <translation>Jetzt zurückrollen</translation>
+    </message>
+    <message>
+        <source>Send everybody to the new version</source>
+        <translation>Alle auf die neue Version schicken</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Skalieren</translation>
+    </message>
+    <message>
+        <source>Mass rollback of the namespace</source>
+        <translation>Massen-Rollback des Namespace</translation>
+    </message>
+    <message>
+        <source>Pods after Scale</source>
+        <translation>Pods nach dem Skalieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each opens the guard. None of them needs Prometheus or a policy.</source>
+        <translation>Jedes öffnet die Sicherung. Keines braucht Prometheus oder eine Policy.</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>Zu %1</translation>
+    </message>
+    <message>
+        <source>Not possible: %1</source>
+        <translation>Nicht möglich: %1</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation type="unfinished">%1, %2 {1.?}</translation>
+    </message>
+    <message>
+        <source>The controller follows.</source>
+        <translation>Der Controller folgt.</translation>
+    </message>
+    <message>
+        <source>The controller has not acted on the last change: what is sent may be accepted and move nothing until it does.</source>
+        <translation>Der Controller hat auf die letzte Änderung noch nicht reagiert: Was gesendet wird, kann angenommen werden und bis dahin nichts bewegen.</translation>
+    </message>
+    <message>
+        <source>Puts the version before back. Afterwards control 2 spares it the steps.</source>
+        <translation>Setzt die vorige Version wieder ein. Danach erspart ihr Element 2 die Schritte.</translation>
+    </message>
+    <message>
+        <source>Every moving rollout of %1, previewed one by one.</source>
+        <translation>Jeder laufende Rollout von %1, einzeln in der Vorschau.</translation>
+    </message>
+</context>
+<context>
     <name>maestro::EventModel</name>
     <message>
         <source>unknown</source>
@@ -10077,6 +10225,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>none given</source>
         <translation>keiner angegeben</translation>
     </message>
+    <message>
+        <source>Evidence pack…</source>
+        <translation>Beweispaket…</translation>
+    </message>
+    <message>
+        <source>Export evidence pack</source>
+        <translation>Beweispaket exportieren</translation>
+    </message>
+    <message>
+        <source>What is known of this action as a folder and ZIP that anyone can check.</source>
+        <translation>Was von dieser Aktion bekannt ist, als Ordner und ZIP, die jeder prüfen kann.</translation>
+    </message>
 </context>
 <context>
     <name>maestro::JournalModel</name>
@@ -10228,6 +10388,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Show all</source>
         <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Evidence written</source>
+        <translation>Beweispaket geschrieben</translation>
+    </message>
+    <message>
+        <source>%1, without: %2</source>
+        <translation>%1, ohne: %2</translation>
+    </message>
+    <message>
+        <source>No evidence written</source>
+        <translation>Kein Beweispaket geschrieben</translation>
+    </message>
+    <message>
+        <source>Folder for the evidence pack</source>
+        <translation>Ordner für das Beweispaket</translation>
     </message>
 </context>
 <context>
@@ -10691,6 +10867,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Maestro Console: %1</source>
         <translation>Maestro Console: %1</translation>
     </message>
+    <message>
+        <source>Open a rollout first: the emergency controls are of one rollout. F6 is for a whole namespace.</source>
+        <translation>Zuerst einen Rollout öffnen: Der Notfall gilt einem Rollout. F6 ist für einen ganzen Namespace.</translation>
+    </message>
 </context>
 <context>
     <name>maestro::MassConfirm</name>
@@ -10867,6 +11047,37 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>waits</source>
         <translation>wartet</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::MassOrderChart</name>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 about %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, time not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One after the other: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order: one after the other, the worst first</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12200,6 +12411,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Reason; it goes into the journal</source>
         <translation>Grund; er kommt ins Journal</translation>
+    </message>
+    <message>
+        <source>Pods are overloaded</source>
+        <translation>Pods sind überlastet</translation>
+    </message>
+    <message>
+        <source>Traffic is rising</source>
+        <translation>Die Last steigt</translation>
+    </message>
+    <message>
+        <source>Service is down</source>
+        <translation>Der Dienst ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>A zone was lost</source>
+        <translation>Eine Zone ist ausgefallen</translation>
     </message>
 </context>
 <context>

@@ -2784,6 +2784,11 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Keep a copy first. What is broken stays where it is and stays broken for every verifier; the first record of the new chain says who went on and why.</source>
+        <source>of scale: how many pods (default %1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ask for another number of pods, as relief</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3169,6 +3174,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>In the timeline: zoom in or out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4328,6 +4337,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Verify the folder, or the ZIP as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no picture came from the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pack is being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the export is not in the Journal: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5619,6 +5644,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>outcome in the Journal, an Event</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Pods start or stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the controller makes the number true</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Operation</name>
@@ -6136,6 +6169,34 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Restarting a Deployment makes a new revision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks for %1 pods in place of %2. The version, weights and steps stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale back to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It already asks for %1 pods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pods cannot be asked for here: between 1 and %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A HorizontalPodAutoscaler, where there is one, sets the number anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capacity goes down: %1 pods become %2.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8207,6 +8268,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>nothing is open</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Emergency…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four big controls that need the cluster alone. Key X.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::AlertModel</name>
@@ -9500,6 +9573,81 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::EmergencyDialog</name>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency: %1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll back now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send everybody to the new version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mass rollback of the namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pods after Scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each opens the guard. None of them needs Prometheus or a policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The controller follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The controller has not acted on the last change: what is sent may be accepted and move nothing until it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the version before back. Afterwards control 2 spares it the steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every moving rollout of %1, previewed one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::EventModel</name>
     <message>
         <source>unknown</source>
@@ -10074,6 +10222,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>none given</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Evidence pack…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export evidence pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is known of this action as a folder and ZIP that anyone can check.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::JournalModel</name>
@@ -10224,6 +10384,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, without: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No evidence written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the evidence pack</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -10688,6 +10864,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Maestro Console: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Open a rollout first: the emergency controls are of one rollout. F6 is for a whole namespace.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::MassConfirm</name>
@@ -10863,6 +11043,37 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::MassOrderChart</name>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 about %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, time not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One after the other: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order: one after the other, the worst first</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -12196,6 +12407,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Reason; it goes into the journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pods are overloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic is rising</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service is down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A zone was lost</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 constexpr int patienceMs = 10'000;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Evidence", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Evidence)
+};
 
 } // namespace
 
@@ -32,7 +32,7 @@ EvidenceService::EvidenceService(PackGather::Doors doors, PackSources sources, J
     m_patience.setSingleShot(true);
     m_patience.setInterval(patienceMs);
     connect(&m_patience, &QTimer::timeout, this, [this] {
-        m_content->missing.append(u"charts/*.png: "_s + words("no picture came from the window"));
+        m_content->missing.append(u"charts/*.png: "_s + Words::tr("no picture came from the window"));
         write();
     });
 }
@@ -40,7 +40,7 @@ EvidenceService::EvidenceService(PackGather::Doors doors, PackSources sources, J
 void EvidenceService::exportPack(const QString &id, const QString &parent)
 {
     if (m_content)
-        return Q_EMIT failed(id, {ErrorKind::Refused, u"underWay"_s, words("A pack is being written."), words("Wait until it is.")});
+        return Q_EMIT failed(id, {ErrorKind::Refused, u"underWay"_s, Words::tr("A pack is being written."), Words::tr("Wait until it is.")});
     const Result<Done> usable = m_journal->usable();
     const Result<PackContent> content = usable ? packContent(m_sources, id, m_clock->utcNow()) : Result<PackContent>(usable.error());
     if (!content)
@@ -77,7 +77,7 @@ void EvidenceService::write()
         return Q_EMIT failed(content->id, written.error());
     QStringList missing = content->missing;
     if (const QString unrecorded = recordExport(m_journal, m_clock, *content, *written); !unrecorded.isEmpty())
-        missing.append(words("the export is not in the Journal: %1").arg(unrecorded));
+        missing.append(Words::tr("the export is not in the Journal: %1").arg(unrecorded));
     Q_EMIT exported(content->id, written->folder, missing);
 }
 
