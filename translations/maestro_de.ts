@@ -9616,7 +9616,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Each opens the guard. None of them needs Prometheus or a policy.</source>
-        <translation>Jedes öffnet die Sicherung. Keines braucht Prometheus oder eine Policy.</translation>
+        <translation>Jedes öffnet die Rückfrage. Keines braucht Prometheus oder eine Policy.</translation>
     </message>
     <message>
         <source>About %1</source>
