@@ -2783,7 +2783,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep a copy first. What is broken stays where it is and stays broken for every verifier; the first record of the new chain says who went on and why.</source>
         <source>of scale: how many pods (default %1)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2793,6 +2792,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>send it to the webhooks of its channels, once; exit 0 sent, 3 not sent, 6 nobody knows whether it arrived</source>
+        <source>Keep a copy first. What is broken stays where it is and stays broken for every verifier; the first record of the new chain says who went on and why.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
