@@ -37,9 +37,9 @@ struct Ports
     DecisionPort *decisions = nullptr; ///< may be null: signals and decisions cannot be written
     DeskPort *desk = nullptr; ///< may be null: rollbacks go the one way that the state says
     ValidationPort *validations = nullptr; ///< may be null: nothing is validated
-    SecretPort *secrets = nullptr; ///< may be null: secrets cannot be entered
     MassPort *mass = nullptr; ///< may be null: no mass rollback
     EvidencePort *evidence = nullptr; ///< may be null: no packs are written here
+    SecretPort *secrets = nullptr; ///< may be null: secrets cannot be entered
 };
 
 } // namespace maestro
