@@ -2791,7 +2791,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>send it to the webhooks of its channels, once; exit 0 sent, 3 not sent, 6 nobody knows whether it arrived</source>
         <source>Keep a copy first. What is broken stays where it is and stays broken for every verifier; the first record of the new chain says who went on and why.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2853,6 +2852,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Mend the file, or give --policy FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>send it to the webhooks of its channels, once; exit 0 sent, 3 not sent, 6 nobody knows whether it arrived</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -231,7 +231,7 @@ struct FakePorts
     FakeMass mass;
     FakeClock clock;
 
-    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock, &automation, &triage, &decisions, nullptr, nullptr, nullptr, &mass}; }
+    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock, &automation, &triage, &decisions, nullptr, nullptr, &mass}; }
 };
 
 } // namespace maestro::test
