@@ -29,7 +29,9 @@ QString number(double value, bool share, bool sign)
 
 QString sideText(const BakeSide &side, bool share)
 {
-    const QString count = wordsLocale().toString(qRound64(side.requests));
+    QLocale locale = wordsLocale();
+    locale.setNumberOptions(QLocale::DefaultNumberOptions); // the C locale leaves out what makes large counts readable
+    const QString count = locale.toString(qRound64(side.requests));
     if (!side.value)
         return BakeText::tr("no requests");
     return share ? BakeText::tr("%1 % of %2", "share of so many requests").arg(number(*side.value, true, false), count)
