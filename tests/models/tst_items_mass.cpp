@@ -99,7 +99,9 @@ private Q_SLOTS:
         QTest::newRow("nothing") << view() << qint64(101'000) << MassBlock::None;
         QTest::newRow("late data") << view() << qint64(110'000) << MassBlock::OldData;
         QTest::newRow("stale data") << view() << qint64(130'000) << MassBlock::OldData;
-        QTest::newRow("nobody knows the context") << MassView{plan(), {}, {}, {}, {}, {}} << qint64(101'000) << MassBlock::NoConnection;
+        MassView unheard;
+        unheard.plan = plan();
+        QTest::newRow("nobody knows the context") << unheard << qint64(101'000) << MassBlock::NoConnection;
         MassView changed = view();
         changed.connection.listed = false;
         QTest::newRow("half a list") << changed << qint64(101'000) << MassBlock::OldData;
