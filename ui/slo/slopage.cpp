@@ -84,6 +84,7 @@ QWidget *SloPage::buildHead()
     m_pill = new PillLabel(m_theme, head);
     m_decision = new FactLabel(tr("Decision"), head);
     m_decision->setFont(m_theme->font(FontRole::Secondary));
+    m_decision->setWordWrap(true);
     m_age = new DataAgeLabel(m_theme, head);
     m_age->setAccessibleName(tr("Health data age"));
     auto *range = new SegmentBar(m_theme, {tr("30 min"), tr("2 h"), tr("6 h"), tr("24 h")}, head);
