@@ -233,7 +233,7 @@ private Q_SLOTS:
             while (round % 4 != 0 && !QFileInfo::exists(parent) && since.elapsed() < 10'000 && process.state() == QProcess::Running)
                 process.waitForFinished(1);
             process.waitForFinished(round % 4 == 0 ? round * 5 : round % 4);
-            ::kill(pid_t(process.processId()), SIGKILL);
+            process.kill(); // SIGKILL, and nobody else when it has ended already
             process.waitForFinished();
             for (const QString &name : QDir(parent).entryList(QDir::AllEntries | QDir::NoDotAndDotDot)) {
                 ++named;
