@@ -2858,6 +2858,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>send it to the webhooks of its channels, once; exit 0 sent, 3 not sent, 6 nobody knows whether it arrived</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Not read, so something may be missing: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -8076,6 +8080,38 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Argo Rollouts logs</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of what could be read, %1; not read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no change is known</source>
+        <translation>keine Änderung ist bekannt</translation>
+    </message>
+    <message>
+        <source>Roll back at once: %1 is met. The checklist alone: %2</source>
+        <translation>Sofort zurückrollen: %1 ist erfüllt. Die Checkliste allein: %2</translation>
+    </message>
+    <message>
+        <source>Roll back now: %1 says so. The checklist alone: %2</source>
+        <translation>Jetzt zurückrollen: So sagt es %1. Die Checkliste allein: %2</translation>
+    </message>
+    <message>
+        <source>Hold and investigate: %1 is met. The checklist alone: %2</source>
+        <translation>Halten und untersuchen: %1 ist erfüllt. Die Checkliste allein: %2</translation>
+    </message>
+    <message>
+        <source>Investigate: %1 disagree, a person decides. The checklist alone: %2</source>
+        <translation>Untersuchen: %1 widersprechen sich, ein Mensch entscheidet. Die Checkliste allein: %2</translation>
+    </message>
+    <message>
+        <source>%1 Not every decision rule can be told.</source>
+        <translation>%1 Nicht jede Entscheidungsregel lässt sich beurteilen.</translation>
+    </message>
+    <message>
+        <source>Nothing that was read is bad, but this could not be read whole: %1.</source>
+        <translation>Nichts Gelesenes ist schlecht, doch dies war nicht ganz lesbar: %1.</translation>
     </message>
 </context>
 <context>
@@ -13819,6 +13855,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1 fires since %2: %3 answers it.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Not read, so something may be missing: %2</source>
+        <translation>%1. Nicht gelesen, es kann also etwas fehlen: %2</translation>
     </message>
 </context>
 <context>

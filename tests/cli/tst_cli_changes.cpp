@@ -144,6 +144,10 @@ private Q_SLOTS:
         QCOMPARE(item(run, u"changes"_s)[u"state"].toString(), u"ok"_s);
         QCOMPARE(item(run, u"changes"_s)[u"finding"].toString(), run[u"changes"][u"text"].toString());
         QCOMPARE(run[u"suggestion"].toString(), u"rollback"_s);
+        // The board that `maestro decisions` shows, in the same answer.
+        QCOMPARE(run[u"board"][u"verdict"].toString(), u"rollback"_s);
+        QCOMPARE(run[u"board"][u"rule"].toString(), u"pods-bad"_s);
+        QVERIFY2(run[u"suggestionWhy"].toString().startsWith(u"Roll back now: pods-bad says so."_s), qPrintable(run[u"suggestionWhy"].toString()));
         QCOMPARE(item(run, u"helm.history"_s)[u"state"].toString(), u"ok"_s);
         QVERIFY(item(run, u"config.history"_s)[u"finding"].toString().startsWith(u"Secret shop/cart-tokens changed last"_s));
         // The same list in words, and in the evidence.
@@ -183,6 +187,15 @@ private Q_SLOTS:
         unread.sort();
         QCOMPARE(unread, (QStringList{u"argoCd"_s, u"workflow"_s}));
         QVERIFY(sources(run).contains(u"revision"_s));
+        // What is known is told first, what could not be read is named, and nothing of it is fine.
+        QVERIFY(!run[u"changes"][u"complete"].toBool(true));
+        const QString finding = item(run, u"changes"_s)[u"finding"].toString();
+        QVERIFY2(finding.startsWith(u"revision 1, "_s) && finding.contains(u"not read: "_s) && finding.contains(u"Argo CD"_s) && finding.contains(u"Workflow"_s), qPrintable(finding));
+        QVERIFY2(run[u"suggestionWhy"].toString().contains(u"changes"_s), qPrintable(run[u"suggestionWhy"].toString()));
+        const Said words = runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"),
+                                      {u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"-n"_s, u"shop"_s, u"--policy"_s, m_dir.filePath(u"policy.yaml"_s), u"triage"_s, u"show"_s, run[u"id"].toString()},
+                                      {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}, 60'000);
+        QVERIFY2(words.out.contains("revision 1") && words.out.contains("Not read, so something may be missing"), words.out.constData());
         QCOMPARE(item(run, u"config.history"_s)[u"state"].toString(), u"skipped"_s);
         // No gate and no fact is bad, and everything it rests on was read.
         QVERIFY(run[u"changes"][u"firstBad"][u"at"].isNull());

@@ -69,6 +69,10 @@ private Q_SLOTS:
         QVERIFY(changeMarkText(seen).contains(u"not known: no Prometheus"_s));
         seen.unread = {{ChangeSource::Secret, u"forbidden"_s}};
         QCOMPARE(changeGapsText(seen), u"Secret: forbidden"_s);
+        seen.unread = {{ChangeSource::Secret, u"forbidden"_s}, {ChangeSource::Secret, u"forbidden"_s}, {ChangeSource::Helm, u"timeout"_s}};
+        QCOMPARE(changeGapsText(seen), u"Secret: forbidden; Helm: timeout"_s);
+        QCOMPARE(unreadKindsText(seen), u"Secret, Helm"_s);
+        QCOMPARE(newestChangeText(seen, m_at.addSecs(360)), u"Secret shop/tokens, 1 min ago"_s);
         ChangeList none;
         none.bad = {m_at, u"errors"_s, {}};
         QVERIFY(!none.measured() && none.gapMs() == 0);

@@ -183,6 +183,73 @@ private Q_SLOTS:
         QVERIFY(!suggestionSentence(said).isEmpty());
         QCOMPARE(said.bad, bad ? QStringList{u"pods"_s} : QStringList());
     }
+
+    void whatCouldNotBeReadIsNamed()
+    {
+        TriageRun seen = run();
+        const TriageSuggestion said = suggestion(seen, {}, {}, 30min);
+        QCOMPARE(said.unread, (QStringList{u"pods"_s, u"analysis"_s}));
+        QVERIFY(suggestionSentence(said).contains(u"pods, analysis"_s));
+        // A gate that is bad is bad, whatever the checks saw.
+        const TriageSuggestion gate = suggestion(seen, m_start.addSecs(-60), m_start, 30min, u"error-rate"_s);
+        QCOMPARE(gate.kind, TriageSuggestion::Kind::Rollback);
+        QCOMPARE(gate.bad, QStringList{u"error-rate"_s});
+    }
+
+    void theBoardGoesBeforeTheChecklist_data()
+    {
+        QTest::addColumn<bool>("bad");
+        QTest::addColumn<BoardVerdict>("verdict");
+        QTest::addColumn<int>("age");
+        QTest::addColumn<TriageSuggestion::Kind>("kind");
+        QTest::addColumn<QString>("begins");
+        using Kind = TriageSuggestion::Kind;
+        QTest::newRow("at once, though nothing bad was read") << false << BoardVerdict::Immediate << 1 << Kind::Rollback << u"Roll back at once: r1 is met"_s;
+        QTest::newRow("roll back, though nothing bad was read") << false << BoardVerdict::Rollback << 1 << Kind::Rollback << u"Roll back now: r1 says so"_s;
+        QTest::newRow("roll back, both") << true << BoardVerdict::Rollback << 1 << Kind::Rollback << u"Roll back now: r1 says so"_s;
+        QTest::newRow("hold, though bad after a change") << true << BoardVerdict::Hold << 1 << Kind::Investigate << u"Hold and investigate: r1 is met"_s;
+        QTest::newRow("conflict") << true << BoardVerdict::Conflict << 1 << Kind::Investigate << u"Investigate: r1 disagree"_s;
+        QTest::newRow("no rule is met") << true << BoardVerdict::None << 1 << Kind::Rollback << u"Roll back: bad is pods"_s;
+        QTest::newRow("an old board says nothing, and no all-clear") << false << BoardVerdict::Rollback << 61 << Kind::None << u"Nothing that was read"_s;
+    }
+    void theBoardGoesBeforeTheChecklist()
+    {
+        QFETCH(bool, bad);
+        QFETCH(BoardVerdict, verdict);
+        QFETCH(int, age);
+        TriageRun seen = run();
+        seen.items.removeLast();
+        seen.items[0].reading = reading(bad ? ItemState::Bad : ItemState::Ok, u"k"_s);
+        seen.items[1].reading = reading(ItemState::Ok, u"k"_s);
+        DecisionBoard board;
+        board.at = m_start;
+        board.verdict = verdict;
+        board.rule = u"r1"_s;
+        const TriageSuggestion alone = suggestion(seen, m_start.addSecs(-60), m_start, 30min);
+        const TriageSuggestion said = weighed(alone, &board, m_start.addSecs(age));
+        QTEST(said.kind, "kind");
+        QFETCH(QString, begins);
+        QVERIFY2(suggestionSentence(said).startsWith(begins), qPrintable(suggestionSentence(said)));
+        QVERIFY(suggestionSentence(said).contains(bad ? u"bad is pods"_s : u"Nothing that was read is bad"_s));
+        QCOMPARE(said.boardUnknown, age > 60);
+        // Weighed again, the board before leaves nothing behind.
+        QCOMPARE(weighed(said, nullptr, m_start), alone);
+    }
+
+    void aRuleThatCannotBeToldIsNoAllClear()
+    {
+        TriageRun seen = run();
+        seen.items = {seen.items[0]};
+        seen.items[0].reading = reading(ItemState::Ok, u"k"_s);
+        DecisionBoard board;
+        board.at = m_start;
+        board.conditions = {BoardCondition{}};
+        const TriageSuggestion said = weighed(suggestion(seen, {}, {}, 30min), &board, m_start);
+        QVERIFY(said.boardUnknown);
+        QVERIFY(suggestionSentence(said).contains(u"Not every decision rule"_s));
+        board.conditions.first().rule.state = false;
+        QVERIFY(!weighed(said, &board, m_start).boardUnknown);
+    }
 };
 
 QTEST_APPLESS_MAIN(tst_domain_triage)

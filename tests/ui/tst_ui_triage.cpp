@@ -283,6 +283,21 @@ private Q_SLOTS:
         report.board = board;
         Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
         QVERIFY(w.fact(u"Condition health-3m"_s).contains(u"2:14 of 3:00"_s));
+        // The rule that is met is the window's one answer, whatever the checklist found.
+        TriageView calm = w.view();
+        calm.suggestion = {};
+        calm.suggestion.why = TriageSuggestion::Why::NothingBad;
+        w.tell(calm);
+        QVERIFY(w.fact(u"Suggestion"_s).contains(u"Not every decision rule"_s));
+        auto met = std::make_shared<DecisionBoard>(*board);
+        met->verdict = BoardVerdict::Rollback;
+        met->rule = u"health-3m"_s;
+        report.board = met;
+        Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
+        QVERIFY2(w.fact(u"Suggestion"_s).startsWith(u"Roll back now: health-3m"_s), qPrintable(w.fact(u"Suggestion"_s)));
+        report.board = board;
+        Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
+        QVERIFY(w.fact(u"Suggestion"_s).startsWith(u"Nothing that was read"_s));
         // What is not known is not "no", and a board that nobody renewed is old.
         QVERIFY(w.fact(u"Condition pods-bad"_s).contains(u"unknown"_s));
         w.fake.clock.advance(70'000);

@@ -34,16 +34,16 @@ QString clockText(qint64 seconds)
     return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
-StateLook lookOf(const TriageView &view)
+StateLook lookOf(const TriageRun &run, const TriageSuggestion &suggestion)
 {
-    if (view.run.decision)
-        return {Glyph::Idle, Token::Text, Token::UnknownBg, Token::UnknownSolid, decisionLabel(view.run.decision->verdict)};
-    switch (view.suggestion.kind) {
+    if (run.decision)
+        return {Glyph::Idle, Token::Text, Token::UnknownBg, Token::UnknownSolid, decisionLabel(run.decision->verdict)};
+    switch (suggestion.kind) {
     case TriageSuggestion::Kind::Rollback: return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, TriagePage::tr("Roll back")};
     case TriageSuggestion::Kind::Investigate: return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, TriagePage::tr("Investigate")};
     case TriageSuggestion::Kind::None: break;
     }
-    const bool known = view.suggestion.why == TriageSuggestion::Why::NothingBad;
+    const bool known = suggestion.why == TriageSuggestion::Why::NothingBad && !suggestion.boardUnknown;
     return known ? StateLook{Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, TriagePage::tr("Nothing bad found")}
                  : StateLook{Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, TriagePage::tr("Not known")};
 }
@@ -343,12 +343,13 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
         bad += item.state() == ItemState::Bad ? 1 : 0;
     }
     m_count->setFact(tr("%n check(s) ran, %1 bad", nullptr, ran).arg(bad));
-    m_change->setFact(view->changes && (view->changes->bad.at.isValid() || !view->changedAt.isValid()) ? tr("Suspect change: %1").arg(displaySafe(changeMarkText(*view->changes), 400))
-                      : view->changedAt.isValid() ? tr("Suspect change: the newest revision, begun %1, %2 before this run").arg(utcText(view->changedAt), durationText(std::max<qint64>(0, view->changedAt.secsTo(run.startedAt))))
-                                                : tr("Suspect change: not known"));
+    const QString suspect = view->changes && (view->changes->bad.at.isValid() || !view->changedAt.isValid()) ? tr("Suspect change: %1").arg(displaySafe(changeMarkText(*view->changes), 400))
+        : view->changedAt.isValid() ? tr("Suspect change: the newest revision, begun %1, %2 before this run").arg(utcText(view->changedAt), durationText(std::max<qint64>(0, view->changedAt.secsTo(run.startedAt))))
+                                    : tr("Suspect change: not known");
+    const QString unread = view->changes ? unreadKindsText(*view->changes) : QString();
+    m_change->setFact(unread.isEmpty() ? suspect : tr("%1. Not read, so something may be missing: %2").arg(suspect, unread));
     m_change->setVisible(view->changes || view->changedAt.isValid() || !run.decision); // after a decision nothing is read any more
-    m_pill->setLook(lookOf(*view));
-    m_suggestion->setFact(run.decision ? QString() : suggestionSentence(view->suggestion));
+    showSuggestion();
     if (!view->links.isEmpty() || another)
         m_links->setLinks(view->links);
     m_decision->setFact(run.decision ? tr("Decided by %1, %2: %3").arg(displaySafe(run.decision->by), utcText(run.decision->at), displaySafe(run.decision->reason, 600)) : tr("Not decided yet. A person decides."));
@@ -372,6 +373,23 @@ void TriagePage::showBoard()
 {
     const QString why = !m_report ? tr("not read yet") : m_report->problem ? m_report->problem->message : tr("no policy names this rollout");
     m_board->showBoard(m_report ? m_report->board : nullptr, why, m_ports.clock->utcNow());
+    showSuggestion();
+}
+
+/// One window says one thing: what was read is weighed with the board that stands beside it.
+TriageSuggestion TriagePage::suggested() const
+{
+    const DecisionBoardPtr board = m_report && m_report->board ? m_report->board : m_view->board;
+    return weighed(m_view->suggestion, board.get(), m_ports.clock->utcNow());
+}
+
+void TriagePage::showSuggestion()
+{
+    if (!m_view)
+        return;
+    const TriageSuggestion now = suggested();
+    m_pill->setLook(lookOf(m_view->run, now));
+    m_suggestion->setFact(m_view->run.decision ? QString() : suggestionSentence(now));
 }
 
 /// Of the oldest reading: what was recorded when the run began, or by somebody else, is not the present.
@@ -414,7 +432,7 @@ void TriagePage::decide(const QString &verdict)
     const QString effect = rollback ? tr("Ends this triage with the decision to roll back and keeps what is known now. Then all ways back stand side by side: nothing is sent before one is chosen and confirmed.")
                                     : tr("Ends this triage and keeps what is known now. Nothing is sent to the cluster.");
     auto *dialog = new ReasonDialog(tr("%1: %2").arg(decisionLabel(verdict), displaySafe(m_view->run.service)), effect, decisionLabel(verdict),
-                                    rollback && m_view->suggestion.kind == TriageSuggestion::Kind::Rollback ? suggestionSentence(m_view->suggestion) : QString(), m_theme, this);
+                                    rollback && suggested().kind == TriageSuggestion::Kind::Rollback ? suggestionSentence(suggested()) : QString(), m_theme, this);
     connect(dialog, &ReasonDialog::given, this, [this, verdict, rollback](const QString &reason) {
         m_rollbackAfter = rollback;
         m_port->decide(verdict, reason);

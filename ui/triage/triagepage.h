@@ -59,6 +59,8 @@ private:
     void suggestPlaybook();
     void showChosen();
     void showBoard();
+    void showSuggestion();
+    TriageSuggestion suggested() const; ///< needs a view
     void showAge();
     void showClock();
 

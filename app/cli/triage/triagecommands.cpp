@@ -66,7 +66,10 @@ QString runText(const TriageView &view, const QDateTime &now)
         TextTable changed({u"CHANGED"_s, u"KIND"_s, u"WHAT"_s, u"DETAIL"_s, u"BY"_s});
         for (const ChangeRow &row : changeRows(*view.changes))
             changed.add(row.cells);
-        text += changed.text() + displaySafe(changeMarkText(*view.changes), 600) + u"\n\n"_s;
+        text += changed.text() + displaySafe(changeMarkText(*view.changes), 600) + u'\n';
+        if (!view.changes->unread.isEmpty())
+            text += CliText::tr("Not read, so something may be missing: %1").arg(displaySafe(changeGapsText(*view.changes), 1000)) + u'\n';
+        text += u'\n';
     }
     return text + displaySafe(suggestionSentence(view.suggestion), 1000);
 }

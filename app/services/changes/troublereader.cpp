@@ -23,7 +23,7 @@ constexpr int patienceMs = 30'000;
 class Look : public QObject
 {
 public:
-    Look(TroubleReader *reader, FactReader *facts, const Clock *clock, const QString &stateFolder, TroubleReader::Question question, Callback<FirstBad> done)
+    Look(TroubleReader *reader, FactReader *facts, const Clock *clock, const QString &stateFolder, TroubleReader::Question question, Callback<Trouble> done)
         : QObject(reader)
         , m_question(std::move(question))
         , m_prometheus(m_question.prometheus)
@@ -33,8 +33,8 @@ public:
         , m_done(std::move(done))
     {
         m_health.setTarget(m_question.target);
-        connect(&m_health, &WorkloadHealth::changed, this, [this] { finish(firstBadOf(*m_health.report())); });
-        QTimer::singleShot(patienceMs, this, [this] { finish({{}, {}, Words::tr("the gates were not judged in time")}); });
+        connect(&m_health, &WorkloadHealth::changed, this, [this] { finish(troubleOf(*m_health.report())); });
+        QTimer::singleShot(patienceMs, this, [this] { finish({{{}, {}, Words::tr("the gates were not judged in time")}}); });
         const FactReader::Question about{m_question.target.ref, m_question.workload, m_question.target.match, m_question.target.judged == Judged::Canary};
         m_keeper.refresh(about, m_question.access, whileAlive(this, [this](const FactSheet &) { judge(); }));
     }
@@ -49,15 +49,15 @@ private:
         m_health.setHistory(m_keeper.history(match.policy, {m_question.target.ref, match.phase, m_question.target.revision}, said));
         const qint64 now = (m_prometheus ? m_prometheus->serverNow() : m_clock->utcNow()).toMSecsSinceEpoch();
         if (!m_health.evaluate(m_prometheus, now, openStepMs(*match.policy)))
-            finish({{}, {}, Words::tr("the policy judges nothing here")});
+            finish({{{}, {}, Words::tr("the policy judges nothing here")}});
     }
 
-    void finish(const FirstBad &bad)
+    void finish(const Trouble &trouble)
     {
         if (!m_done)
             return;
         deleteLater();
-        std::exchange(m_done, {})(bad);
+        std::exchange(m_done, {})(trouble);
     }
 
     TroubleReader::Question m_question;
@@ -66,21 +66,21 @@ private:
     Sampler m_sampler;
     WorkloadHealth m_health;
     FactKeeper m_keeper;
-    Callback<FirstBad> m_done;
+    Callback<Trouble> m_done;
 };
 
 } // namespace
 
-FirstBad firstBadOf(const SloReport &report)
+Trouble troubleOf(const SloReport &report)
 {
     if (report.regression.firstBadAt.isValid())
-        return {report.regression.firstBadAt, report.regression.gate, {}};
+        return {{report.regression.firstBadAt, report.regression.gate, {}}, report.board};
     if (report.problem)
-        return {{}, {}, report.problem->message};
+        return {{{}, {}, report.problem->message}, report.board};
     for (const GateReading &gate : report.gates)
         if (gate.verdict.state == GateState::NoData)
-            return {{}, {}, Words::tr("gate %1 has no data").arg(gate.verdict.gate)};
-    return {};
+            return {{{}, {}, Words::tr("gate %1 has no data").arg(gate.verdict.gate)}, report.board};
+    return {{}, report.board};
 }
 
 TroubleReader::TroubleReader(const Clock *clock, QString stateFolder, QObject *parent)
@@ -91,10 +91,10 @@ TroubleReader::TroubleReader(const Clock *clock, QString stateFolder, QObject *p
 {
 }
 
-void TroubleReader::ask(const Question &question, Callback<FirstBad> done)
+void TroubleReader::ask(const Question &question, Callback<Trouble> done)
 {
     if (!question.target.match) {
-        QTimer::singleShot(0, this, [done = std::move(done)] { done({{}, {}, Words::tr("no policy names this service")}); });
+        QTimer::singleShot(0, this, [done = std::move(done)] { done({{{}, {}, Words::tr("no policy names this service")}}); });
         return;
     }
     new Look(this, &m_reader, m_clock, m_stateFolder, question, std::move(done));

@@ -10,8 +10,15 @@
 
 namespace maestro {
 
-/// When trouble began, out of a report that is there already.
-FirstBad firstBadOf(const SloReport &report);
+/// When trouble began, and what the decision rules say about it.
+struct Trouble
+{
+    FirstBad bad;
+    std::shared_ptr<const DecisionBoard> board = {}; ///< null: no policy, or not judged
+};
+
+/// Out of a report that is there already.
+Trouble troubleOf(const SloReport &report);
 
 /// When trouble began, for those without rounds of their own (the command line): gates and facts of one workload are judged once, the
 /// past that the servers keep included. Lives on the services' thread.
@@ -31,7 +38,7 @@ public:
         std::optional<QList<JournalRecord>> records; ///< nothing: the Journal cannot be read
     };
     /// Calls back once, later, after half a minute at the latest; not after destruction.
-    void ask(const Question &question, Callback<FirstBad> done);
+    void ask(const Question &question, Callback<Trouble> done);
 
 private:
     const Clock *m_clock;

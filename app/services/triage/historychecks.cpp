@@ -125,10 +125,13 @@ void readConfigHistory(QObject *owner, const BuilderPtr &builder)
         std::copy_if(all.entries.begin(), all.entries.end(), std::back_inserter(own.entries), [&](const ChangeEntry &one) { return isConfig(one.kind); });
         std::copy_if(all.unread.begin(), all.unread.end(), std::back_inserter(own.unread), [&](const ChangeGap &one) { return isConfig(one.kind); });
         tellChanges(builder, own);
-        if (!own.unread.isEmpty() || own.entries.isEmpty())
+        if (own.entries.isEmpty())
             return builder->unknown(own.unread.isEmpty() ? TriageWords::tr("nobody says when they changed") : changeGapsText(own));
         const ChangeEntry &newest = own.entries.constFirst();
-        builder->finish(ItemState::Ok, TriageWords::tr("%1 changed last, %2 ago").arg(newest.what, ageOf(newest.at, builder->scene().clock->utcNow())), newestOf(own));
+        const QString last = TriageWords::tr("%1 changed last, %2 ago").arg(newest.what, ageOf(newest.at, builder->scene().clock->utcNow()));
+        if (!own.unread.isEmpty())
+            return builder->finish(ItemState::Unknown, TriageWords::tr("of what could be read, %1; not read: %2").arg(last, changeGapsText(own)), newestOf(own));
+        builder->finish(ItemState::Ok, last, newestOf(own));
     }));
 }
 
@@ -142,12 +145,12 @@ void readChangeList(QObject *owner, const BuilderPtr &builder)
         const QString mark = changeMarkText(all);
         if (all.entries.isEmpty() && all.unread.isEmpty())
             return builder->unknown(TriageWords::tr("nothing tells what changed"));
-        if (!all.unread.isEmpty())
-            return builder->unknown(TriageWords::tr("%1; not read: %2").arg(mark, changeGapsText(all)));
-        const ChangeEntry &newest = all.entries.constFirst();
-        const QString last = TriageWords::tr("%1, %2 ago").arg(newest.what, ageOf(newest.at, builder->scene().clock->utcNow()));
+        // What is known is told, and rests a tick; what could not be read keeps it from being fine.
+        const QString known = all.bad.at.isValid() ? mark : TriageWords::tr("%1; %2").arg(newestChangeText(all, builder->scene().clock->utcNow()), mark);
         const QString key = newestOf(all) % u' ' % all.bad.at.toString(Qt::ISODate);
-        builder->finish(ItemState::Ok, all.bad.at.isValid() ? mark : TriageWords::tr("%1; %2").arg(last, mark), key);
+        if (!all.unread.isEmpty())
+            return builder->finish(ItemState::Unknown, TriageWords::tr("%1; not read: %2").arg(known, unreadKindsText(all)), key);
+        builder->finish(ItemState::Ok, known, key);
     }));
 }
 

@@ -36,6 +36,13 @@ struct Changes
     }
 };
 
+/// Trouble, while it is looked for on behalf of the first who asks.
+struct TroubleOnce
+{
+    std::optional<Trouble> found;
+    QList<std::function<void(const Trouble &)>> waiting;
+};
+
 ChangeList scrubbedList(ChangeList list)
 {
     for (ChangeEntry &one : list.entries)
@@ -129,30 +136,41 @@ void TriageService::offerChanges(TriageScene &scene, const RolloutParts &parts)
 {
     ChangeQuestion question{scene.access, scene.clock, scene.snapshot, scene.match, namesOf(scene), nullptr, &m_workflows, 5};
     const Endpoint github = m_parts.workspace->endpoint(scene.ref.context, u"github"_s);
-    scene.changes = [this, question, github, parts, changes = std::make_shared<Changes>(), target = scene.ref, match = scene.match,
-                     prometheus = scene.prometheus](const std::function<void(const ChangeList &)> &done) mutable {
+    scene.trouble = [this, parts, once = std::make_shared<TroubleOnce>(), target = scene.ref, match = scene.match, prometheus = scene.prometheus](const std::function<void(const Trouble &)> &done) {
+        if (once->found)
+            return done(*once->found);
+        once->waiting.append(done);
+        if (once->waiting.size() > 1)
+            return;
+        askTrouble({target, match, prometheus, parts}, [once](const Trouble &told) {
+            once->found = Trouble{{told.bad.at, scrubbed(told.bad.what), scrubbed(told.bad.unknown)}, told.board};
+            for (const auto &tell : std::exchange(once->waiting, {}))
+                tell(*once->found);
+        });
+    };
+    scene.changes = [this, question, github, changes = std::make_shared<Changes>(), context = scene.ref.context, trouble = scene.trouble](const std::function<void(const ChangeList &)> &done) mutable {
         if (changes->list && changes->open == 0)
             return done(*changes->list);
         changes->waiting.append(done);
         if (changes->waiting.size() > 1)
             return;
         changes->open = 2;
-        question.github = remoteReader(m_parts.endpoints, github, target.context);
+        question.github = remoteReader(m_parts.endpoints, github, context);
         readChanges(this, question, [changes](const ChangeList &list) {
             changes->list = scrubbedList(list);
             changes->arrived();
         });
-        askTrouble({target, match, prometheus, parts}, [changes](const FirstBad &bad) {
-            changes->bad = {bad.at, scrubbed(bad.what), scrubbed(bad.unknown)};
+        trouble([changes](const Trouble &told) {
+            changes->bad = told.bad;
             changes->arrived();
         });
     };
 }
 
-void TriageService::askTrouble(const TroubleScene &scene, Callback<FirstBad> done)
+void TriageService::askTrouble(const TroubleScene &scene, Callback<Trouble> done)
 {
     if (const SloReportPtr report = m_parts.report ? m_parts.report(scene.ref) : nullptr) {
-        QTimer::singleShot(0, this, [report, done = std::move(done)] { done(firstBadOf(*report)); });
+        QTimer::singleShot(0, this, [report, done = std::move(done)] { done(troubleOf(*report)); });
         return;
     }
     PolicyMatch match = scene.match;

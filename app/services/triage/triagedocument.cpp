@@ -76,7 +76,7 @@ QJsonObject changesDocument(const ChangeList &list)
     const ChangeEntry *against = list.measured();
     const QJsonObject bad{{u"at"_s, timeOf(list.bad.at)}, {u"what"_s, textOf(list.bad.what)}, {u"unknown"_s, textOf(list.bad.unknown)},
                           {u"against"_s, against ? QJsonValue(against->what) : QJsonValue()}, {u"gapSeconds"_s, against ? QJsonValue(double(list.gapMs()) / 1000) : QJsonValue()}};
-    return {{u"items"_s, items}, {u"unread"_s, unread}, {u"firstBad"_s, bad}, {u"text"_s, changeMarkText(list)}};
+    return {{u"items"_s, items}, {u"complete"_s, list.unread.isEmpty()}, {u"unread"_s, unread}, {u"firstBad"_s, bad}, {u"text"_s, changeMarkText(list)}};
 }
 
 QJsonObject head(const TriageRun &run, const QDateTime &now)
@@ -116,6 +116,9 @@ QJsonObject triageDocument(const TriageView &view, const QDateTime &now)
     for (const TriageLink &one : view.links)
         links.append(QJsonObject{{u"title"_s, one.title}, {u"url"_s, one.url}});
     json[u"links"_s] = links;
+    json[u"board"_s] = view.board && !run.decision
+        ? QJsonValue(QJsonObject{{u"verdict"_s, boardVerdictWord(view.board->verdict)}, {u"rule"_s, textOf(view.board->rule)}, {u"at"_s, timeOf(view.board->at)}})
+        : QJsonValue();
     json[u"changes"_s] = view.changes ? QJsonValue(changesDocument(*view.changes)) : QJsonValue();
     return json;
 }

@@ -5,6 +5,7 @@
 #include "domain/policy/policymatch.h"
 #include "domain/triage/triagerun.h"
 #include "prometheus/promclient.h"
+#include "services/changes/troublereader.h"
 #include "services/cluster/clusteraccess.h"
 #include "services/facts/healthprober.h"
 
@@ -28,6 +29,8 @@ struct TriageScene
     RolloutSnapshot snapshot; ///< whole: with pods, AnalysisRuns and events
     /// Everything that changed, scrubbed, read once a round however many checks ask; null: there is nobody to ask.
     std::function<void(std::function<void(const ChangeList &)>)> changes;
+    /// When trouble began and the decision board, looked for once a round; null: there is nothing to judge.
+    std::function<void(std::function<void(const Trouble &)>)> trouble;
 
     QVariantMap entry(const QString &section, const QString &name) const; ///< of the policy's lists; empty: there is none
     QString namespaceOf(const PlaybookCheck &check) const; ///< its own, the environment's for ingress or controller, else the usual one

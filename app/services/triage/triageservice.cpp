@@ -51,6 +51,13 @@ struct TriageService::Round
     std::shared_ptr<TriageScene> scene;
     qsizetype open = 0;
     Answer done;
+    Trouble trouble = {};
+
+    void arrived()
+    {
+        if (--open == 0)
+            finish();
+    }
 
     void finish()
     {
@@ -62,13 +69,16 @@ struct TriageService::Round
         view.links = scene->links(since.addSecs(-lookBackSeconds), scene->clock->utcNow());
         QDateTime changedAt = view.changedAt;
         QDateTime badSince = view.run.startedAt.addMSecs(skewMs);
+        if (trouble.bad.at.isValid())
+            badSince = trouble.bad.at;
         if (view.changes && view.changes->bad.at.isValid()) {
-            badSince = view.changes->bad.at;
             // What began before the newest revision is not of a change before it either: that one was left behind.
             if (const ChangeEntry *against = view.changes->measured(); against && (!changedAt.isValid() || changedAt <= badSince))
                 changedAt = against->at;
         }
-        view.suggestion = suggestion(view.run, changedAt, badSince, window.count() > 0 ? window : std::chrono::minutes(30));
+        view.board = trouble.board;
+        const QString badSample = trouble.bad.at.isValid() ? trouble.bad.what : QString();
+        view.suggestion = weighed(suggestion(view.run, changedAt, badSince, window.count() > 0 ? window : std::chrono::minutes(30), badSample), view.board.get(), scene->clock->utcNow());
         done(view);
     }
 };
@@ -163,23 +173,26 @@ Result<Done> TriageService::record(const TriageRun &run, const Actor &actor, con
 void TriageService::readAll(const TriageRun &run, Answer done)
 {
     readScene(run, {}, [run, done = std::move(done), this](const std::shared_ptr<TriageScene> &scene) {
-        const auto round = std::make_shared<Round>(Round{{run, {}, {}}, scene, 0, done});
+        const auto round = std::make_shared<Round>(Round{{run, {}, {}}, scene, 1, done});
         QStringList wanted;
         for (const TriageItem &item : run.items)
             if (item.check.mode() != CheckMode::Manual)
                 wanted.append(item.check.id);
-        round->open = wanted.size();
+        round->open += wanted.size();
         for (const QString &id : std::as_const(wanted))
             // Without a connection nothing is as it was recorded: not known is what it is now.
             readCheck(this, scene, round->view.run.item(id)->check, [round, id](const CheckReading &reading) {
                 round->view.run.item(id)->reading = reading;
                 if (reading.changes)
                     round->view.changes = reading.changes;
-                if (--round->open == 0)
-                    round->finish();
+                round->arrived();
             });
-        if (wanted.isEmpty())
-            round->finish();
+        if (!scene->trouble)
+            return round->arrived();
+        scene->trouble([round](const Trouble &told) {
+            round->trouble = told;
+            round->arrived();
+        });
     });
 }
 

@@ -61,7 +61,7 @@ private:
     void readAll(const TriageRun &run, Answer done);
     void readScene(const TriageRun &run, std::optional<WorkloadKind> kind, std::function<void(const std::shared_ptr<TriageScene> &)> done);
     void whoActs(const TriageRun &run, std::function<void(const Actor &)> done);
-    /// One reading of what changed, shared by all checks of a round.
+    /// One reading of what changed and of what is bad, shared by all checks of a round.
     void offerChanges(TriageScene &scene, const RolloutParts &parts);
     struct TroubleScene
     {
@@ -70,7 +70,7 @@ private:
         QPointer<PromClient> prometheus;
         const RolloutParts &parts;
     };
-    void askTrouble(const TroubleScene &scene, Callback<FirstBad> done);
+    void askTrouble(const TroubleScene &scene, Callback<Trouble> done);
     Result<Done> record(const TriageRun &run, const Actor &actor, const QString &state, const QString &reason, const QJsonObject &details);
     TriageRun withOutputs(TriageRun run) const;
     Result<Done> freeze(QList<TriageItem> &items) const;

@@ -215,44 +215,4 @@ QJsonObject tickDetails(const QString &item, const TriageTick &tick)
     return {{u"triage"_s, QJsonObject{{u"item"_s, item}, {u"state"_s, itemWord(tick.state)}, {u"key"_s, tick.key}, {u"finding"_s, tick.finding}, {u"sha256"_s, tick.evidence}}}};
 }
 
-TriageSuggestion suggestion(const TriageRun &run, const QDateTime &changedAt, const QDateTime &badSince, std::chrono::milliseconds window)
-{
-    using Kind = TriageSuggestion::Kind;
-    using Why = TriageSuggestion::Why;
-    TriageSuggestion said;
-    bool unknown = false;
-    for (const TriageItem &item : run.items) {
-        const ItemState seen = item.reading ? item.reading->state : item.check.mode() == CheckMode::Manual ? ItemState::Skipped : ItemState::Unknown;
-        unknown = unknown || seen == ItemState::Unknown;
-        if (seen == ItemState::Bad || (item.tick && item.tick->state == ItemState::Bad))
-            said.bad.append(item.check.id);
-    }
-    if (said.bad.isEmpty()) {
-        said.why = unknown ? Why::NotKnown : Why::NothingBad;
-        return said;
-    }
-    said.kind = Kind::Investigate;
-    said.why = Why::NoRecentChange;
-    if (!changedAt.isValid())
-        return said;
-    said.afterChangeMs = changedAt.msecsTo(badSince.isValid() ? badSince : run.startedAt);
-    if (said.afterChangeMs < 0) {
-        said.why = Why::BeforeChange;
-    } else if (said.afterChangeMs <= window.count()) {
-        said.kind = Kind::Rollback;
-        said.why = Why::RightAfterChange;
-    }
-    return said;
-}
-
-QString suggestionWord(TriageSuggestion::Kind kind)
-{
-    switch (kind) {
-    case TriageSuggestion::Kind::Rollback: return u"rollback"_s;
-    case TriageSuggestion::Kind::Investigate: return u"investigate"_s;
-    case TriageSuggestion::Kind::None: break;
-    }
-    return u"none"_s;
-}
-
 } // namespace maestro

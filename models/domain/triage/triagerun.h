@@ -6,6 +6,7 @@
 #include "domain/journal/journalrecord.h"
 #include "domain/triage/changelist.h"
 #include "domain/triage/playbook.h"
+#include "domain/triage/triagesuggestion.h"
 
 #include <memory>
 
@@ -117,19 +118,6 @@ QJsonObject startedDetails(const TriageRun &run);
 QJsonObject readDetails(const QList<TriageItem> &items);
 QJsonObject tickDetails(const QString &item, const TriageTick &tick);
 
-/// What the readings speak for, and why (ledger TRI-08).
-struct TriageSuggestion
-{
-    enum class Kind { None, Rollback, Investigate } kind = Kind::None; ///< None: nothing bad was found
-    enum class Why { NothingBad, NotKnown, RightAfterChange, BeforeChange, NoRecentChange } why = Why::NotKnown; ///< until everything was read
-    QStringList bad; ///< items
-    qint64 afterChangeMs = 0; ///< from the change to the first bad sight
-
-    bool operator==(const TriageSuggestion &) const = default;
-};
-
-/// `badSince`: when trouble was first seen; invalid: when the run began. `window`: how long something counts as right after a change.
-TriageSuggestion suggestion(const TriageRun &run, const QDateTime &changedAt, const QDateTime &badSince, std::chrono::milliseconds window);
 /// Where to look further (ledger TRI-16): logs, dashboards, traces, with service and time filled in.
 struct TriageLink
 {
@@ -143,16 +131,15 @@ struct TriageLink
 struct TriageView
 {
     TriageRun run;
-    TriageSuggestion suggestion;
+    TriageSuggestion suggestion; ///< weighed with `board`
     QDateTime changedAt; ///< of the newest revision; invalid: not known
     std::optional<ChangeList> changes = {}; ///< as it was read for this view; nothing: it was not
     QList<TriageLink> links = {};
+    DecisionBoardPtr board = {}; ///< that the suggestion was weighed with; null: no policy, or it could not be judged
 
     bool operator==(const TriageView &) const = default;
 };
 
 using TriageViewPtr = std::shared_ptr<const TriageView>;
-
-QString suggestionWord(TriageSuggestion::Kind kind); ///< "none", "rollback", "investigate"
 
 } // namespace maestro

@@ -59,8 +59,26 @@ QString changeGapsText(const ChangeList &list)
 {
     QStringList parts;
     for (const ChangeGap &gap : list.unread)
-        parts.append(Words::tr("%1: %2").arg(changeLabel(gap.kind), gap.why));
+        if (const QString part = Words::tr("%1: %2").arg(changeLabel(gap.kind), gap.why); !parts.contains(part))
+            parts.append(part);
     return parts.join(QStringLiteral("; "));
+}
+
+QString newestChangeText(const ChangeList &list, const QDateTime &now)
+{
+    if (list.entries.isEmpty())
+        return Words::tr("no change is known");
+    const ChangeEntry &newest = list.entries.constFirst();
+    return Words::tr("%1, %2 ago").arg(newest.what, durationText(std::max<qint64>(0, newest.at.secsTo(now))));
+}
+
+QString unreadKindsText(const ChangeList &list)
+{
+    QStringList kinds;
+    for (const ChangeGap &gap : list.unread)
+        if (const QString kind = changeLabel(gap.kind); !kinds.contains(kind))
+            kinds.append(kind);
+    return kinds.join(QStringLiteral(", "));
 }
 
 QList<ChangeRow> changeRows(const ChangeList &list)

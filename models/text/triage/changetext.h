@@ -11,6 +11,8 @@ QString changeLabel(ChangeSource kind); ///< "Revision", "Helm", ...
 QString changeMarkText(const ChangeList &list);
 /// What could not be read; empty: everything was.
 QString changeGapsText(const ChangeList &list);
+QString newestChangeText(const ChangeList &list, const QDateTime &now); ///< "revision 7, 4 min ago"
+QString unreadKindsText(const ChangeList &list); ///< "Secret, Helm"; empty: everything was read
 struct ChangeRow
 {
     QStringList cells; ///< time, kind, what, detail, by

@@ -104,10 +104,26 @@ QString decisionLabel(const QString &verdict)
 
 QString suggestionSentence(const TriageSuggestion &suggestion)
 {
-    const QString bad = suggestion.bad.join(QStringLiteral(", "));
+    const QString rule = displaySafe(suggestion.rule, 200);
+    const QString found = checklistSentence(suggestion);
+    switch (suggestion.board) {
+    case BoardVerdict::Immediate: return Words::tr("Roll back at once: %1 is met. The checklist alone: %2").arg(rule, found);
+    case BoardVerdict::Rollback: return Words::tr("Roll back now: %1 says so. The checklist alone: %2").arg(rule, found);
+    case BoardVerdict::Hold: return Words::tr("Hold and investigate: %1 is met. The checklist alone: %2").arg(rule, found);
+    case BoardVerdict::Conflict: return Words::tr("Investigate: %1 disagree, a person decides. The checklist alone: %2").arg(rule, found);
+    case BoardVerdict::None: break;
+    }
+    return suggestion.boardUnknown ? Words::tr("%1 Not every decision rule can be told.").arg(found) : found;
+}
+
+QString checklistSentence(const TriageSuggestion &suggestion)
+{
+    const QString bad = displaySafe(suggestion.bad.join(QStringLiteral(", ")), 300);
     switch (suggestion.why) {
     case TriageSuggestion::Why::NothingBad: return Words::tr("Nothing that was read is bad: keep looking, with logs, dashboards and traces.");
-    case TriageSuggestion::Why::NotKnown: return Words::tr("Nothing that was read is bad, but not everything could be read.");
+    case TriageSuggestion::Why::NotKnown:
+        return suggestion.unread.isEmpty() ? Words::tr("Nothing that was read is bad, but not everything could be read.")
+                                           : Words::tr("Nothing that was read is bad, but this could not be read whole: %1.").arg(displaySafe(suggestion.unread.join(QStringLiteral(", ")), 300));
     case TriageSuggestion::Why::RightAfterChange:
         return Words::tr("Roll back: bad is %1, and it began %2 after the change.").arg(bad, durationText(suggestion.afterChangeMs / 1000));
     case TriageSuggestion::Why::BeforeChange: return Words::tr("Investigate: bad is %1, and it began before the change.").arg(bad);

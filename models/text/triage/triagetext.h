@@ -10,7 +10,9 @@ QString checkTitle(const PlaybookCheck &check); ///< the policy's, else the word
 QString stepTitle(const QString &step); ///< "Confirm recent change"; an unknown one as it is
 QString itemLabel(ItemState state); ///< "to do", "fine", "bad", "not known", "skipped"
 QString decisionLabel(const QString &verdict);
-/// Whole sentence: what the readings speak for, and why.
+/// What the readings speak for by themselves, and why.
+QString checklistSentence(const TriageSuggestion &suggestion);
+/// The same with the decision board before it, when a rule of it is met.
 QString suggestionSentence(const TriageSuggestion &suggestion);
 
 } // namespace maestro
