@@ -6393,6 +6393,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>The server refused it: %1 What was asked for is there all the same: another one was quicker, or something on the way delivered it twice.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>What was asked stands on the object; the controller has not finished it. It is settled when its effect is seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>

@@ -214,17 +214,22 @@ class Typed(Story):
         self.die_in_the_middle()
         scene.cluster.plane.go_on()
         self.settled()
-        code, open_, said = scene.run('journal', 'reconcile')
-        scene.want(code == 0, 'journal reconcile', (code, open_, said))
+        settled = scene.until(lambda *_: self.reconciled(), 'settled by reading', 60)
+        scene.same([i['state'] for i in settled], ['applied'], 'settled by reading')
         code, done, said = scene.run('validate', '--service', self.service, '--wait', '90s')
         scene.want(code == 0 and (done or {}).get('verified'), 'validate: verified', (code, [(i['id'], i['state'], [r['value'] for r in i['reads']]) for i in (done or {}).get('items', [])], said))
         scene.same(len(self.sent()), 1, 'requests that changed the rollout')
-        kept = [r for r in scene.run('journal', 'list')[1]['records'] if r['namespace'] == scene.ns and r['verb'] == 'rollback']
-        scene.want(any(r['type'] in ('outcome', 'reconcile') and r['state'] == 'applied' for r in kept), 'settled by reading', kept)
         with tempfile.TemporaryDirectory() as folder:
             code, pack, said = scene.run('triage', 'export', begun['id'], folder)
             if scene.want(code == 0 and pack, 'the run is exported', (code, pack, said)):
                 self.handed_over(pack['path'])
+
+    def reconciled(self):
+        """What reading says of the action that was killed, as soon as it says more than: not yet."""
+        code, found, said = self.scene.run('journal', 'reconcile')
+        self.scene.want(code == 0, 'journal reconcile', (code, found, said))
+        kept = [r for r in self.scene.run('journal', 'list')[1]['records'] if r['namespace'] == self.scene.ns and r['verb'] == 'rollback']
+        return any(r['type'] in ('outcome', 'reconcile') for r in kept) and found['items']
 
     def die_in_the_middle(self):
         """SIGKILL between the answer of the server and the effect."""

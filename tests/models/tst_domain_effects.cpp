@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/operation/effect.h"
 #include "support/domainsamples.h"
 
 #include <QTest>
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void restarted();
     void scaled();
     void templateInForce();
+    void pendingUntilVisible();
+    void neverPendingOnAnother();
     void otherObject();
     void withoutBefore();
     void preconditionNamed();
@@ -40,6 +43,15 @@ namespace {
 bool done(const OperationPlan &plan, const Rollout &now, const QList<ReplicaSet> &sets = twoSets(3, 1), const QList<Service> &services = {})
 {
     return effectVisible(plan, *snapshotOf(now, sets, services));
+}
+
+/// As after a crash: only what the intent kept is known.
+bool pending(const OperationPlan &plan, const Rollout &now, const QList<ReplicaSet> &sets = twoSets(3, 1))
+{
+    OperationPlan kept = plan;
+    kept.request.uid = plan.before->rollout.meta.uid;
+    kept.before.reset();
+    return effectPending(kept, *snapshotOf(now, sets));
 }
 
 Rollout promotedFrom(Rollout r)
@@ -252,6 +264,61 @@ void TestEffects::templateInForce()
     QVERIFY(done(plan, now));
     now.podTemplate = QJsonObject {{QStringLiteral("image"), QStringLiteral("app:v9")}};
     QVERIFY(!done(plan, now));
+}
+
+void TestEffects::pendingUntilVisible()
+{
+    const OperationPlan abort = planFor(ask(Verb::Abort), canaryAtGate());
+    Rollout now = canaryAtGate();
+    QVERIFY(!pending(abort, now)); // nothing was asked of it yet
+    now.abort = true;
+    QVERIFY(pending(abort, now)); // killed here: the abort stands, its pods are still there
+    now.abortedAt = QStringLiteral("2026-11-21T09:02:00Z");
+    QVERIFY(pending(abort, now));
+    now.updatedReplicas = 0;
+    QVERIFY(done(abort, now, twoSets(4, 0)));
+    QVERIFY(!pending(abort, now, twoSets(4, 0)));
+
+    const OperationPlan promote = planFor(ask(Verb::Promote), canaryAtGate());
+    now = canaryAtGate();
+    now.pauseConditions.clear();
+    now.controllerPause = false;
+    QVERIFY(pending(promote, now));
+    now.abort = true; // somebody aborted before the controller looked
+    QVERIFY(!pending(promote, now));
+
+    const OperationPlan full = planFor(ask(Verb::PromoteFull), canaryAtGate());
+    now = canaryAtGate();
+    now.promoteFull = true;
+    QVERIFY(pending(full, now));
+    QVERIFY(!pending(full, promotedFrom(now)));
+
+    const OperationPlan pause = planFor(ask(Verb::Pause), canaryAtGate());
+    now = canaryAtGate();
+    now.specPaused = true;
+    now.meta.generation = 4;
+    QVERIFY(pending(pause, now));
+    now.specPaused = false;
+    QVERIFY(!pending(pause, now));
+}
+
+/// What can never come is not waited for.
+void TestEffects::neverPendingOnAnother()
+{
+    const OperationPlan plan = planFor(ask(Verb::Abort), canaryAtGate());
+    Rollout now = canaryAtGate();
+    now.abort = true;
+    QVERIFY(pending(plan, now));
+    now.currentPodHash = QStringLiteral("newer");
+    QVERIFY(!pending(plan, now));
+    now = canaryAtGate();
+    now.abort = true;
+    now.meta.uid = QStringLiteral("made anew");
+    QVERIFY(!pending(plan, now));
+    now = canaryAtGate();
+    now.abort = true;
+    now.promoteFull = true;
+    QVERIFY(!pending(plan, now));
 }
 
 void TestEffects::otherObject()

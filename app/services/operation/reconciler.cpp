@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/operation/reconciler.h"
 
+#include "domain/operation/effect.h"
 #include "services/operation/intentdetails.h"
 
 #include <QCoreApplication>
@@ -125,6 +126,9 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
                 }
                 result.state = OutcomeState::NotSent;
                 result.message = Words::tr("Everything is as it was before the action: it was not applied.");
+            } else if (effectPending(plan, now)) {
+                result.message = Words::tr("What was asked stands on the object; the controller has not finished it. It is settled when its effect is seen.");
+                return done(result);
             } else {
                 result.message = Words::tr("The object has changed since and does not show the effect: it can no longer be told.");
             }

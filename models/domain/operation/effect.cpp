@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/operation/operationplan.h"
+#include "domain/operation/effect.h"
 
 #include "domain/planner/rollbackway.h"
 
@@ -110,6 +110,28 @@ bool scaled(const OperationPlan &plan, const Rollout &now)
     return now.specReplicas == wanted && now.generationObserved() && now.availableReplicas >= wanted;
 }
 
+/// The action's own mark, on the revision it was meant for.
+bool asAsked(const OperationPlan &plan, const Rollout &now)
+{
+    const int fromStep = plan.effect.fromStep.value_or(0);
+    const int index = now.currentStepIndex.value_or(0);
+    const bool going = !now.abort && now.pauseConditions.isEmpty() && !now.controllerPause;
+    switch (plan.effect.kind) {
+    case EffectKind::GatePassed: return going && !now.specPaused && index == fromStep;
+    case EffectKind::StepSkipped: return going && index == fromStep + 1;
+    case EffectKind::FullyPromoted: return now.promoteFull && !now.abort;
+    case EffectKind::Aborted: return now.abort && !now.promoteFull;
+    case EffectKind::Retried: return !now.abort;
+    case EffectKind::Paused: return now.specPaused;
+    case EffectKind::Resumed: return !now.specPaused;
+    case EffectKind::Restarted: return now.restartAt == plan.effect.restartAt || !now.generationObserved();
+    case EffectKind::TemplateInForce: return !now.generationObserved();
+    case EffectKind::SwitchedBack: return !now.abort;
+    case EffectKind::Scaled: return now.specReplicas == plan.effect.replicas;
+    }
+    return false;
+}
+
 } // namespace
 
 bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now)
@@ -132,6 +154,13 @@ bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now)
     case EffectKind::Scaled: return scaled(plan, rollout);
     }
     return false;
+}
+
+bool effectPending(const OperationPlan &plan, const RolloutSnapshot &now)
+{
+    const Rollout &rollout = now.rollout;
+    const bool sameRevision = plan.effect.hash.isEmpty() || rollout.currentPodHash == plan.effect.hash || plan.effect.kind == EffectKind::TemplateInForce;
+    return rollout.meta.uid == plan.request.uid && sameRevision && asAsked(plan, rollout) && !effectVisible(plan, now);
 }
 
 } // namespace maestro
