@@ -6818,6 +6818,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>abort asked for</source>
         <translation>Abbruch verlangt</translation>
     </message>
+    <message>
+        <source>%1, with %2</source>
+        <translation>%1, mit %2</translation>
+    </message>
 </context>
 <context>
     <name>Slo</name>

@@ -6818,6 +6818,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>abort asked for</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1, with %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Slo</name>

@@ -41,7 +41,9 @@ QString strategyLabel(Strategy strategy)
     return Labels::tr("Unknown strategy");
 }
 
-QString stepLabel(const CanaryStep &step)
+namespace {
+
+QString ownStepLabel(const CanaryStep &step)
 {
     switch (step.kind) {
     case StepKind::SetWeight: return step.weight ? Labels::tr("set weight %1").arg(*step.weight) : Labels::tr("set weight (unreadable)");
@@ -55,6 +57,17 @@ QString stepLabel(const CanaryStep &step)
     case StepKind::Unknown: break;
     }
     return step.key.isEmpty() ? Labels::tr("unknown step") : Labels::tr("unknown step \"%1\"").arg(displaySafe(step.key, 64));
+}
+
+} // namespace
+
+QString stepLabel(const CanaryStep &step)
+{
+    if (step.kind == StepKind::Unknown || !step.key.contains(u'+'))
+        return ownStepLabel(step);
+    QStringList others = step.key.split(u'+');
+    others.removeAll(stepKindWord(step.kind));
+    return Labels::tr("%1, with %2").arg(ownStepLabel(step), others.join(QLatin1String(", ")));
 }
 
 QString roleLabel(RevisionRole role)

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void pauseDurations();
     void oddSteps_data();
     void oddSteps();
+    void stepsOfSeveralKeys();
     void notAnObject_data();
     void notAnObject();
     void fallsBackForLoneSurrogates();
@@ -410,6 +411,25 @@ void TestRolloutDecoder::oddSteps()
     const CanaryStep unknown{StepKind::Unknown, key, {}, {}, json};
     QCOMPARE(r->steps.at(1), unknown);
     QCOMPARE(r->steps.at(2).pauseSeconds, std::optional<qint64>(90));
+}
+
+void TestRolloutDecoder::stepsOfSeveralKeys()
+{
+    const auto read = [](const QByteArray &json) {
+        const Result<Rollout> r = decodeRollout(changed("/spec/strategy/canary/steps/1", json.constData()));
+        return r ? r->steps.at(1) : CanaryStep();
+    };
+    const CanaryStep pause = read(R"({"setCanaryScale":{"replicas":1},"setHeaderRoute":{"name":"a"},"pause":{"duration":15}})");
+    QCOMPARE(pause.kind, StepKind::Pause);
+    QCOMPARE(pause.key, u"pause+setCanaryScale+setHeaderRoute"_s);
+    QCOMPARE(pause.pauseSeconds, std::optional<qint64>(15));
+    const CanaryStep weight = read(R"({"plugin":{"name":"p"},"setWeight":5})");
+    QCOMPARE(weight.kind, StepKind::SetWeight);
+    QCOMPARE(weight.weight, std::optional<int>(5));
+    QCOMPARE(read(R"({"setMirrorRoute":{"name":"a"},"setHeaderRoute":{"name":"a"}})").kind, StepKind::SetHeaderRoute);
+    QCOMPARE(read(R"({"setWeight":5,"analysis":{}})").kind, StepKind::Unknown);
+    QCOMPARE(read(R"({"setWeight":5,"teleport":{}})").kind, StepKind::Unknown);
+    QVERIFY(!read(R"({"setWeight":5,"teleport":{}})").weight);
 }
 
 void TestRolloutDecoder::notAnObject_data()

@@ -42,7 +42,16 @@ private Q_SLOTS:
     void everyPlanIsExplained();
     void whatHappensNextFollowsTheStrategy();
     void outcomes();
+    void aStepOfSeveralKeysNamesThem();
 };
+
+void TestWords::aStepOfSeveralKeysNamesThem()
+{
+    CanaryStep step {StepKind::Pause, QStringLiteral("pause"), {}, 90};
+    const QString alone = stepLabel(step);
+    step.key = QStringLiteral("pause+setCanaryScale+setHeaderRoute");
+    QCOMPARE(stepLabel(step), alone + QStringLiteral(", with setCanaryScale, setHeaderRoute"));
+}
 
 void TestWords::ages_data()
 {

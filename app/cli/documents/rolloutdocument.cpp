@@ -173,7 +173,7 @@ QJsonObject stepDocument(const CanaryStep &step)
     case StepKind::Pause: object[QLatin1String("durationSeconds")] = step.pauseSeconds ? QJsonValue(*step.pauseSeconds) : null; break;
     default: object[QLatin1String("raw")] = QJsonDocument::fromJson(step.raw).object(); break;
     }
-    if (step.kind == StepKind::Unknown)
+    if (step.kind == StepKind::Unknown || step.key.contains(u'+'))
         object[QLatin1String("key")] = textOrNull(step.key);
     return object;
 }

@@ -32,6 +32,21 @@ StepKind kindOf(std::string_view key)
     return StepKind::Unknown;
 }
 
+/// Argo Rollouts, validation.go hasMultipleStepsType: one of the first four at most, beside any of the others; canary.go completedCurrentCanaryStep
+/// says what such a step waits for.
+StepKind kindOfAll(const QList<StepKind> &kinds)
+{
+    const auto has = [&](StepKind kind) { return kinds.contains(kind); };
+    const int exclusive = has(StepKind::Pause) + has(StepKind::SetWeight) + has(StepKind::Experiment) + has(StepKind::Analysis);
+    if (has(StepKind::Unknown) || exclusive > 1)
+        return StepKind::Unknown;
+    for (const StepKind kind : {StepKind::Pause, StepKind::SetWeight, StepKind::Experiment, StepKind::Analysis, StepKind::SetCanaryScale, StepKind::SetHeaderRoute,
+                                StepKind::SetMirrorRoute, StepKind::Plugin})
+        if (has(kind))
+            return kind;
+    return StepKind::Unknown;
+}
+
 QByteArray compact(std::string_view text)
 {
     QByteArray out(static_cast<qsizetype>(text.size() + simdjson::SIMDJSON_PADDING), Qt::Uninitialized);
@@ -127,19 +142,19 @@ CanaryStep readStep(JsonNode node, DecodeDepth depth)
         return step;
     }
     std::string_view text;
-    int keys = 0;
+    QList<StepKind> kinds;
     node.members(text, [&](std::string_view key, JsonNode value) {
         if (value.isNull())
             return;
-        step.key = ++keys > 1 ? step.key + QLatin1Char('+') + toQString(key) : wordOf(key);
-        step.kind = kindOf(key);
-        if (step.kind == StepKind::SetWeight)
+        step.key = kinds.isEmpty() ? wordOf(key) : step.key + QLatin1Char('+') + toQString(key);
+        kinds << kindOf(key);
+        if (kinds.last() == StepKind::SetWeight)
             value.readCount(step.weight);
-        else if (step.kind == StepKind::Pause)
+        else if (kinds.last() == StepKind::Pause)
             readPause(value, step);
     });
-    if (keys != 1) {
-        step.kind = StepKind::Unknown;
+    step.kind = kindOfAll(kinds);
+    if (step.kind == StepKind::Unknown) {
         step.weight.reset();
         step.pauseSeconds.reset();
     }
