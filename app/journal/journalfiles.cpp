@@ -212,6 +212,22 @@ Result<Descriptor> openPrivateFile(int dir, const QString &dirPath, const QStrin
     return file;
 }
 
+int syncWayTo(int dir)
+{
+    struct stat own{};
+    struct stat parent{};
+    Descriptor above(::openat(dir, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (::fstat(dir, &own) != 0)
+        return errno;
+    while (above.valid() && ::fstat(above.get(), &parent) == 0 && parent.st_dev == own.st_dev && parent.st_ino != own.st_ino) {
+        if (::fsync(above.get()) != 0 && errno != EINVAL && errno != EROFS) // not for directories here; nothing of ours is new there
+            return errno;
+        own = parent;
+        above = Descriptor(::openat(above.get(), "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    }
+    return 0;
+}
+
 Result<QByteArray> readFrom(int fd, qint64 offset, const QString &path)
 {
     constexpr qint64 limit = qint64(1) << 30;

@@ -72,6 +72,9 @@ Result<Descriptor> openPrivateDirectory(const QString &path, bool create);
 Result<Descriptor> createPrivateFile(int dir, const QString &dirPath, const QString &name);
 Result<Descriptor> openPrivateFile(int dir, const QString &dirPath, const QString &name);
 
+/// Makes the names on the way to this directory durable, as far as its file system reaches and its parents may be opened. The errno of the failure, or 0.
+int syncWayTo(int dir);
+
 /// Everything from `offset` to the end, at most 1 GiB.
 Result<QByteArray> readFrom(int fd, qint64 offset, const QString &path);
 /// All bytes, in one write where the kernel takes them at once. The errno of the failure, or 0.

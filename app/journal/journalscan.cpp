@@ -136,9 +136,9 @@ void scanSegment(JournalScan &scan, int number, const QByteArray &bytes, const s
     takeTail(scan, rest, why, last);
     if (!abandoned || !scan.usable())
         return;
-    // Fewer bytes than were set aside may be left: they were never durable.
+    // Fewer bytes than were set aside may be left, or zeros in their place: they were never durable.
     const QByteArray lost = bytes.mid(limit);
-    const bool same = lost.size() != abandoned->length
+    const bool same = lost.size() != abandoned->length || lost.contains('\0')
         || QCryptographicHash::hash(lost, QCryptographicHash::Sha256).toHex() == abandoned->sha256;
     if (abandoned->offset != scan.goodSize || lost.size() > abandoned->length || !same)
         fail(scan, QCoreApplication::translate("JournalFiles", "what follows is not what was set aside at recovery"));

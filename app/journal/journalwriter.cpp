@@ -20,6 +20,7 @@ namespace {
 
 constexpr qint64 outcomeRoom = 1024 * 1024;
 constexpr const char *unfinishedName = "segment.new";
+constexpr const char *unfinishedHead = "head.new";
 
 JournalRecord ownRecord(RecordType type, const Actor &actor, const QString &message)
 {
@@ -76,8 +77,30 @@ std::optional<Error> JournalWriter::refresh()
     const Result<QByteArray> more = readFrom(m_file.get(), m_scan.goodSize, path);
     if (!more)
         return more.error();
-    scanMore(m_scan, *more);
+    m_settled = false;
+    if (m_dead && *more == m_denied)
+        m_scan.tail = *more;
+    else
+        scanMore(m_scan, *more);
     return std::nullopt;
+}
+
+/// A record that a console wrote, and did not live to sync, is read like any other: before something follows it, it has to be durable.
+std::optional<Error> JournalWriter::settle()
+{
+    if (m_settled || m_dead || !m_file.valid())
+        return std::nullopt;
+    int error = 0;
+    if (::fdatasync(m_file.get()) != 0) {
+        error = errno;
+        m_dead = true;
+    } else if (::fsync(m_dirFd) != 0) {
+        error = errno;
+    } else if (m_scan.seq <= 1) { // whoever wrote a second record has done this
+        error = syncWayTo(m_dirFd);
+    }
+    m_settled = error == 0;
+    return m_settled ? std::nullopt : std::optional(writeError(error, segmentPath(m_dir, m_scan.number), QCoreApplication::translate("JournalFiles", "make durable")));
 }
 
 std::optional<Error> JournalWriter::rescan()
@@ -92,7 +115,8 @@ std::optional<Error> JournalWriter::rescan()
     }
     m_scan = std::move(fresh);
     m_file = Descriptor();
-    m_dead = false;
+    m_settled = m_dead = false;
+    m_denied.clear();
     if (m_scan.number == 0)
         return std::nullopt;
     Result<Descriptor> last = openPrivateFile(m_dirFd, m_dir, QString::fromLatin1(fileName(m_scan.number)));
@@ -116,14 +140,13 @@ Result<QByteArray> JournalWriter::line(JournalRecord &record, const QString &seg
     return QByteArray(*payload + '\t' + chainHash(previous, *payload) + '\n');
 }
 
-/// After the record is durable, so that the head is never ahead of it. Where this fails the head stays behind, which is no fault.
+/// After the record is durable, so that the head is never ahead of it. Where this fails the head stays behind, which is no fault; half a head would be one.
 void JournalWriter::writeHead() const
 {
-    const Descriptor file(::openat(m_dirFd, "head", O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600));
-    if (!file.valid() || unsafeFile(file.get(), m_dir + QStringLiteral("/head")))
-        return;
-    const QByteArray line = headLine(m_scan);
-    (void)!::pwrite(file.get(), line.constData(), static_cast<size_t>(line.size()), 0); // what a longer line leaves behind its LF says nothing
+    ::unlinkat(m_dirFd, unfinishedHead, 0);
+    const Descriptor file(::openat(m_dirFd, unfinishedHead, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (file.valid() && writeAll(file.get(), headLine(m_scan)) == 0)
+        (void)!::renameat2(m_dirFd, unfinishedHead, m_dirFd, "head", 0);
 }
 
 std::optional<Error> JournalWriter::newSegment(JournalRecord first, bool newChain)
@@ -142,19 +165,22 @@ std::optional<Error> JournalWriter::newSegment(JournalRecord first, bool newChai
     int error = writeAll(file->get(), *bytes);
     if (error == 0 && ::fsync(file->get()) != 0)
         error = errno;
-    if (error == 0 && ::renameat2(m_dirFd, unfinishedName, m_dirFd, fileName(number).constData(), RENAME_NOREPLACE) != 0)
+    const bool named = error == 0 && ::renameat2(m_dirFd, unfinishedName, m_dirFd, fileName(number).constData(), RENAME_NOREPLACE) == 0;
+    if (error == 0 && (!named || ::fsync(m_dirFd) != 0))
         error = errno;
+    if (error == 0 && m_scan.seq <= 1)
+        error = syncWayTo(m_dirFd);
     if (error != 0) {
-        ::unlinkat(m_dirFd, unfinishedName, 0);
+        ::unlinkat(m_dirFd, named ? fileName(number).constData() : unfinishedName, 0);
         return writeError(error, path, QCoreApplication::translate("JournalFiles", "begin the segment"));
     }
     m_file = std::move(file.value());
+    m_settled = true;
     m_dead = false;
+    m_denied.clear();
     beginSegment(m_scan, number);
     m_scan.acknowledged = m_scan.acknowledged || newChain;
     scanMore(m_scan, *bytes);
-    if (::fsync(m_dirFd) != 0)
-        return writeError(errno, path, QCoreApplication::translate("JournalFiles", "make durable"));
     writeHead();
     return std::nullopt;
 }
@@ -162,7 +188,10 @@ std::optional<Error> JournalWriter::newSegment(JournalRecord first, bool newChai
 std::optional<Error> JournalWriter::setAside(const QByteArray &bytes, const Actor &actor, const QString &why)
 {
     const QString stamp = m_clock->utcNow().toUTC().toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"));
-    const QString name = QStringLiteral("torn-%1-%2.bin").arg(stamp, m_scan.segment);
+    QString name = QStringLiteral("torn-%1-%2.bin").arg(stamp, m_scan.segment);
+    // A recovery that was interrupted may have left the name, at the same time of a clock that was set back.
+    for (int again = 2; ::faccessat(m_dirFd, QFile::encodeName(name).constData(), F_OK, AT_SYMLINK_NOFOLLOW) == 0; ++again)
+        name = QStringLiteral("torn-%1-%2-%3.bin").arg(stamp, m_scan.segment).arg(again);
     Result<Descriptor> copy = createPrivateFile(m_dirFd, m_dir, name);
     if (!copy)
         return copy.error();
@@ -194,6 +223,8 @@ std::optional<Error> JournalWriter::prepare(const Actor &actor)
     if (!m_scan.usable())
         return Error{ErrorKind::Refused, QStringLiteral("journalBroken"), QCoreApplication::translate("JournalFiles", "the journal was changed from outside: %1").arg(m_scan.problem),
                      QCoreApplication::translate("JournalFiles", "look at the journal, keep a copy, and acknowledge the break with `maestro journal acknowledge`; until then nothing is done")};
+    if (const std::optional<Error> error = settle())
+        return error;
     if (const std::optional<Error> error = recover(actor))
         return error;
     if (m_scan.number == 0)
@@ -218,14 +249,17 @@ std::optional<Error> JournalWriter::write(JournalRecord &record)
     if (const int error = writeAll(m_file.get(), *bytes)) {
         // Takes back our own incomplete line; where that fails too, the next writer finds a torn tail.
         const bool undone = ::ftruncate(m_file.get(), m_scan.goodSize) == 0;
+        m_settled = false; // nor is what was undone
         return writeError(error, path, undone ? QCoreApplication::translate("JournalFiles", "write") : QCoreApplication::translate("JournalFiles", "write or undo"));
     }
     if (::fdatasync(m_file.get()) != 0) {
         // A second sync may succeed without the data: this segment is over, and the record does not count.
         const int error = errno;
         m_dead = true;
+        m_denied = *bytes;
         lock.reset(); // before its descriptor goes
-        (void)setAside(*bytes, record.actor, QStringLiteral("a record that could not be made durable was set aside"));
+        if (setAside(*bytes, record.actor, QStringLiteral("a record that could not be made durable was set aside")))
+            (void)!::ftruncate(m_file.get(), m_scan.goodSize); // else it looks like one, to others too
         return writeError(error, path, QCoreApplication::translate("JournalFiles", "make durable"));
     }
     const Result<QByteArray> back = readFrom(m_file.get(), m_scan.goodSize, path);

