@@ -141,6 +141,73 @@ private Q_SLOTS:
         QCOMPARE(stateOf(sent.json(), u"tell"_s), u"ok"_s);
     }
 
+    bool script(const QByteArray &text)
+    {
+        QFile file(m_dir.filePath(u"check.sh"_s));
+        return file.open(QIODevice::WriteOnly) && file.write("#!/bin/sh\n" + text) > 0 && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    int started() const
+    {
+        QFile file(m_dir.filePath(u"started"_s));
+        return file.open(QIODevice::ReadOnly) ? int(file.readAll().count('\n')) : 0;
+    }
+
+    /// VAL-07: the policy's script is run here, its output told, its end recorded; a failure may be tried again.
+    void scripts()
+    {
+        QCOMPARE(run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"latency"_s}).code, 0);
+        const QString file = policy("  - {name: ready, type: pods}\n  - {name: script, type: tool, argv: [./check.sh, \"{{service}}\", \"$(id)\"], env: {WHERE: \"{{namespace}}\"}, timeout: 20s}\n");
+        const QStringList validate{u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s};
+        const QString line = u"echo \"$1 $2 $WHERE [$LEAK]\" >> \"%1/started\"\n"_s.arg(m_dir.path());
+        QVERIFY(script(line.toUtf8() + "echo data integrity: 3 rows differ token=abcdefgh12345678; exit 3\n"));
+        QCOMPARE(run(validate + QStringList{u"--run"_s, u"nothing"_s, u"--yes"_s}).code, 2);
+        QCOMPARE(run(validate + QStringList{u"--run"_s, u"ready"_s, u"--yes"_s}).code, 2);
+        QCOMPARE(run(validate + QStringList{u"--run"_s, u"script"_s}).code, 2); // nobody confirmed it
+        QCOMPARE(started(), 0);
+        const Said bad = run(validate + QStringList{u"--run"_s, u"script"_s, u"--yes"_s});
+        QVERIFY2(bad.code == 7 && bad.isOneDocument(), bad.both().constData());
+        QCOMPARE(stateOf(bad.json(), u"script"_s), u"bad"_s);
+        QVERIFY2(bad.err.contains("data integrity: 3 rows differ") && bad.err.contains("exit code 3") && !bad.both().contains("abcdefgh12345678"), bad.err.constData());
+        QCOMPARE(started(), 1);
+        QVERIFY(script(line.toUtf8() + "echo all well\n"));
+        const Said good = run(validate + QStringList{u"--run"_s, u"script"_s, u"--yes"_s});
+        QVERIFY2(good.code == 0 || good.code == 7, good.both().constData());
+        QCOMPARE(stateOf(good.json(), u"script"_s), u"ok"_s);
+        QFile ran(m_dir.filePath(u"started"_s));
+        QVERIFY(ran.open(QIODevice::ReadOnly));
+        QCOMPARE(ran.readAll(), QByteArray("web-shop $(id) default []\nweb-shop $(id) default []\n")); // no shell, no environment of ours
+        QCOMPARE(run(validate + QStringList{u"--wait"_s, u"20s"_s}).code, 0);
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+        QFile::remove(ran.fileName());
+    }
+
+    /// Killed while the script runs: the script goes on, runs once, and the next call records its end.
+    void killedWhileAScriptRuns()
+    {
+        QCOMPARE(run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"latency"_s}).code, 0);
+        const QString file = policy("  - {name: ready, type: pods}\n  - {name: script, type: tool, argv: [./check.sh]}\n");
+        QVERIFY(script(u"echo once >> \"%1/started\"\nwhile [ ! -e \"%1/go\" ]; do sleep 0.1; done\necho went on\n"_s.arg(m_dir.path()).toUtf8()));
+        const QStringList arguments{u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s, u"--run"_s, u"script"_s, u"--yes"_s};
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        const QMap<QString, QString> own = home();
+        for (auto it = own.begin(); it != own.end(); ++it)
+            environment.insert(it.key(), it.value());
+        process.setProcessEnvironment(environment);
+        process.start(program(), globals() + arguments);
+        QTRY_COMPARE_WITH_TIMEOUT(started(), 1, 30'000);
+        process.kill();
+        QVERIFY(process.waitForFinished());
+        QFile go(m_dir.filePath(u"go"_s));
+        QVERIFY(go.open(QIODevice::WriteOnly));
+        const Said after = run(arguments);
+        QVERIFY2(after.err.contains("looked after, not started again") && after.err.contains("went on"), after.err.constData());
+        QCOMPARE(stateOf(after.json(), u"script"_s), u"ok"_s);
+        QCOMPARE(started(), 1);
+        QFile::remove(m_dir.filePath(u"started"_s));
+        QVERIFY(go.remove());
+    }
+
     /// VAL-02: 200 with the wrong body is bad; the right one has to come three times in a row.
     void health()
     {

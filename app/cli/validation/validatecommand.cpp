@@ -7,6 +7,8 @@
 #include "cli/validation/validationcommands.h"
 #include "services/localuser.h"
 #include "services/validation/probedoor.h"
+#include "services/validation/toolrun.h"
+#include "text/desk/desktext.h"
 #include "text/humanize.h"
 #include "text/validation/validationtext.h"
 
@@ -124,8 +126,86 @@ void answer(Call *call, const Validation &validation)
     call->finish(validationExitCode(validation));
 }
 
+void validateTarget(Call *call, const ValidationSubject &subject, const QString &service);
+
+/// VAL-07: the script of one check, started here once it is confirmed; then the validation as it stands.
+class ToolFollower : public QObject
+{
+public:
+    ToolFollower(Call *call, ToolCheck check, ToolRun::Means means, ValidationSubject asked, QString service)
+        : QObject(call)
+        , m_call(call)
+        , m_check(check)
+        , m_asked(std::move(asked))
+        , m_service(std::move(service))
+        , m_run(std::move(check), std::move(means))
+    {
+        connect(&m_run, &ToolRun::said, this, [this](const QString &line) { m_call->out().note(line); });
+        connect(&m_run, &ToolRun::failed, this, [this](const Error &error) { m_call->fail(error); });
+        connect(&m_run, &ToolRun::ended, this, [this](bool, const QString &note) {
+            m_call->out().note(note);
+            validateTarget(m_call, m_asked, m_service);
+        });
+    }
+
+    void confirm()
+    {
+        m_call->out().note(m_check.resumed ? CliText::tr("%1 was begun before, and nobody recorded its end: it is looked after, not started again.").arg(displaySafe(m_check.item, 80))
+                                           : CliText::tr("runs on this machine: %1").arg(displaySafe(commandText(m_check.call), 2000)));
+        if (m_check.resumed || m_call->line().has("yes"))
+            return m_run.start();
+        if (!haveTerminal())
+            return m_call->fail({ErrorKind::BadInput, QStringLiteral("confirmation"), CliText::tr("a script is only started with --yes or on a terminal"), {}, {}});
+        askOnTerminal(this, m_call->out(), m_check.item, questionMs, [this](bool yes) {
+            if (!yes)
+                return m_call->fail({ErrorKind::Refused, QStringLiteral("notConfirmed"), CliText::tr("not confirmed; nothing was started"), {}, {}});
+            m_run.start();
+        });
+    }
+
+private:
+    static constexpr qint64 questionMs = 120'000;
+
+    Call *m_call;
+    ToolCheck m_check;
+    ValidationSubject m_asked;
+    QString m_service;
+    ToolRun m_run;
+};
+
+/// Reads whose check it is, then asks.
+void runTool(Call *call, const ValidationSubject &asked, const QString &service)
+{
+    const auto journal = call->journal();
+    const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
+    const auto doors = validationDoors(call);
+    const auto folders = call->folders();
+    if (!records || !doors || !folders)
+        return call->fail(!records ? records.error() : !doors ? doors.error() : folders.error());
+    const auto acted = newestSubject(*records, asked.target);
+    ClusterAccess *access = doors->access(asked.target.context);
+    if (!acted || !access)
+        return call->fail(noAction(asked));
+    access->readParts(asked.target.ns, asked.target.name, asked.workload, ClusterAccess::Depth::Effect,
+                      [call, asked, service, subject = *acted, records = *records, doors = *doors, state = folders->state, journal = *journal](const Result<RolloutParts> &parts) {
+        if (!parts)
+            return call->fail(parts.error());
+        const PolicyMatch match = doors.policies->match(doors.workspace->policyConnection(asked.target.context), parts->rollout);
+        ProgramGround ground;
+        ground.environment = call->environment();
+        ground.scriptFolder = match ? scriptFolderOf(*match.policy) : QString();
+        ground.kubeconfig = doors.workspace->kubeconfigFiles(asked.target.context);
+        ground.context = asked.target.context;
+        const Result<ToolCheck> check = toolCheck(match, subject, call->line().value("run"), records, ground);
+        if (!check)
+            return call->fail(check.error());
+        auto *follower = new ToolFollower(call, *check, {journal, call->clock(), programEnvironment(ground), state + QStringLiteral("/runs")}, asked, service);
+        follower->confirm();
+    });
+}
+
 /// The newest action on the target, what is recorded of it, and a look at how it is now.
-void validateTarget(Call *call, ValidationSubject subject, const QString &service)
+void validateTarget(Call *call, const ValidationSubject &subject, const QString &service)
 {
     const auto journal = call->journal();
     const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
@@ -208,14 +288,16 @@ void runValidate(Call *call)
     const QString service = call->line().value("service");
     if (service.isEmpty())
         return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--service NAME is missing"), CliText::tr("See `maestro validate --help`."), {}});
-    if (call->line().has("done") && call->line().has("failed"))
-        return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--done and --failed are two answers; give one"), {}, {}});
+    if (int(call->line().has("done")) + int(call->line().has("failed")) + int(call->line().has("run")) > 1)
+        return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--done, --failed and --run are three answers; give one"), {}, {}});
     serviceTarget(call, service, [call, service](const Result<Target> &target) {
         if (!target)
             return call->fail(target.error());
         ValidationSubject subject;
         subject.target = {target->access->context(), target->ns, target->name.name};
         subject.workload = target->name.kind.value_or(WorkloadKind::Rollout);
+        if (call->line().has("run"))
+            return runTool(call, subject, service);
         validateTarget(call, subject, service);
     });
 }

@@ -254,12 +254,7 @@ ProgramGround DeskService::programGround(const Scene &scene) const
     const QString context = scene.before->ref.context;
     ProgramGround ground;
     ground.environment = m_means.environment;
-    ground.scriptFolder = scene.match ? QFileInfo(scene.match.policy->file).absolutePath() : QString();
-    if (scene.match) {
-        const QString root = scene.match.policy->document.value(QStringLiteral("files")).toMap().value(QStringLiteral("root")).toString();
-        if (!root.isEmpty())
-            ground.scriptFolder = QDir(ground.scriptFolder).absoluteFilePath(root);
-    }
+    ground.scriptFolder = scene.match ? scriptFolderOf(*scene.match.policy) : QString();
     ground.helmProgram = m_means.helmProgram;
     ground.kubeconfig = m_means.kubeconfig(context);
     ground.context = context;

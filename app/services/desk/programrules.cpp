@@ -69,6 +69,13 @@ QString fileSha256(const QString &path)
     return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? QString::fromLatin1(hash.result().toHex()) : QString();
 }
 
+QString scriptFolderOf(const Policy &policy)
+{
+    const QString own = QFileInfo(policy.file).absolutePath();
+    const QString root = policy.document.value(QStringLiteral("files")).toMap().value(QStringLiteral("root")).toString();
+    return root.isEmpty() ? own : QDir(own).absoluteFilePath(root);
+}
+
 QMap<QString, QString> programEnvironment(const ProgramGround &ground)
 {
     QMap<QString, QString> out;

@@ -4,6 +4,7 @@
 
 #include "domain/base/result.h"
 #include "domain/desk/deskcall.h"
+#include "domain/policy/policy.h"
 
 #include <QProcessEnvironment>
 
@@ -24,6 +25,9 @@ struct ProgramGround
 /// ("helm is not installed"), programUnsafe (others may write it), noValue (a {{name}} that nobody says), badArgument. {{reason}} and
 /// {{action_id}} may stay.
 Result<Done> prepareProgram(const DeskWay &way, const DeskVariables &variables, const ProgramGround &ground, DeskCall *call);
+
+/// Where the ./relative programs of a policy are: its root of files, else its own folder.
+QString scriptFolderOf(const Policy &policy);
 
 /// The variables that every program gets: where to find things, language, time zone, the kubeconfig. Nothing else of ours.
 QMap<QString, QString> programEnvironment(const ProgramGround &ground);

@@ -35,6 +35,10 @@ std::optional<ValidationStep> stepFrom(const QVariantMap &entry)
     step.channel = entry.value(QStringLiteral("channel")).toString();
     step.mustName = entry.value(QStringLiteral("must_name")).toStringList();
     step.argv = entry.value(QStringLiteral("argv")).toStringList();
+    const QVariantMap environment = entry.value(QStringLiteral("env")).toMap();
+    for (auto it = environment.cbegin(); it != environment.cend(); ++it)
+        step.environment.insert(it.key(), it.value().toString());
+    step.timeoutMs = policyMilliseconds(entry.value(QStringLiteral("timeout"))).value_or(0);
     return step;
 }
 

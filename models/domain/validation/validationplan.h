@@ -22,7 +22,9 @@ struct ValidationStep
     QStringList errorPatterns; ///< of log lines, as text; empty: logs are not read
     QString channel;
     QStringList mustName; ///< message: image_tag, revision
-    QStringList argv; ///< tool: run by a person, who records what it said
+    QStringList argv; ///< tool: a person starts it here, or runs it elsewhere and records what it said
+    QMap<QString, QString> environment; ///< of the tool
+    qint64 timeoutMs = 0; ///< of the tool; 0: as of every program
 
     /// Verified waits for everything but messages, which follow it.
     bool required() const { return type != CheckType::Message; }
