@@ -2743,10 +2743,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>--done and --failed are two answers; give one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>an action, mass rollback, run of triage or ticket as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision, metrics</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2860,6 +2856,30 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Not read, so something may be missing: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run the script of this check here, show what it says and record how it ended; again: another attempt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was begun before, and nobody recorded its end: it is looked after, not started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runs on this machine: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a script is only started with --yes or on a terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not confirmed; nothing was started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--done, --failed and --run are three answers; give one</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8294,6 +8314,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>The escalation %1 waits for %2: until one of them acknowledges it by name (maestro escalation ack %3) this is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy has no script &quot;%1&quot; among the checks of this service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is started, attempt %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is another file than a moment ago; nothing was started</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
