@@ -47,6 +47,10 @@ triage:
     title: Ten-minute triage
     budget: 10m
     steps: [{{do: change-history, sources: [rollout], last: 5}}, {{do: workload-health, log_tail: 50, describe_tail: 20}}, {{do: decide}}]
+validation:
+  - {{name: pods-ready, type: pods}}
+  - {{name: traffic-on-stable, type: traffic}}
+  - {{name: gates-recovered, type: gates, for: 10s}}
 services:
   - {{name: clicked, strategy: stepped, workload: {{kind: Rollout, namespace: clicked, name: checkout}}}}
   - {{name: typed, strategy: stepped, workload: {{kind: Rollout, namespace: typed, name: checkout}}}}
