@@ -306,7 +306,10 @@ apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding
 metadata: {name: viewers}
 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: read-everything}
-subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: viewers}, {apiGroup: rbac.authorization.k8s.io, kind: Group, name: release-captains}]
+subjects:
+- {apiGroup: rbac.authorization.k8s.io, kind: Group, name: viewers}
+- {apiGroup: rbac.authorization.k8s.io, kind: Group, name: release-captains}
+- {apiGroup: rbac.authorization.k8s.io, kind: User, name: captain}
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole
@@ -320,7 +323,7 @@ apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding
 metadata: {name: release-captains}
 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: release-captain}
-subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: release-captains}]
+subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: release-captains}, {apiGroup: rbac.authorization.k8s.io, kind: User, name: captain}]
 '''
 
 

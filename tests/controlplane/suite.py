@@ -20,12 +20,13 @@ import controlplane
 from byhand import ByHand
 from cluster import Sandbox, Scene, Short, Tally, play, under_test
 from facts import FACTS
+from matrix import FACTS as MATRIX
 from proxied import FACTS as PROXIED
 from stories import STORIES
 from verified import FACTS as VERIFIED
 from waysback import FACTS as WAYS_BACK
 
-EVERYTHING = STORIES | FACTS | WAYS_BACK | PROXIED | VERIFIED
+EVERYTHING = STORIES | FACTS | WAYS_BACK | MATRIX | PROXIED | VERIFIED
 ONLY_REAL = {'failing', 'metadata', 'affinity', 'proxied'}  # kwok's failing pods, for which the sandbox has a scenario; it adds nothing to pod templates and has no proxy
 
 
