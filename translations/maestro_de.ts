@@ -2843,10 +2843,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1, of those that could be read; %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Mend the file, or give --policy FILE.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7229,10 +7225,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>the policy&apos;s ladder is %1, the cluster&apos;s steps are %2</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>which policy judges it is not known: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>StateLook</name>
@@ -9389,10 +9381,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Signale</translation>
     </message>
     <message>
-        <source>none is known</source>
-        <translation>keines ist bekannt</translation>
-    </message>
-    <message>
         <source>Signal</source>
         <translation>Signal</translation>
     </message>
@@ -9445,10 +9433,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>none: no policy names this rollout</source>
-        <translation>keine: keine Policy nennt dieses Rollout</translation>
-    </message>
-    <message>
         <source>Unknown: %1</source>
         <translation>Unbekannt: %1</translation>
     </message>
@@ -9467,6 +9451,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>There is no board yet.</source>
         <translation>Es gibt noch keine Tafel.</translation>
+    </message>
+    <message>
+        <source>none: the policy has no signals</source>
+        <translation>keine: die Policy hat keine Signale</translation>
+    </message>
+    <message>
+        <source>none is known: %1</source>
+        <translation>keine sind bekannt: %1</translation>
     </message>
 </context>
 <context>
@@ -12144,6 +12136,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, of those that could be read; %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::PolicyFaultLine</name>
@@ -13865,10 +13861,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>noch nicht gelesen</translation>
     </message>
     <message>
-        <source>no policy names this rollout</source>
-        <translation>keine Policy nennt dieses Rollout</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -13899,6 +13891,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1. Not read, so something may be missing: %2</source>
         <translation>%1. Nicht gelesen, es kann also etwas fehlen: %2</translation>
+    </message>
+    <message>
+        <source>not judged yet</source>
+        <translation>noch nicht beurteilt</translation>
     </message>
 </context>
 <context>

@@ -2843,10 +2843,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1, of those that could be read; %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Mend the file, or give --policy FILE.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7229,10 +7225,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>the policy&apos;s ladder is %1, the cluster&apos;s steps are %2</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>which policy judges it is not known: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>StateLook</name>
@@ -9389,10 +9381,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>none is known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Signal</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9445,10 +9433,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>none: no policy names this rollout</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Unknown: %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9466,6 +9450,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>There is no board yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: the policy has no signals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none is known: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -12141,6 +12133,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, of those that could be read; %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::PolicyFaultLine</name>
@@ -13862,10 +13858,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>no policy names this rollout</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -13895,6 +13887,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1. Not read, so something may be missing: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not judged yet</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

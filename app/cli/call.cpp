@@ -140,10 +140,7 @@ QJsonArray Call::policyProblems() const
 Error Call::noPolicy(const QString &message, const QString &hint) const
 {
     const PolicyFaults doubts = m_policies ? faultsOf(m_policies->faults(), {}) : PolicyFaults();
-    if (doubts.isEmpty())
-        return {ErrorKind::NotFound, QStringLiteral("noPolicy"), message, hint, {}};
-    return {ErrorKind::BadInput, QStringLiteral("policyBroken"), CliText::tr("%1, of those that could be read; %2").arg(message, policyFaultsText(doubts)),
-            CliText::tr("Mend the file, or give --policy FILE."), doubts.first().problem.where};
+    return absenceError(message, doubts.isEmpty() ? hint : CliText::tr("Mend the file, or give --policy FILE."), doubts);
 }
 
 Result<Endpoints *> Call::endpoints()

@@ -46,7 +46,7 @@ struct Composition::Services : QObject
         , slo(&workspace, &endpoints, &policies, clock)
         , decisions([this](const ObjectRef &ref) -> std::optional<DecisionService::Subject> {
             const auto standing = slo.rounds().standing(ref);
-            return standing ? std::optional(DecisionService::Subject{standing->match, standing->scope, standing->kind, standing->uid}) : std::nullopt;
+            return standing ? DecisionService::Subject{standing->match, standing->scope, standing->kind, standing->uid} : DecisionService::Subject{policies.unmatched(), {}, {}, {}};
         }, [this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , ownOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , automation({&slo, &fleet, &ownOperations, &journal, clock, [this](const QString &name) { return policies.policyToActBy(name); },

@@ -94,7 +94,7 @@ decisions:
         m_decisions = std::make_unique<DecisionService>(
             [this](const ObjectRef &ref) -> std::optional<DecisionService::Subject> {
                 const auto standing = m_slo->rounds().standing(ref);
-                return standing ? std::optional(DecisionService::Subject{standing->match, standing->scope, standing->kind, standing->uid}) : std::nullopt;
+                return standing ? DecisionService::Subject{standing->match, standing->scope, standing->kind, standing->uid} : DecisionService::Subject{m_policies->unmatched(), {}, {}, {}};
             },
             [this](const QString &context) { return m_workspace->access(context); }, m_journal.get(), &m_clock);
         connect(m_journal.get(), &JournalPort::recordsChanged, m_slo.get(), &SloService::setRecords);
@@ -194,6 +194,17 @@ decisions:
         for (const QList<QVariant> &one : failed)
             codes.append(one.first().value<Error>().code);
         QCOMPARE(codes, (QStringList{u"reason"_s, u"unknownSignal"_s, u"noPolicy"_s, u"choice"_s, u"choice"_s, u"reason"_s}));
+        QFile broken(m_dir.filePath(u"config/policies/other.yaml"_s));
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("apiVersion: maestro/v1\nkind: [\n") > 0);
+        broken.close();
+        m_policies->load();
+        m_decisions->setSignal(elsewhere); // nobody knows whom that file names
+        QVERIFY(broken.remove());
+        m_policies->load();
+        QCOMPARE(failed.size(), 7);
+        const Error error = failed.last().first().value<Error>();
+        QCOMPARE(error.code, u"policyBroken"_s);
+        QVERIFY2(error.where && error.message.contains(u"other.yaml, line "_s), qPrintable(error.message));
         QCOMPARE(m_journal->records()->size(), before);
     }
 

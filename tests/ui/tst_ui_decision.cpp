@@ -6,6 +6,7 @@
 #include "support/fakeports.h"
 #include "support/sampledata.h"
 #include "support/samplehealth.h"
+#include "text/policy/policyfaulttext.h"
 #include "theme/factlabel.h"
 
 #include <QAccessible>
@@ -121,6 +122,7 @@ private Q_SLOTS:
     void rollbackComesAfterTheRecord();
     void signalsAreSaid();
     void failuresAreSaid();
+    void whyNobodySaysAnything();
     void othersAreNotShown();
     void hostileTextIsHarmless();
     void opensByKeyAndButton();
@@ -252,6 +254,30 @@ void TestDecisionUi::othersAreNotShown()
     Q_EMIT shown.fake.decisions.signalsChanged(other->target, {});
     QVERIFY(!shown.named<FactLabel>(u"Recommendation"_s)->text().contains(u"of another"_s));
     QCOMPARE(shown.named<QComboBox>(u"Signal"_s)->count(), 3);
+}
+
+/// Without signals it is the report that knows why: no policy, a file that nobody can read, or a policy without any.
+void TestDecisionUi::whyNobodySaysAnything()
+{
+    Shown shown(false);
+    const auto said = [&] { return shown.named<FactLabel>(u"Signals"_s)->text(); };
+    Q_EMIT shown.fake.decisions.signalsChanged(shown.report->target, {});
+    QCOMPARE(said(), u"none is known: not read yet"_s);
+    const PolicyFault fault{{ErrorKind::BadInput, u"policy"_s, u"unknown key"_s, {}, SourcePlace{u"shop.yaml"_s, 7, 3, u"gates"_s}}, 0, {}, {}};
+    auto broken = std::make_shared<SloReport>();
+    broken->target = shown.report->target;
+    broken->problem = absenceError(u"no policy names this rollout"_s, {}, {fault});
+    Q_EMIT shown.fake.slo.reportChanged(broken);
+    QVERIFY2(said().contains(u"shop.yaml, line 7, column 3: gates: unknown key"_s), qPrintable(said()));
+    QVERIFY(shown.named<FactLabel>(u"Recommendation"_s)->text().contains(u"shop.yaml, line 7"_s));
+    broken = std::make_shared<SloReport>(*broken);
+    broken->problem = absenceError(u"no policy names this rollout"_s, {}, {});
+    Q_EMIT shown.fake.slo.reportChanged(broken);
+    QCOMPARE(said(), u"none is known: no policy names this rollout"_s);
+    Q_EMIT shown.fake.slo.reportChanged(shown.report);
+    QCOMPARE(said(), u"none: the policy has no signals"_s);
+    Q_EMIT shown.fake.decisions.signalsChanged(shown.report->target, people());
+    QVERIFY(said().contains(u"complaints"_s));
 }
 
 void TestDecisionUi::hostileTextIsHarmless()

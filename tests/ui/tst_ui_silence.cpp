@@ -11,6 +11,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -133,6 +134,7 @@ void TestSilence::whereAlertsGo()
     QCOMPARE(w.fake.alerts.routingsAsked, 1);
     const auto fact = [&](const QString &name) { return namedIn<FactLabel>(dialog, name)->text(); };
     QVERIFY(fact(u"Where it ends"_s).contains(u"not known"_s)); // nothing is read yet
+    QVERIFY(!dialog->grab().isNull());
     AlertRoute child;
     child.receiver = u"pager"_s;
     child.matchers = {{u"alertname"_s, alerts->model()->index(0, 0).data().toString(), false, true}};
@@ -154,7 +156,17 @@ void TestSilence::whereAlertsGo()
     labels->clear();
     QTest::keyClicks(labels, u"alertname=~\"O.*\""_s);
     QVERIFY(fact(u"Where it ends"_s).contains(u"name="_s));
+    auto *choice = dialog->findChild<QComboBox *>(); // on the bus its name is what it says
+    QVERIFY(choice);
+    choice->showPopup(); // painted in every state it has, and while it changes
+    QVERIFY(!dialog->grab().isNull());
+    w.theme.setDark(true);
+    w.theme.setZoom(1.5);
+    Q_EMIT w.fake.alerts.routingRead({}, w.fake.clock.now);
+    QVERIFY(!dialog->grab().isNull());
+    choice->hidePopup();
     QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(!w.widget.grab().isNull());
     QTRY_VERIFY(!w.widget.findChild<RoutesDialog *>());
 }
 

@@ -69,7 +69,7 @@ void BoardPanel::showBoard(const DecisionBoardPtr &board, const QString &why, co
     for (QWidget *part : std::initializer_list<QWidget *>{m_pill, m_age, m_rollbackTitle, m_holdTitle})
         part->setVisible(board != nullptr);
     if (!board) {
-        m_sentence->setFact(tr("No decision rules: %1").arg(displaySafe(why, 300)));
+        m_sentence->setFact(tr("No decision rules: %1").arg(displaySafe(why, 600)));
         for (ConditionRow *row : m_rollbackRows + m_holdRows)
             row->hide();
         return;

@@ -64,6 +64,7 @@ DecisionDialog::DecisionDialog(const Ports &ports, const ObjectRef &target, cons
     m_problem = ports.slo ? tr("not read yet") : tr("nothing measures health here");
     takeReport(known);
     showBoard();
+    showSaid();
     check();
     m_reason->setFocus();
 }
@@ -126,7 +127,6 @@ QWidget *DecisionDialog::buildPeople()
     column->addWidget(new ThemedLabel(tr("What people say"), m_theme, FontRole::PanelTitle, Token::Text, box));
     m_said = new FactLabel(tr("Signals"), box);
     m_said->setWordWrap(true);
-    m_said->setFact(tr("none is known"));
     column->addWidget(m_said);
     auto *row = new QHBoxLayout;
     m_signal = new QComboBox(box);
@@ -188,7 +188,9 @@ void DecisionDialog::takeReport(const SloReportPtr &report)
         m_board = report->board;
     else if (report->problem)
         m_problem = report->problem->message;
+    m_isNamed = !report->policy.isEmpty();
     showBoard();
+    showSaid();
     check();
 }
 
@@ -199,21 +201,31 @@ void DecisionDialog::takeSignals(const ObjectRef &target, const QList<SignalStat
     const QString chosen = m_signal->currentData().toString();
     m_signals = states;
     m_signal->clear();
-    QStringList said;
     for (const SignalState &state : states) {
         const QString name = displaySafe(state.spec.name, 80);
         m_signal->addItem(state.spec.immediate ? tr("%1 (rolls back at once)").arg(name) : name, state.spec.name);
-        said.append(tr("%1: %2").arg(name, signalStateText(state)));
     }
     m_signal->setCurrentIndex(std::max(0, m_signal->findData(chosen)));
-    m_said->setFact(said.isEmpty() ? tr("none: no policy names this rollout") : said.join(QStringLiteral("   ·   ")));
+    showSaid();
     check();
+}
+
+/// Signals are of a policy: without one the report says why there are none.
+void DecisionDialog::showSaid()
+{
+    QStringList said;
+    for (const SignalState &state : std::as_const(m_signals))
+        said.append(tr("%1: %2").arg(displaySafe(state.spec.name, 80), signalStateText(state)));
+    if (!said.isEmpty())
+        m_said->setFact(said.join(QStringLiteral("   ·   ")));
+    else
+        m_said->setFact(m_isNamed ? tr("none: the policy has no signals") : tr("none is known: %1").arg(displaySafe(m_problem, 600)));
 }
 
 void DecisionDialog::showBoard()
 {
     if (!m_board) {
-        m_sentence->setFact(tr("Unknown: %1").arg(displaySafe(m_problem, 300)));
+        m_sentence->setFact(tr("Unknown: %1").arg(displaySafe(m_problem, 600)));
         return;
     }
     const double age = double(std::max<qint64>(0, m_board->at.msecsTo(m_ports.clock->utcNow()))) / 1000;

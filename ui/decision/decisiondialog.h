@@ -44,6 +44,7 @@ private:
     void takeReport(const SloReportPtr &report);
     void takeSignals(const ObjectRef &target, const QList<SignalState> &states);
     void showBoard();
+    void showSaid();
     void showConditions(QList<ConditionRow *> &rows, QVBoxLayout *column, bool hold);
     void setSignal(bool clear);
     void decide(const QString &choice);
@@ -53,6 +54,7 @@ private:
     ObjectRef m_target;
     Theme *m_theme;
     DecisionBoardPtr m_board;
+    bool m_isNamed = false; ///< a policy in force names the target
     QString m_problem; ///< why there is no board
     QList<SignalState> m_signals;
     QString m_choice; ///< under way

@@ -371,7 +371,7 @@ void TriagePage::showChosen()
 
 void TriagePage::showBoard()
 {
-    const QString why = !m_report ? tr("not read yet") : m_report->problem ? m_report->problem->message : tr("no policy names this rollout");
+    const QString why = !m_report ? tr("not read yet") : m_report->problem ? m_report->problem->message : tr("not judged yet");
     m_board->showBoard(m_report ? m_report->board : nullptr, why, m_ports.clock->utcNow());
     showSuggestion();
 }

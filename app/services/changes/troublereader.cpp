@@ -4,6 +4,7 @@
 
 #include "services/slo/pace.h"
 #include "services/slo/workloadhealth.h"
+#include "text/policy/policyfaulttext.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -94,7 +95,7 @@ TroubleReader::TroubleReader(const Clock *clock, QString stateFolder, QObject *p
 void TroubleReader::ask(const Question &question, Callback<Trouble> done)
 {
     if (!question.target.match) {
-        QTimer::singleShot(0, this, [done = std::move(done)] { done({{{}, {}, Words::tr("no policy names this service")}}); });
+        QTimer::singleShot(0, this, [done = std::move(done), why = absenceText(Words::tr("no policy names this service"), question.target.match.doubts)] { done({{{}, {}, why}}); });
         return;
     }
     new Look(this, &m_reader, m_clock, m_stateFolder, question, std::move(done));

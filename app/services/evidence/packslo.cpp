@@ -5,6 +5,7 @@
 #include "domain/slo/decisions.h"
 #include "services/slo/pace.h"
 #include "text/charts/chartcsv.h"
+#include "text/policy/policyfaulttext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -149,7 +150,7 @@ void PackSlo::read(const SloTarget &target, PromClient *client, const QDateTime 
     const auto without = [this](const QString &why) { end({{}, {u"slo.json, charts: "_s + why}, {}}); };
     const auto later = [this, without](const QString &why) { QMetaObject::invokeMethod(this, [without, why] { without(why); }, Qt::QueuedConnection); };
     if (!target.match)
-        return later(Words::tr("no policy names the workload"));
+        return later(absenceText(Words::tr("no policy names the workload"), target.match.doubts));
     if (!client)
         return later(Words::tr("no Prometheus is configured"));
     m_health.setTarget(target);

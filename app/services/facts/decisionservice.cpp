@@ -6,6 +6,7 @@
 #include "services/facts/boardjson.h"
 #include "services/facts/factkeeper.h"
 #include "text/decision/decisiontext.h"
+#include "text/policy/policyfaulttext.h"
 
 #include <QCoreApplication>
 #include <QUuid>
@@ -19,9 +20,9 @@ struct Facts
     Q_DECLARE_TR_FUNCTIONS(Facts)
 };
 
-Error noPolicy()
+Error noPolicy(const PolicyFaults &doubts)
 {
-    return {ErrorKind::NotFound, QStringLiteral("noPolicy"), Facts::tr("no policy names this workload, so it has no signals and no decision rules"), {}, {}};
+    return absenceError(Facts::tr("no policy names this workload, so it has no signals and no decision rules"), {}, doubts);
 }
 
 const QStringList &choices()
@@ -52,7 +53,7 @@ void DecisionService::setSignal(const SignalRequest &request)
 {
     const auto subject = m_subjectOf(request.target);
     if (!subject || !subject->match)
-        return Q_EMIT failed(noPolicy());
+        return Q_EMIT failed(noPolicy(subject ? subject->match.doubts : PolicyFaults()));
     const Policy &policy = *subject->match.policy;
     if (const auto problem = problemOf(policy, request))
         return Q_EMIT failed(signalProblem(policy, request, *problem));

@@ -177,6 +177,19 @@ PolicyFaults PolicyLibrary::faults() const
     return all;
 }
 
+PolicyMatch PolicyLibrary::unmatched() const
+{
+    PolicyMatch none;
+    none.doubts = faultsOf(faults(), {});
+    return none;
+}
+
+PolicyMatch PolicyLibrary::match(const PolicyConnection &connection, const Rollout &rollout) const
+{
+    const PolicyMatch found = matchPolicy(policies(), connection, rollout);
+    return found ? found : unmatched();
+}
+
 PolicyPtr PolicyLibrary::policyToActBy(const QString &name) const
 {
     const PolicyFaults all = faults();

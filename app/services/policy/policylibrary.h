@@ -35,7 +35,9 @@ public:
     /// The same, but null while its file is wrong: what an operator is in the middle of changing is no mandate to act without one.
     PolicyPtr policyToActBy(const QString &name) const;
 
-    PolicyMatch match(const PolicyConnection &connection, const Rollout &rollout) const { return matchPolicy(policies(), connection, rollout); }
+    PolicyMatch match(const PolicyConnection &connection, const Rollout &rollout) const;
+    /// Of a workload that no policy in force names.
+    PolicyMatch unmatched() const;
     /// What the policy of a workload says about a verb on it: guard and reason of its environment, a guard of the verb alone first.
     PlanPolicy planPolicy(const PolicyConnection &connection, const Rollout &rollout, Verb verb) const;
     /// Namespaces that a connection's environments name for workloads, and those its services run in (ledger CON-02).

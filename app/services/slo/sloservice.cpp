@@ -114,11 +114,7 @@ void SloService::tellOpen()
     auto report = std::make_shared<SloReport>();
     report->target = m_open;
     report->at = m_clock->utcNow();
-    const PolicyFaults doubts = faultsOf(m_policies->faults(), {});
-    if (doubts.isEmpty())
-        report->problem = Error{ErrorKind::NotFound, QStringLiteral("noPolicy"), Health::tr("no policy names this rollout"), Health::tr("Put one into config/policies."), {}};
-    else
-        report->problem = Error{ErrorKind::BadInput, QStringLiteral("policyBroken"), Health::tr("which policy judges it is not known: %1").arg(policyFaultsText(doubts)), {}, doubts.first().problem.where};
+    report->problem = absenceError(Health::tr("no policy names this rollout"), Health::tr("Put one into config/policies."), m_policies->unmatched().doubts);
     Q_EMIT reportChanged(report);
 }
 

@@ -3,6 +3,7 @@
 #include "domain/slo/limit.h"
 #include "services/slo/gatequeries.h"
 #include "services/triage/readingbuilder.h"
+#include "text/policy/policyfaulttext.h"
 
 #include <cmath>
 
@@ -19,6 +20,11 @@ GateQueries queriesOf(const TriageScene &scene, const QStringList &metrics)
 {
     const PolicyService *service = scene.policy ? scene.policy->service(scene.service) : nullptr;
     return service ? queriesFor(*scene.policy, *service, scene.environment, metrics, scene.hasCanary() ? Judged::Canary : Judged::Running) : GateQueries();
+}
+
+QString withoutPolicy(const TriageScene &scene)
+{
+    return absenceText(TriageWords::tr("no policy names this service, so there is no query"), scene.match.doubts);
 }
 
 /// The number of the first series, as text; nothing: there is none, or it is not a number.
@@ -99,7 +105,7 @@ void readMetric(QObject *owner, const BuilderPtr &builder)
     const GateQueries queries = queriesOf(scene, {name});
     const GateQuery *query = queries.value(name);
     if (!query)
-        return builder->unknown(queries.problems.contains(name) ? queries.problems.value(name).message : TriageWords::tr("no policy names this service, so there is no query"));
+        return builder->unknown(queries.problems.contains(name) ? queries.problems.value(name).message : withoutPolicy(scene));
     builder->reading().command = u"promql: "_s + query->promql;
     if (!scene.prometheus)
         return builder->unknown(TriageWords::tr("no Prometheus is configured for this connection"));
@@ -146,7 +152,7 @@ void readMetricSources(QObject *owner, const BuilderPtr &builder)
         }));
     }
     if (names.isEmpty())
-        return builder->unknown(TriageWords::tr("no policy names this service, so there is no query"));
+        return builder->unknown(withoutPolicy(scene));
     if (sources->open == 0)
         sources->conclude(names.size());
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/facts/healthprober.h"
 #include "services/triage/readingbuilder.h"
+#include "text/policy/policyfaulttext.h"
 
 namespace maestro {
 
@@ -57,7 +58,7 @@ void readProbe(QObject *owner, const BuilderPtr &builder, bool bothWays)
     const TriageScene &scene = builder->scene();
     const HealthProbe *probe = probeOf(scene, builder->check().subject);
     if (!probe)
-        return builder->unknown(builder->check().subject.isEmpty() ? TriageWords::tr("no policy names a health endpoint of this service")
+        return builder->unknown(builder->check().subject.isEmpty() ? absenceText(TriageWords::tr("no policy names a health endpoint of this service"), scene.match.doubts)
                                                                    : TriageWords::tr("the policy has no probe %1 of this service").arg(builder->check().subject));
     builder->reading().command = curl({}, probe->url);
     scene.prober->ask(*probe, scene.variables, {}, whileAlive(owner, [owner, builder, probe = *probe, bothWays](const ProbeAnswer &plain) {

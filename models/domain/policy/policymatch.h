@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/policy/policy.h"
+#include "domain/policy/policyfault.h"
 #include "domain/rollout/rollout.h"
 
 namespace maestro {
@@ -34,6 +35,7 @@ struct PolicyMatch
     QString phase; ///< where the workload is; empty without a strategy
     std::optional<LadderDrift> drift;
     QStringList alsoIn; ///< other policies that claim the same workload; the first by file wins
+    PolicyFaults doubts; ///< without a policy: files that might name the workload and could not be read
 
     explicit operator bool() const { return policy != nullptr; }
     const PolicyService *serviceEntry() const { return policy->service(service); }

@@ -65,9 +65,11 @@ QVariant RouteModel::data(const QModelIndex &index, int role) const
         return {};
     const RouteRow &row = rowAt(index.row());
     if (role == ToneRole) {
-        if (index.column() == Receiver && !row.tells)
+        if ((index.column() == Receiver || index.column() == Hit) && !row.tells)
             return int(Tone::Warn);
-        return int(index.column() == Hit ? Tone::Active : row.hit ? Tone::Plain : Tone::Muted);
+        if (index.column() == Hit)
+            return int(row.timed ? Tone::Unknown : Tone::Good);
+        return int(row.hit ? Tone::Plain : Tone::Muted);
     }
     if (role == MonoRole)
         return index.column() == Route;

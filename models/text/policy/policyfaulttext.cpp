@@ -45,4 +45,16 @@ QString policyFaultsText(const PolicyFaults &faults)
     return texts.join(QStringLiteral(" · "));
 }
 
+QString absenceText(const QString &absence, const PolicyFaults &doubts)
+{
+    return doubts.isEmpty() ? absence : Words::tr("%1, of those that could be read; %2").arg(absence, policyFaultsText(doubts));
+}
+
+Error absenceError(const QString &absence, const QString &hint, const PolicyFaults &doubts)
+{
+    if (doubts.isEmpty())
+        return {ErrorKind::NotFound, QStringLiteral("noPolicy"), absence, hint, {}};
+    return {ErrorKind::BadInput, QStringLiteral("policyBroken"), absenceText(absence, doubts), hint, doubts.first().problem.where};
+}
+
 } // namespace maestro
