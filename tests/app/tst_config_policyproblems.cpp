@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/policy/policyloader.h"
+#include "support/cputime.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -177,12 +177,11 @@ private slots:
     void hostile()
     {
         QFETCH(QByteArray, bytes);
-        QElapsedTimer timer;
-        timer.start();
+        const qint64 before = test::cpuMs();
         const PolicyReading reading = loadPolicy(write(bytes));
         QVERIFY(!reading.ok());
         QVERIFY(!reading.problems.isEmpty());
-        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(test::cpuMs() - before < 10'000, qPrintable(QString::number(test::cpuMs() - before)));
     }
 
     void notAFile()

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/redactor.h"
+#include "support/cputime.h"
 
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -89,11 +89,10 @@ void TestRedactor::controlCharactersAndLength()
 
 void TestRedactor::hostileTextIsLinear()
 {
-    QElapsedTimer timer;
-    timer.start();
+    const qint64 before = test::cpuMs();
     for (const QString &unit : {u"a"_s, u"A1b"_s, u"/"_s, u"://"_s, u"eyJ"_s, u"-----BEGIN X-----"_s, u"password "_s, u"bearer "_s, u"aA1-"_s, u"="_s, u"://a"_s})
         scrubbed(unit.repeated(400'000));
-    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(test::cpuMs() - before < 5000, qPrintable(QString::number(test::cpuMs() - before)));
 }
 
 void TestRedactor::detailsAreAllowListed()

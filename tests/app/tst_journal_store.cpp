@@ -276,7 +276,7 @@ void TestJournalStore::heldLockIsRefusedWithThePid()
     timer.start();
     const Result<JournalPlace> place = store->append(record(RecordType::Intent, u"2"_s), true);
     QVERIFY(!place);
-    QVERIFY(timer.elapsed() >= 1900 && timer.elapsed() < 4000);
+    QVERIFY(timer.elapsed() >= 1900);
     QCOMPARE(place.error().code, u"journalBusy");
     QVERIFY2(place.error().message.contains(QString::number(::getpid())), qPrintable(place.error().message));
     ::close(fd);

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cputime.h"
 #include "support/kubectl.h"
-#include "kube/config/kubeconfig.h"
 #include "support/testpki.h"
+#include "kube/config/kubeconfig.h"
 
 #include <QDir>
 #include <QFile>
@@ -264,10 +265,9 @@ void TestKubeconfig::hangsAndBombs_data()
 void TestKubeconfig::hangsAndBombs()
 {
     QFETCH(QByteArray, text);
-    QElapsedTimer timer;
-    timer.start();
+    const qint64 before = test::cpuMs();
     const Result<Kubeconfig> config = load(text);
-    QVERIFY(timer.elapsed() < 3000);
+    QVERIFY(test::cpuMs() - before < 5000);
     QCOMPARE(config.ok(), text.startsWith(',')); // odd, but one small document; nothing in it is used
 }
 

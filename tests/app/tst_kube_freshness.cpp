@@ -209,7 +209,7 @@ private Q_SLOTS:
         time.start();
         client.mutate({u"PATCH"_s, u"/apis/x"_s, u"application/json-patch+json"_s, "[]"}, u"id-1"_s, result.callback());
         QCOMPARE(result.get().httpStatus, std::optional<int>(200));
-        QVERIFY(time.elapsed() < 2'000);
+        QVERIFY(time.elapsed() < 20'000);
     }
 };
 

@@ -357,7 +357,7 @@ void TestReflector::manyReflectorsShareOneHost()
     QTRY_COMPARE(rig.model.openWatches(), 8);
     rig.model.onList = [](const QUrlQuery &, ScriptedConnection *) { return true; }; // reads hang
     for (int i = 0; i < 8; ++i)
-        rig.client->get(path, [](const Result<QByteArray> &) {}, 3000);
+        rig.client->get(path, [](const Result<QByteArray> &) {}, 60'000);
     rig.server.setScript([](const ScriptedRequest &r, ScriptedConnection *c) {
         if (r.method == "PATCH")
             c->reply(200, "{\"kind\":\"Rollout\",\"metadata\":{\"uid\":\"u\"}}");
@@ -367,7 +367,7 @@ void TestReflector::manyReflectorsShareOneHost()
     timer.start();
     rig.client->mutate({QStringLiteral("PATCH"), path, QStringLiteral("application/json-patch+json"), "[]"}, QStringLiteral("x-1"), result.callback());
     QCOMPARE(result.get().verdict, WriteVerdict::Accepted);
-    QVERIFY(timer.elapsed() < 1000);
+    QVERIFY(timer.elapsed() < 20'000);
 }
 
 void TestReflector::selectorsArriveUnchanged()
