@@ -1549,11 +1549,11 @@
     </message>
     <message>
         <source>usable</source>
-        <translation type="unfinished"></translation>
+        <translation>brauchbar</translation>
     </message>
     <message>
         <source>not usable</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht brauchbar</translation>
     </message>
     <message>
         <source>Chosen</source>
@@ -1601,7 +1601,7 @@
     </message>
     <message>
         <source>Not read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gelesen: %1</translation>
     </message>
     <message>
         <source>which service is meant is not said</source>
@@ -8133,6 +8133,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Nothing that was read is bad, but this could not be read whole: %1.</source>
         <translation>Nichts Gelesenes ist schlecht, doch dies war nicht ganz lesbar: %1.</translation>
     </message>
+    <message>
+        <source>first bad sample %1 after %2, %3 after the controller moved its traffic (%4)</source>
+        <translation>erste schlechte Messung %1 nach %2, %3 nachdem der Controller seinen Verkehr verschob (%4)</translation>
+    </message>
 </context>
 <context>
     <name>Validation</name>
@@ -13535,6 +13539,17 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::SuspectChart</name>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>No chart: no metric of this rollout has been read.</source>
+        <translation>Kein Diagramm: Von diesem Rollout wurde keine Metrik gelesen.</translation>
+    </message>
+</context>
+<context>
     <name>maestro::TimelineModel</name>
     <message>
         <source>time unknown</source>
@@ -13794,10 +13809,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Alle ausführen</translation>
     </message>
     <message>
-        <source>Suggestion</source>
-        <translation>Vorschlag</translation>
-    </message>
-    <message>
         <source>Decision</source>
         <translation>Entscheidung</translation>
     </message>
@@ -13832,13 +13843,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1 of %2, begun %3 by %4; now with %5</source>
         <translation>%1 von %2, begonnen %3 durch %4; jetzt bei %5</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n check(s) ran, %1 bad</source>
-        <translation>
-            <numerusform>%n Prüfung lief, %1 schlecht</numerusform>
-            <numerusform>%n Prüfungen liefen, %1 schlecht</numerusform>
-        </translation>
     </message>
     <message>
         <source>Suspect change: the newest revision, begun %1, %2 before this run</source>
@@ -13895,6 +13899,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>not judged yet</source>
         <translation>noch nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>%1 read, %2 bad</source>
+        <translation>%1 gelesen, %2 schlecht</translation>
+    </message>
+    <message>
+        <source>Not read: %1</source>
+        <translation>Nicht gelesen: %1</translation>
     </message>
 </context>
 <context>
@@ -14112,6 +14124,13 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::VerdictCard</name>
+    <message>
+        <source>Suggestion</source>
+        <translation>Vorschlag</translation>
+    </message>
+</context>
+<context>
     <name>maestro::VersionTable</name>
     <message>
         <source>unknown</source>
@@ -14195,6 +14214,41 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>A watch event has the unknown type &quot;%1&quot;.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::WayList</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>time not known</source>
+        <translation>Dauer unbekannt</translation>
+    </message>
+    <message>
+        <source>usable</source>
+        <translation>brauchbar</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>Way %1: %2</source>
+        <translation>Weg %1: %2</translation>
+    </message>
+    <message>
+        <source>Ways back</source>
+        <translation>Wege zurück</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>no way back is known</source>
+        <translation>kein Weg zurück ist bekannt</translation>
     </message>
 </context>
 </TS>

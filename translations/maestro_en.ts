@@ -8133,6 +8133,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Nothing that was read is bad, but this could not be read whole: %1.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>first bad sample %1 after %2, %3 after the controller moved its traffic (%4)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Validation</name>
@@ -13532,6 +13536,17 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::SuspectChart</name>
+    <message>
+        <source>Chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No chart: no metric of this rollout has been read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::TimelineModel</name>
     <message>
         <source>time unknown</source>
@@ -13791,10 +13806,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Suggestion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Decision</source>
         <translation type="unfinished"></translation>
     </message>
@@ -13829,13 +13840,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1 of %2, begun %3 by %4; now with %5</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n check(s) ran, %1 bad</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
     </message>
     <message>
         <source>Suspect change: the newest revision, begun %1, %2 before this run</source>
@@ -13891,6 +13895,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>not judged yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 read, %2 bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not read: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -14109,6 +14121,13 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::VerdictCard</name>
+    <message>
+        <source>Suggestion</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::VersionTable</name>
     <message>
         <source>unknown</source>
@@ -14191,6 +14210,41 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>A watch event has the unknown type &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::WayList</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ways back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no way back is known</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

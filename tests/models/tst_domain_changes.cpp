@@ -60,6 +60,25 @@ private Q_SLOTS:
         QCOMPARE(seen.suspect() == nullptr, bad < -7200);
     }
 
+    /// The controller moves the canary's weight because of a revision: the revision is the suspect.
+    void anEffectIsNoSuspect()
+    {
+        ChangeList seen = list();
+        ChangeEntry weight{m_at.addSecs(320), ChangeSource::Ingress, u"Ingress shop/web-canary"_s, u"canary-weight 25"_s, u"rollouts-controller"_s, {}};
+        weight.effect = true;
+        seen.entries.append(weight);
+        seen.sort();
+        QCOMPARE(seen.entries.constFirst().what, weight.what);
+        QCOMPARE(newestChangeText(seen, m_at.addSecs(360)), u"Secret shop/tokens, 1 min ago"_s);
+        seen.bad = {m_at.addSecs(331), u"errors"_s, {}};
+        QCOMPARE(seen.suspect()->what, u"Secret shop/tokens"_s);
+        QCOMPARE(changeMarkText(seen), u"first bad sample 0:31 after Secret shop/tokens, 0:11 after the controller moved its traffic (errors)"_s);
+        seen.bad.at = m_at.addSecs(310);
+        QCOMPARE(changeMarkText(seen), u"first bad sample 0:10 after Secret shop/tokens (errors)"_s);
+        seen.entries = {weight};
+        QVERIFY(!seen.newest() && !seen.measured());
+    }
+
     void whatIsNotKnownIsSaid()
     {
         ChangeList seen = list();

@@ -4,6 +4,7 @@
 #include "theme/factlabel.h"
 #include "triage/outputview.h"
 #include "triage/reasondialog.h"
+#include "triage/suspectchart.h"
 #include "triage/triagepage.h"
 
 #include <QAccessible>
@@ -44,12 +45,21 @@ public Q_SLOTS:
     void open(const QUrl &url) { urls.append(url); }
 };
 
+class FakeDesk final : public DeskPort
+{
+public:
+    void read(const ObjectRef &target, WorkloadKind) override { asked.append(target); }
+    QList<ObjectRef> asked;
+};
+
 struct Window
 {
     Window()
     {
         theme.applyTo(*qApp);
-        page = std::make_unique<TriagePage>(fake.ports(), &theme);
+        Ports ports = fake.ports();
+        ports.desk = &desk;
+        page = std::make_unique<TriagePage>(ports, &theme);
         page->resize(1390, 800);
         page->show();
         (void)QTest::qWaitForWindowExposed(page.get());
@@ -92,6 +102,7 @@ struct Window
     }
 
     FakePorts fake;
+    FakeDesk desk;
     Theme theme;
     std::unique_ptr<TriagePage> page;
 };
@@ -306,6 +317,91 @@ private Q_SLOTS:
         report.board.reset();
         Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
         QVERIFY(named<FactLabel>(w.page.get(), u"Condition health-3m"_s));
+    }
+
+    void theWaysBackStandBesideIt()
+    {
+        Window w;
+        w.tell(w.view());
+        QCOMPARE(w.desk.asked, QList<ObjectRef>{ref});
+        auto options = std::make_shared<RollbackOptions>();
+        options->target = ref;
+        options->at = w.fake.clock.now;
+        RollbackOption argo;
+        argo.way.name = u"argo"_s;
+        argo.way.kind = DeskKind::Argo;
+        argo.usable = true;
+        argo.target = u"57"_s;
+        argo.reason = u"Aborts: an update is under way.\u202e"_s;
+        argo.estimateSeconds = 90;
+        RollbackOption helm;
+        helm.way.name = u"helm"_s;
+        helm.way.kind = DeskKind::Helm;
+        helm.reason = u"you are not cluster-admin"_s;
+        options->options = {argo, helm};
+        Q_EMIT w.desk.optionsRead(options);
+        const auto row = [&w](const QString &part) -> QAbstractButton * {
+            for (QAbstractButton *one : w.page->findChildren<QAbstractButton *>())
+                if (one->isVisible() && one->accessibleName().startsWith(part))
+                    return one;
+            return nullptr;
+        };
+        QVERIFY(row(u"Way 1: "_s) && row(u"Way 2: "_s) && !row(u"Way 3: "_s));
+        QVERIFY2(row(u"Way 1: "_s)->accessibleDescription().startsWith(u"usable, 1 min 30 s, Aborts"_s), qPrintable(row(u"Way 1: "_s)->accessibleDescription()));
+        QVERIFY(!row(u"Way 1: "_s)->toolTip().contains(QChar(0x202e)));
+        QVERIFY(row(u"Way 2: "_s)->accessibleDescription().contains(u"not usable"_s) && row(u"Way 2: "_s)->accessibleDescription().contains(u"cluster-admin"_s));
+        // Those of another rollout are not shown here.
+        auto other = std::make_shared<RollbackOptions>(*options);
+        other->target.name = u"other"_s;
+        other->options = {};
+        Q_EMIT w.desk.optionsRead(other);
+        QVERIFY(row(u"Way 1: "_s));
+        // Taking one is a decision first: it needs its reason, and opens the ways with that one chosen.
+        QSignalSpy ways(w.page.get(), &TriagePage::waysAsked);
+        row(u"Way 2: "_s)->click();
+        auto *dialog = w.page->findChild<ReasonDialog *>();
+        QVERIFY(dialog);
+        dialog->findChild<QLineEdit *>()->setText(u"errors doubled since revision 59"_s);
+        named<QPushButton>(dialog, u"Roll back"_s)->click();
+        QCOMPARE(ways.size(), 0);
+        TriageView seen = w.view();
+        seen.run.decision = TriageDecision{u"rollback"_s, u"mara"_s, u"errors doubled since revision 59"_s, w.fake.clock.now, {}};
+        w.tell(seen);
+        QCOMPARE(ways.size(), 1);
+        QCOMPARE(ways.first().first().toString(), u"helm"_s);
+        Q_EMIT w.desk.readFailed(ref, {ErrorKind::Unreachable, u"down"_s, u"no route to host"_s, {}, {}});
+        QVERIFY(w.fact(u"Ways back"_s).contains(u"no route to host"_s));
+        QVERIFY(!row(u"Way 1: "_s));
+    }
+
+    void theChartIsOfWhatIsBad()
+    {
+        const auto chart = [](const QString &metric, const QString &gate, bool samples) {
+            ChartData made;
+            made.metric = metric;
+            made.gate = gate;
+            SampleSeries series;
+            if (samples)
+                series.points = {{1'000, 1.0}, {2'000, 2.0}};
+            made.series = {series};
+            return made;
+        };
+        ChartSet set;
+        set.charts = {chart(u"empty"_s, u"g0"_s, false), chart(u"errors"_s, u"g1"_s, true), chart(u"p95"_s, u"g2"_s, true), chart(u"queue"_s, {}, true)};
+        QCOMPARE(suspectChart(set, nullptr, {})->metric, u"errors"_s);
+        SloReport report;
+        GateReading failing;
+        failing.verdict.gate = u"g2"_s;
+        failing.verdict.state = GateState::Fail;
+        report.gates = {failing};
+        QCOMPARE(suspectChart(set, &report, {})->metric, u"p95"_s);
+        report.regression.firstBadAt = QDateTime::fromMSecsSinceEpoch(1'000, Qt::UTC);
+        report.regression.gate = u"g1"_s;
+        QCOMPARE(suspectChart(set, &report, {})->metric, u"errors"_s);
+        QCOMPARE(suspectChart(set, &report, u"queue"_s)->metric, u"queue"_s);
+        QCOMPARE(suspectChart(set, &report, u"empty"_s)->metric, u"errors"_s);
+        set.charts = {set.charts.first()};
+        QVERIFY(!suspectChart(set, &report, {}));
     }
 
     void aFailureIsTold()

@@ -66,8 +66,10 @@ BoardPanel::BoardPanel(Theme *theme, QWidget *parent)
 void BoardPanel::showBoard(const DecisionBoardPtr &board, const QString &why, const QDateTime &now)
 {
     m_board = board;
-    for (QWidget *part : std::initializer_list<QWidget *>{m_pill, m_age, m_rollbackTitle, m_holdTitle})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_age, m_rollbackTitle, m_holdTitle})
         part->setVisible(board != nullptr);
+    m_pill->setVisible(board && m_verdictShown);
+    m_sentence->setVisible(!board || m_verdictShown);
     if (!board) {
         m_sentence->setFact(tr("No decision rules: %1").arg(displaySafe(why, 600)));
         for (ConditionRow *row : m_rollbackRows + m_holdRows)

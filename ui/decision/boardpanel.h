@@ -30,6 +30,8 @@ public:
 
     /// Null: there is no board (yet); `why` says so.
     void showBoard(const DecisionBoardPtr &board, const QString &why, const QDateTime &now);
+    /// Off where the recommendation stands beside it in other words: then only the conditions and their age are shown.
+    void setVerdictShown(bool shown) { m_verdictShown = shown; }
     bool hasBoard() const { return m_board != nullptr; }
 
 private:
@@ -37,6 +39,7 @@ private:
 
     Theme *m_theme;
     DecisionBoardPtr m_board;
+    bool m_verdictShown = true;
     PillLabel *m_pill;
     FactLabel *m_sentence;
     DataAgeLabel *m_age;

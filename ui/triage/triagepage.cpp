@@ -11,13 +11,13 @@
 #include "triage/checklistdelegate.h"
 #include "triage/linkrow.h"
 #include "triage/outputview.h"
-#include "triage/reasondialog.h"
+#include "triage/suspectchart.h"
+#include "triage/waylist.h"
 
 #include <QComboBox>
 #include <QListView>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -28,24 +28,11 @@ namespace {
 
 constexpr double liveSeconds = 25; // read every ten, and an answer may take as long again
 constexpr double lateSeconds = 60;
+constexpr qint64 waysOldSeconds = 30;
 
 QString clockText(qint64 seconds)
 {
     return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
-}
-
-StateLook lookOf(const TriageRun &run, const TriageSuggestion &suggestion)
-{
-    if (run.decision)
-        return {Glyph::Idle, Token::Text, Token::UnknownBg, Token::UnknownSolid, decisionLabel(run.decision->verdict)};
-    switch (suggestion.kind) {
-    case TriageSuggestion::Kind::Rollback: return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, TriagePage::tr("Roll back")};
-    case TriageSuggestion::Kind::Investigate: return {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, TriagePage::tr("Investigate")};
-    case TriageSuggestion::Kind::None: break;
-    }
-    const bool known = suggestion.why == TriageSuggestion::Why::NothingBad && !suggestion.boardUnknown;
-    return known ? StateLook{Glyph::Wait, Token::Wait, Token::WaitBg, Token::WaitSolid, TriagePage::tr("Nothing bad found")}
-                 : StateLook{Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, TriagePage::tr("Not known")};
 }
 
 } // namespace
@@ -70,14 +57,21 @@ TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
     auto *split = new QSplitter(body);
     split->setChildrenCollapsible(false);
     split->addWidget(buildChecklist());
-    m_output = new OutputView(theme, split);
-    split->addWidget(m_output);
+    auto *middle = new QSplitter(Qt::Vertical, split);
+    middle->setChildrenCollapsible(false);
+    m_output = new OutputView(theme, middle);
+    m_chart = new SuspectChart(theme, middle);
+    middle->setSizes({theme->px(430), theme->px(230)});
+    middle->setStretchFactor(0, 1);
+    split->addWidget(middle);
     split->addWidget(buildDecision());
     split->setSizes({theme->px(350), theme->px(650), theme->px(320)});
     split->setStretchFactor(1, 1);
     rows->addWidget(split, 1);
     m_stack->addWidget(body);
     connect(m_output, &OutputView::analysisAsked, this, &TriagePage::analysisAsked);
+    connect(m_chart, &SuspectChart::opened, this, &TriagePage::chartsAsked);
+    listenForWays();
     m_clock.setInterval(1000);
     connect(&m_clock, &QTimer::timeout, this, &TriagePage::showClock);
     if (ports.slo)
@@ -86,7 +80,15 @@ TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
                 return;
             m_report = report;
             showBoard();
+            showCharts();
             suggestPlaybook();
+        });
+    if (ports.slo)
+        connect(ports.slo, &SloPort::chartsChanged, this, [this](const ChartSetPtr &charts) {
+            if (!charts || charts->target != m_ref)
+                return;
+            m_charts = charts;
+            showCharts();
         });
     if (!m_port)
         return;
@@ -94,6 +96,7 @@ TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
     connect(m_port, &TriagePort::viewChanged, this, &TriagePage::takeView);
     connect(m_port, &TriagePort::failed, this, [this](const Error &error) {
         m_rollbackAfter = false;
+        m_wayAfter.clear();
         Q_EMIT noticed(displaySafe(error.hint.isEmpty() ? error.message : QString(error.message % u' ' % error.hint), 600));
     });
     connect(m_output, &OutputView::tickAsked, m_port, [this](const QString &item, ItemState state) { m_port->tick(item, {}, state); });
@@ -197,7 +200,10 @@ QWidget *TriagePage::buildChecklist()
     head->addWidget(m_age);
     auto *all = new QPushButton(tr("Run all"), panel);
     all->setAutoDefault(false);
-    connect(all, &QPushButton::clicked, this, [this] { m_port->read(); });
+    connect(all, &QPushButton::clicked, this, [this] {
+        m_port->read();
+        readWays();
+    });
     head->addWidget(all);
     column->addLayout(head);
     m_list = new QListView(panel);
@@ -213,63 +219,16 @@ QWidget *TriagePage::buildChecklist()
     return panel;
 }
 
-QWidget *TriagePage::buildDecision()
-{
-    auto *panel = new QFrame(this);
-    panel->setProperty("panel", true);
-    panel->setMinimumWidth(m_theme->px(260));
-    auto *column = new QVBoxLayout(panel);
-    column->setContentsMargins(m_theme->px(14), m_theme->px(12), m_theme->px(14), m_theme->px(12));
-    column->setSpacing(m_theme->px(10));
-    m_pill = new PillLabel(m_theme, panel);
-    column->addWidget(m_pill, 0, Qt::AlignLeft);
-    m_suggestion = new FactLabel(tr("Suggestion"), panel);
-    m_suggestion->setWordWrap(true);
-    column->addWidget(m_suggestion);
-    m_links = new LinkRow(m_theme, panel);
-    connect(m_links, &LinkRow::failed, this, &TriagePage::noticed);
-    column->addWidget(m_links);
-    m_decision = new FactLabel(tr("Decision"), panel);
-    m_decision->setWordWrap(true);
-    column->addWidget(m_decision);
-    m_board = new BoardPanel(m_theme, panel);
-    auto *scroll = new QScrollArea(panel);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *holder = new QWidget(scroll);
-    auto *inner = new QVBoxLayout(holder);
-    inner->setContentsMargins(0, 0, m_theme->px(4), 0);
-    inner->addWidget(m_board);
-    inner->addStretch(1);
-    scroll->setWidget(holder);
-    scroll->viewport()->setAutoFillBackground(false); // the panel's own
-    holder->setAutoFillBackground(false);
-    column->addWidget(scroll, 1);
-    m_take = new QPushButton(tr("Take over"), panel);
-    m_take->setAutoDefault(false);
-    connect(m_take, &QPushButton::clicked, this, [this] { m_port->take(); });
-    column->addWidget(m_take);
-    for (const auto &[label, verdict, kind] : {std::tuple(tr("Roll back…  R"), QStringLiteral("rollback"), QStringLiteral("dangerOutline")), std::tuple(tr("Hold, with reason…  H"), QStringLiteral("hold"), QString()),
-                                               std::tuple(tr("Escalate…  E"), QStringLiteral("escalate"), QString())}) {
-        auto *button = new QPushButton(label, panel);
-        button->setAutoDefault(false);
-        button->setAccessibleName(decisionLabel(verdict));
-        if (!kind.isEmpty())
-            button->setProperty("kind", kind);
-        connect(button, &QPushButton::clicked, this, [this, verdict = verdict] { decide(verdict); });
-        column->addWidget(button);
-        m_decide.append(button);
-    }
-    return panel;
-}
-
 void TriagePage::open(const ObjectRef &ref, WorkloadKind workload)
 {
     m_ref = ref;
+    m_workload = workload;
     m_view.reset();
     m_report.reset();
+    m_charts.reset();
+    m_waysAskedAt = {};
+    m_ways->showWays({}, tr("not read yet"));
+    showCharts();
     showBoard();
     suggestPlaybook();
     m_told = false;
@@ -342,7 +301,7 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
         ran += item.reading ? 1 : 0;
         bad += item.state() == ItemState::Bad ? 1 : 0;
     }
-    m_count->setFact(tr("%n check(s) ran, %1 bad", nullptr, ran).arg(bad));
+    m_count->setFact(tr("%1 read, %2 bad").arg(ran).arg(bad));
     const QString suspect = view->changes && (view->changes->bad.at.isValid() || !view->changedAt.isValid()) ? tr("Suspect change: %1").arg(displaySafe(changeMarkText(*view->changes), 400))
         : view->changedAt.isValid() ? tr("Suspect change: the newest revision, begun %1, %2 before this run").arg(utcText(view->changedAt), durationText(std::max<qint64>(0, view->changedAt.secsTo(run.startedAt))))
                                     : tr("Suspect change: not known");
@@ -356,40 +315,27 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
     for (QPushButton *button : std::as_const(m_decide))
         button->setEnabled(!run.decision);
     m_take->setVisible(!run.decision);
-    if (another)
+    if (another) {
         m_list->setCurrentIndex(m_model->index(m_model->firstBad()));
+        readWays();
+    }
     showChosen();
     showClock();
     if (std::exchange(m_rollbackAfter, false) && run.decision)
-        Q_EMIT waysAsked();
+        Q_EMIT waysAsked(std::exchange(m_wayAfter, {}));
 }
 
 void TriagePage::showChosen()
 {
-    m_output->showItem(m_model->itemAt(m_list->currentIndex().row()), !m_view || m_view->run.decision.has_value());
+    const TriageItem *item = m_model->itemAt(m_list->currentIndex().row());
+    m_output->showItem(item, !m_view || m_view->run.decision.has_value());
+    m_chart->prefer(item && item->check.kind == CheckKind::MetricValue ? item->check.subject : QString());
+    showCharts();
 }
 
-void TriagePage::showBoard()
+void TriagePage::showCharts()
 {
-    const QString why = !m_report ? tr("not read yet") : m_report->problem ? m_report->problem->message : tr("not judged yet");
-    m_board->showBoard(m_report ? m_report->board : nullptr, why, m_ports.clock->utcNow());
-    showSuggestion();
-}
-
-/// One window says one thing: what was read is weighed with the board that stands beside it.
-TriageSuggestion TriagePage::suggested() const
-{
-    const DecisionBoardPtr board = m_report && m_report->board ? m_report->board : m_view->board;
-    return weighed(m_view->suggestion, board.get(), m_ports.clock->utcNow());
-}
-
-void TriagePage::showSuggestion()
-{
-    if (!m_view)
-        return;
-    const TriageSuggestion now = suggested();
-    m_pill->setLook(lookOf(m_view->run, now));
-    m_suggestion->setFact(m_view->run.decision ? QString() : suggestionSentence(now));
+    m_chart->setCharts(m_charts, m_report, m_ports.clock->utcNow());
 }
 
 /// Of the oldest reading: what was recorded when the run began, or by somebody else, is not the present.
@@ -419,27 +365,6 @@ void TriagePage::showClock()
     m_budget->setValue(int(std::min(seconds, budget)));
 }
 
-void TriagePage::decide(const QString &verdict)
-{
-    if (!m_port || m_ref.isEmpty())
-        return;
-    if (!m_view || m_view->run.decision) {
-        if (verdict == u"rollback")
-            Q_EMIT waysAsked();
-        return;
-    }
-    const bool rollback = verdict == u"rollback";
-    const QString effect = rollback ? tr("Ends this triage with the decision to roll back and keeps what is known now. Then all ways back stand side by side: nothing is sent before one is chosen and confirmed.")
-                                    : tr("Ends this triage and keeps what is known now. Nothing is sent to the cluster.");
-    auto *dialog = new ReasonDialog(tr("%1: %2").arg(decisionLabel(verdict), displaySafe(m_view->run.service)), effect, decisionLabel(verdict),
-                                    rollback && suggested().kind == TriageSuggestion::Kind::Rollback ? suggestionSentence(suggested()) : QString(), m_theme, this);
-    connect(dialog, &ReasonDialog::given, this, [this, verdict, rollback](const QString &reason) {
-        m_rollbackAfter = rollback;
-        m_port->decide(verdict, reason);
-    });
-    dialog->open();
-}
-
 void TriagePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -447,6 +372,8 @@ void TriagePage::showEvent(QShowEvent *event)
     showClock();
     if (m_port)
         m_port->setWatched(true);
+    if (!m_waysAskedAt.isValid() || m_waysAskedAt.secsTo(m_ports.clock->utcNow()) >= waysOldSeconds)
+        readWays();
 }
 
 void TriagePage::hideEvent(QHideEvent *event)

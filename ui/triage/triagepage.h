@@ -23,10 +23,13 @@ class DataAgeLabel;
 class FactLabel;
 class LinkRow;
 class OutputView;
-class PillLabel;
+class SuspectChart;
+class WayList;
 class ThemedLabel;
+class VerdictCard;
 
-/// "Triage" of the open rollout: a checklist that reads by itself, what each item saw, what that speaks for, and the decision. GUI thread.
+/// "Triage" of the open rollout: a checklist that reads by itself, what each item saw, the chart of what is bad, what all that speaks for,
+/// the ways back as they stand, and the decision. GUI thread.
 /// It sends nothing to a cluster: a decision to roll back is recorded, then the ways back are asked for.
 class TriagePage : public QWidget
 {
@@ -36,12 +39,13 @@ public:
 
     void open(const ObjectRef &ref, WorkloadKind workload);
     /// "rollback", "hold", "escalate": asks why, then records it. Without a run, a rollback goes to the ways back at once.
-    void decide(const QString &verdict);
+    void decide(const QString &verdict, const QString &way = {});
     bool isSettled() const { return m_told; }
     bool hasRun() const { return m_view != nullptr; }
 
 Q_SIGNALS:
-    void waysAsked(); ///< the ways back of this rollout are wanted now
+    void waysAsked(QString way); ///< the ways back of this rollout are wanted now; with a name, that one chosen
+    void chartsAsked(); ///< the page with all charts
     void analysisAsked(); ///< the rollout's page, where its AnalysisRuns are
     void noticed(QString text);
 
@@ -59,6 +63,9 @@ private:
     void suggestPlaybook();
     void showChosen();
     void showBoard();
+    void showCharts();
+    void readWays();
+    void listenForWays();
     void showSuggestion();
     TriageSuggestion suggested() const; ///< needs a view
     void showAge();
@@ -92,8 +99,13 @@ private:
     OutputView *m_output = nullptr;
     BoardPanel *m_board = nullptr;
     SloReportPtr m_report; ///< of the open rollout
-    PillLabel *m_pill = nullptr;
-    FactLabel *m_suggestion = nullptr;
+    ChartSetPtr m_charts; ///< the same
+    SuspectChart *m_chart = nullptr;
+    WayList *m_ways = nullptr;
+    QString m_wayAfter; ///< chosen with the decision under way
+    QDateTime m_waysAskedAt;
+    WorkloadKind m_workload = WorkloadKind::Rollout;
+    VerdictCard *m_verdict = nullptr;
     FactLabel *m_decision = nullptr;
     LinkRow *m_links = nullptr;
     QList<QPushButton *> m_decide;

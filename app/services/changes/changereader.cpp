@@ -24,6 +24,7 @@ struct Words
 };
 
 constexpr qsizetype configsAtMost = 20; ///< of each kind
+const QString controllerName = u"rollouts-controller"_s; // the manager of what Argo Rollouts' controller writes
 constexpr qint64 soonMs = 60'000; ///< a controller makes the ReplicaSet of a new template within that time
 const ResourceType ingresses{u"networking.k8s.io"_s, u"v1"_s, u"ingresses"_s};
 const ResourceType applications{u"argoproj.io"_s, u"v1alpha1"_s, u"applications"_s};
@@ -88,6 +89,7 @@ private:
             else if (found)
                 for (ChangeEntry entry : *found) {
                     entry.source = sourceOf(path);
+                    entry.effect = kind == ChangeSource::Ingress && entry.by == controllerName;
                     m_list.entries.append(entry);
                 }
             answered();

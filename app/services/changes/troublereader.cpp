@@ -88,7 +88,7 @@ TroubleReader::TroubleReader(const Clock *clock, QString stateFolder, QObject *p
     : QObject(parent)
     , m_clock(clock)
     , m_stateFolder(std::move(stateFolder))
-    , m_reader(clock)
+    , m_reader(clock, this) // it moves with this one
 {
 }
 

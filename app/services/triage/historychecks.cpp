@@ -50,7 +50,8 @@ void tellChanges(const BuilderPtr &builder, const ChangeList &list)
 /// What a tick rests on: another newest change is another state of things.
 QString newestOf(const ChangeList &list)
 {
-    return list.entries.isEmpty() ? u"none"_s : list.entries.constFirst().what % u'@' % list.entries.constFirst().at.toString(Qt::ISODate);
+    const ChangeEntry *newest = list.newest();
+    return newest ? newest->what % u'@' % newest->at.toString(Qt::ISODate) : u"none"_s;
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "services/slo/gatequeries.h"
 #include "services/triage/readingbuilder.h"
 #include "text/policy/policyfaulttext.h"
+#include "text/slotext.h"
 
 #include <cmath>
 
@@ -60,16 +61,26 @@ QString brokenGate(const TriageScene &scene, const QString &metric, double value
     return {};
 }
 
+/// In the metric's unit, as the window writes it everywhere.
+QString inUnit(const TriageScene &scene, const QString &metric, double value)
+{
+    for (const PolicyMetric &one : scene.policy ? scene.policy->metrics : QList<PolicyMetric>())
+        if (one.name == metric)
+            return metricText(value, one.unit);
+    return QString::number(value, 'g', 6);
+}
+
 /// The tile's trend (ledger SLO-28): the same question an hour ago. Without an answer the value stands alone.
 void compareWithBefore(QObject *owner, const BuilderPtr &builder, const QString &promql, double value)
 {
     PromClient *client = builder->scene().prometheus;
     client->instant(promql, client->serverNow().addSecs(-trendSeconds), whileAlive(owner, [builder, value](const PromAnswer &past) {
         const auto before = valueOf(past);
-        const QString now = QString::number(value, 'g', 6);
+        const auto words = [&builder](double number) { return inUnit(builder->scene(), builder->check().subject, number); };
+        const QString now = words(value);
         const double was = before ? past.series.constFirst().points.constLast().value : value;
-        const QString trend = !before ? TriageWords::tr("an hour ago not known") : was < value ? TriageWords::tr("↑ from %1 an hour ago").arg(*before)
-            : was > value ? TriageWords::tr("↓ from %1 an hour ago").arg(*before) : TriageWords::tr("as an hour ago");
+        const QString trend = !before ? TriageWords::tr("an hour ago not known") : was < value ? TriageWords::tr("↑ from %1 an hour ago").arg(words(was))
+            : was > value ? TriageWords::tr("↓ from %1 an hour ago").arg(words(was)) : TriageWords::tr("as an hour ago");
         builder->reading().output += TriageWords::tr("an hour ago = %1").arg(before.value_or(missingText(past))) + u'\n';
         const QString finding = now % u", "_s % trend;
         if (const QString broken = brokenGate(builder->scene(), builder->check().subject, value); !broken.isEmpty())

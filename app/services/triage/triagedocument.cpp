@@ -69,7 +69,7 @@ QJsonObject changesDocument(const ChangeList &list)
 {
     QJsonArray items;
     for (const ChangeEntry &one : list.entries)
-        items.append(QJsonObject{{u"at"_s, timeOf(one.at)}, {u"source"_s, changeWord(one.kind)}, {u"what"_s, one.what}, {u"detail"_s, textOf(one.detail)}, {u"by"_s, textOf(one.by)}, {u"read"_s, one.source}});
+        items.append(QJsonObject{{u"at"_s, timeOf(one.at)}, {u"source"_s, changeWord(one.kind)}, {u"what"_s, one.what}, {u"detail"_s, textOf(one.detail)}, {u"by"_s, textOf(one.by)}, {u"effect"_s, one.effect}, {u"read"_s, one.source}});
     QJsonArray unread;
     for (const ChangeGap &one : list.unread)
         unread.append(QJsonObject{{u"source"_s, changeWord(one.kind)}, {u"why"_s, one.why}});

@@ -29,14 +29,32 @@ const ChangeEntry *ChangeList::suspect() const
 {
     if (!bad.at.isValid())
         return nullptr;
-    const auto found = std::find_if(entries.cbegin(), entries.cend(), [this](const ChangeEntry &one) { return one.at <= bad.at; });
+    const auto found = std::find_if(entries.cbegin(), entries.cend(), [this](const ChangeEntry &one) { return !one.effect && one.at <= bad.at; });
+    return found == entries.cend() ? nullptr : &*found;
+}
+
+const ChangeEntry *ChangeList::effectBefore() const
+{
+    const ChangeEntry *cause = suspect();
+    if (!cause)
+        return nullptr;
+    const auto found = std::find_if(entries.cbegin(), entries.cend(), [&](const ChangeEntry &one) { return one.effect && one.at <= bad.at && one.at >= cause->at; });
+    return found == entries.cend() ? nullptr : &*found;
+}
+
+const ChangeEntry *ChangeList::newest() const
+{
+    const auto found = std::find_if(entries.cbegin(), entries.cend(), [](const ChangeEntry &one) { return !one.effect; });
     return found == entries.cend() ? nullptr : &*found;
 }
 
 const ChangeEntry *ChangeList::measured() const
 {
     const ChangeEntry *before = suspect();
-    return before || entries.isEmpty() || !bad.at.isValid() ? before : &entries.constLast();
+    if (before || !bad.at.isValid())
+        return before;
+    const auto oldest = std::find_if(entries.crbegin(), entries.crend(), [](const ChangeEntry &one) { return !one.effect; });
+    return oldest == entries.crend() ? nullptr : &*oldest;
 }
 
 qint64 ChangeList::gapMs() const

@@ -23,6 +23,7 @@ struct ChangeEntry
     QString detail;
     QString by; ///< field manager or person; empty: not said
     QString source; ///< server and path, or address
+    bool effect = false; ///< made by the rollouts controller: what a change led to, such as a canary's weight; it is nobody's suspect
 
     bool operator==(const ChangeEntry &) const = default;
 };
@@ -54,8 +55,11 @@ struct ChangeList
     FirstBad bad;
 
     void sort();
-    /// The newest change at the first bad sample or before it; null: none is known, or nothing is bad.
+    /// The newest change at the first bad sample or before it, effects left out; null: none is known, or nothing is bad.
     const ChangeEntry *suspect() const;
+    /// What the suspect led to last before the first bad sample; null: nothing that is known.
+    const ChangeEntry *effectBefore() const;
+    const ChangeEntry *newest() const; ///< effects left out; null: none
     /// What the gap is measured against: the suspect, else the oldest change. Null: nothing to measure.
     const ChangeEntry *measured() const;
     qint64 gapMs() const; ///< from measured() to the first bad sample; negative: it was bad before. 0 without either

@@ -35,7 +35,8 @@ TriageSuggestion suggestion(const TriageRun &run, const QDateTime &changedAt, co
         if (seen == ItemState::Bad || (item.tick && item.tick->state == ItemState::Bad))
             said.bad.append(item.check.id);
     }
-    if (!badSample.isEmpty())
+    // A metric of the checklist stands for its gate.
+    if (!badSample.isEmpty() && !said.bad.contains(QStringLiteral("metric.") + badSample))
         said.bad.append(badSample);
     if (said.bad.isEmpty()) {
         said.why = said.unread.isEmpty() ? Why::NothingBad : Why::NotKnown;

@@ -51,6 +51,8 @@ QString changeMarkText(const ChangeList &list)
     if (!against)
         return Words::tr("first bad sample %1 (%2), no change is known").arg(utcText(list.bad.at), list.bad.what);
     const QString gap = gapText(list.gapMs());
+    if (const ChangeEntry *effect = list.effectBefore())
+        return Words::tr("first bad sample %1 after %2, %3 after the controller moved its traffic (%4)").arg(gap, against->what, gapText(effect->at.msecsTo(list.bad.at)), list.bad.what);
     return list.suspect() ? Words::tr("first bad sample %1 after %2 (%3)").arg(gap, against->what, list.bad.what)
                           : Words::tr("first bad sample %1 before %2, the oldest change that is known (%3)").arg(gap, against->what, list.bad.what);
 }
@@ -66,10 +68,8 @@ QString changeGapsText(const ChangeList &list)
 
 QString newestChangeText(const ChangeList &list, const QDateTime &now)
 {
-    if (list.entries.isEmpty())
-        return Words::tr("no change is known");
-    const ChangeEntry &newest = list.entries.constFirst();
-    return Words::tr("%1, %2 ago").arg(newest.what, durationText(std::max<qint64>(0, newest.at.secsTo(now))));
+    const ChangeEntry *newest = list.newest();
+    return newest ? Words::tr("%1, %2 ago").arg(newest->what, durationText(std::max<qint64>(0, newest->at.secsTo(now)))) : Words::tr("no change is known");
 }
 
 QString unreadKindsText(const ChangeList &list)

@@ -312,6 +312,13 @@ void DeskPage::showOptions(const RollbackOptionsPtr &options)
         m_table->setFocus(Qt::OtherFocusReason);
 }
 
+void DeskPage::prefer(const QString &way)
+{
+    const auto known = [&way](const RollbackOption &option) { return option.way.name == way; };
+    m_chosen = m_options && std::none_of(m_options->options.cbegin(), m_options->options.cend(), known) ? QString() : way;
+    showWays();
+}
+
 void DeskPage::showWays()
 {
     if (!m_options)

@@ -35,6 +35,8 @@ public:
     /// Reads every way of this object; an empty `target` says that none is open.
     void open(const ObjectRef &target, WorkloadKind workload);
     const ObjectRef &target() const { return m_target; }
+    /// The way that is chosen, now or once they are read.
+    void prefer(const QString &way);
     void showOptions(const RollbackOptionsPtr &options);
 
 protected:
