@@ -2878,6 +2878,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>--done, --failed and --run are three answers; give one</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>whom the policies know, with chat and telephone; config/contacts.yaml adds what belongs to you alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy has contacts, and config/contacts.yaml has none</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -3476,6 +3488,30 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>A Secret Service (GNOME Keyring, KWallet, KeePassXC) keeps it beyond that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be a map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is written twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file must hold one list, contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the name of two contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there are more than %1 contacts</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

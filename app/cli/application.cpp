@@ -73,6 +73,7 @@ Run functionOf(Command command)
     case Command::SignalSet: return runSignalSet;
     case Command::SignalClear: return runSignalClear;
     case Command::SignalList: return runSignalList;
+    case Command::EscalationContacts: return runEscalationContacts;
     case Command::EscalationList: return runEscalationList;
     case Command::EscalationSent: return runEscalationSent;
     case Command::EscalationSend: return runEscalationSend;

@@ -111,6 +111,41 @@ private Q_SLOTS:
         m_world.reset();
     }
 
+    /// ESC-10, ESC-11: the policy's people and channels, and what this user alone knows of them; what nobody wrote down is null.
+    void contacts()
+    {
+        const auto contact = [this](const QString &name) {
+            for (const QJsonValue &item : run({u"escalation"_s, u"contacts"_s}).json()[u"items"].toArray())
+                if (item[u"name"].toString() == name)
+                    return item.toObject();
+            return QJsonObject();
+        };
+        QFile policy(m_dir.filePath(u"policy.yaml"_s));
+        QVERIFY(policy.open(QIODevice::ReadOnly));
+        write(u"policy.yaml"_s, policy.readAll() + "contacts: [{name: sre-primary, chat: '@sre', phone: null}, {name: cto}]\n");
+        QCOMPARE(contact(u"sre-primary"_s)[u"chat"].toString(), u"@sre"_s);
+        QVERIFY(contact(u"sre-primary"_s)[u"phone"].isNull());
+        QVERIFY(!contact(u"sre-primary"_s)[u"own"].toBool(true));
+        QCOMPARE(contact(u"mute"_s)[u"chat"].toString(), u"#mute"_s);
+        QCOMPARE(contact(u"mute"_s)[u"kind"].toString(), u"channel"_s);
+        QVERIFY(contact(u"cto"_s)[u"chat"].isNull());
+        write(u"home/config/contacts.yaml"_s, "contacts:\n  - {name: sre-primary, phone: '+49 30 1234567'}\n  - {name: landlord, email: house@example.org}\n");
+        QCOMPARE(contact(u"sre-primary"_s)[u"phone"].toString(), u"+49 30 1234567"_s);
+        QCOMPARE(contact(u"sre-primary"_s)[u"chat"].toString(), u"@sre"_s);
+        QVERIFY(contact(u"sre-primary"_s)[u"own"].toBool());
+        QCOMPARE(contact(u"landlord"_s)[u"email"].toString(), u"house@example.org"_s);
+        // Strict: with line, column and field.
+        const std::pair<QByteArray, int> faults[] = {{"contacts:\n  - {name: a, telephone: '1'}\n", 2}, {"contacts:\n  - {name: a}\n  - {name: a}\n", 3}, {"contacts:\n  - {chat: x}\n", 2},
+                                                     {"people: []\n", 1}, {"contacts: [\n", 2}, {"contacts:\n  - {name: a, phone: [1]}\n", 2}};
+        for (const auto &[text, line] : faults) {
+            write(u"home/config/contacts.yaml"_s, text);
+            const Said said = run({u"escalation"_s, u"contacts"_s});
+            QVERIFY2(said.code == 2 && said.json()[u"code"].toString() == u"contactsFile" && said.json()[u"where"][u"line"].toInt() == line, QByteArray(text + said.both()).constData());
+        }
+        QFile::setPermissions(m_dir.filePath(u"home/config/contacts.yaml"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::WriteOther);
+        QCOMPARE(run({u"escalation"_s, u"contacts"_s}).json()[u"code"].toString(), u"unsafeFile"_s);
+    }
+
     void onceAndOnRecord()
     {
         const QString id = acted();

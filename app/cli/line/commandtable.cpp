@@ -171,6 +171,7 @@ QList<CommandSpec> validationCommands()
          CliText::tr("whether the last rollback or abort worked: pods, traffic, events, and what the policy asks for"),
          CliText::tr("Exit 0 when every required check is ok, else 7. What cannot be read is unknown, never ok. The end is recorded; a validation that ended within 24 hours is told as recorded.")},
         {Command::EscalationList, {escalation, QStringLiteral("list")}, {}, {}, CliText::tr("clocks of the policy's section `escalation` for the ways back of the last day: due, sent, acknowledged by")},
+        {Command::EscalationContacts, {escalation, QStringLiteral("contacts")}, {}, {}, CliText::tr("whom the policies know, with chat and telephone; config/contacts.yaml adds what belongs to you alone")},
         {Command::EscalationSent, {escalation, QStringLiteral("sent")}, {operand("ID")}, {note}, CliText::tr("record that somebody was told")},
         {Command::EscalationSend, {escalation, QStringLiteral("send")}, {operand("ID")}, {}, CliText::tr("send it to the webhooks of its channels, once; exit 0 sent, 3 not sent, 6 nobody knows whether it arrived")},
         {Command::EscalationAck, {escalation, QStringLiteral("ack")}, {operand("ID")}, {note}, CliText::tr("record that somebody took it")},

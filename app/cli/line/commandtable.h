@@ -24,7 +24,7 @@ enum class Command {
     Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake, Options,
     MassRollback, TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageExport,
     Decisions, SignalSet, SignalClear, SignalList,
-    Validate, EscalationList, EscalationSent, EscalationAck, EscalationSend, EvidenceExport, EvidenceVerify,
+    Validate, EscalationContacts, EscalationList, EscalationSent, EscalationAck, EscalationSend, EvidenceExport, EvidenceVerify,
 };
 
 /// What a value must look like, and what a shell completes for it.

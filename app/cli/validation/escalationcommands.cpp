@@ -3,6 +3,7 @@
 #include "cli/documents/documents.h"
 #include "cli/validation/validationcommands.h"
 #include "services/localuser.h"
+#include "services/validation/contactdirectory.h"
 #include "services/validation/escalationsender.h"
 #include "services/validation/validationservice.h"
 #include "text/humanize.h"
@@ -94,6 +95,32 @@ void runEscalationList(Call *call)
     object[QLatin1String("items")] = items;
     call->out().answer(object);
     call->out().answer(table.isEmpty() ? CliText::tr("no way back of the last day has an escalation") : table.text());
+    call->finish(0);
+}
+
+/// ESC-10, ESC-11: a telephone number that nobody wrote down is told as such, never left blank.
+void runEscalationContacts(Call *call)
+{
+    const auto policies = call->policies();
+    const auto folders = policies ? call->folders() : Result<Paths>(policies.error());
+    const auto directory = folders ? contactDirectory(**policies, folders->config) : Result<ContactDirectory>(folders.error());
+    if (!directory)
+        return call->fail(directory.error());
+    QJsonArray items;
+    const QString none = CliText::tr("not given");
+    TextTable table({QStringLiteral("NAME"), QStringLiteral("CHAT"), QStringLiteral("PHONE"), QStringLiteral("EMAIL"), QStringLiteral("POLICY")});
+    for (const ContactDirectory::Book &book : directory->books)
+        for (const Contact &contact : book.contacts) {
+            items.append(QJsonObject{{QStringLiteral("name"), contact.name}, {QStringLiteral("kind"), contact.channel ? QStringLiteral("channel") : QStringLiteral("person")},
+                                     {QStringLiteral("chat"), textOrNull(contact.chat)}, {QStringLiteral("phone"), textOrNull(contact.phone)}, {QStringLiteral("email"), textOrNull(contact.email)},
+                                     {QStringLiteral("own"), contact.ownPart}, {QStringLiteral("policy"), book.policy}});
+            const auto orNone = [&none, &contact](const QString &text) { return !text.isEmpty() ? text : contact.channel ? QString() : none; };
+            table.add({contact.name, contact.chat.isEmpty() ? none : contact.chat, orNone(contact.phone), orNone(contact.email), book.policy});
+        }
+    QJsonObject object = document(QStringLiteral("ContactList"));
+    object[QLatin1String("items")] = items;
+    call->out().answer(object);
+    call->out().answer(table.isEmpty() ? CliText::tr("no policy has contacts, and config/contacts.yaml has none") : table.text());
     call->finish(0);
 }
 

@@ -9,6 +9,7 @@
 namespace maestro {
 
 void runValidate(Call *call);
+void runEscalationContacts(Call *call);
 void runEscalationList(Call *call);
 void runEscalationSent(Call *call);
 void runEscalationAck(Call *call);
