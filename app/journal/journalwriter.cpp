@@ -172,6 +172,9 @@ std::optional<Error> JournalWriter::newSegment(JournalRecord first, bool newChai
         error = syncWayTo(m_dirFd);
     if (error != 0) {
         ::unlinkat(m_dirFd, named ? fileName(number).constData() : unfinishedName, 0);
+        m_settled = m_settled && !named;
+        if (named)
+            (void)!::fsync(m_dirFd); // whoever goes on in the segment before must not meet this one after a power cut
         return writeError(error, path, QCoreApplication::translate("JournalFiles", "begin the segment"));
     }
     m_file = std::move(file.value());

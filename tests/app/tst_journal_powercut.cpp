@@ -170,6 +170,7 @@ class TestJournalPowerCut : public QObject
     qint64 m_faults = 0;
     QString m_short; ///< the first promise that was broken
     double m_share = 1; ///< of the moments
+    int m_limit = m_whole ? 400 : 6; ///< images of one moment
 
     QString imageDir() const { return m_temp->filePath(u"image/journal"_s); }
 
@@ -257,8 +258,7 @@ class TestJournalPowerCut : public QObject
             return;
         ++m_moments;
         const Disk &disk = RecordedDisk::the().disk;
-        const int limit = m_whole ? 400 : 6;
-        if (disk.choices() <= limit) {
+        if (disk.choices() <= m_limit) {
             Draws all;
             do
                 tryImage(disk.image(std::ref(all)));
@@ -268,7 +268,7 @@ class TestJournalPowerCut : public QObject
         tryImage(disk.image([](qsizetype) { return qsizetype(0); }));
         tryImage(disk.image([](qsizetype n) { return n - 1; }));
         Draws some(&m_chance);
-        for (int i = 0; i < limit; ++i)
+        for (int i = 0; i < m_limit; ++i)
             tryImage(disk.image(std::ref(some)));
     }
 
@@ -339,6 +339,7 @@ private Q_SLOTS:
         QFETCH(const Fault, fault);
         QFETCH(const qsizetype, howMany);
         m_share = m_whole ? 1 : .02;
+        m_limit = m_whole ? 24 : 6;
         const qsizetype stride = m_whole ? 1 : 4;
         m_moments = m_images = m_faults = 0;
         m_short.clear();
