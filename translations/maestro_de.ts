@@ -1865,10 +1865,6 @@ and as ZIP: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>also write a JSON evidence record into DIR</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the revision to go back to; without it the last good one</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2465,10 +2461,6 @@ and as ZIP: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>folder for evidence records, when --evidence-dir is not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>one folder for journal/, state/ and config/, instead of the XDG folders</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2888,6 +2880,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>no policy has contacts, and config/contacts.yaml has none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where the JSON evidence record is written (default state/evidence)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder for evidence records, when --evidence-dir is not given; without both state/evidence</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

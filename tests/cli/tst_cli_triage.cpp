@@ -188,6 +188,11 @@ private Q_SLOTS:
         QCOMPARE(decided[u"decision"][u"verdict"].toString(), u"hold"_s);
         QVERIFY(!decided[u"decision"][u"evidence"].toArray().isEmpty());
         QCOMPARE(triage({u"decide"_s, id, u"rollback"_s, u"--reason"_s, u"a second opinion"_s}).code, 3);
+        // A pack of the run: records of a triage name the workload, though not its kind.
+        const Said pack = run({u"evidence"_s, u"export"_s, id, m_dir.filePath(u"packs"_s)});
+        QVERIFY2(pack.code == 0 && !pack.both().contains("not of one workload"), pack.both().constData());
+        for (const QString &name : {u"/now.json"_s, u"/events.json"_s, u"/decision.json"_s})
+            QVERIFY2(QFile::exists(pack.json()[u"path"].toString() + name), qPrintable(name));
         QCOMPARE(triage({u"tick"_s, id, u"pods"_s}).code, 3);
         QCOMPARE(triage({u"show"_s, id}).json()[u"decision"][u"verdict"].toString(), u"hold"_s);
         QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);

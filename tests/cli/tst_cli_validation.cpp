@@ -85,6 +85,10 @@ private Q_SLOTS:
         const QString id = said.json()[u"id"].toString();
         QCOMPARE(recorded(id).constLast(), u"verified"_s);
         QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+        // The object before and after is kept without being asked for.
+        const QString pack = run({u"evidence"_s, u"export"_s, id, m_dir.filePath(u"packs"_s)}).json()[u"path"].toString();
+        for (const QString &name : {u"/action.json"_s, u"/before.json"_s, u"/after.json"_s, u"/validation.json"_s, u"/note.md"_s})
+            QVERIFY2(QFile::exists(pack + name), qPrintable(pack + name));
         // What is recorded is told again, and the stopwatch stands.
         const Said again = run({u"validate"_s, u"--service"_s, u"web"_s});
         QCOMPARE(again.code, 0);

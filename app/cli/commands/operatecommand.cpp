@@ -117,7 +117,7 @@ private:
         m_service->setLockDirectory(folders.state + QStringLiteral("/locks"));
         if (m_input) {
             m_service->setObserveTimeout(m_input->observeTimeoutMs);
-            m_service->setEvidenceDirectory(m_input->evidenceDirectory);
+            m_service->setEvidenceDirectory(m_input->evidenceDirectory.isEmpty() ? folders.state + QStringLiteral("/evidence") : m_input->evidenceDirectory);
         }
         connect(m_service, &OperationPort::planReady, this, [this](const OperationPlanPtr &plan) { planned(plan); });
         connect(m_service, &OperationPort::planFailed, this, [this](const OperationRequest &, const Error &error) { m_call->fail(error); });

@@ -49,7 +49,7 @@ QList<OptionSpec> verbOptions()
             option("observe-timeout", ValueKind::Duration, "DURATION", CliText::tr("how long to wait for the effect (default 30s)")),
             option("ticket", ValueKind::Text, "ID", CliText::tr("incident or change this belongs to, for the Journal")),
             option("log-url", ValueKind::Url, "URL", CliText::tr("deployment log, for the Journal and the evidence")),
-            option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("also write a JSON evidence record into DIR"))};
+            option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where the JSON evidence record is written (default state/evidence)"))};
 }
 
 QList<OptionSpec> rollbackOptions()
@@ -371,7 +371,7 @@ const QList<VariableSpec> &environmentVariables()
         {QStringLiteral("NAMESPACE"), CliText::tr("namespace, when -n is not given")},
         {QStringLiteral("ROLLBACK_REASON"), CliText::tr("reason, when --reason is not given")},
         {QStringLiteral("DEPLOYMENT_LOG_URL"), CliText::tr("deployment log, when --log-url is not given")},
-        {QStringLiteral("EVIDENCE_DIR"), CliText::tr("folder for evidence records, when --evidence-dir is not given")},
+        {QStringLiteral("EVIDENCE_DIR"), CliText::tr("folder for evidence records, when --evidence-dir is not given; without both state/evidence")},
         {QStringLiteral("MAESTRO_HOME"), CliText::tr("one folder for journal/, state/ and config/, instead of the XDG folders")},
     };
     return variables;

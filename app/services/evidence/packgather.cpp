@@ -33,6 +33,25 @@ QJsonArray eventsOf(const RolloutSnapshot &snapshot)
     return events;
 }
 
+/// A record of the one workload that all of them are about, with its kind where one tells it (those of a triage do not); nothing: there is
+/// no such workload.
+std::optional<JournalRecord> workloadRecord(const QList<JournalRecord> &records)
+{
+    std::optional<JournalRecord> about;
+    for (const JournalRecord &record : records) {
+        if (record.object.name.isEmpty())
+            continue;
+        const bool workload = record.objectKind.isEmpty() || record.objectKind == u"Rollout" || record.objectKind == u"Deployment";
+        if (!workload || record.object.ns.isEmpty() || (about && about->object != record.object))
+            return std::nullopt;
+        if (about && !about->objectKind.isEmpty() && !record.objectKind.isEmpty() && about->objectKind != record.objectKind)
+            return std::nullopt;
+        if (!about || about->objectKind.isEmpty())
+            about = record;
+    }
+    return about;
+}
+
 } // namespace
 
 PackGather::PackGather(Doors doors, QObject *parent)
@@ -48,16 +67,14 @@ void PackGather::gather(const std::shared_ptr<PackContent> &content, Callback<Ch
         QMetaObject::invokeMethod(this, [done] { done(nullptr); }, Qt::QueuedConnection);
     };
     const QList<JournalRecord> &records = content->excerpt.records;
-    const auto about = std::find_if(records.begin(), records.end(), [](const JournalRecord &record) { return record.objectKind == u"Rollout" || record.objectKind == u"Deployment"; });
-    const bool one = std::all_of(records.begin(), records.end(), [&](const JournalRecord &record) {
-        return about != records.end() && (record.object.name.isEmpty() || (record.object == about->object && record.objectKind == about->objectKind));
-    });
-    if (!one)
+    const auto about = workloadRecord(records);
+    if (!about)
         return without(Words::tr("the records are not of one workload"));
     ClusterAccess *access = m_doors.access(about->object.context);
     if (!access)
         return without(Words::tr("the cluster is not in the kubeconfig"));
-    const WorkloadKind kind = about->objectKind == u"Deployment" ? WorkloadKind::Deployment : WorkloadKind::Rollout;
+    const std::optional<WorkloadKind> kind = about->objectKind.isEmpty() ? std::nullopt
+        : about->objectKind == u"Deployment" ? std::optional(WorkloadKind::Deployment) : std::optional(WorkloadKind::Rollout);
     // Whichever comes first: the answer, or the end of the connection, after which none comes.
     auto *waiting = new QObject(this);
     connect(access, &QObject::destroyed, waiting, [waiting, without] {
