@@ -4107,6 +4107,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Run %1 is %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Undoes: the update is aborted, and the spec still names it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>

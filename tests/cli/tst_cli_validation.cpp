@@ -85,6 +85,9 @@ private Q_SLOTS:
         const QString id = said.json()[u"id"].toString();
         QCOMPARE(recorded(id).constLast(), u"verified"_s);
         QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+        // What was aborted is not promoted: the way back says what it is now.
+        const QJsonArray ways = run({u"options"_s, u"web"_s}).json()[u"options"].toArray();
+        QVERIFY2(!ways.isEmpty() && ways[0][u"reason"].toString().contains(u"aborted"_s), qPrintable(ways[0][u"reason"].toString()));
         // The object before and after is kept without being asked for.
         const QString pack = run({u"evidence"_s, u"export"_s, id, m_dir.filePath(u"packs"_s)}).json()[u"path"].toString();
         for (const QString &name : {u"/action.json"_s, u"/before.json"_s, u"/after.json"_s, u"/validation.json"_s, u"/note.md"_s})

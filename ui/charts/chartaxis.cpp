@@ -79,7 +79,9 @@ ValueAxis valueAxis(const QList<DrawnLine> &lines, const QList<double> &limits, 
     }
     const double floor = low;
     const double ceiling = high;
-    const double span = std::max({high - low, std::abs(high) * 0.002, 1e-12});
+    // Around a line that does not move the axis is wide enough for labels that can be read.
+    const bool still = high - low <= std::abs(high) * 1e-6;
+    const double span = std::max({high - low, std::abs(high) * (still ? 0.2 : 0.002), 1e-12});
     std::sort(near.begin(), near.end(), [&](double a, double b) { return std::abs(a - (low + high) / 2) < std::abs(b - (low + high) / 2); });
     for (const double limit : std::as_const(near)) {
         if (span / (std::max(high, limit) - std::min(low, limit)) < flat)

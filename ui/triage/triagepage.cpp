@@ -315,6 +315,7 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
     for (QPushButton *button : std::as_const(m_decide))
         button->setEnabled(!run.decision);
     m_take->setVisible(!run.decision);
+    m_ways->setVisible(!run.decision); // they are on their own page then
     if (another) {
         m_list->setCurrentIndex(m_model->index(m_model->firstBad()));
         readWays();

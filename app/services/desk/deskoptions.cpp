@@ -50,7 +50,10 @@ QString choiceOf(const OperationPlan &plan)
 {
     switch (plan.way) {
     case RollbackWay::Abort: return Words::tr("Aborts: an update is under way.");
-    case RollbackWay::Undo: return plan.before->rollout.workload == WorkloadKind::Rollout ? Words::tr("Undoes: the update is promoted already.") : QString();
+    case RollbackWay::Undo:
+        if (plan.before->rollout.workload != WorkloadKind::Rollout)
+            return {};
+        return plan.before->rollout.abort ? Words::tr("Undoes: the update is aborted, and the spec still names it.") : Words::tr("Undoes: the update is promoted already.");
     case RollbackWay::SwitchBack: return Words::tr("Switches back: the old version still stands by.");
     case RollbackWay::None: return {};
     }
