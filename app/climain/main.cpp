@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/application.h"
+#include "process/loadedcode.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <QProcessEnvironment>
 
 #include <clocale>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <langinfo.h>
@@ -22,8 +24,12 @@ static void useUtf8()
 int main(int argc, char *argv[])
 {
     useUtf8();
-    ::unsetenv("QTKEYCHAIN_BACKEND"); // whoever sets it would choose where secrets go
+    if (const maestro::Result<maestro::Done> own = maestro::refuseForeignCode(); !own) {
+        std::fprintf(stderr, "maestro: %s\n  %s\n", qPrintable(own.error().message), qPrintable(own.error().hint));
+        return maestro::exitCode(own.error().kind);
+    }
     QCoreApplication app(argc, argv);
+    maestro::searchInstalledPluginsOnly();
     QLocale::setDefault(QLocale::c()); // scripts read the numbers
     app.setApplicationName(QStringLiteral("maestro"));
     app.setApplicationVersion(QStringLiteral(MAESTRO_VERSION));

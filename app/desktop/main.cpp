@@ -5,6 +5,7 @@
 #include "desktop/firstframe.h"
 #include "desktop/language.h"
 #include "desktop/options.h"
+#include "process/loadedcode.h"
 #include "shell/mainwindow.h"
 #include "shell/tour.h"
 #include "theme/theme.h"
@@ -75,7 +76,8 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
 
 int main(int argc, char *argv[])
 {
-    qunsetenv("QTKEYCHAIN_BACKEND"); // whoever sets it would choose where secrets go
+    if (const Result<Done> own = refuseForeignCode(); !own)
+        return fail(own.error());
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
@@ -98,6 +100,7 @@ int main(int argc, char *argv[])
         return fail(made.error());
     const std::jthread fonts(readFontsAhead);
     QApplication application(argc, argv);
+    searchInstalledPluginsOnly();
     QApplication::setApplicationName(QStringLiteral("Maestro Console"));
     QApplication::setApplicationVersion(QStringLiteral(MAESTRO_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("io.github.maestro.Console"));
