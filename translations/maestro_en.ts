@@ -5282,6 +5282,17 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>LoadedCode</name>
+    <message>
+        <source>%1 stands beside the program: Qt would load code because of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove it, or put the program into a folder of its own that only root may write to</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Maestro Console</source>

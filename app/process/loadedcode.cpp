@@ -36,7 +36,7 @@ Result<Done> refuseForeignCode()
         const QFileInfo beside(path);
         if (beside.exists() || beside.isSymLink())
             return Error{ErrorKind::Refused, QStringLiteral("codeBeside"),
-                         QCoreApplication::translate("LoadedCode", "%1 stands beside the program: Qt would load code from where it says").arg(path),
+                         QCoreApplication::translate("LoadedCode", "%1 stands beside the program: Qt would load code because of it").arg(path),
                          QCoreApplication::translate("LoadedCode", "remove it, or put the program into a folder of its own that only root may write to")};
     }
     return Done{};

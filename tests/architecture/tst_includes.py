@@ -22,7 +22,7 @@ MAY = {
     'app/config': set(),
     'app/services': {'models/ports', 'models/text', 'app/net', 'app/kube', 'app/prometheus', 'app/alertmanager', 'app/process', 'app/journal', 'app/config'},
     'app/cli': {'models/ports', 'models/text', 'app/services'},
-    'app/climain': {'app/cli'},
+    'app/climain': {'app/cli', 'app/process'},
     'app/sandbox': set(),
     'app/sandboxmain': {'app/sandbox'},
     'ui/theme': {'models/text'},
