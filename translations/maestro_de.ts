@@ -2890,6 +2890,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>folder for evidence records, when --evidence-dir is not given; without both state/evidence</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>time to roll back: %1</source>
+        <translation>Zeit bis zum Zurückrollen: %1</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -5451,6 +5455,76 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1: %2 kept measurement(s) are damaged and left out</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Metrics</name>
+    <message numerus="yes">
+        <source>the query gives %n series, not one</source>
+        <translation>
+            <numerusform>die Abfrage gibt %n Reihe, nicht eine</numerusform>
+            <numerusform>die Abfrage gibt %n Reihen, nicht eine</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>no data now</source>
+        <translation>jetzt keine Daten</translation>
+    </message>
+    <message>
+        <source>▲ unusual: usual %1, score %2</source>
+        <translation>▲ ungewöhnlich: üblich %1, Abweichung %2</translation>
+    </message>
+    <message>
+        <source>%1 usual %2</source>
+        <comment>arrow and number</comment>
+        <translation>%1 üblich %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>median %1 of %n rollbacks</source>
+        <translation>
+            <numerusform>Median %1 aus einem Zurückrollen</numerusform>
+            <numerusform>Median %1 aus %n Mal Zurückrollen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none was verified here yet</source>
+        <translation>hier wurde noch keines bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 says %2</source>
+        <translation>%1 sagt %2</translation>
+    </message>
+    <message>
+        <source>%1 has no data</source>
+        <translation>%1 hat keine Daten</translation>
+    </message>
+    <message>
+        <source>⚠ not below the target of %1</source>
+        <translation>⚠ nicht unter dem Ziel von %1</translation>
+    </message>
+    <message>
+        <source>target below %1</source>
+        <translation>Ziel unter %1</translation>
+    </message>
+    <message>
+        <source>⚠ Promotion criteria: the object has no annotation %1</source>
+        <translation>⚠ Kriterien der Freigabe: das Objekt hat keine Annotation %1</translation>
+    </message>
+    <message>
+        <source>Promotion criteria of %1, for people to compare: %2</source>
+        <translation>Kriterien der Freigabe aus %1, von Menschen zu vergleichen: %2</translation>
+    </message>
+    <message>
+        <source>Promotion criteria of %1 are the policy&apos;s: %2</source>
+        <translation>Kriterien der Freigabe aus %1 sind die der Policy: %2</translation>
+    </message>
+    <message>
+        <source>⚠ Promotion criteria of %1 differ from the policy: %2</source>
+        <translation>⚠ Kriterien der Freigabe aus %1 weichen von der Policy ab: %2</translation>
     </message>
 </context>
 <context>
@@ -11250,6 +11324,30 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::MetricTiles</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>metric and its boards</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Metric %1</source>
+        <translation>Metrik %1</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Time to roll back</source>
+        <translation>Zeit bis zum Zurückrollen</translation>
+    </message>
+</context>
+<context>
     <name>maestro::MutationTransport</name>
     <message>
         <source>The deadline passed.</source>
@@ -13308,6 +13406,13 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1%2 %</source>
         <translation>%1%2 %</translation>
     </message>
+    <message numerus="yes">
+        <source>%n samples stand out</source>
+        <translation>
+            <numerusform>%n Messwert fällt auf</numerusform>
+            <numerusform>%n Messwerte fallen auf</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>maestro::SloPage</name>
@@ -13394,6 +13499,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>⚑ %1</source>
         <translation>⚑ %1</translation>
+    </message>
+    <message>
+        <source>Promotion criteria</source>
+        <translation>Kriterien der Freigabe</translation>
     </message>
 </context>
 <context>

@@ -2890,6 +2890,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>folder for evidence records, when --evidence-dir is not given; without both state/evidence</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>time to roll back: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -5450,6 +5454,76 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1: %2 kept measurement(s) are damaged and left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Metrics</name>
+    <message numerus="yes">
+        <source>the query gives %n series, not one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no data now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ unusual: usual %1, score %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 usual %2</source>
+        <comment>arrow and number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>median %1 of %n rollbacks</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none was verified here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 says %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ not below the target of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target below %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ Promotion criteria: the object has no annotation %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promotion criteria of %1, for people to compare: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promotion criteria of %1 are the policy&apos;s: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ Promotion criteria of %1 differ from the policy: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -11247,6 +11321,30 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::MetricTiles</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>metric and its boards</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time to roll back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::MutationTransport</name>
     <message>
         <source>The deadline passed.</source>
@@ -13305,6 +13403,13 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1%2 %</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n samples stand out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>maestro::SloPage</name>
@@ -13390,6 +13495,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>⚑ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promotion criteria</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -111,6 +111,22 @@ private Q_SLOTS:
         QVERIFY(QDateTime::fromString(report[u"regression"][u"changedAt"].toString(), Qt::ISODateWithMs) < firstBad);
     }
 
+    /// What the policy measures is told whether it is judged or not; a metric without data has no number.
+    void metrics()
+    {
+        const QJsonObject report = run({u"slo"_s, u"web"_s}).json();
+        QMap<QString, QJsonObject> found;
+        for (const QJsonValue &one : report[u"metrics"].toArray())
+            found.insert(one[u"metric"].toString(), one.toObject());
+        const QJsonObject errors = found.value(gate(report, u"errors"_s).isEmpty() ? QString() : u"errors"_s);
+        QVERIFY2(errors[u"judged"].toBool() && qAbs(errors[u"value"].toDouble() - 0.1) < 0.001, QJsonDocument(report).toJson().constData());
+        QVERIFY(errors[u"usual"].isDouble() && errors[u"unusual"].isBool() && errors[u"query"].toString().contains(u"role=\"canary\""_s));
+        for (const QJsonObject &one : std::as_const(found))
+            QVERIFY(one[u"value"].isDouble() || one[u"value"].isNull());
+        QCOMPARE(report[u"rollbackPace"][u"count"].toInt(-1), 0);
+        QVERIFY(report[u"rollbackPace"][u"medianSeconds"].isNull() && report[u"criteria"].isNull());
+    }
+
     /// success promises 90 %: of the last five minutes 1 % of 60/s and 10 % of 12/s failed.
     void burn()
     {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/budget/burnlimits.h"
 #include "domain/budget/errorbudget.h"
-#include "domain/budget/seriesfacts.h"
+#include "domain/budget/robustscores.h"
 
 #include <QTest>
 #include <QTimeZone>
@@ -22,10 +22,6 @@ private Q_SLOTS:
     void consumed_data();
     void consumed();
     void unknown();
-    void firstBadPoint_data();
-    void firstBadPoint();
-    void recovery_data();
-    void recovery();
     void scores();
     void limitsAsPaces_data();
     void limitsAsPaces();
@@ -111,54 +107,6 @@ void TestBudget::unknown()
     QVERIFY(!budget.consumedSince(1.0, 0.0));
     QVERIFY(!budget.lasts(0.5, 0.0));
     QCOMPARE(budget.lasts(1.5, 2.0), std::optional(0ms));
-}
-
-void TestBudget::firstBadPoint_data()
-{
-    QTest::addColumn<QList<double>>("values"); // bad above 1
-    QTest::addColumn<int>("expected"); // -1: nothing is bad
-    QTest::newRow("never") << QList<double>{0, 1, 0} << -1;
-    QTest::newRow("since the third") << QList<double>{0, 0, 2, 3, 2} << 2;
-    QTest::newRow("an earlier run is another story") << QList<double>{2, 2, 0, 2} << 3;
-    QTest::newRow("it is over") << QList<double>{2, 2, 0} << -1;
-    QTest::newRow("NaN inside") << QList<double>{0, 2, notANumber, 2, notANumber} << 1;
-    QTest::newRow("all of it") << QList<double>{2, 2} << 0;
-    QTest::newRow("nothing known") << QList<double>{notANumber} << -1;
-    QTest::newRow("empty") << QList<double>{} << -1;
-}
-
-void TestBudget::firstBadPoint()
-{
-    QFETCH(QList<double>, values);
-    QFETCH(int, expected);
-    const QDateTime found = firstBad(line(values), [](double value) { return value > 1; });
-    QCOMPARE(found, expected < 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(expected * 15'000, QTimeZone::utc()));
-}
-
-void TestBudget::recovery_data()
-{
-    QTest::addColumn<QList<double>>("values");
-    QTest::addColumn<double>("baseline");
-    QTest::addColumn<bool>("lower");
-    QTest::addColumn<int>("expected"); // -1: not known
-    QTest::newRow("three within 5 %") << QList<double>{900, 420, 419, 400} << 400.0 << true << 1;
-    QTest::newRow("one is still outside") << QList<double>{900, 420.1, 419, 400} << 400.0 << true << 0;
-    QTest::newRow("better than before") << QList<double>{100, 100, 100} << 400.0 << true << 1;
-    QTest::newRow("higher is better") << QList<double>{0.96, 0.95, 0.99} << 0.99 << false << 1;
-    QTest::newRow("higher is better, one low") << QList<double>{0.93, 0.99, 0.99} << 0.99 << false << 0;
-    QTest::newRow("NaN is no sample") << QList<double>{400, notANumber, 400} << 400.0 << true << -1;
-    QTest::newRow("baseline zero has its slack") << QList<double>{0.001, 0, 0} << 0.0 << true << 1;
-    QTest::newRow("no baseline") << QList<double>{1, 1, 1} << notANumber << true << -1;
-}
-
-void TestBudget::recovery()
-{
-    QFETCH(QList<double>, values);
-    QFETCH(double, baseline);
-    QFETCH(bool, lower);
-    QFETCH(int, expected);
-    const auto found = recovered(line(values), baseline, 0.05, 0.001, 3, lower);
-    QCOMPARE(found, expected < 0 ? std::nullopt : std::optional(expected == 1));
 }
 
 void TestBudget::scores()

@@ -301,6 +301,12 @@ void ChartPainter::paintSamples()
 {
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_theme.color(Token::WarnSolid));
+    for (const SampleSeries::Point &spike : m_frame.data.spikes) {
+        const double x = m_frame.xFor(spike.ms);
+        const double y = std::isfinite(spike.value) ? m_frame.yFor(spike.value) : m_frame.plot.top();
+        m_painter.drawPolygon(QPolygonF {{x, y - 3}, {x - 4, y - 10}, {x + 4, y - 10}});
+    }
     for (int i = 0; i < m_frame.lines.size(); ++i) {
         const LineLook look = lookOfLine(m_frame.data.series.at(i), i, m_frame.data.fewRequests, m_theme);
         m_painter.setBrush(look.color);

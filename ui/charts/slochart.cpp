@@ -64,6 +64,8 @@ QString SloChart::summary() const
     }
     if (!m_frame.data.breaches.isEmpty())
         parts << tr("limit broken %n times in this range", nullptr, int(m_frame.data.breaches.size()));
+    if (!m_frame.data.spikes.isEmpty())
+        parts << tr("%n samples stand out", nullptr, int(m_frame.data.spikes.size()));
     if (m_frame.data.fewRequests)
         parts << tr("few requests");
     if (m_frame.data.provenance.error)

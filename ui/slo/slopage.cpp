@@ -9,9 +9,11 @@
 #include "slo/alertpanel.h"
 #include "slo/automationstrip.h"
 #include "slo/budgettiles.h"
+#include "slo/metrics/metrictiles.h"
 #include "slo/policyfaultline.h"
 #include "slo/querybox.h"
 #include "text/humanize.h"
+#include "text/metrics/metrictext.h"
 #include "text/slotext.h"
 #include "theme/chip.h"
 #include "theme/smallparts.h"
@@ -112,6 +114,11 @@ QWidget *SloPage::buildHead()
     m_regression->setWordWrap(true);
     m_regression->hide();
     column->addWidget(m_regression);
+    m_criteria = new FactLabel(tr("Promotion criteria"), head);
+    m_criteria->setFont(m_theme->font(FontRole::Secondary));
+    m_criteria->setWordWrap(true);
+    m_criteria->hide();
+    column->addWidget(m_criteria);
     m_automation = new AutomationStrip(m_ports, m_theme, head);
     column->addWidget(m_automation);
     return head;
@@ -144,6 +151,8 @@ void SloPage::buildBody(QVBoxLayout *column)
 {
     column->addWidget(buildHead());
     column->addWidget(buildGates());
+    m_tiles = new MetricTiles(m_theme, this);
+    column->addWidget(m_tiles);
     m_grid = new ChartGrid(m_cursor, 3, m_theme, this);
     m_grid->setMinimumHeight(m_theme->px(380));
     connect(m_grid, &ChartGrid::openRequested, this, &SloPage::openChart);
@@ -162,6 +171,7 @@ void SloPage::open(const ObjectRef &ref)
     m_charts.reset();
     m_gates->setReport({});
     m_budgets->showBudgets({}, {}, {});
+    m_tiles->showReport({});
     m_burn->hide();
     m_cursor->hover({});
     m_cursor->pin({});
@@ -201,6 +211,7 @@ void SloPage::takeReport(const SloReportPtr &report)
     m_gates->setReport(*report);
     m_gateTable->setEmptySentence(verdictSentence(*report));
     m_alerts->showReport(report);
+    m_tiles->showReport(*report);
     m_budgets->showBudgets(report->budgets, m_charts ? m_charts->burnPageLine : std::nullopt, m_charts ? m_charts->burnPlanLimit : std::nullopt);
     for (const GateReading &reading : report->gates) {
         if (!reading.provenance.source.isEmpty())
@@ -266,6 +277,7 @@ void SloPage::showHead()
         m_sentence->setFact(m_ports.slo ? tr("Reading the policy and the metrics …") : tr("Health is unknown: no source of metrics is configured."));
         m_decision->setFact({});
         m_regression->hide();
+        m_criteria->hide();
         return;
     }
     const SloReport &report = *m_report;
@@ -285,6 +297,9 @@ void SloPage::showHead()
     const QString trouble = regressionText(report.regression);
     m_regression->setFact(trouble.isEmpty() ? QString() : tr("⚑ %1").arg(trouble));
     m_regression->setVisible(!trouble.isEmpty());
+    const QString criteria = criteriaText(report.criteria);
+    m_criteria->setFact(criteria);
+    m_criteria->setVisible(!criteria.isEmpty());
 }
 
 void SloPage::tick()

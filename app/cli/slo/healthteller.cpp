@@ -3,6 +3,7 @@
 #include "cli/slo/healthteller.h"
 
 #include "cli/alerts/alertcommands.h"
+#include "domain/metrics/shownmetrics.h"
 #include "services/slo/alertfacts.h"
 #include "services/slo/pace.h"
 #include "text/humanize.h"
@@ -77,10 +78,12 @@ void HealthTeller::readFacts()
         std::optional<QList<JournalRecord>> said;
         const auto journal = m_call->journal();
         const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
-        if (records)
+        if (records) {
             said = signalRecords(*records);
-        else
+            m_health.setPace(rollbackPace(*records, target.ref));
+        } else {
             m_call->out().note(CliText::tr("maestro: without signals: %1").arg(displaySafe(records.error().message, 400)));
+        }
         m_health.setHistory(m_keeper->history(target.match.policy, {target.ref, target.match.phase, target.revision}, said));
         evaluate();
     });

@@ -8,6 +8,7 @@
 #include "cli/line/commandtable.h"
 #include "cli/output.h"
 #include "text/humanize.h"
+#include "text/metrics/metrictext.h"
 #include "text/slotext.h"
 
 #include <QJsonArray>
@@ -69,6 +70,32 @@ QJsonObject budgetObject(const BudgetReading &budget)
             {QStringLiteral("consumed"), numberOrNull(budget.consumed)}, {QStringLiteral("burn"), burn}};
 }
 
+QJsonObject metricObject(const MetricReading &metric)
+{
+    const Provenance &from = metric.provenance;
+    return {{QStringLiteral("metric"), metric.metric}, {QStringLiteral("title"), textOrNull(metric.title)}, {QStringLiteral("unit"), textOrNull(unitText(metric.unit))},
+            {QStringLiteral("groups"), QJsonArray::fromStringList(metric.groups)}, {QStringLiteral("judged"), metric.judged}, {QStringLiteral("value"), numberOrNull(metric.value)},
+            {QStringLiteral("usual"), numberOrNull(metric.usual)}, {QStringLiteral("score"), numberOrNull(metric.score)}, {QStringLiteral("unusual"), metric.score ? QJsonValue(metric.isUnusual()) : QJsonValue::Null},
+            {QStringLiteral("query"), textOrNull(from.query)}, {QStringLiteral("error"), errorOrNull(from.error)}};
+}
+
+QJsonObject paceObject(const SloReport &report)
+{
+    const RollbackPace &pace = report.rollbackPace;
+    return {{QStringLiteral("count"), pace.count}, {QStringLiteral("medianSeconds"), numberOrNull(pace.medianSeconds)}, {QStringLiteral("targetSeconds"), numberOrNull(pace.targetSeconds)},
+            {QStringLiteral("metric"), textOrNull(pace.metric)}, {QStringLiteral("metricSeconds"), numberOrNull(measuredPace(report))}};
+}
+
+QJsonValue criteriaObject(const CriteriaReading &criteria)
+{
+    if (criteria.annotation.isEmpty())
+        return QJsonValue::Null;
+    static const QMap<CriteriaReading::State, QString> words{{CriteriaReading::State::Missing, QStringLiteral("missing")}, {CriteriaReading::State::Text, QStringLiteral("text")},
+                                                             {CriteriaReading::State::Same, QStringLiteral("same")}, {CriteriaReading::State::Differs, QStringLiteral("differs")}};
+    return QJsonObject{{QStringLiteral("annotation"), criteria.annotation}, {QStringLiteral("state"), words.value(criteria.state)}, {QStringLiteral("text"), textOrNull(criteria.text)},
+                       {QStringLiteral("differences"), QJsonArray::fromStringList(criteria.differences)}};
+}
+
 QString burnText(const BudgetReading &budget)
 {
     QStringList parts;
@@ -99,6 +126,12 @@ QJsonObject sloDocument(const SloReport &report)
     for (const BudgetReading &budget : report.budgets)
         budgets.append(budgetObject(budget));
     object[QLatin1String("budgets")] = budgets;
+    QJsonArray metrics;
+    for (const MetricReading &metric : report.metrics)
+        metrics.append(metricObject(metric));
+    object[QLatin1String("metrics")] = metrics;
+    object[QLatin1String("rollbackPace")] = paceObject(report);
+    object[QLatin1String("criteria")] = criteriaObject(report.criteria);
     QJsonArray alerts;
     for (const AlertReading &alert : report.alerts)
         alerts.append(QJsonObject{{QStringLiteral("name"), alert.name}, {QStringLiteral("severity"), textOrNull(alert.severity)},
@@ -117,7 +150,7 @@ QJsonObject sloDocument(const SloReport &report)
 QString sloText(const SloReport &report)
 {
     QString text = verdictSentence(report) % u'\n';
-    for (const QString &more : {regressionText(report.regression), displaySafe(report.ladderDrift, 400)})
+    for (const QString &more : {regressionText(report.regression), displaySafe(report.ladderDrift, 400), criteriaText(report.criteria)})
         if (!more.isEmpty())
             text += more % u'\n';
     TextTable gates({QStringLiteral("GATE"), QStringLiteral("VERDICT"), QStringLiteral("WHY"), QStringLiteral("AGE"), QStringLiteral("TARGETS")});
@@ -134,6 +167,14 @@ QString sloText(const SloReport &report)
         budgets.add({budget.name, budget.meaning, budget.consumed ? metricText(budget.consumed, MetricUnit::Ratio) : CliText::tr("unknown"), burnText(budget)});
     if (!budgets.isEmpty())
         text += u'\n' % budgets.text();
+    TextTable metrics({QStringLiteral("METRIC"), QStringLiteral("NOW"), QStringLiteral("BESIDE"), QStringLiteral("OF")});
+    for (const MetricReading &metric : report.metrics)
+        if (!metric.judged || !metric.groups.isEmpty() || metric.isUnusual())
+            metrics.add({metricName(metric), metric.value ? metricText(metric.value, metric.unit) : CliText::tr("unknown"), metricRemark(metric), displaySafe(metric.groups.join(QStringLiteral(", ")), 80)});
+    if (!metrics.isEmpty())
+        text += u'\n' % metrics.text();
+    if (const QString pace = paceText(report.rollbackPace, measuredPace(report)); !pace.isEmpty())
+        text += u'\n' % CliText::tr("time to roll back: %1").arg(pace);
     for (const AlertReading &alert : report.alerts)
         text += u'\n' % alertSentence(alert);
     QStringList warnings;

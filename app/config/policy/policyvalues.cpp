@@ -60,11 +60,16 @@ QString operandPattern()
     return QStringLiteral("(\\$[A-Za-z_][A-Za-z0-9_-]*|[-+]?[0-9][0-9.]*\\s*(?:%|[a-z/]+)?)");
 }
 
-/// Division by the exact power of ten keeps 99.5% the same double as 0.995.
+/// 99.9% is the double that is written 0.999: the quotient's last bit is not, so its fifteen digits are read back.
+double shareOf(double percent)
+{
+    return QString::number(percent / 100, 'g', 15).toDouble();
+}
+
 std::optional<double> asPercent(double number, MetricUnit unit)
 {
     if (unit == MetricUnit::Ratio)
-        return number / 100;
+        return shareOf(number);
     if (unit == MetricUnit::Percent)
         return number;
     return std::nullopt;
@@ -180,7 +185,7 @@ std::optional<GateBound> resolveCondition(const PolicyCondition &condition, Metr
             amount = quantity.number;
     } else if (bound.form == GateBound::Form::BaselineSum && quantity.unit == u"%") {
         bound.relative = true;
-        amount = quantity.number / 100;
+        amount = shareOf(quantity.number);
     } else if (bound.form == GateBound::Form::BaselineSum || quantity.unit != u"pp") {
         amount = inUnit(quantity, unit);
     }

@@ -3,6 +3,7 @@
 #include "services/slo/chartreader.h"
 
 #include "domain/slo/limit.h"
+#include "services/metrics/metricreader.h"
 
 #include <cmath>
 
@@ -13,11 +14,17 @@ namespace {
 constexpr qint64 scrapeMs = 15'000; ///< no finer step shows more
 constexpr qint64 baselineWindowMs = 5 * 60'000; ///< what most queries look back
 
-/// One for each client, which owns it.
-RangeCache *cacheOf(PromClient *client)
+constexpr qsizetype mostOfNoGate = 6; ///< charts of metrics that no gate in force reads
+
+/// Points that stand out of their own line.
+QList<SampleSeries::Point> spikesOf(const SampleSeries &series)
 {
-    auto *cache = client->findChild<RangeCache *>({}, Qt::FindDirectChildrenOnly);
-    return cache ? cache : new RangeCache(client, client);
+    QList<SampleSeries::Point> spikes;
+    const QList<std::optional<double>> scores = robustScores(series);
+    for (qsizetype i = 0; i < scores.size(); ++i)
+        if (scores.at(i) && std::abs(*scores.at(i)) > unusualScore)
+            spikes.append(series.points.at(i));
+    return spikes;
 }
 
 /// Where the line breaks the limit that decides; a point speaks for the step before it.
@@ -116,8 +123,10 @@ struct ChartReader::Work
             return;
         for (ChartData &chart : set.charts) {
             std::stable_sort(chart.series.begin(), chart.series.end(), [](const SampleSeries &a, const SampleSeries &b) { return a.role < b.role; });
-            if (!chart.series.isEmpty() && chart.series.first().role <= SampleRole::Canary)
-                chart.breaches = breachesOf(chart.series.first(), gates.value(chart.metric), chart);
+            if (chart.series.isEmpty() || chart.series.first().role > SampleRole::Canary)
+                continue;
+            chart.breaches = breachesOf(chart.series.first(), gates.value(chart.metric), chart);
+            chart.spikes = spikesOf(chart.series.first());
         }
         std::sort(set.burn.begin(), set.burn.end(), [](const SampleSeries &a, const SampleSeries &b) { return burnWindows().indexOf(a.metric) < burnWindows().indexOf(b.metric); });
         done(std::make_shared<const ChartSet>(set));
@@ -158,10 +167,23 @@ void ChartReader::read(PromClient *client, const WorkloadHealth &health, const C
         }
         work->add(reading, health);
     }
-    RangeCache *cache = cacheOf(client);
+    RangeCache *cache = rangeCacheOf(client);
     for (const GateQuery &query : health.queries().list)
         if (query.purpose == GateQuery::Purpose::Value && query.when == GateQuery::When::Now && work->chart(query.metric))
             ask(cache, work, query.promql, [work, query](const PromAnswer &answer) { work->take(query, answer); });
+    qsizetype added = 0;
+    for (const MetricReading &reading : report.metrics) {
+        if (reading.provenance.query.isEmpty() || work->chart(reading.metric) || ++added > mostOfNoGate)
+            continue;
+        ChartData chart;
+        chart.metric = reading.metric;
+        chart.unit = reading.unit;
+        chart.lowerIsBetter = reading.lowerIsBetter;
+        chart.provenance = reading.provenance;
+        work->set.charts.append(chart);
+        const GateQuery query{reading.metric, SampleRole::None, GateQuery::Purpose::Value, GateQuery::When::Now, reading.provenance.query};
+        ask(cache, work, query.promql, [work, query](const PromAnswer &answer) { work->take(query, answer); });
+    }
     if (const auto budget = health.budget())
         for (const QString &window : burnWindows())
             ask(cache, work, budget->badRatio(window), [work, window, allowed = 1 - budget->objective](const PromAnswer &answer) {

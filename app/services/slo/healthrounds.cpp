@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/slo/healthrounds.h"
 
+#include "domain/metrics/shownmetrics.h"
 #include "services/slo/alertfacts.h"
 #include "services/slo/pace.h"
 
@@ -155,6 +156,7 @@ void HealthRounds::takeAlerts(Watched &one)
 
 void HealthRounds::setRecords(const JournalRecordsPtr &records)
 {
+    m_records = records;
     QList<JournalRecord> said = signalRecords(*records);
     if (m_signals == said)
         return;
@@ -324,6 +326,8 @@ void HealthRounds::evaluate(Watched &one)
         stepMs = std::max(stepMs, RangeQuery::onGrid(*one.startedMs - *one.lastMs, intervalMs));
     one.health.setTarget(sloTarget(ref, one.rollout, one.changedAt, one.match));
     takeHistory(one);
+    if (ref == m_open && m_records)
+        one.health.setPace(rollbackPace(*m_records, ref));
     const qint64 nowMs = now.toMSecsSinceEpoch();
     if (!one.health.evaluate(asked, std::exchange(one.atOnce, false) ? nowMs : RangeQuery::onGrid(nowMs, grid), stepMs))
         ended(one);

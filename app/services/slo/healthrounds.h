@@ -79,6 +79,7 @@ private:
     Sampler m_sampler;
     FactReader m_reader;
     std::optional<QList<JournalRecord>> m_signals;
+    JournalRecordsPtr m_records; ///< null: not read yet
     std::map<ObjectRef, std::unique_ptr<Watched>> m_watched;
     QList<FleetRowPtr> m_rows;
     QMap<QByteArray, PolicyPtr> m_paced; ///< by hash

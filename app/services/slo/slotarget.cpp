@@ -24,7 +24,7 @@ QDateTime changeTime(const Rollout &rollout, const QList<Revision> &revisions)
 
 SloTarget sloTarget(const ObjectRef &ref, const Rollout &rollout, const QDateTime &changedAt, const PolicyMatch &match)
 {
-    return {ref, match, judgedOf(rollout), rollout.revision(), changedAt};
+    return {ref, match, judgedOf(rollout), rollout.revision(), changedAt, rollout.meta.annotations};
 }
 
 } // namespace maestro

@@ -17,6 +17,7 @@ struct SloTarget
     Judged judged = Judged::Canary;
     int revision = 0;
     QDateTime changedAt; ///< of the newest revision; invalid: not known
+    QMap<QString, QString> annotations; ///< of the object
 };
 
 /// The canary while an update is under way that nobody gave up; otherwise what serves everybody.

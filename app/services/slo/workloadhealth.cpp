@@ -4,6 +4,7 @@
 
 #include "domain/budget/errorbudget.h"
 #include "domain/decision/decisionboard.h"
+#include "domain/metrics/shownmetrics.h"
 #include "domain/slo/facts.h"
 #include "text/gatereason.h"
 #include "text/humanize.h"
@@ -59,6 +60,13 @@ QString metricOf(const PolicyGate &gate, const GateVerdict &verdict)
 }
 
 } // namespace
+
+struct WorkloadHealth::Details
+{
+    QMap<QString, std::optional<double>> ratios; ///< of bad events, by window
+    QList<MetricReading> metrics;
+    qsizetype open = 0;
+};
 
 WorkloadHealth::WorkloadHealth(Sampler *sampler, QObject *parent)
     : QObject(parent)
@@ -176,10 +184,10 @@ void WorkloadHealth::conclude(PromClient *client, const SampleSet &set)
     judge(set, true);
     if (!set.problem)
         m_knownMs = m_lastMs;
-    if (m_detailed && client && !set.problem && budget())
-        askBudgets(client, set);
+    if (m_detailed && client && !set.problem)
+        askDetails(client, set);
     else
-        publish(set, {});
+        publish(set, Details());
 }
 
 std::optional<BudgetSource> WorkloadHealth::budget() const
@@ -187,25 +195,34 @@ std::optional<BudgetSource> WorkloadHealth::budget() const
     return m_gates ? budgetSource(m_gates->policy(), m_gates->inForce(), m_queries) : std::nullopt;
 }
 
-void WorkloadHealth::askBudgets(PromClient *client, const SampleSet &set)
+void WorkloadHealth::askDetails(PromClient *client, const SampleSet &set)
 {
-    struct Work
-    {
-        QMap<QString, std::optional<double>> ratios;
-        qsizetype open = 0;
+    const auto work = std::make_shared<Details>();
+    const auto came = [this, work, set, round = m_round] {
+        if (--work->open == 0 && round == m_round)
+            publish(set, *work);
     };
-    const auto work = std::make_shared<Work>();
-    QStringList windows = burnWindows();
-    if (const QString since = sinceChange(set.at); !since.isEmpty() && !windows.contains(since))
+    const auto source = budget();
+    QStringList windows = source ? burnWindows() : QStringList();
+    if (const QString since = sinceChange(set.at); source && !since.isEmpty() && !windows.contains(since))
         windows.append(since);
-    work->open = windows.size();
+    work->open = windows.size() + 1;
     for (const QString &window : std::as_const(windows))
-        client->instant(budget()->badRatio(window), set.at, whileAlive(this, [this, work, window, set, round = m_round](const PromAnswer &answer) {
+        client->instant(source->badRatio(window), set.at, whileAlive(this, [work, window, came](const PromAnswer &answer) {
             const bool one = answer.ok() && answer.series.size() == 1 && answer.series.first().points.size() == 1;
             work->ratios.insert(window, one ? std::optional(answer.series.first().points.first().value) : std::nullopt);
-            if (--work->open == 0 && round == m_round)
-                publish(set, work->ratios);
+            came();
         }));
+    const PolicyMatch &match = m_target.match;
+    const QList<MetricReading> shown = shownMetrics(*match.policy, *match.serviceEntry(), match.phase, m_gates->metrics());
+    QStringList names;
+    for (const MetricReading &one : shown)
+        names.append(one.metric);
+    m_metrics.read(client, shown, queriesFor(*match.policy, *match.serviceEntry(), match.environment, names, m_target.judged), set.at,
+                   whileAlive(this, [work, came](const QList<MetricReading> &readings) {
+                       work->metrics = readings;
+                       came();
+                   }));
 }
 
 void WorkloadHealth::judgePast(qint64 atMs, qint64 stepMs)
@@ -314,7 +331,7 @@ QList<FactReading> WorkloadHealth::readings() const
     return all;
 }
 
-void WorkloadHealth::publish(const SampleSet &set, const QMap<QString, std::optional<double>> &badRatios)
+void WorkloadHealth::publish(const SampleSet &set, const Details &details)
 {
     auto report = std::make_shared<SloReport>();
     report->target = m_target.ref;
@@ -326,7 +343,10 @@ void WorkloadHealth::publish(const SampleSet &set, const QMap<QString, std::opti
     for (qsizetype i = 0; i < m_gates->inForce().size(); ++i)
         report->gates.append(reading(i, set));
     if (m_detailed)
-        report->budgets = budgets(set.at, badRatios);
+        report->budgets = budgets(set.at, details.ratios);
+    report->metrics = details.metrics;
+    report->rollbackPace = rollbackPace(m_pace, *m_target.match.policy);
+    report->criteria = promotionCriteria(*m_target.match.policy, m_target.match.service, m_target.annotations);
     report->alerts = m_alerts;
     report->decision = m_decision;
     report->regression.gate = m_badName;

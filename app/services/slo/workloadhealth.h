@@ -4,6 +4,7 @@
 
 #include "domain/decision/facthistory.h"
 #include "domain/slo/decisions.h"
+#include "services/metrics/metricreader.h"
 #include "services/slo/budgetsource.h"
 #include "services/slo/sampler.h"
 #include "services/slo/slotarget.h"
@@ -26,8 +27,10 @@ public:
     void setHistory(FactHistoryPtr history) { m_factHistory = std::move(history); }
     /// The signals of alerts (facts.h), for the evaluations to come.
     void setFacts(const QList<Sample> &facts) { m_facts = facts; }
+    /// Of the Journal, for the reports to come.
+    void setPace(const RollbackPace &pace) { m_pace = pace; }
     void setAlerts(const QList<AlertReading> &alerts) { m_alerts = alerts; }
-    /// What is on screen: budgets as well, three more questions each time, and every evaluation is kept.
+    /// What is on screen: budgets and the metrics that nobody judges as well, and every evaluation is kept.
     void setDetailed(bool detailed);
 
     /// One evaluation at a point of the grid; null: no Prometheus is configured. changed() follows. False, and nothing happens: that
@@ -49,12 +52,13 @@ private:
     void restart();
     void askPast(PromClient *client, const SampleSet &now, qint64 stepMs);
     void conclude(PromClient *client, const SampleSet &set);
-    void askBudgets(PromClient *client, const SampleSet &set);
+    struct Details;
+    void askDetails(PromClient *client, const SampleSet &set);
     void judge(const SampleSet &set, bool isNow);
     /// Facts have a past of their own, where no server tells that of the metrics.
     void judgePast(qint64 atMs, qint64 stepMs);
     QList<FactReading> readings() const;
-    void publish(const SampleSet &set, const QMap<QString, std::optional<double>> &badRatios);
+    void publish(const SampleSet &set, const Details &details);
     GateReading reading(qsizetype index, const SampleSet &set) const;
     QList<BudgetReading> budgets(const QDateTime &at, const QMap<QString, std::optional<double>> &badRatios) const;
     qint64 pastFromMs(qint64 atMs, qint64 stepMs) const;
@@ -62,10 +66,12 @@ private:
     QString sinceChange(const QDateTime &at) const;
 
     Sampler *m_sampler;
+    MetricReader m_metrics;
     SloTarget m_target;
     FactHistoryPtr m_factHistory;
     QList<Sample> m_facts;
     QList<AlertReading> m_alerts;
+    RollbackPace m_pace;
     bool m_detailed = false;
     std::unique_ptr<GateEvaluator> m_gates;
     std::unique_ptr<DecisionMaker> m_decisions;

@@ -4,6 +4,7 @@
 
 #include "domain/base/error.h"
 #include "domain/base/ids.h"
+#include "domain/budget/robustscores.h"
 #include "domain/policy/policygate.h"
 #include "domain/slo/sample.h"
 #include "domain/slo/verdict.h"
@@ -11,6 +12,7 @@
 #include <QMap>
 #include <QStringList>
 
+#include <cmath>
 #include <memory>
 
 namespace maestro {
@@ -38,6 +40,48 @@ struct GateReading
     Provenance provenance;
 
     bool operator==(const GateReading &) const = default;
+};
+
+/// What one metric of the policy says now, whether a gate judges it or not. Nothing is decided by it: for people who look (SLO-18, 28, 30 to 32, 35).
+struct MetricReading
+{
+    QString metric;
+    QString title; ///< of the policy; empty: none
+    MetricUnit unit = MetricUnit::None;
+    bool lowerIsBetter = true;
+    QStringList groups; ///< pages of the policy, and "focus" of the phase, that name it
+    bool judged = false; ///< a gate in force reads it
+    std::optional<double> value; ///< the newest, of the pods that are judged; NaN stays NaN
+    std::optional<double> usual; ///< the median of the half hour before
+    std::optional<double> score; ///< how many robust standard deviations from it (robustscores.h)
+    Provenance provenance; ///< without the targets; an error where the policy has no such metric
+
+    bool isUnusual() const { return score && std::abs(*score) > unusualScore; }
+    bool operator==(const MetricReading &) const = default;
+};
+
+/// How long rollbacks of this workload took, from the trigger until they were verified (SLO-22).
+struct RollbackPace
+{
+    int count = 0; ///< validations that ended well, the newest twenty
+    std::optional<double> medianSeconds;
+    std::optional<double> targetSeconds; ///< of the policy: rollback.target.median
+    QString metric; ///< of the policy: what else measures it; empty: nothing
+
+    bool operator==(const RollbackPace &) const = default;
+};
+
+/// Promotion criteria that stand on the object, beside the policy's gates (GAT-10, CFG-06).
+struct CriteriaReading
+{
+    enum class State { Missing, Text, Same, Differs };
+
+    QString annotation; ///< its key; empty: the policy names none
+    State state = State::Missing; ///< Text: for people alone, it cannot be compared
+    QString text; ///< as it stands there
+    QStringList differences; ///< as data: "errors: < 1% there, < 0.5% in the policy"
+
+    bool operator==(const CriteriaReading &) const = default;
 };
 
 /// An error budget; `meaning` says which of the three things a share of it is (ledger X-05).
@@ -93,6 +137,9 @@ struct SloReport
     QString phase;
     QList<GateReading> gates;
     QList<BudgetReading> budgets;
+    QList<MetricReading> metrics; ///< of what is looked at alone
+    RollbackPace rollbackPace;
+    CriteriaReading criteria;
     QList<AlertReading> alerts;
     DecisionVerdict decision;
     std::shared_ptr<const DecisionBoard> board; ///< what `decision` rests on; null without a policy
@@ -124,6 +171,7 @@ struct ChartData
         bool operator==(const Span &) const = default;
     };
     QList<Span> breaches;
+    QList<SampleSeries::Point> spikes; ///< of the first line: unusual beside the rest of it
     bool fewRequests = false; ///< the canary's line stands on fewer requests than the metric asks for
     Provenance provenance;
 

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/budget/seriesfacts.h"
-
-#include <QTimeZone>
+#include "domain/budget/robustscores.h"
 
 #include <algorithm>
 #include <cmath>
@@ -35,26 +33,14 @@ QList<double> numbers(const SampleSeries &series)
 
 } // namespace
 
-QDateTime firstBad(const SampleSeries &series, const std::function<bool(double)> &isBad)
+std::optional<double> medianOf(QList<double> values)
 {
-    std::optional<qint64> first;
-    for (auto point = series.points.crbegin(); point != series.points.crend(); ++point) {
-        if (std::isnan(point->value))
-            continue;
-        if (!isBad(point->value))
-            break;
-        first = point->ms;
-    }
-    return first ? QDateTime::fromMSecsSinceEpoch(*first, QTimeZone::utc()) : QDateTime();
+    return values.isEmpty() ? std::nullopt : std::optional(median(std::move(values)));
 }
 
-std::optional<bool> recovered(const SampleSeries &series, double baseline, double tolerance, double slack, int needed, bool lowerIsBetter)
+std::optional<double> medianOf(const SampleSeries &series)
 {
-    const QList<double> values = numbers(series);
-    if (needed <= 0 || values.size() < needed || !std::isfinite(baseline))
-        return std::nullopt;
-    const double room = std::abs(baseline) * tolerance + slack;
-    return std::all_of(values.cend() - needed, values.cend(), [&](double value) { return lowerIsBetter ? value <= baseline + room : value >= baseline - room; });
+    return medianOf(numbers(series));
 }
 
 QList<std::optional<double>> robustScores(const SampleSeries &series)

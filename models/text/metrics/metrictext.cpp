@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/metrics/metrictext.h"
+
+#include "text/humanize.h"
+#include "text/slotext.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace maestro {
+
+namespace {
+
+struct Metrics
+{
+    Q_DECLARE_TR_FUNCTIONS(Metrics)
+};
+
+QString secondsText(double seconds)
+{
+    return clockText(std::llround(seconds));
+}
+
+} // namespace
+
+QString metricName(const MetricReading &reading)
+{
+    return displaySafe(reading.title.isEmpty() ? reading.metric : reading.title, 60);
+}
+
+QString metricRemark(const MetricReading &reading)
+{
+    if (reading.provenance.error)
+        return displaySafe(reading.provenance.error->message, 160);
+    if (!reading.value || !std::isfinite(*reading.value))
+        return Metrics::tr("no data now");
+    if (!reading.usual)
+        return {};
+    const QString usual = metricText(reading.usual, reading.unit);
+    if (reading.isUnusual())
+        return Metrics::tr("▲ unusual: usual %1, score %2").arg(usual, QString::number(*reading.score, 'f', 1));
+    const QString arrow = *reading.value > *reading.usual ? QStringLiteral("↑") : *reading.value < *reading.usual ? QStringLiteral("↓") : QStringLiteral("→");
+    return Metrics::tr("%1 usual %2", "arrow and number").arg(arrow, usual);
+}
+
+QString paceText(const RollbackPace &pace, const std::optional<double> &measuredSeconds)
+{
+    if (!pace.medianSeconds && !pace.targetSeconds)
+        return {};
+    QStringList parts;
+    parts << (pace.medianSeconds ? Metrics::tr("median %1 of %n rollbacks", nullptr, pace.count).arg(secondsText(*pace.medianSeconds)) : Metrics::tr("none was verified here yet"));
+    if (!pace.metric.isEmpty())
+        parts << (measuredSeconds && std::isfinite(*measuredSeconds) ? Metrics::tr("%1 says %2").arg(displaySafe(pace.metric, 60), secondsText(*measuredSeconds))
+                                                                     : Metrics::tr("%1 has no data").arg(displaySafe(pace.metric, 60)));
+    if (pace.targetSeconds) {
+        const auto over = [&pace](const std::optional<double> &seconds) { return seconds && std::isfinite(*seconds) && *seconds >= *pace.targetSeconds; };
+        parts << (over(pace.medianSeconds) || over(measuredSeconds) ? Metrics::tr("⚠ not below the target of %1").arg(secondsText(*pace.targetSeconds))
+                                                                    : Metrics::tr("target below %1").arg(secondsText(*pace.targetSeconds)));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+std::optional<double> measuredPace(const SloReport &report)
+{
+    for (const MetricReading &reading : report.metrics)
+        if (reading.metric == report.rollbackPace.metric && reading.value)
+            return reading.unit == MetricUnit::Milliseconds ? *reading.value / 1000 : *reading.value;
+    return std::nullopt;
+}
+
+QString criteriaText(const CriteriaReading &criteria)
+{
+    if (criteria.annotation.isEmpty())
+        return {};
+    const QString key = displaySafe(criteria.annotation, 120);
+    const QString text = displaySafe(criteria.text.simplified(), 300);
+    switch (criteria.state) {
+    case CriteriaReading::State::Missing: return Metrics::tr("⚠ Promotion criteria: the object has no annotation %1").arg(key);
+    case CriteriaReading::State::Text: return Metrics::tr("Promotion criteria of %1, for people to compare: %2").arg(key, text);
+    case CriteriaReading::State::Same: return Metrics::tr("Promotion criteria of %1 are the policy's: %2").arg(key, text);
+    case CriteriaReading::State::Differs: break;
+    }
+    return Metrics::tr("⚠ Promotion criteria of %1 differ from the policy: %2").arg(key, displaySafe(criteria.differences.join(QStringLiteral("; ")), 400));
+}
+
+} // namespace maestro
