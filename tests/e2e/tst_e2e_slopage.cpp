@@ -10,6 +10,7 @@
 #include "support/backfilledtraffic.h"
 #include "support/prometheusserver.h"
 #include "support/sandboxworld.h"
+#include "text/slotext.h"
 #include "theme/factlabel.h"
 #include "theme/theme.h"
 
@@ -47,6 +48,8 @@ strategies:
   - {name: ladder, kind: canary, phases: [{name: bake, weight: from-cluster, gates: [errors, traffic]}]}
 services:
   - {name: web, strategy: ladder, workload: {kind: Rollout, namespace: default, name: web}}
+pages:
+  - {name: board, tiles: [traffic, redis-pool]}
 alerts:
   families:
     - {name: traffic, severity: P1, match: [MaestroHighErrorRate]}
@@ -190,6 +193,21 @@ private Q_SLOTS:
         m_window.reset();
         m_composition.reset();
         m_world.reset();
+    }
+
+    /// A page of the policy is data: its tiles are there with what the server says, and what the policy does not measure is said.
+    void tilesOfThePolicy()
+    {
+        const auto *traffic = named<FactLabel>(page(), u"Metric traffic"_s);
+        const auto *missing = named<FactLabel>(page(), u"Metric redis-pool"_s);
+        QVERIFY(traffic && missing);
+        const double now = double(page()->report()->at.toMSecsSinceEpoch()) / 1000;
+        const auto told = range(queryOf(u"traffic"_s, u"canary"_s), now - 15, now, 15);
+        QVERIFY(!told.isEmpty());
+        QCOMPARE(traffic->text(), metricText(told.last().second, MetricUnit::None));
+        QVERIFY(traffic->accessibleDescription().contains(u"usual"_s));
+        QCOMPARE(missing->text(), u"unknown"_s);
+        QVERIFY(missing->accessibleDescription().contains(u"no metric redis-pool"_s));
     }
 
     void chartsDrawWhatPrometheusSays_data()
