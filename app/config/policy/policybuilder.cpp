@@ -247,7 +247,8 @@ void readAlerts(const PolicyNode::Ptr &root, Policy &policy)
 
 void readLimits(const PolicyNode::Ptr &root, Policy &policy, PolicyProblems &problems)
 {
-    for (const PolicyNode::Entry &entry : mapAt(root, QStringLiteral("limits"))->entries)
+    const PolicyNode::Ptr limits = mapAt(root, QStringLiteral("limits")); // outlives the loop: without limits nobody else holds it
+    for (const PolicyNode::Entry &entry : limits->entries)
         policy.limits.insert(entry.key, entry.value->kind == Kind::Scalar ? std::optional(entry.value->text) : std::nullopt);
     const PolicyNode::Ptr median = mapAt(mapAt(root, QStringLiteral("rollback")), QStringLiteral("target"))->find(QStringLiteral("median"));
     if (median && median->text.startsWith(u'$') && !policy.limits.contains(median->text.mid(1)))
