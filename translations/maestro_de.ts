@@ -2894,6 +2894,21 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>time to roll back: %1</source>
         <translation>Zeit bis zum Zurückrollen: %1</translation>
     </message>
+    <message numerus="yes">
+        <source>what was watched is what the server lists: %n object(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is shown was not true: please report this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>watch for so long, then list everything anew and compare: whether watching missed anything</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -2974,6 +2989,26 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>No context of the kubeconfig uses a user “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of %1 has not come yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not on the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not what the server has as version %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is of version %2, the server had %3</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4204,6 +4239,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>“%1” is not NAMESPACE/NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For doubts: list every cluster anew so often, compare it with what is shown, and say on standard error whether it is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For doubts: say on standard error when the window did not react for 50 ms, and where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--check-store is a number of seconds, not “%1”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -5,6 +5,7 @@
 #include "desktop/firstframe.h"
 #include "desktop/language.h"
 #include "desktop/options.h"
+#include "desktop/watchdog.h"
 #include "process/loadedcode.h"
 #include "shell/mainwindow.h"
 #include "shell/tour.h"
@@ -69,6 +70,9 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
         composition.start();
         window.complete(); // what the services say waits in the queue until the pages are there
     });
+    std::unique_ptr<Watchdog> watchdog;
+    if (options.watchdog)
+        watchdog = std::make_unique<Watchdog>(50, [](const Watchdog::Gap &gap) { std::fputs(qPrintable(gapText(gap)), stderr); });
     return QApplication::exec();
 }
 

@@ -33,6 +33,8 @@ void declare(QCommandLineParser &parser)
     option({QStringLiteral("size")}, QCoreApplication::translate("Desktop", "Window size."), QStringLiteral("WxH"));
     option({QStringLiteral("theme")}, QCoreApplication::translate("Desktop", "light or dark."), QStringLiteral("THEME"));
     option({QStringLiteral("language")}, QCoreApplication::translate("Desktop", "Language of the window: %1.").arg(WindowLanguage::known().join(QStringLiteral(", "))), QStringLiteral("CODE"));
+    option({QStringLiteral("check-store")}, QCoreApplication::translate("Desktop", "For doubts: list every cluster anew so often, compare it with what is shown, and say on standard error whether it is the same."), QStringLiteral("SECONDS"));
+    option({QStringLiteral("watchdog")}, QCoreApplication::translate("Desktop", "For doubts: say on standard error when the window did not react for 50 ms, and where it was."));
     option({QStringLiteral("exit-after-startup")}, QCoreApplication::translate("Desktop", "Leave as soon as the first frame is shown."));
     parser.addPositionalArgument(QStringLiteral("NAMESPACE/NAME"), QCoreApplication::translate("Desktop", "The rollout to open."), QStringLiteral("[NAMESPACE/NAME]"));
 }
@@ -61,6 +63,13 @@ Result<DesktopOptions> parseDesktopOptions(const QStringList &arguments)
     options.workspace.context = parser.value(QStringLiteral("context"));
     options.workspace.ns = parser.value(QStringLiteral("namespace"));
     options.workspace.helm = parser.isSet(QStringLiteral("helm"));
+    options.watchdog = parser.isSet(QStringLiteral("watchdog"));
+    if (parser.isSet(QStringLiteral("check-store"))) {
+        const int seconds = parser.value(QStringLiteral("check-store")).toInt();
+        if (seconds < 1 || seconds > 86'400)
+            return badFlag(QStringLiteral("--check-store"), QCoreApplication::translate("Desktop", "--check-store is a number of seconds, not “%1”.").arg(parser.value(QStringLiteral("check-store"))));
+        options.workspace.checkStoreMs = seconds * 1000;
+    }
     options.tour = parser.value(QStringLiteral("tour"));
     options.shots = parser.value(QStringLiteral("shots"));
     options.theme = parser.value(QStringLiteral("theme"));

@@ -19,6 +19,7 @@ struct DesktopOptions
     QSize size {1440, 900};
     QString theme; ///< "light", "dark" or empty: as kept in the settings
     QString language; ///< a code of WindowLanguage::known(), or empty: as kept in the settings, else the system's
+    bool watchdog = false;
     bool exitAfterStartup = false;
     bool help = false;
     bool version = false;

@@ -194,6 +194,7 @@ void Workspace::watch(const QString &context)
     options.environment = environment(context);
     options.readOnly = isReadOnly(context);
     options.kinds = m_kinds;
+    options.checkStoreMs = m_options.checkStoreMs;
     if (m_policies)
         options.fallbackNamespaces = m_policies->namespaces(policyConnection(context));
     auto *session = new ClusterSession(*usable, options, m_clock, &m_trust);

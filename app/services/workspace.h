@@ -30,6 +30,7 @@ public:
         QString ns; ///< overrides the context's namespace
         QString impersonate; ///< --as
         int requestTimeoutMs = 10'000;
+        int checkStoreMs = 0; ///< see ClusterSession::Options
         bool helm = false; ///< the window shows Helm releases as well: that lists Secrets
         QMap<QString, Endpoint> endpoints = {}; ///< given for this call, in place of those of connections.yaml
     };

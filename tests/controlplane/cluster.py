@@ -90,10 +90,10 @@ class Cluster:
 
     # -- the product
 
-    def run(self, *args, context=None, ns='default', timeout=120, home=None):
+    def run(self, *args, context=None, ns='default', timeout=120, home=None, kubeconfig=None):
         """(exit code, document or None, what was said) of one call of `maestro --json`."""
         env = {k: v for k, v in os.environ.items() if not k.startswith('MAESTRO_') and k not in ('KUBECONFIG', 'ROLLBACK_REASON', 'DISPLAY')}
-        command = [self.maestro, '--kubeconfig', self.kubeconfig, '--context', context or self.context, '-n', ns, '--json', *args]
+        command = [self.maestro, '--kubeconfig', kubeconfig or self.kubeconfig, '--context', context or self.context, '-n', ns, '--json', *args]
         done = subprocess.run(command, env=env | {'MAESTRO_HOME': home or self.home}, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout)
         try:
             document = json.loads(done.stdout)
@@ -239,7 +239,8 @@ class Scene:
     def plugin(self, *args):
         """What the real kubectl plugin says of one call, whatever it comes to."""
         command = [str(pathlib.Path(self.cluster.kubectl_program).with_name('kubectl-argo-rollouts')), '--kubeconfig', self.cluster.kubeconfig, '-n', self.ns, *args]
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+                              env=os.environ | {'GOMAXPROCS': '1', 'GOGC': 'off'})
         return (done.stdout + done.stderr).strip()
 
 

@@ -2,10 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the world around a click may be like: a plain Deployment, a rollout held by a person, a version that is gone, a robot that puts Git back, another person."""
 import json
+import pathlib
+import sys
+import tempfile
 import threading
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'faults'))
 from cluster import GROUP
+from faultproxy import FaultProxy, Rule
 from stories import steps
 
 DEPLOYMENT = 'deployments.apps'
@@ -170,4 +175,47 @@ def identities(scene):
         scene.gate(3 + 2 * place)
 
 
-FACTS = {'deployment': plain_deployment, 'held': abort_while_held, 'vanished': vanished, 'gitops': gitops_reverts, 'identities': identities}
+PATCH = {'verb': 'PATCH', 'path': '/rollouts/'}
+ON_THE_WAY = (                      # what happens to the write, exit and state, gates that are passed, writes that arrive at the API server
+    ('carried out, closed before the answer', Rule(**PATCH, silence='close'), (0, 'applied'), 1, 1),
+    ('carried out, reset in the answer', Rule(**PATCH, cut=300, then='reset'), (0, 'applied'), 1, 1),
+    ('carried out, a gateway answers 502', Rule(**PATCH, answer={'status': 502, 'body': '<html>Bad gateway</html>'}), (0, 'applied'), 1, 1),
+    ('delivered twice', Rule(**PATCH, forward=2), (0, 'applied'), 1, 2),
+    ('three seconds late', Rule(**PATCH, delay=3), (0, 'applied'), 1, 1),
+    ('lost before the server', Rule(**PATCH, forward=0), (6, 'unknown'), 0, 0),
+)
+
+
+def on_the_way(scene):
+    """A faulty network before the real API server, whose audit log is the witness: a gate is passed once or not at all, and what is told is so."""
+    scene.make({'canary': {'steps': [{'setWeight': 25}, *[{'pause': {}}] * (len(ON_THE_WAY) + 1)]}})
+    scene.set_image('app:v2')
+    index = scene.gate(1)['status']['currentStepIndex']
+    if not scene.cluster.maestro:
+        return
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as home:
+        kubeconfig = f'{folder}/kubeconfig'
+        with FaultProxy(scene.cluster.kubeconfig, kubeconfig, folder=folder) as proxy:
+            run = lambda *args: scene.run(*args, kubeconfig=kubeconfig, home=home)
+            for what, rule, told, passed, arrived in ON_THE_WAY:
+                proxy.use(rule)
+                audited = len(scene.cluster.writes(scene.ns, scene.name))
+                came = len(proxy.writes())
+                code, outcome, said = run(*scene.order('promote'))
+                scene.same((code, (outcome or {}).get('state')), told, f'{what}: exit and state {said}')
+                index += passed
+                scene.gate(index)
+                time.sleep(.5)
+                scene.same(scene.status()['currentStepIndex'], index, f'{what}: gates passed')
+                mine = proxy.writes()[came:]
+                scene.same(sum(len(a['server']) for a in mine), arrived, f'{what}: writes that reached the API server')
+                sent = scene.cluster.writes(scene.ns, scene.name)[audited:]
+                scene.same([e['auditID'] for e in sent], [(outcome or {}).get('http', {}).get('auditId') or mine[0]['auditId']] * passed, f'{what}: changes in the audit log')
+            proxy.use()
+            code, settled, said = run('journal', 'reconcile')
+            scene.same([i['state'] for i in (settled or {}).get('items', [])], ['unknown'], f'what was lost stays unknown for as long as it could still arrive {(code, said)}')
+            scene.same((run('journal', 'verify')[1] or {}).get('openIntents'), [outcome['id']], 'and open in the journal')
+            scene.same(scene.status()['currentStepIndex'], index, 'reconcile sends nothing')
+
+
+FACTS = {'deployment': plain_deployment, 'held': abort_while_held, 'vanished': vanished, 'gitops': gitops_reverts, 'identities': identities, 'ontheway': on_the_way}

@@ -27,7 +27,8 @@ from verified import FACTS as VERIFIED
 from waysback import FACTS as WAYS_BACK
 
 EVERYTHING = STORIES | FACTS | WAYS_BACK | MATRIX | PROXIED | VERIFIED
-ONLY_REAL = {'failing', 'metadata', 'affinity', 'proxied'}  # kwok's failing pods, for which the sandbox has a scenario; it adds nothing to pod templates and has no proxy
+# kwok's failing pods, for which the sandbox has a scenario; it adds nothing to pod templates, has no proxy, and is behind the fault proxy in tests/faults
+ONLY_REAL = {'failing', 'metadata', 'affinity', 'proxied', 'ontheway'}
 
 
 def suite(cluster, names, by_hand):

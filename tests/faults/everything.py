@@ -3,12 +3,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every campaign, an equal share of the time each; what fails says the seed that repeats it.
 
-    everything.py BUILD_DIR [--minutes N] [--seed S] [--only confirmations|exactlyonce|powercut|fuzz] [--round R | --rounds N]
+    everything.py BUILD_DIR [--minutes N] [--seed S] [--only confirmations|exactlyonce|powercut|fuzz|soak] [--round R | --rounds N]
 
 confirmations   campaign.py: the command line against faults of the network, rivals and kill -9; --round and --rounds are for it alone
 exactlyonce     two operators, double clicks, pushes, lost replies in virtual time; and that the same rounds with plain patches are noticed
 powercut        the journal while calls fail, consoles die and the power goes
-fuzz            everything that is read from others, changed by chance"""
+fuzz            everything that is read from others, changed by chance
+soak            soak.py: a week of on-call before one window, whose memory, descriptors and timers stay what they were"""
 import argparse
 import os
 import pathlib
@@ -83,11 +84,11 @@ def main():
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('--minutes', type=float, default=8)
     parser.add_argument('--seed', type=int, default=random.SystemRandom().randrange(1 << 30))
-    parser.add_argument('--only', choices=('confirmations', 'exactlyonce', 'powercut', 'fuzz'))
+    parser.add_argument('--only', choices=('confirmations', 'exactlyonce', 'powercut', 'fuzz', 'soak'))
     chosen, rest = parser.parse_known_args()
     if rest:
         chosen.only = 'confirmations'
-    parts = {'confirmations': None, 'exactlyonce': exactly_once, 'powercut': power_cut, 'fuzz': fuzz}
+    parts = {'confirmations': None, 'exactlyonce': exactly_once, 'powercut': power_cut, 'fuzz': fuzz, 'soak': None}
     names = [chosen.only] if chosen.only else list(parts)
     print(f'seed {chosen.seed}', flush=True)
     short = 0
@@ -95,7 +96,7 @@ def main():
         print(f'{name}:', flush=True)
         if not parts[name]:
             share = rest or ['--minutes', str(chosen.minutes / len(names))]
-            short += subprocess.run([sys.executable, '-B', str(HERE / 'campaign.py'), str(chosen.build), '--seed', str(chosen.seed), *share], check=False).returncode != 0
+            short += subprocess.run([sys.executable, '-B', str(HERE / ('soak.py' if name == 'soak' else 'campaign.py')), str(chosen.build), '--seed', str(chosen.seed), *share], check=False).returncode != 0
             continue
         part = Part(chosen.build.resolve(), chosen.seed, chosen.minutes * 60 / len(names))
         print('  ' + parts[name](part), flush=True)

@@ -5,6 +5,8 @@
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
 #include "services/audit/auditwebhook.h"
+#include "services/cluster/clustersession.h"
+#include "services/cluster/storecheck.h"
 #include "text/humanize.h"
 
 #include <QFileInfo>
@@ -151,6 +153,37 @@ void checkAudit(Call *call, QList<Finding> &findings)
                          CliText::tr("The Journal has them all.")});
 }
 
+void tellStore(QList<Finding> &findings, const QString &context, const StoreComparison &found)
+{
+    if (found.error)
+        findings.append(failed("store", context, *found.error));
+    else if (found.differences.isEmpty())
+        findings.append({QStringLiteral("store"), context, Health::Fine, CliText::tr("what was watched is what the server lists: %n object(s)", "", int(found.listed))});
+    for (const QString &difference : found.differences)
+        findings.append({QStringLiteral("store"), context, Health::Problem, difference, CliText::tr("What is shown was not true: please report this.")});
+}
+
+/// Watches like the window does, for as long as --compare says, then compares.
+void compareStores(Call *call, Workspace *workspace, const std::shared_ptr<QList<Finding>> &findings, const std::function<void()> &done)
+{
+    const std::optional<int> duration = parseDuration(call->line().value("compare"));
+    if (!duration)
+        return done();
+    workspace->watchAll({WorkloadKind::Rollout, WorkloadKind::Deployment});
+    QTimer::singleShot(*duration, call, [workspace, findings, done] {
+        const auto open = std::make_shared<qsizetype>(workspace->sessions().size());
+        for (ClusterSession *session : workspace->sessions()) {
+            session->compareStore(3'000, [context = session->status().context, findings, open, done](const StoreComparison &found) {
+                tellStore(*findings, context, found);
+                if (--*open == 0)
+                    done();
+            });
+        }
+        if (workspace->sessions().isEmpty())
+            done();
+    });
+}
+
 void conclude(Call *call, const QList<Finding> &findings)
 {
     QJsonArray items;
@@ -194,7 +227,7 @@ void runDoctor(Call *call)
         probeEndpoints(call, [call, findings](const QList<EndpointProbe> &endpoints) {
             for (const EndpointProbe &endpoint : endpoints)
                 checkEndpoint(*findings, endpoint);
-            conclude(call, *findings);
+            compareStores(call, *call->workspace(), findings, [call, findings] { conclude(call, *findings); });
         });
     }, true);
 }

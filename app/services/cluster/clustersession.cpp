@@ -10,6 +10,7 @@
 #include "text/humanize.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 namespace maestro {
 
@@ -17,7 +18,20 @@ namespace {
 
 constexpr qint64 permissionsEveryMs = 5 * 60'000;
 constexpr int heardEveryMs = 100; ///< ages are whole seconds on every surface
+constexpr int storeGraceMs = 3'000;
 constexpr int heartbeatMs = 4'000; ///< leaves 2 s for the answer before the data counts as late
+
+Q_LOGGING_CATEGORY(storeLog, "maestro.store")
+
+void tellStore(const QString &context, const StoreComparison &found)
+{
+    if (found.error)
+        qCWarning(storeLog).noquote() << context << "cannot be compared:" << displaySafe(found.error->message);
+    else if (found.differences.isEmpty())
+        qCInfo(storeLog).noquote() << context << "is what the server lists:" << found.listed;
+    for (const QString &difference : found.differences)
+        qCWarning(storeLog).noquote() << context << "differs:" << displaySafe(difference);
+}
 
 } // namespace
 
@@ -113,8 +127,20 @@ void ClusterSession::start()
         connect(d->fleet, &FleetWatch::stateChanged, this, &ClusterSession::updateStatus);
         connect(d->fleet, &FleetWatch::heard, d->heardThrottle, &Throttle::poke);
     }
+    if (d->options.checkStoreMs > 0) {
+        auto *timer = new QTimer(this);
+        connect(timer, &QTimer::timeout, this, [this] { compareStore(storeGraceMs, [context = d->status.context](const StoreComparison &found) { tellStore(context, found); }); });
+        timer->start(d->options.checkStoreMs);
+    }
     ask();
     updateStatus();
+}
+
+void ClusterSession::compareStore(int graceMs, const Callback<StoreComparison> &done)
+{
+    if (d->fleet)
+        return d->fleet->compare(graceMs, done);
+    QTimer::singleShot(0, this, [done] { done({}); });
 }
 
 void ClusterSession::beat(qint64 bootMs)

@@ -4,11 +4,13 @@
 
 #include "domain/analysis/analysisfleet.h"
 #include "domain/rollout/fleet.h"
+#include "services/callback.h"
 #include "services/cluster/clusteraccess.h"
 
 namespace maestro {
 
 class AnalysisWatch;
+struct StoreComparison;
 
 /// One watched context: fleet rows by watch, one open rollout with its neighbours by watch, connection state by heartbeat.
 /// Owns its client and reflectors. Rows are told once for each turn of the event loop; who shows
@@ -25,6 +27,7 @@ public:
         QList<WorkloadKind> kinds {WorkloadKind::Rollout, WorkloadKind::Deployment}; ///< of the fleet
         QStringList fallbackNamespaces; ///< watched one by one, beside the context's own, when cluster-wide is forbidden
         QStringList namespaces; ///< empty: cluster-wide, falling back to the context's namespace when that is forbidden
+        int checkStoreMs = 0; ///< compareStore() that often, told in the log; 0: never
         int throttleMs = 16; ///< between two snapshots of the open rollout; 0: every change at once
     };
 
@@ -33,6 +36,8 @@ public:
 
     void start();
     void refresh();
+    /// Lists the fleet anew and compares it with what the watches made of it (see StoreCheck).
+    void compareStore(int graceMs, const Callback<StoreComparison> &done);
     /// What is shown counts as cut off for this reason, whatever the server says; nothing ends that.
     void suspend(const std::optional<Error> &reason);
     /// Watches one rollout and its neighbours; an empty name closes.

@@ -24,10 +24,25 @@ bool isBefore(const FleetRowPtr &a, const FleetRowPtr &b)
 
 struct FleetWatch::Part
 {
-    Part(KubeClient *client, WorkloadKind watchedKind, const QString &watchedNamespace, const WorkloadSource &source, const QString &path,
+    static StoreCheck::Decode listDecoder(const QString &context, const WorkloadSource &source)
+    {
+        return [context, source](const QByteArray &body) -> Result<DecodedList<FleetRow>> {
+            const Result<DecodedList<Rollout>> rollouts = source.decodeList(body);
+            if (!rollouts)
+                return rollouts.error();
+            DecodedList<FleetRow> rows {rollouts->page, {}, rollouts->faults};
+            rows.items.reserve(rollouts->items.size());
+            for (const Rollout &rollout : rollouts->items)
+                rows.items.append(fleetRowOf(context, rollout));
+            return rows;
+        };
+    }
+
+    Part(KubeClient *client, WorkloadKind watchedKind, const QString &watchedNamespace, const WorkloadSource &source, const QString &listPath,
          ResourceStore<FleetRow>::Changed changed)
         : kind(watchedKind)
         , ns(watchedNamespace)
+        , path(source.query.isEmpty() ? listPath : listPath + u'?' + source.query)
         , store(
               [context = client->context().name, source](const QByteArray &json) -> Result<FleetRow> {
                   const Result<Rollout> rollout = source.decode(json);
@@ -35,23 +50,14 @@ struct FleetWatch::Part
                       return rollout.error();
                   return fleetRowOf(context, *rollout);
               },
-              [context = client->context().name, source](const QByteArray &body) -> Result<DecodedList<FleetRow>> {
-                  const Result<DecodedList<Rollout>> rollouts = source.decodeList(body);
-                  if (!rollouts)
-                      return rollouts.error();
-                  DecodedList<FleetRow> rows {rollouts->page, {}, rollouts->faults};
-                  rows.items.reserve(rollouts->items.size());
-                  for (const Rollout &rollout : rollouts->items)
-                      rows.items.append(fleetRowOf(context, rollout));
-                  return rows;
-              },
-              std::move(changed))
-        , reflector(client, path, &store, {}, source.query)
+              listDecoder(client->context().name, source), std::move(changed))
+        , reflector(client, listPath, &store, {}, source.query)
     {
     }
 
     WorkloadKind kind;
     QString ns; ///< empty: all
+    QString path; ///< of the list
     bool given = false; ///< forbidden for good, or not served: no longer waited for
     ResourceStore<FleetRow> store;
     Reflector reflector;
@@ -195,6 +201,43 @@ void FleetWatch::wake()
     for (const auto &part : m_parts)
         if (!part->given)
             part->reflector.wake();
+}
+
+void FleetWatch::compare(int graceMs, const Callback<StoreComparison> &done)
+{
+    struct Joined
+    {
+        StoreComparison all;
+        int open = 1;
+    };
+    const auto joined = std::make_shared<Joined>();
+    const auto one = [joined, done] {
+        if (--joined->open == 0)
+            done(joined->all);
+    };
+    for (const auto &part : m_parts) {
+        if (part->given)
+            continue;
+        if (!part->store.complete()) {
+            joined->all.error = part->reflector.lastError().value_or(Error {ErrorKind::Unreachable, QStringLiteral("notListed"),
+                QCoreApplication::translate("Cluster", "The list of %1 has not come yet.").arg(workloadSource(part->kind).type.plural), {}});
+            continue;
+        }
+        ++joined->open;
+        auto *check = new StoreCheck(m_client, part->path, Part::listDecoder(m_client->context().name, workloadSource(part->kind, DecodeDepth::Fleet)),
+                                     [store = &part->store]() -> const StoreCheck::Rows & { return store->items(); }, this);
+        check->setGrace(graceMs);
+        connect(check, &StoreCheck::finished, this, [check, joined, one](const StoreComparison &found) {
+            check->deleteLater();
+            joined->all.listed += found.listed;
+            joined->all.differences += found.differences;
+            if (found.error)
+                joined->all.error = found.error;
+            one();
+        });
+        check->start();
+    }
+    QTimer::singleShot(0, this, one);
 }
 
 } // namespace maestro

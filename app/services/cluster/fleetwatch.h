@@ -4,7 +4,9 @@
 
 #include "domain/rollout/fleet.h"
 #include "kube/watch/reflector.h"
+#include "services/callback.h"
 #include "services/cluster/resourcestore.h"
+#include "services/cluster/storecheck.h"
 
 namespace maestro {
 
@@ -24,6 +26,8 @@ public:
     std::optional<Error> lastError() const;
     QStringList notices() const; ///< what is not watched or not readable, in words
     void wake();
+    /// Lists everything anew and compares; an error where a list has not come yet.
+    void compare(int graceMs, const Callback<StoreComparison> &done);
 
 Q_SIGNALS:
     void changed();
