@@ -129,13 +129,8 @@ void MainWindow::complete()
     m_pages->addWidget(mass);
     connect(m_rolloutPage, &RolloutPage::gatesAsked, this, [this] { showPage(Page::Slo); });
     connect(m_rolloutPage, &RolloutPage::boardAsked, this, &MainWindow::openBoard);
-    connect(m_triagePage, &TriagePage::waysAsked, this, [this](const QString &way) {
-        if (!m_ports.desk)
-            return startVerb(Verb::Rollback);
-        openDesk();
-        if (!way.isEmpty())
-            m_deskPage->prefer(way);
-    });
+    connect(m_triagePage, &TriagePage::waysAsked, this, [this] { m_ports.desk ? openDesk() : startVerb(Verb::Rollback); });
+    connect(m_triagePage, &TriagePage::waysAsked, m_deskPage, &DeskPage::prefer);
     connect(m_triagePage, &TriagePage::chartsAsked, this, [this] { showPage(Page::Slo); });
     connect(m_actions, &OperationActions::waysAsked, this, [this](const ObjectRef &ref, WorkloadKind workload) { openRollout(ref, workload, Page::Desk); });
     connect(m_triagePage, &TriagePage::analysisAsked, this, [this] { showPage(Page::Rollout); });
