@@ -171,6 +171,8 @@ void TestSlo::neverPassesWithoutProof()
     QVERIFY2(!said.contains(u"pass"_s, Qt::CaseInsensitive) && !said.contains(u"promote"_s, Qt::CaseInsensitive), qPrintable(said));
     QVERIFY2(said.contains(what == u"policy"_s ? u"No policy names this rollout"_s : what == u"none"_s ? u"Reading"_s : u"Health is unknown"_s), qPrintable(said));
     QCOMPARE(w.page->findChild<PillLabel *>()->accessibleName(), u"unknown"_s);
+    const QList<QLabel *> labels = w.page->findChild<ChartGrid *>()->findChildren<QLabel *>();
+    QCOMPARE(std::any_of(labels.begin(), labels.end(), [](const QLabel *l) { return l->isVisible() && l->text() == u"not read yet"_s; }), what == u"none"_s || what == u"door"_s);
 }
 
 void TestSlo::aBrokenPolicyIsSaid()

@@ -221,6 +221,8 @@ void SloPage::takeReport(const SloReportPtr &report)
     if (m_charts) {
         m_grid->showCharts(m_charts, m_report, m_ports.clock->utcNow());
         showBurn();
+    } else if (report->problem || report->policy.isEmpty()) {
+        m_grid->clear(verdictSentence(*report)); // nobody will ask for charts
     }
     tick();
 }
