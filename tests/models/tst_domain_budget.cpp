@@ -23,6 +23,7 @@ private Q_SLOTS:
     void consumed();
     void unknown();
     void scores();
+    void spikes();
     void limitsAsPaces_data();
     void limitsAsPaces();
 };
@@ -123,6 +124,23 @@ void TestBudget::scores()
     QVERIFY(near(flat.at(7), 10 / (1.2533 * 10 / 8)));
     QVERIFY(!robustScores(line({5, 5, 5, 5, 5, 5, 5, 5})).at(0)); // no spread, nothing to say
     QVERIFY(!robustScores(line({1, 2, 3, 4, 5, 6, 70})).at(6)); // too few
+}
+
+void TestBudget::spikes()
+{
+    const auto at = [](std::initializer_list<double> values, bool lowerIsBetter = true) {
+        QList<double> found;
+        for (const SampleSeries::Point &point : spikesOf(line(values), lowerIsBetter))
+            found.append(point.value);
+        return found;
+    };
+    QCOMPARE(at({10, 11, 10, 11, 10, 11, 10, 11, 100, 10}), QList<double> {100});
+    QCOMPARE(at({10, 11, 10, 11, 10, 11, 10, 11, 2, 10}), QList<double> {}); // fewer errors are no alarm
+    QCOMPARE(at({10, 11, 10, 11, 10, 11, 10, 11, 2, 10}, false), QList<double> {2});
+    QCOMPARE(at({10, 11, 10, 11, 10, 11, 10, 11, 100, 101, 102}), QList<double> {100}); // a level begins once
+    QCOMPARE(at({100, 100, 100, 100, 100, 100, 100, 100, 101}), QList<double> {}); // calm, and a step that nobody sees
+    QCOMPARE(at({1, 1, 1, 100}), QList<double> {}); // too few before it
+    QCOMPARE(at({10, 11, 10, 11, 10, 11, 10, 11, notANumber, 100}), QList<double> {100});
 }
 
 void TestBudget::limitsAsPaces_data()

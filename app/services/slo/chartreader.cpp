@@ -16,20 +16,6 @@ constexpr qint64 baselineWindowMs = 5 * 60'000; ///< what most queries look back
 
 constexpr qsizetype mostOfNoGate = 6; ///< charts of metrics that no gate in force reads
 
-constexpr double seenShare = 0.1; ///< of the line's median: a smaller step is no spike, however calm the line is
-
-/// Points that stand out of their own line.
-QList<SampleSeries::Point> spikesOf(const SampleSeries &series)
-{
-    QList<SampleSeries::Point> spikes;
-    const QList<std::optional<double>> scores = robustScores(series);
-    const double usual = medianOf(series).value_or(0);
-    for (qsizetype i = 0; i < scores.size(); ++i)
-        if (scores.at(i) && std::abs(*scores.at(i)) > unusualScore && std::abs(series.points.at(i).value - usual) >= seenShare * std::abs(usual))
-            spikes.append(series.points.at(i));
-    return spikes;
-}
-
 /// Where the line breaks the limit that decides; a point speaks for the step before it.
 QList<ChartData::Span> breachesOf(const SampleSeries &series, const PolicyGate &gate, const ChartData &chart)
 {
@@ -129,7 +115,7 @@ struct ChartReader::Work
             if (chart.series.isEmpty() || chart.series.first().role > SampleRole::Canary)
                 continue;
             chart.breaches = breachesOf(chart.series.first(), gates.value(chart.metric), chart);
-            chart.spikes = spikesOf(chart.series.first());
+            chart.spikes = spikesOf(chart.series.first(), chart.lowerIsBetter);
         }
         std::sort(set.burn.begin(), set.burn.end(), [](const SampleSeries &a, const SampleSeries &b) { return burnWindows().indexOf(a.metric) < burnWindows().indexOf(b.metric); });
         done(std::make_shared<const ChartSet>(set));

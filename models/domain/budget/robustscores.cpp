@@ -12,6 +12,8 @@ namespace {
 constexpr double madToSigma = 1.4826;
 constexpr double meanDeviationToSigma = 1.2533;
 constexpr qsizetype fewestForScores = 8;
+constexpr qsizetype trailingPoints = 20;
+constexpr double seenShare = 0.1; ///< of the median: a smaller step is no spike, however calm the line is
 
 double median(QList<double> values)
 {
@@ -64,6 +66,26 @@ QList<std::optional<double>> robustScores(const SampleSeries &series)
         if (std::isfinite(series.points.at(i).value))
             scores[i] = (series.points.at(i).value - middle) / sigma;
     return scores;
+}
+
+QList<SampleSeries::Point> spikesOf(const SampleSeries &series, bool lowerIsBetter)
+{
+    QList<SampleSeries::Point> spikes;
+    bool before = false;
+    for (qsizetype i = 0; i < series.points.size(); ++i) {
+        const SampleSeries::Point &point = series.points.at(i);
+        const qsizetype from = std::max<qsizetype>(0, i - trailingPoints);
+        SampleSeries trailing;
+        trailing.points = series.points.mid(from, i - from);
+        const double usual = medianOf(trailing).value_or(0);
+        trailing.points.append(point);
+        const double score = robustScores(trailing).last().value_or(0) * (lowerIsBetter ? 1 : -1);
+        const bool out = score > unusualScore && std::abs(point.value - usual) >= seenShare * std::abs(usual);
+        if (out && !before)
+            spikes.append(point);
+        before = out;
+    }
+    return spikes;
 }
 
 } // namespace maestro

@@ -14,6 +14,10 @@ namespace maestro {
 QList<std::optional<double>> robustScores(const SampleSeries &series);
 constexpr double unusualScore = 3.5;
 
+/// Where a line leaves its usual values to the worse side (SLO-18): points that are unusual beside the twenty before them and differ from
+/// those by a tenth at least. Of points in a row only the first: what stays is a level, no spike. Informational: no gate reads it.
+QList<SampleSeries::Point> spikesOf(const SampleSeries &series, bool lowerIsBetter);
+
 /// The middle of the numbers of a line; nothing: it has none.
 std::optional<double> medianOf(const SampleSeries &series);
 std::optional<double> medianOf(QList<double> values);
