@@ -3011,6 +3011,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1 is of version %2, the server had %3</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Nothing of this cluster is watched, so nothing was compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>

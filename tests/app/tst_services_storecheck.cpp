@@ -102,6 +102,28 @@ private Q_SLOTS:
         fleet.compare(10, found.callback());
         QCOMPARE(found.get().error.value_or(Error()).code, u"forbidden"_s);
     }
+
+    /// An answer that cannot be read, and no watch at all, are not "the same".
+    void neverTheSameByNotLooking()
+    {
+        int lists = 0;
+        ScriptedServer server([&](const ScriptedRequest &request, ScriptedConnection *c) {
+            if (request.target.contains("watch=1"))
+                c->sendHead(200, "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n");
+            else
+                c->reply(200, ++lists == 1 ? list({}, {}) : QByteArray(R"({"kind":"RolloutList","metadata":{"resourceVersion":"9"},"items":7})"));
+        });
+        KubeClient client(contextFor(server), &m_clock, nullptr);
+        FleetWatch fleet(&client, {}, {}, {WorkloadKind::Rollout}, nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(fleet.complete(), 20'000);
+        Await<StoreComparison> found;
+        fleet.compare(10, found.callback());
+        QVERIFY(found.get().error);
+        FleetWatch nothing(&client, {}, {}, {}, nullptr);
+        Await<StoreComparison> none;
+        nothing.compare(10, none.callback());
+        QCOMPARE(none.get().error.value_or(Error()).code, u"nothingWatched"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestStoreCheck)

@@ -140,7 +140,7 @@ void ClusterSession::compareStore(int graceMs, const Callback<StoreComparison> &
 {
     if (d->fleet)
         return d->fleet->compare(graceMs, done);
-    QTimer::singleShot(0, this, [done] { done({}); });
+    QTimer::singleShot(0, this, [done] { done(StoreComparison::nothingWatched()); });
 }
 
 void ClusterSession::beat(qint64 bootMs)

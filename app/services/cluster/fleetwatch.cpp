@@ -237,6 +237,8 @@ void FleetWatch::compare(int graceMs, const Callback<StoreComparison> &done)
         });
         check->start();
     }
+    if (joined->open == 1 && !joined->all.error)
+        joined->all = StoreComparison::nothingWatched();
     QTimer::singleShot(0, this, one);
 }
 

@@ -45,6 +45,11 @@ QStringList differences(const StoreCheck::Rows &listed, const StoreCheck::Rows &
 
 } // namespace
 
+StoreComparison StoreComparison::nothingWatched()
+{
+    return {0, {}, Error {ErrorKind::Unreachable, QStringLiteral("nothingWatched"), QCoreApplication::translate("Cluster", "Nothing of this cluster is watched, so nothing was compared."), {}, {}}};
+}
+
 StoreCheck::StoreCheck(KubeClient *client, const QString &path, Decode decode, Store store, QObject *parent)
     : QObject(parent)
     , m_client(client)
@@ -62,15 +67,20 @@ void StoreCheck::start()
 void StoreCheck::list(void (StoreCheck::*next)())
 {
     m_incoming.clear();
+    m_unreadable.reset();
     auto *pager = new ListPager(m_client, m_path, std::nullopt, this);
     pager->setPatient();
     connect(pager, &ListPager::restarted, this, [this] { m_incoming.clear(); });
     connect(pager, &ListPager::page, this, [this](const QByteArray &body) {
-        if (Result<DecodedList<FleetRow>> list = m_decode(body))
-            for (FleetRow &row : list.value().items) {
-                const QString uid = row.uid;
-                m_incoming.insert(uid, std::make_shared<const FleetRow>(std::move(row)));
-            }
+        Result<DecodedList<FleetRow>> list = m_decode(body);
+        if (!list) {
+            m_unreadable = list.error();
+            return;
+        }
+        for (FleetRow &row : list.value().items) {
+            const QString uid = row.uid;
+            m_incoming.insert(uid, std::make_shared<const FleetRow>(std::move(row)));
+        }
     });
     connect(pager, &ListPager::failed, this, [this, pager](const Error &error) {
         pager->deleteLater();
@@ -78,7 +88,10 @@ void StoreCheck::list(void (StoreCheck::*next)())
     });
     connect(pager, &ListPager::finished, this, [this, pager, next] {
         pager->deleteLater();
-        (this->*next)();
+        if (m_unreadable)
+            Q_EMIT finished({0, {}, m_unreadable});
+        else
+            (this->*next)();
     });
     pager->start();
 }

@@ -18,7 +18,9 @@ struct StoreComparison
 {
     qsizetype listed = 0;
     QStringList differences; ///< in words, with names and versions
-    std::optional<Error> error; ///< the list could not be had: nothing was compared
+    std::optional<Error> error; ///< not everything was compared: a list could not be had, or nothing is watched
+
+    static StoreComparison nothingWatched();
 };
 
 /// Lists a watched collection anew and compares it with its store, for whoever doubts the picture. What differs may be a change on its way, so it counts
@@ -51,6 +53,7 @@ private:
     int m_graceMs = 3'000;
     Rows m_incoming;
     Rows m_before; ///< of the first list
+    std::optional<Error> m_unreadable; ///< a page of the present list
 };
 
 } // namespace maestro

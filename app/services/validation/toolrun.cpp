@@ -97,7 +97,11 @@ ToolRun::ToolRun(ToolCheck check, Means means, QObject *parent)
     connect(&m_look, &QTimer::timeout, this, &ToolRun::look);
     connect(&m_process, &SupervisedProcess::running, this, [this] { m_look.start(); });
     connect(&m_process, &SupervisedProcess::ended, this, &ToolRun::look);
-    connect(&m_process, &SupervisedProcess::notStarted, this, [this](const Error &error) { conclude(false, error.message, {}); });
+    connect(&m_process, &SupervisedProcess::notStarted, this, [this](const Error &error) {
+        if (error.code != QLatin1String("alreadyStarted"))
+            return conclude(false, error.message, {});
+        QTimer::singleShot(lookEveryMs, this, &ToolRun::resume); // somebody else began the same attempt in the same moment: its end is the end
+    });
 }
 
 JournalRecord ToolRun::record(const QString &state) const
@@ -121,7 +125,12 @@ void ToolRun::start()
             return Q_EMIT failed(kept.error());
         return begin();
     }
-    // Begun by somebody who is gone, or is still at it: what has not started never will, the rest is watched.
+    resume();
+}
+
+/// Begun by somebody who is gone, or is still at it: what has not started never will, the rest is watched.
+void ToolRun::resume()
+{
     if (readRun(m_folder, m_marker).state == ProcessReport::State::NotStarted)
         fenceRun(m_folder);
     m_look.start();

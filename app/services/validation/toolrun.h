@@ -49,6 +49,7 @@ Q_SIGNALS:
 
 private:
     void begin();
+    void resume();
     void look();
     void conclude(bool ok, const QString &note, const ProcessReport &report);
     void tellLines(const QByteArray &output, bool whole);
