@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/desk/programdeed.h"
 #include "services/systemclock.h"
 #include "services/validation/toolrun.h"
 
@@ -26,7 +25,7 @@ private Q_SLOTS:
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         file.close();
         const SystemClock clock;
-        JournalService journal(&clock, folder.filePath(u"journal"_s));
+        JournalService journal(folder.filePath(u"journal"_s), &clock);
         ToolCheck check;
         check.subject.id = u"5a22daae-ab48-4d36-8a88-300b98176fa0"_s;
         check.item = u"script"_s;

@@ -5,6 +5,7 @@
 #include "decision/boardpanel.h"
 #include "items/triage/checklistmodel.h"
 #include "text/humanize.h"
+#include "text/slotext.h"
 #include "text/triage/changetext.h"
 #include "text/triage/triagetext.h"
 #include "theme/smallparts.h"
@@ -29,11 +30,6 @@ namespace {
 constexpr double liveSeconds = 25; // read every ten, and an answer may take as long again
 constexpr double lateSeconds = 60;
 constexpr qint64 waysOldSeconds = 30;
-
-QString clockText(qint64 seconds)
-{
-    return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
-}
 
 } // namespace
 
