@@ -2909,6 +2909,13 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>watch for so long, then list everything anew and compare: whether watching missed anything</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n action(s) without an outcome: %1; settle with `maestro journal reconcile`</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>

@@ -103,8 +103,17 @@ Result<JournalService *> Call::journal()
         if (!paths)
             return paths.error();
         m_journal = std::make_unique<JournalService>(paths->journal, &m_clock);
+        sayWhatIsOpen(paths->journal);
     }
     return m_journal.get();
+}
+
+/// Before anything else is said or done: what an earlier call left without an outcome. The journal's own commands show it themselves.
+void Call::sayWhatIsOpen(const QString &journal)
+{
+    const QStringList open = m_line.spec->words.value(0) == QLatin1String("journal") ? QStringList() : verifyJournal(journal).openIntents;
+    if (!open.isEmpty())
+        m_output->note(CliText::tr("%n action(s) without an outcome: %1; settle with `maestro journal reconcile`", "", int(open.size())).arg(open.mid(0, 5).join(QStringLiteral(", "))));
 }
 
 Result<PolicyLibrary *> Call::policies()

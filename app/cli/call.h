@@ -61,6 +61,8 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
+    void sayWhatIsOpen(const QString &journal);
+
     CommandLine m_line;
     QProcessEnvironment m_environment;
     Output *m_output;

@@ -44,9 +44,9 @@ def limit_of(path):
     file = name(path)
     if file == 'ui/shell/mainwindow.cpp':
         return MAIN_WINDOW
-    if file.startswith('tests/'):
-        return TEST
-    return HEADER if path.suffix == '.h' else SOURCE
+    if path.suffix == '.h':
+        return HEADER
+    return TEST if file.startswith('tests/') else SOURCE
 
 
 long = 'namespace a {\nclass B {\n void f() const\n{\n' + ' if (x) { y(); }\n' * 80 + '}\n};\n}\n'

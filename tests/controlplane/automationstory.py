@@ -11,15 +11,13 @@ Exit 0 all held, 1 something fell short, 77 skipped: with CI=true that is a fail
 import concurrent.futures
 import os
 import pathlib
-import shutil
 import sys
-import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'e2e'))
 import controlplane
 import desktop
-from cluster import Scene, Short, Tally, play, under_test
+from cluster import Scene, Tally, play, played, skipped
 from policystory import Exporter, Prometheus, lacking
 from window import Window
 
@@ -216,21 +214,13 @@ def stories(cluster, build, folder):
 
 def main(build):
     if why := lacking() or desktop.reason_to_skip():
-        print(f'SKIP: {why}')
-        return 1 if os.environ.get('CI') == 'true' else 77
+        return skipped(why)
     if not desktop.inside():
         os.environ['XDG_CACHE_HOME'] = str(controlplane.cache().parents[1]) # the session has a home of its own
         return desktop.enter(os.path.abspath(__file__), build)
     desktop.start_session()
-    folder = tempfile.mkdtemp(prefix='maestro-automation-')
-    try:
-        with under_test(controlplane.ControlPlane(folder), str(pathlib.Path(build).resolve() / 'bin' / 'maestro'), True) as cluster:
-            return stories(cluster, pathlib.Path(build).resolve(), folder)
-    except Short as why:
-        print(why)
-        return 1
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    build = pathlib.Path(build).resolve()
+    return played('automation', controlplane.ControlPlane, str(build / 'bin' / 'maestro'), True, lambda cluster, folder: stories(cluster, build, folder))
 
 
 if __name__ == '__main__':

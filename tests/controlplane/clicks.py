@@ -12,15 +12,13 @@ import argparse
 import json
 import os
 import pathlib
-import shutil
 import sys
-import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'e2e'))
 import controlplane
 import desktop
-from cluster import Scene, Short, Tally, play, under_test
+from cluster import Scene, Tally, play, played, skipped
 from person import Person
 from sametale import CANARY, HASH
 from stories import steps
@@ -180,21 +178,12 @@ def stories(cluster, build, folder, names, pictures):
 def main(build, names, pictures):
     why = desktop.reason_to_skip() or (f'the control plane is not built: {", ".join(controlplane.missing())}' if controlplane.missing() else '')
     if why:
-        print(f'SKIP: {why}')
-        return 1 if os.environ.get('CI') == 'true' else 77
+        return skipped(why)
     if not desktop.inside():
         os.environ['XDG_CACHE_HOME'] = str(controlplane.cache().parents[1])         # the session has a home of its own
         return desktop.enter(os.path.abspath(__file__), *sys.argv[1:])
     desktop.start_session()
-    folder = tempfile.mkdtemp(prefix='maestro-clicks-')
-    try:
-        with under_test(controlplane.ControlPlane(folder), str(build / 'bin' / 'maestro'), True) as cluster:
-            return stories(cluster, build, folder, names, pictures)
-    except Short as why:
-        print(why)
-        return 1
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return played('clicks', controlplane.ControlPlane, str(build / 'bin' / 'maestro'), True, lambda cluster, folder: stories(cluster, build, folder, names, pictures))
 
 
 if __name__ == '__main__':

@@ -256,6 +256,27 @@ def under_test(plane, maestro, real):
             shutil.rmtree(cluster.home, ignore_errors=True)
 
 
+def skipped(why):
+    """The exit code of a test that cannot be played here; on CI that is a failure."""
+    print(f'SKIP: {why}')
+    return 1 if os.environ.get('CI') == 'true' else 77
+
+
+def played(kind, plane, maestro, real, tell):
+    """The exit code of `tell(cluster, folder)`, on the plane that `plane(folder)` makes; the folder goes with it."""
+    folder = tempfile.mkdtemp(prefix=f'maestro-{kind}-')
+    try:
+        with under_test(plane(folder), maestro, real) as cluster:
+            return tell(cluster, folder)
+    except controlplane.Unavailable as why:
+        return skipped(why)
+    except Short as why:
+        print(why)
+        return 1
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def play(cluster, tally, name, story):
     """One story in a namespace of its own."""
     begun, before = time.monotonic(), len(tally.short)

@@ -10,7 +10,6 @@ The manifests are read from the Go module that the controller is built from. Exi
 """
 import collections
 import concurrent.futures
-import os
 import pathlib
 import re
 import shutil
@@ -21,7 +20,7 @@ import tempfile
 import time
 
 import controlplane
-from cluster import GROUP, Scene, Short, Tally, under_test
+from cluster import GROUP, Scene, Tally, played
 
 TAGS = {'stable', 'canary', 'active', 'preview', 'ping', 'pong'}
 ROUTERS = ('istio', 'apisix', 'split')
@@ -234,18 +233,7 @@ def play(cluster, parts):
 
 def main(argv):
     build, *parts = argv
-    folder = tempfile.mkdtemp(prefix='maestro-fixtures-')
-    try:
-        with under_test(controlplane.ControlPlane(folder), str(pathlib.Path(build) / 'bin/maestro'), True) as cluster:
-            return play(cluster, parts)
-    except controlplane.Unavailable as why:
-        print(f'SKIP: {why}')
-        return 1 if os.environ.get('CI') == 'true' else 77
-    except Short as why:
-        print(why)
-        return 1
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return played('fixtures', controlplane.ControlPlane, str(pathlib.Path(build) / 'bin/maestro'), True, lambda cluster, _: play(cluster, parts))
 
 
 if __name__ == '__main__':

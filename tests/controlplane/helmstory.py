@@ -10,7 +10,6 @@ Exit 0 all held, 1 something fell short, 77 skipped: with CI=true that is a fail
 import json
 import os
 import pathlib
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import tempfile
 import time
 
 import controlplane
-from cluster import Scene, Short, Tally, play, under_test
+from cluster import Scene, Short, Tally, play, played, skipped
 
 CHART = {'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: v0\n',
          'values.yaml': 'image: {repository: app, tag: v0}\n',
@@ -220,23 +219,19 @@ def main(argv):
             raise controlplane.Unavailable('the control plane is not built: tests/controlplane/controlplane.py build')
         helm = controlplane.helm()
     except controlplane.Unavailable as why:
-        print(f'SKIP: {why}')
-        return 1 if os.environ.get('CI') == 'true' else 77
-    folder, tally = tempfile.mkdtemp(prefix='maestro-helm-'), Tally()
-    try:
-        with under_test(controlplane.ControlPlane(folder), str(pathlib.Path(build) / 'bin' / 'maestro'), True) as cluster:
-            for name in names or STORIES:
-                scene = Release(cluster, tally, f'helm-{name}', 'web')
+        return skipped(why)
+    return played('helm', controlplane.ControlPlane, str(pathlib.Path(build) / 'bin' / 'maestro'), True, lambda cluster, folder: releases(cluster, folder, helm, names or STORIES))
 
-                def tell(scene=scene, name=name):
-                    scene.set_up(folder, helm)
-                    STORIES[name](scene)
-                play(cluster, tally, f'helm-{name}', tell)
-    except Short as why:
-        print(why)
-        return 1
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+
+def releases(cluster, folder, helm, names):
+    tally = Tally()
+    for name in names:
+        scene = Release(cluster, tally, f'helm-{name}', 'web')
+
+        def tell(scene=scene, name=name):
+            scene.set_up(folder, helm)
+            STORIES[name](scene)
+        play(cluster, tally, f'helm-{name}', tell)
     print(f'{tally.held} held, {len(tally.short)} short')
     return 1 if tally.short else 0
 

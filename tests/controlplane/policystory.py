@@ -11,20 +11,18 @@ import concurrent.futures
 import datetime
 import http.server
 import json
-import os
 import pathlib
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.parse
 import urllib.request
 
 import controlplane
-from cluster import Scene, Short, Tally, play, under_test
+from cluster import Scene, Short, Tally, play, played, skipped
 
 POLICY = '''
 apiVersion: maestro.console/v1
@@ -379,17 +377,8 @@ def lacking():
 def main(argv):
     build, *names = argv
     if why := lacking():
-        print(f'SKIP: {why}')
-        return 1 if os.environ.get('CI') == 'true' else 77
-    folder = tempfile.mkdtemp(prefix='maestro-policy-')
-    try:
-        with under_test(controlplane.ControlPlane(folder), str(pathlib.Path(build) / 'bin' / 'maestro'), True) as cluster:
-            return stories(cluster, folder, names or list(STORIES))
-    except Short as why:
-        print(why)
-        return 1
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        return skipped(why)
+    return played('policy', controlplane.ControlPlane, str(pathlib.Path(build) / 'bin' / 'maestro'), True, lambda cluster, folder: stories(cluster, folder, names or list(STORIES)))
 
 
 if __name__ == '__main__':

@@ -11,14 +11,12 @@ Exit 0 all held, 1 something fell short, 77 skipped: with CI=true that is a fail
 import concurrent.futures
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
-import tempfile
 
 import controlplane
 from byhand import ByHand
-from cluster import Sandbox, Scene, Short, Tally, play, under_test
+from cluster import Sandbox, Scene, Tally, play, played, skipped
 from facts import FACTS
 from matrix import FACTS as MATRIX
 from proxied import FACTS as PROXIED
@@ -59,23 +57,14 @@ def main(argv):
     programs = pathlib.Path(build) / 'bin'
     names = names or [n for n in EVERYTHING if where == 'real' or n not in ONLY_REAL]
     if controlplane.missing():
-        print('SKIP: the control plane is not built: tests/controlplane/controlplane.py build')
         try:
             controlplane.check_go()
         except controlplane.Unavailable as why:
             print(f'SKIP: {why}')
-        return 1 if os.environ.get('CI') == 'true' else 77
-    folder = tempfile.mkdtemp(prefix=f'maestro-{where}-')
-    maestro = None if by_hand else str(programs / 'maestro')
-    try:
-        started = (controlplane.ControlPlane(folder) if where == 'real' else Sandbox(programs / 'maestro-sandbox', folder, 'empty'))
-        with under_test(started, maestro, where == 'real') as cluster:
-            return max(suite(cluster, names, by_hand), client_test(pathlib.Path(build), cluster.kubeconfig) if where == 'real' and not by_hand else 0)
-    except Short as why:
-        print(why)
-        return 1
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        return skipped('the control plane is not built: tests/controlplane/controlplane.py build')
+    plane = controlplane.ControlPlane if where == 'real' else lambda folder: Sandbox(programs / 'maestro-sandbox', folder, 'empty')
+    client = lambda cluster: client_test(pathlib.Path(build), cluster.kubeconfig) if where == 'real' and not by_hand else 0
+    return played(where, plane, None if by_hand else str(programs / 'maestro'), where == 'real', lambda cluster, _: max(suite(cluster, names, by_hand), client(cluster)))
 
 
 if __name__ == '__main__':

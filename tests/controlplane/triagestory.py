@@ -22,7 +22,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'e2e'))
 import controlplane
 import desktop
-from cluster import Sandbox, Scene, Short, Tally, play, under_test
+from cluster import Sandbox, Scene, Tally, play, played, skipped
 from person import Person
 from policystory import Exporter, Prometheus, lacking
 from stories import steps
@@ -277,22 +277,13 @@ def stories(cluster, build, folder, pictures):
 
 def main(where, build, pictures):
     if why := lacking() or desktop.reason_to_skip():
-        print(f'SKIP: {why}')
-        return 1 if os.environ.get('CI') == 'true' else 77
+        return skipped(why)
     if not desktop.inside():
         os.environ['XDG_CACHE_HOME'] = str(controlplane.cache().parents[1])         # the session has a home of its own
         return desktop.enter(os.path.abspath(__file__), *sys.argv[1:])
     desktop.start_session()
-    folder = tempfile.mkdtemp(prefix=f'maestro-triage-{where}-')
-    plane = controlplane.ControlPlane(folder) if where == 'real' else Sandbox(build / 'bin' / 'maestro-sandbox', folder, 'empty')
-    try:
-        with under_test(plane, str(build / 'bin' / 'maestro'), where == 'real') as cluster:
-            return stories(cluster, build, folder, pictures)
-    except Short as why:
-        print(why)
-        return 1
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    plane = controlplane.ControlPlane if where == 'real' else lambda folder: Sandbox(build / 'bin' / 'maestro-sandbox', folder, 'empty')
+    return played(f'triage-{where}', plane, str(build / 'bin' / 'maestro'), where == 'real', lambda cluster, folder: stories(cluster, build, folder, pictures))
 
 
 if __name__ == '__main__':

@@ -3,9 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every campaign, an equal share of the time each; what fails says the seed that repeats it.
 
-    everything.py BUILD_DIR [--minutes N] [--seed S] [--only confirmations|exactlyonce|powercut|fuzz|soak] [--round R | --rounds N]
+    everything.py BUILD_DIR [--minutes N] [--seed S] [--only confirmations|steps|exactlyonce|powercut|fuzz|soak] [--round R | --rounds N]
 
 confirmations   campaign.py: the command line against faults of the network, rivals and kill -9; --round and --rounds are for it alone
+steps           everystep.py: kill -9 and SIGSTOP at every system call of an action
 exactlyonce     two operators, double clicks, pushes, lost replies in virtual time; and that the same rounds with plain patches are noticed
 powercut        the journal while calls fail, consoles die and the power goes
 fuzz            everything that is read from others, changed by chance
@@ -21,6 +22,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 FOLDERS = {'rollout': ['fixtures/kube'], 'policy': ['fixtures/policies']}
+SCRIPTS = {'confirmations': 'campaign.py', 'steps': 'everystep.py', 'soak': 'soak.py'}
 AT_ONCE, ROUNDS = 4, 256    # a batch is 32 rounds and has a seed of its own
 
 
@@ -84,11 +86,11 @@ def main():
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('--minutes', type=float, default=8)
     parser.add_argument('--seed', type=int, default=random.SystemRandom().randrange(1 << 30))
-    parser.add_argument('--only', choices=('confirmations', 'exactlyonce', 'powercut', 'fuzz', 'soak'))
+    parser.add_argument('--only', choices=('confirmations', 'steps', 'exactlyonce', 'powercut', 'fuzz', 'soak'))
     chosen, rest = parser.parse_known_args()
     if rest:
         chosen.only = 'confirmations'
-    parts = {'confirmations': None, 'exactlyonce': exactly_once, 'powercut': power_cut, 'fuzz': fuzz, 'soak': None}
+    parts = {'confirmations': None, 'steps': None, 'exactlyonce': exactly_once, 'powercut': power_cut, 'fuzz': fuzz, 'soak': None}
     names = [chosen.only] if chosen.only else list(parts)
     print(f'seed {chosen.seed}', flush=True)
     short = 0
@@ -96,7 +98,7 @@ def main():
         print(f'{name}:', flush=True)
         if not parts[name]:
             share = rest or ['--minutes', str(chosen.minutes / len(names))]
-            short += subprocess.run([sys.executable, '-B', str(HERE / ('soak.py' if name == 'soak' else 'campaign.py')), str(chosen.build), '--seed', str(chosen.seed), *share], check=False).returncode != 0
+            short += subprocess.run([sys.executable, '-B', str(HERE / SCRIPTS[name]), str(chosen.build), '--seed', str(chosen.seed), *share], check=False).returncode != 0
             continue
         part = Part(chosen.build.resolve(), chosen.seed, chosen.minutes * 60 / len(names))
         print('  ' + parts[name](part), flush=True)

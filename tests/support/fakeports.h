@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ports/ports.h"
+#include "support/fakepages.h"
 
 #include <QHash>
 
@@ -99,120 +99,6 @@ public:
     void setValue(const QString &key, const QVariant &value) override { values.insert(key, value); }
 
     QVariantHash values;
-};
-
-class FakeSlo : public SloPort
-{
-public:
-    void open(const ObjectRef &ref) override { opened << ref; }
-    void setRange(const QDateTime &from, const QDateTime &to, int points) override
-    {
-        rangeFrom = from;
-        rangeTo = to;
-        rangePoints = points;
-        ++ranges;
-        if (answer)
-            answer(opened.last());
-    }
-    void query(const QString &promql) override { queries << promql; }
-
-    QList<ObjectRef> opened;
-    QDateTime rangeFrom;
-    QDateTime rangeTo;
-    int rangePoints = 0;
-    int ranges = 0;
-    QStringList queries;
-    std::function<void(const ObjectRef &)> answer; ///< called for every range of the open rollout
-};
-
-class FakeAlerts : public AlertPort
-{
-public:
-    void planSilence(const QString &connection, const Silence &silence, bool expire) override
-    {
-        plannedOn << connection;
-        planned << silence;
-        expires << expire;
-    }
-    void execute(const SilencePlan &plan, const Confirmation &confirmation) override
-    {
-        executed << plan;
-        confirmations << confirmation;
-    }
-    void readRouting() override { ++routingsAsked; }
-
-    int routingsAsked = 0;
-    QStringList plannedOn;
-    QList<Silence> planned;
-    QList<bool> expires;
-    QList<SilencePlan> executed;
-    QList<Confirmation> confirmations;
-};
-
-class FakeAutomation : public AutomationPort
-{
-public:
-    void open(const ObjectRef &ref) override { opened << ref; }
-    void setStandDown(bool down) override { switched << down; }
-
-    QList<ObjectRef> opened;
-    QList<bool> switched;
-};
-
-class FakeTriage : public TriagePort
-{
-public:
-    void open(const ObjectRef &ref, WorkloadKind) override
-    {
-        opened << ref;
-        Q_EMIT viewChanged(ref, nullptr);
-    }
-    void setWatched(bool on) override { watched = on; }
-    void start(const QString &playbook, const QString &alert) override
-    {
-        started << playbook;
-        alerts << alert;
-    }
-    void read() override { ++reads; }
-    void tick(const QString &item, const QString &, ItemState state) override { ticks << item % u'=' % itemWord(state); }
-    void untick(const QString &item) override { ticks << item % QStringLiteral("=none"); }
-    void take() override { ++taken; }
-    void decide(const QString &verdict, const QString &reason) override { decisions << verdict % QStringLiteral(": ") % reason; }
-
-    QList<ObjectRef> opened;
-    QStringList started;
-    QStringList alerts;
-    QStringList ticks;
-    QStringList decisions;
-    int reads = 0;
-    int taken = 0;
-    bool watched = false;
-};
-
-class FakeDecisions : public DecisionPort
-{
-public:
-    void setSignal(const SignalRequest &request) override { said << request; }
-    void decide(const DecisionRequest &request) override { decided << request; }
-    void openSignals(const ObjectRef &target) override { opened << target; }
-
-    QList<SignalRequest> said;
-    QList<DecisionRequest> decided;
-    QList<ObjectRef> opened;
-};
-
-class FakeMass : public MassPort
-{
-public:
-    void open(const QString &context, const QString &ns) override { scopes << QString(context % u'/' % ns); }
-    void choose(const ObjectRef &ref, bool chosen) override { choices << QString(ref.name % (chosen ? QStringLiteral("=in") : QStringLiteral("=out"))); }
-    void begin(const MassOrder &order) override { orders << order; }
-    void stop() override { ++stops; }
-
-    QStringList scopes;
-    QStringList choices;
-    QList<MassOrder> orders;
-    int stops = 0;
 };
 
 /// All doors, closed until a test emits a signal.

@@ -4,189 +4,19 @@
 
 // Stands between the program and the kernel for every call that changes files, so only one translation unit of a program may include this.
 
-#include <QByteArray>
-#include <QHash>
-#include <QList>
-#include <QMap>
-#include <QSet>
+#include "support/diskimages.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdarg>
 #include <cstdio>
 #include <functional>
 
 namespace maestro::testing {
-
-/// What a disk may hold of one file after a power cut: sectors that were not synced are any of their versions since the last sync.
-class DiskFile
-{
-public:
-    static constexpr qsizetype sectorSize = 512;
-
-    void write(qsizetype offset, const QByteArray &bytes)
-    {
-        QByteArray next = m_now;
-        if (next.size() < offset + bytes.size())
-            next.append(QByteArray(offset + bytes.size() - next.size(), '\0'));
-        next.replace(offset, bytes.size(), bytes);
-        become(next);
-    }
-    void truncate(qsizetype size)
-    {
-        QByteArray next = m_now;
-        next.resize(std::min(size, m_now.size()));
-        become(next);
-    }
-    void synced()
-    {
-        for (Sector &sector : m_sectors) {
-            // What a sync that failed left behind is clean for the kernel: a later sync that succeeds does not write it.
-            if (sector.dirty || sector.versions.size() == 1)
-                sector.versions = {sector.versions.last()};
-            sector.dirty = false;
-        }
-        m_sizes = {m_now.size()};
-    }
-    void syncFailed()
-    {
-        for (Sector &sector : m_sectors)
-            sector.dirty = false;
-    }
-    const QByteArray &now() const { return m_now; }
-    bool open() const { return choices() > 1; }
-    double choices() const
-    {
-        double out = double(m_sizes.size());
-        for (const Sector &sector : m_sectors)
-            out *= double(sector.versions.size());
-        return out;
-    }
-    /// `draw(n)` chooses one of n.
-    template<typename Draw> QByteArray image(Draw draw) const
-    {
-        const qsizetype size = m_sizes.at(draw(m_sizes.size()));
-        QByteArray out;
-        for (const Sector &sector : m_sectors)
-            out += sector.versions.at(draw(sector.versions.size()));
-        out.resize(std::max(out.size(), size), '\0');
-        return out.left(size);
-    }
-
-private:
-    struct Sector
-    {
-        QList<QByteArray> versions{QByteArray(sectorSize, '\0')};
-        bool dirty = false;
-    };
-    void become(const QByteArray &next)
-    {
-        const qsizetype longest = std::max(m_now.size(), next.size());
-        for (qsizetype i = 0; i * sectorSize < longest; ++i) {
-            if (i == m_sectors.size())
-                m_sectors.append(Sector());
-            const QByteArray version = next.mid(i * sectorSize, sectorSize).leftJustified(sectorSize, '\0');
-            if (version == m_sectors[i].versions.last())
-                continue;
-            m_sectors[i].versions.append(version);
-            m_sectors[i].dirty = true;
-        }
-        const auto addSize = [this](qsizetype size) {
-            if (!m_sizes.contains(size))
-                m_sizes.append(size);
-        };
-        for (qsizetype border = (m_now.size() / sectorSize + 1) * sectorSize; border < next.size(); border += sectorSize)
-            addSize(border);
-        addSize(next.size());
-        m_now = next;
-    }
-    QByteArray m_now;
-    QList<Sector> m_sectors;
-    QList<qsizetype> m_sizes{0};
-};
-
-/// Files and names below one folder as a power cut may leave them.
-class Disk
-{
-public:
-    enum class Kind { Made, Named, Renamed, Removed };
-    struct Naming
-    {
-        Kind kind;
-        QByteArray name;
-        QByteArray to;
-        int file = -1; ///< -1: a folder
-        bool durable = false;
-    };
-    QMap<int, DiskFile> files;
-    QHash<QByteArray, int> names; ///< as they are now
-    QList<Naming> namings; ///< in order
-
-    static QByteArray folderOf(const QByteArray &name) { return name.left(std::max<qsizetype>(name.lastIndexOf('/'), 0)); }
-    void name(const Naming &naming)
-    {
-        namings.append(naming);
-        apply(names, naming);
-    }
-    static void apply(QHash<QByteArray, int> &names, const Naming &naming)
-    {
-        if (naming.kind == Kind::Removed || naming.kind == Kind::Renamed) {
-            if (names.value(naming.name, -2) == naming.file)
-                names.remove(naming.name);
-        }
-        if (naming.kind != Kind::Removed)
-            names.insert(naming.kind == Kind::Renamed ? naming.to : naming.name, naming.file);
-    }
-    /// Names are kept in the file system's own journal: where a sync of them fails, a later one that succeeds settles them.
-    void folderSynced(const QByteArray &folder)
-    {
-        for (Naming &one : namings)
-            one.durable = one.durable || folderOf(one.name) == folder;
-    }
-    /// Everything reached the disk.
-    void settle()
-    {
-        for (DiskFile &file : files) {
-            QByteArray now = file.now();
-            file = DiskFile();
-            file.write(0, now);
-            file.synced();
-        }
-        for (Naming &one : namings)
-            one.durable = true;
-    }
-    double choices() const
-    {
-        double out = 1;
-        for (const Naming &one : namings)
-            out *= one.durable ? 1 : 2;
-        for (const DiskFile &file : files)
-            out *= file.choices();
-        return out;
-    }
-    /// Name -> bytes; folders end in '/'.
-    template<typename Draw> QMap<QByteArray, QByteArray> image(Draw draw) const
-    {
-        QHash<QByteArray, int> seen;
-        for (const Naming &one : namings) {
-            if (one.durable || draw(2) == 1)
-                apply(seen, one);
-        }
-        QMap<QByteArray, QByteArray> out;
-        for (auto it = seen.constBegin(); it != seen.constEnd(); ++it) {
-            const QByteArray folder = folderOf(it.key());
-            if (!folder.isEmpty() && !seen.contains(folder))
-                continue;
-            out.insert(it.value() < 0 ? it.key() + '/' : it.key(), it.value() < 0 ? QByteArray() : files.value(it.value()).image(draw));
-        }
-        return out;
-    }
-};
 
 /// What the kernel was asked to change below `root`, call by call; one of the calls may go wrong.
 class RecordedDisk
