@@ -137,17 +137,7 @@ void TestHttpClient::dripMeetsTheDeadline()
 
 void TestHttpClient::certificates_data()
 {
-    QTest::addColumn<QString>("commonName");
-    QTest::addColumn<QString>("san");
-    QTest::addColumn<QString>("serverName");
-    QTest::addColumn<int>("days");
-    QTest::addColumn<bool>("accepted");
-    QTest::newRow("address") << "x" << "IP:127.0.0.1" << "" << 2 << true;
-    QTest::newRow("server name") << "x" << "DNS:api.example" << "api.example" << 2 << true;
-    QTest::newRow("wrong name") << "x" << "DNS:api.example" << "other.example" << 2 << false;
-    QTest::newRow("common name only") << "api.example" << "" << "api.example" << 2 << false;
-    QTest::newRow("common name beside another name") << "api.example" << "DNS:other.example" << "api.example" << 2 << false;
-    QTest::newRow("expired") << "x" << "IP:127.0.0.1" << "" << -1 << false;
+    certificateCases();
 }
 
 void TestHttpClient::certificates()

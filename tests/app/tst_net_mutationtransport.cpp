@@ -167,20 +167,7 @@ void TestMutationTransport::dripMeetsTheDeadline()
 
 void TestMutationTransport::certificates_data()
 {
-    QTest::addColumn<QString>("commonName");
-    QTest::addColumn<QString>("san");
-    QTest::addColumn<QString>("serverName");
-    QTest::addColumn<int>("days");
-    QTest::addColumn<bool>("accepted");
-    QTest::newRow("address") << "x" << "IP:127.0.0.1" << "" << 2 << true;
-    QTest::newRow("server name") << "x" << "DNS:api.example" << "api.example" << 2 << true;
-    QTest::newRow("wildcard") << "x" << "DNS:*.example.org" << "api.example.org" << 2 << true;
-    QTest::newRow("wildcard covers one label") << "x" << "DNS:*.example.org" << "a.b.example.org" << 2 << false;
-    QTest::newRow("other name") << "x" << "DNS:other.example" << "api.example" << 2 << false;
-    QTest::newRow("other address") << "x" << "IP:127.0.0.2" << "" << 2 << false;
-    QTest::newRow("common name only") << "api.example" << "" << "api.example" << 2 << false;
-    QTest::newRow("common name beside another name") << "api.example" << "DNS:other.example" << "api.example" << 2 << false;
-    QTest::newRow("expired") << "x" << "IP:127.0.0.1" << "" << -1 << false;
+    certificateCases();
 }
 
 void TestMutationTransport::certificates()

@@ -67,7 +67,7 @@ class Tally:
 class Box:
     """maestro-sandbox with one rollout at its gate in each of many namespaces."""
 
-    def __init__(self, programs, folder, namespaces, rollouts=1):
+    def __init__(self, programs, folder, namespaces, rollouts=1, speed=5):
         self.programs, self.folder = pathlib.Path(programs), pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.kubeconfig = str(self.folder / 'kubeconfig')
@@ -79,7 +79,7 @@ class Box:
             'script': [{'at': '-60s', 'do': 'setImage', 'rollout': f'{ns}/{name}', 'version': 'v3'} for ns, name in places]}]}
         (self.folder / 'scenario.yaml').write_text(json.dumps(scenario), encoding='utf-8')
         with open(self.folder / 'sandbox.log', 'wb') as log:
-            self.process = subprocess.Popen([self.programs / 'maestro-sandbox', '--scenario', self.folder / 'scenario.yaml', '--port', '0', '--user', 'admin', '--speed', '5', '--admin',
+            self.process = subprocess.Popen([self.programs / 'maestro-sandbox', '--scenario', self.folder / 'scenario.yaml', '--port', '0', '--user', 'admin', '--speed', str(speed), '--admin',
                                              '--kubeconfig-out', self.kubeconfig], stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=dies_with_us)
         end = time.monotonic() + 60
         while 'kubeconfig' not in (self.folder / 'sandbox.log').read_text():

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTest>
 
 namespace maestro {
 
@@ -58,6 +59,25 @@ TestCertificate TestPki::issue(const QString &commonName, const QString &san, in
              QStringLiteral("-CAkey"), m_dir.filePath(QStringLiteral("ca.key")), QStringLiteral("-CAcreateserial"), QStringLiteral("-days"),
              QString::number(days), QStringLiteral("-extfile"), extensions, QStringLiteral("-out"), cert});
     return {contents(cert), contents(key)};
+}
+
+void certificateCases()
+{
+    QTest::addColumn<QString>("commonName");
+    QTest::addColumn<QString>("san");
+    QTest::addColumn<QString>("serverName");
+    QTest::addColumn<int>("days");
+    QTest::addColumn<bool>("accepted");
+    QTest::newRow("address") << "x" << "IP:127.0.0.1" << "" << 2 << true;
+    QTest::newRow("server name") << "x" << "DNS:api.example" << "api.example" << 2 << true;
+    QTest::newRow("wildcard") << "x" << "DNS:*.example.org" << "api.example.org" << 2 << true;
+    QTest::newRow("wildcard covers one label") << "x" << "DNS:*.example.org" << "a.b.example.org" << 2 << false;
+    QTest::newRow("other name asked") << "x" << "DNS:api.example" << "other.example" << 2 << false;
+    QTest::newRow("other name shown") << "x" << "DNS:other.example" << "" << 2 << false;
+    QTest::newRow("other address") << "x" << "IP:127.0.0.2" << "" << 2 << false;
+    QTest::newRow("common name only") << "api.example" << "" << "api.example" << 2 << false;
+    QTest::newRow("common name beside another name") << "api.example" << "DNS:other.example" << "api.example" << 2 << false;
+    QTest::newRow("expired") << "x" << "IP:127.0.0.1" << "" << -1 << false;
 }
 
 } // namespace maestro

@@ -32,4 +32,7 @@ private:
     TestCertificate m_ca;
 };
 
+/// Test data: what is asked of a server's name (`commonName`, `san`, `serverName`, `days` for TestPki::issue, and whether it is `accepted`).
+void certificateCases();
+
 } // namespace maestro
