@@ -17,26 +17,10 @@ namespace maestro {
 
 namespace {
 
-/// The same document: what could steer a terminal is written as an escape, which JSON allows for every character of a text.
-QByteArray harmlessJson(const QByteArray &json)
+QByteArray harmless(const QByteArray &json)
 {
     const auto plain = [](char c) { return uchar(c) < 0x7f; };
-    if (std::all_of(json.begin(), json.end(), plain))
-        return json;
-    const QString text = QString::fromUtf8(json);
-    QString out;
-    out.reserve(text.size());
-    const auto unit = [&out](char16_t c) { out += QStringLiteral("\\u%1").arg(uint(c), 4, 16, QLatin1Char('0')); };
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text.at(i);
-        const bool pair = c.isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
-        const char32_t whole = pair ? QChar::surrogateToUcs4(c, text.at(i + 1)) : c.unicode();
-        const bool harmful = whole != U'\n' && isHarmful(whole); // a raw line feed only ends the document
-        for (qsizetype end = i + (pair ? 2 : 1); i < end; ++i)
-            harmful ? unit(text.at(i).unicode()) : void(out += text.at(i));
-        --i;
-    }
-    return out.toUtf8();
+    return std::all_of(json.begin(), json.end(), plain) ? json : withoutHarm(QString::fromUtf8(json)).toUtf8();
 }
 
 } // namespace
@@ -73,7 +57,7 @@ void Output::write(int fd, const QByteArray &bytes)
 void Output::answer(const QJsonObject &document)
 {
     if (m_json)
-        write(m_answers, harmlessJson(QJsonDocument(document).toJson(QJsonDocument::Compact)) + '\n');
+        write(m_answers, harmless(QJsonDocument(document).toJson(QJsonDocument::Compact)) + '\n');
 }
 
 void Output::answer(const QJsonObject &document, const QByteArray &member, const QByteArrayList &items)
@@ -83,13 +67,13 @@ void Output::answer(const QJsonObject &document, const QByteArray &member, const
     const QByteArray text = QJsonDocument(document).toJson(QJsonDocument::Compact);
     const QByteArray empty = '"' + member + "\":[]"; // a quote inside a text is escaped, so that this is the member itself
     const qsizetype place = text.indexOf(empty) + empty.size() - 1;
-    write(m_answers, harmlessJson(text.first(place) + items.join(',') + text.sliced(place)) + '\n');
+    write(m_answers, harmless(text.first(place) + items.join(',') + text.sliced(place)) + '\n');
 }
 
 void Output::answer(const QString &text)
 {
     if (!m_json)
-        write(m_answers, text.toUtf8() + (text.endsWith(u'\n') ? "" : "\n"));
+        write(m_answers, withoutHarm(text).toUtf8() + (text.endsWith(u'\n') ? "" : "\n"));
 }
 
 void Output::answerPart(const QByteArray &bytes)
@@ -100,7 +84,7 @@ void Output::answerPart(const QByteArray &bytes)
 
 void Output::note(const QString &line)
 {
-    write(m_prose, line.toUtf8() + '\n');
+    write(m_prose, withoutHarm(line).toUtf8() + '\n');
 }
 
 void Output::error(const Error &error, int exitCode)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/application.h"
 #include "process/loadedcode.h"
+#include "process/privatememory.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -23,6 +24,7 @@ static void useUtf8()
 
 int main(int argc, char *argv[])
 {
+    maestro::keepMemoryPrivate();
     useUtf8();
     if (const maestro::Result<maestro::Done> own = maestro::refuseForeignCode(); !own) {
         std::fprintf(stderr, "maestro: %s\n  %s\n", qPrintable(own.error().message), qPrintable(own.error().hint));

@@ -7,6 +7,7 @@
 #include "desktop/options.h"
 #include "desktop/watchdog.h"
 #include "process/loadedcode.h"
+#include "process/privatememory.h"
 #include "shell/mainwindow.h"
 #include "shell/tour.h"
 #include "theme/theme.h"
@@ -80,6 +81,7 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
 
 int main(int argc, char *argv[])
 {
+    keepMemoryPrivate();
     if (const Result<Done> own = refuseForeignCode(); !own)
         return fail(own.error());
     QStringList arguments;

@@ -4,6 +4,7 @@
 
 #include "text/desk/desktext.h"
 #include "text/humanize.h"
+#include "text/plain/harmful.h"
 
 #include <QCoreApplication>
 
@@ -70,7 +71,7 @@ QString confirmLabel(const OperationPlan &plan)
 
 QString requestText(const PlannedRequest &request)
 {
-    return QStringLiteral("%1 %2\nContent-Type: %3\n\n%4").arg(request.method, request.path, request.contentType, QString::fromUtf8(request.body));
+    return QStringLiteral("%1 %2\nContent-Type: %3\n\n%4").arg(request.method, request.path, request.contentType, withoutHarm(QString::fromUtf8(request.body)));
 }
 
 bool isRelaxed(const QString &environment)

@@ -214,6 +214,7 @@ private Q_SLOTS:
         QTest::newRow("unauthorized") << 401 << "no: Basic " + pair;
         QTest::newRow("server error") << 500 << "{\"status\":\"error\",\"error\":\"bad password " + secretText + "\"}";
         QTest::newRow("unavailable") << 503 << "try again, " + secretText;
+        QTest::newRow("a success that reports a failure") << 200 << "{\"status\":\"error\",\"errorType\":\"" + secretText + "\",\"error\":\"" + secretText + "\"}";
         QTest::newRow("a page") << 200 << "<html>ops / " + secretText + "</html>";
     }
     void serversThatSayItBack()

@@ -11,6 +11,7 @@ namespace {
 
 constexpr qint64 tokenFileMs = 50'000;
 constexpr qint64 certificateFileMs = 300'000;
+constexpr qsizetype shortestSecret = 8; ///< less would take letters out of words
 
 QByteArray escapedHeaderKey(const QString &key)
 {
@@ -25,6 +26,21 @@ QByteArray escapedHeaderKey(const QString &key)
 }
 
 } // namespace
+
+QByteArray AuthMaterial::withoutSecrets(QByteArray text) const
+{
+    for (const HttpHeader &header : headers) {
+        if (header.first != "Authorization")
+            continue;
+        const QByteArray sent = header.second.mid(header.second.indexOf(' ') + 1);
+        const bool basic = header.second.startsWith("Basic ");
+        const QByteArray pair = basic ? QByteArray::fromBase64(sent) : QByteArray();
+        for (const QByteArray &secret : {sent, pair.mid(pair.indexOf(':') + 1)})
+            if (secret.size() >= shortestSecret)
+                text.replace(secret, "[redacted]");
+    }
+    return text;
+}
 
 Credentials::Credentials(ContextConfig context, const Clock *clock, const PluginTrust *trust, QObject *parent)
     : QObject(parent)

@@ -20,6 +20,19 @@ struct AuthMaterial
     QByteArray clientKeyPem;
     std::optional<PluginCredential> plugin;
     QByteArray caPem;
+
+    /// A text of the server without what it was sent: some hand back what they heard.
+    QByteArray withoutSecrets(QByteArray text) const;
+    /// An answer as it may be told; data beyond 1 MiB is taken for data.
+    template<typename Answer> Answer told(Answer answer) const
+    {
+        const bool data = answer.status && *answer.status >= 200 && *answer.status < 300 && answer.body.size() > 1024 * 1024;
+        if (!data)
+            answer.body = withoutSecrets(answer.body);
+        for (HttpHeader &header : answer.headers)
+            header.second = withoutSecrets(header.second);
+        return answer;
+    }
 };
 
 /// The credentials of one context over time: files of tokens, certificates and the authority are read again as soon as they change, and

@@ -209,7 +209,7 @@ void KubeClient::answered(const Attempt &attempt, const AuthMaterial &used, cons
             return admit(attempt);
         }
     }
-    attempt.callback({outcome(attempt.request, response), pauseMs});
+    attempt.callback({outcome(attempt.request, used.told(response)), pauseMs});
 }
 
 Result<QByteArray> KubeClient::outcome(const HttpRequest &request, const HttpResponse &response)
@@ -275,7 +275,7 @@ void KubeClient::relayOnce(const HttpRequest &request, const std::shared_ptr<Rel
             const bool ours = response.status == 401 && kindOfJson(response.body) == QByteArray("Status");
             if (ours && mayRefresh && !state->cancelled && m_credentials->refused(used))
                 return relayOnce(request, state, false);
-            state->callback(response);
+            state->callback(used.told(response));
         });
     });
 }
@@ -288,9 +288,9 @@ void KubeClient::relayMutation(const PlannedRequest &request, const QString &aud
             return;
         }
         auto *transport = new MutationTransport(identityOf(m_context, *auth), this);
-        connect(transport, &MutationTransport::finished, this, [transport, callback](const MutationReply &reply) {
+        connect(transport, &MutationTransport::finished, this, [transport, callback, used = *auth](const MutationReply &reply) {
             transport->deleteLater();
-            callback(reply);
+            callback(used.told(reply));
         });
         HttpHeaders headers{{"Accept", "application/json"}, {"Audit-ID", auditId.toUtf8()}, userAgent()};
         if (!request.contentType.isEmpty())
@@ -323,7 +323,7 @@ void KubeClient::openWatch(const QString &path, const QPointer<KubeWatch> &targe
         HttpRequest request{"GET", path.toLatin1(), {{"Accept", "application/json"}, {"Accept-Encoding", "identity"}, userAgent()}, {}, 0, smallLimit};
         request.headers += auth->headers;
         connect(target.data(), &KubeWatch::refused, this, [this, used = *auth] { m_credentials->refused(used); });
-        target->attach(clientFor(Purpose::Watch, *auth)->open(request));
+        target->attach(clientFor(Purpose::Watch, *auth)->open(request), *auth);
     });
 }
 
@@ -348,7 +348,7 @@ void KubeClient::mutate(const PlannedRequest &request, const QString &auditId, M
                 m_gate->hold(std::max(unnamedPauseMs, retryAfterMs(reply.headers)));
             if (reply.status == 401)
                 m_credentials->refused(used);
-            callback(mutationResult(subject(), auditId, reply));
+            callback(mutationResult(subject(), auditId, used.told(reply)));
         });
         HttpHeaders headers{{"Accept", "application/json"}, {"Content-Type", request.contentType.toUtf8()}, {"Audit-ID", auditId.toUtf8()}, userAgent()};
         headers += auth->headers;

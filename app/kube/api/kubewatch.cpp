@@ -18,8 +18,9 @@ void KubeWatch::setIdleLimit(int ms)
         m_stream->setIdleLimit(ms);
 }
 
-void KubeWatch::attach(std::unique_ptr<HttpStream> stream)
+void KubeWatch::attach(std::unique_ptr<HttpStream> stream, const AuthMaterial &auth)
 {
+    m_auth = auth;
     m_stream = std::move(stream);
     m_stream->setIdleLimit(m_idleMs);
     connect(m_stream.get(), &HttpStream::opened, this, &WatchStream::opened);
@@ -42,9 +43,10 @@ void KubeWatch::end(const HttpResponse &response)
     m_ended = true;
     Q_EMIT answered(response.serverDate);
     if (response.status && *response.status >= 300) {
+        const HttpResponse told = m_auth.told(response);
         if (*response.status == 401)
             Q_EMIT refused();
-        Q_EMIT ended(errorOfAnswer(m_subject, *response.status, response.body, response.headers), retryAfterMs(response.headers));
+        Q_EMIT ended(errorOfAnswer(m_subject, *response.status, told.body, told.headers), retryAfterMs(response.headers));
         return;
     }
     std::optional<Error> error = response.error;

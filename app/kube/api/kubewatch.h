@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "kube/api/credentials.h"
 #include "kube/api/watchstream.h"
 #include "net/httpstream.h"
 
@@ -17,7 +18,8 @@ public:
     explicit KubeWatch(QString subject);
 
     void setIdleLimit(int ms) override;
-    void attach(std::unique_ptr<HttpStream> stream);
+    /// `auth`: what the request carried, which is not told.
+    void attach(std::unique_ptr<HttpStream> stream, const AuthMaterial &auth);
     void fail(const Error &error);
 
 Q_SIGNALS:
@@ -28,6 +30,7 @@ private:
     void end(const HttpResponse &response);
 
     QString m_subject;
+    AuthMaterial m_auth;
     std::unique_ptr<HttpStream> m_stream;
     int m_idleMs = 0;
     bool m_ended = false;

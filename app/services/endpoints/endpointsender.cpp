@@ -13,7 +13,7 @@ namespace maestro {
 namespace {
 
 constexpr qint64 secretsLiveMs = 60'000;
-constexpr qsizetype shortestSecret = 3; ///< less would take letters out of words
+constexpr qsizetype shortestInData = 12; ///< a short one may be a word of the data
 constexpr qint64 caLimit = 1024 * 1024;
 
 struct Words
@@ -104,10 +104,10 @@ void resolveEndpoint(const Endpoint &endpoint, SecretStore *secrets, std::functi
     QMetaObject::invokeMethod(secrets, [work] { work->next(work); }, Qt::QueuedConnection);
 }
 
-QByteArray EndpointAccess::withoutSecrets(QByteArray text) const
+QByteArray EndpointAccess::withoutSecrets(QByteArray text, qsizetype shortest) const
 {
     for (const QByteArray &secret : secrets)
-        if (secret.size() >= shortestSecret)
+        if (secret.size() >= shortest)
             text.replace(secret, "[redacted]");
     return text;
 }
@@ -141,10 +141,9 @@ HttpSender::Cancel EndpointSender::send(const HttpRequest &request, Callback cal
     pending->callback = [this, callback = std::move(callback)](const HttpResponse &response) {
         if (response.status == 401)
             m_readMs = -1;
-        if (response.status == 200 && !response.body.left(100).trimmed().startsWith('<'))
-            return callback(response); // data, in which a short secret may be a word
+        const bool data = response.status == 200 && !response.body.left(100).trimmed().startsWith('<');
         HttpResponse said = response;
-        said.body = m_access.withoutSecrets(response.body);
+        said.body = data ? m_access.withoutSecrets(response.body, shortestInData) : m_access.withoutSecrets(response.body);
         callback(said);
     };
     m_pending.append(pending);

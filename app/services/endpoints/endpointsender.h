@@ -17,7 +17,8 @@ struct EndpointAccess
     QList<QByteArray> secrets; ///< what was read for them
 
     /// For what a server said: our own secrets in it become "[redacted]", as a server may say them back in an error.
-    QByteArray withoutSecrets(QByteArray text) const;
+    /// Shorter ones than `shortest` would take letters out of words.
+    QByteArray withoutSecrets(QByteArray text, qsizetype shortest = 3) const;
 };
 
 /// Reads the references of an endpoint that has a URL. Calls back once, later; not after `secrets` is destroyed. Refused, plainHttp: a
