@@ -2237,10 +2237,6 @@ and as ZIP: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Time is what the lines say; lines of one instant belong together, and a metric without a line at an instant is a missing sample. `metric` may also be a signal, which stays as it was set, health:PROBE, builtin:NAME, dependencies:healthy, dependency_flag:NAME (1 true, 0 not) or change, whose value is the new revision.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>of this service alone</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2915,6 +2911,110 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Prometheus %1 did not give that time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for less with --since, or give it longer with --request-timeout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no Prometheus is configured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--samples and --since exclude each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--samples is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--since reaches back 7 days at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 instants from %2 to %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there are no samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(decision)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 %4 instead of %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 times more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how much of its error budgets a rollout used, and who acknowledged it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where more is written, such as the notes of the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put your name to what is used now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is used is read and shown, and that value is recorded in the Journal. It stands for a week, and while no more is used or the policy&apos;s limit is kept. What is not known cannot be acknowledged (exit 3). BUDGET may be left out where there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>instead: what Prometheus kept of this time, at most 168h, one look a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with --since: the pods that serve everybody (role stable), not a canary&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with --since: whose Prometheus; without it the first of the policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --service and --samples or --since also what both would have said to the same samples: how often, and when they differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time is what the lines say; lines of one instant belong together, and a metric without a line at an instant is a missing sample. `metric` may also be a signal, which stays as it was set, health:PROBE, builtin:NAME, dependencies:healthy, dependency_flag:NAME (1 true, 0 not) or change, whose value is the new revision. With --since metrics alone are known: rules on signals, pods, probes and earlier times have no data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error budgets, and who acknowledged their use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody acknowledged it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy promises no budget here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which budget?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no budget &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not confirmed: nothing was recorded</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4639,6 +4739,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1 wanted, %2 ready</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how much of this budget is used is not known, so nobody can acknowledge it</source>
+        <translation>Wie viel von diesem Budget verbraucht ist, ist nicht bekannt; darum kann es niemand bestätigen</translation>
     </message>
 </context>
 <context>
@@ -7360,6 +7464,30 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1, by an old policy</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how much of the budget is used is not known</source>
+        <translation>wie viel vom Budget verbraucht ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1, within the limit of %2</source>
+        <translation>%1, innerhalb der Grenze von %2</translation>
+    </message>
+    <message>
+        <source>%1, over the limit of %2</source>
+        <translation>%1, über der Grenze von %2</translation>
+    </message>
+    <message>
+        <source>acknowledged at %1 by %2, %3: %4</source>
+        <translation>bei %1 bestätigt von %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>%1 (no longer covers what is used)</source>
+        <translation>%1 (deckt nicht mehr, was verbraucht ist)</translation>
+    </message>
+    <message>
+        <source>budget %1 acknowledged at %2 %3</source>
+        <translation>Budget %1 bestätigt bei %2 %3</translation>
     </message>
 </context>
 <context>

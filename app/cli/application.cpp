@@ -10,6 +10,7 @@
 #include "cli/line/helptext.h"
 #include "cli/mass/masscommand.h"
 #include "cli/secrets/secretcommands.h"
+#include "cli/slo/budgetcommands.h"
 #include "cli/triage/triagecommands.h"
 #include "cli/validation/validationcommands.h"
 
@@ -69,6 +70,8 @@ Run functionOf(Command command)
     case Command::TriageExport: return runEvidenceExport; // one format for whatever is handed out
     case Command::Options: return runOptions;
     case Command::Validate: return runValidate;
+    case Command::BudgetShow: return runBudgetShow;
+    case Command::BudgetAcknowledge: return runBudgetAcknowledge;
     case Command::Decisions: return runDecisions;
     case Command::SignalSet: return runSignalSet;
     case Command::SignalClear: return runSignalClear;

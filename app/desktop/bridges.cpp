@@ -241,6 +241,11 @@ void DecisionBridge::decide(const DecisionRequest &request)
     post(m_service, [request](DecisionPort *service) { service->decide(request); });
 }
 
+void DecisionBridge::acknowledge(const BudgetRequest &request)
+{
+    post(m_service, [request](DecisionPort *service) { service->acknowledge(request); });
+}
+
 void DecisionBridge::openSignals(const ObjectRef &target)
 {
     post(m_service, [target](DecisionPort *service) { service->openSignals(target); });

@@ -109,6 +109,7 @@ public:
     DecisionBridge(DecisionPort *service, QObject *parent);
     void setSignal(const SignalRequest &request) override;
     void decide(const DecisionRequest &request) override;
+    void acknowledge(const BudgetRequest &request) override;
     void openSignals(const ObjectRef &target) override;
 
 private:

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/base/error.h"
+#include "domain/budget/budgetacknowledgement.h"
 #include "domain/decision/decisionboard.h"
 #include "domain/decision/signalbook.h"
 
@@ -18,7 +19,7 @@ struct DecisionRequest
     QString reason; ///< at least 10 characters
 };
 
-/// The door to what people say: signals and decisions, both written to the Journal. Boards come with reports (SloPort). Answers arrive
+/// The door to what people say: signals, decisions and budgets they acknowledge, all written to the Journal. Boards come with reports (SloPort). Answers arrive
 /// once per call, on the receiver's thread.
 class DecisionPort : public QObject
 {
@@ -28,6 +29,8 @@ public:
 
     virtual void setSignal(const maestro::SignalRequest &request) = 0;
     virtual void decide(const maestro::DecisionRequest &request) = 0;
+    /// The reports to come carry it (BudgetReading::acknowledged).
+    virtual void acknowledge(const maestro::BudgetRequest &request) = 0;
     /// Answered by signalsChanged, and again whenever one changes; an empty one: nobody looks any more.
     virtual void openSignals(const maestro::ObjectRef &target) = 0;
 

@@ -102,6 +102,13 @@ private slots:
         gateRow("no baseline", "pass: '< 2 * baseline'", "6:32 gates[0].pass", "no baseline");
         gateRow("unquoted", "pass: < 5ms", "6:32 gates[0].pass", "quoted");
         gateRow("no bound", "on_fail: hold", "6:5 gates[0]", "pass or fail");
+        gateRow("a bound that is misspelt", "pas: '< 5ms'", "6:26 gates[0].pas", "not known");
+        gateRow("a flag that is no flag", "show_only: yes", "6:37 gates[0].show_only", "true or false");
+        row("a sibling that is not there", "gates: [{name: g, like: h}]\n", {QStringLiteral("4:25 gates[0].like")}, "no sibling");
+        row("target in a wrong unit", "metrics: [{name: m, unit: ms, query: q}]\nkpis: {ops: {k: {metric: m, target: '< 5%'}}}\n", {QStringLiteral("5:37 kpis.ops.k.target")}, "does not fit");
+        row("target without a baseline", "metrics: [{name: m, unit: ms, query: q}]\nkpis: {ops: {k: {metric: m, target: '< baseline'}}}\n", {QStringLiteral("5:37 kpis.ops.k.target")}, "no baseline");
+        row("target of no limit", "kpis: {ops: {k: '< $x', l: {target: '< $y'}}}\n", {QStringLiteral("4:17 kpis.ops.k"), QStringLiteral("4:37 kpis.ops.l.target")}, "no limit x");
+        row("limit nobody has, in a drill", "drills: [{name: d, steps: [{wait: {analysis_failures: '>= $x'}}]}]\n", {QStringLiteral("4:55 drills[0].steps[0].wait.analysis_failures")}, "no limit x");
         row("two subjects", "metrics: [{name: m, unit: ms, query: q}]\nsignals: [{name: s, kind: counter}]\ngates: [{name: g, metric: m, signal: s, pass: '< 5ms'}]\n",
             {QStringLiteral("6:38 gates[0].signal")}, "exclude");
         row("own failures", "gates: [{name: a, consecutive_failures_of: [b], fail: '>= 2'}, {name: b, consecutive_failures_of: [a], fail: '>= 2'}]\n",
@@ -114,6 +121,9 @@ private slots:
         row("empty value", "environments:\n  - name: e\n    guard:\n", {QStringLiteral("6:5 environments[0].guard")}, "no value");
         row("not YAML", "gates: [\n", {QStringLiteral("5:1 gates[0]")}, "not YAML");
         row("second document", "---\nkind: x\n", {QStringLiteral("4:1")}, "more than one document");
+        row("more after the end", "# a\n...\n\n# b\ngates: x\n", {QStringLiteral("8:1")}, "more than one document");
+        const QByteArray deep = "limits: " + QByteArray(600, '[') + QByteArray(600, ']') + '\n'; // where the parser gives up as well
+        row("nested too deep", deep.constData(), {QStringLiteral("4:40 limits") + QStringLiteral("[0]").repeated(31)}, "nested deeper");
     }
     void places()
     {

@@ -137,6 +137,39 @@ private Q_SLOTS:
         QVERIFY(budget[u"burn"][u"6h"].toDouble() > 0);
     }
 
+    /// What is used is shown, and somebody puts a name to that value; the Journal has it, and the report from then on.
+    void budgetAcknowledged()
+    {
+        const QJsonObject before = run({u"budget"_s, u"show"_s, u"web"_s}).json();
+        QCOMPARE(before[u"kind"].toString(), u"BudgetReport"_s);
+        const QJsonObject shown = before[u"budgets"][0].toObject();
+        QVERIFY2(shown[u"consumed"].toDouble(-1) > 0 && shown[u"acknowledged"].isNull(), QJsonDocument(before).toJson().constData());
+        const QStringList acknowledge{u"budget"_s, u"acknowledge"_s, u"web"_s};
+        const QStringList reason{u"--reason"_s, u"seen in the notes of Monday"_s};
+        QCOMPARE(run(acknowledge + reason).json()[u"code"].toString(), u"confirmation"_s);
+        QCOMPARE(run(acknowledge + QStringList{u"--yes"_s}).json()[u"code"].toString(), u"reason"_s);
+        QCOMPARE(run(acknowledge + QStringList{u"nobody"_s, u"--yes"_s} + reason).json()[u"code"].toString(), u"unknownBudget"_s);
+        QVERIFY(run({u"budget"_s, u"show"_s, u"web"_s}).json()[u"budgets"][0][u"acknowledged"].isNull());
+        const Said said = run(acknowledge + QStringList{u"--yes"_s, u"--link"_s, u"https://notes.example/monday"_s} + reason);
+        QVERIFY2(said.code == 0 && said.isOneDocument(), said.both().constData());
+        const QJsonObject one = said.json()[u"budgets"][0][u"acknowledged"].toObject();
+        QCOMPARE(one[u"reason"].toString(), u"seen in the notes of Monday"_s);
+        QCOMPARE(one[u"link"].toString(), u"https://notes.example/monday"_s);
+        QCOMPARE(one[u"consumed"].toDouble(-1), said.json()[u"budgets"][0][u"consumed"].toDouble(-2));
+        QVERIFY(one[u"inForce"].toBool() && !one[u"by"].toString().isEmpty());
+        const QString id = said.json()[u"record"].toString();
+        const QJsonObject record = run({u"journal"_s, u"show"_s, id}).json()[u"records"][0].toObject();
+        QCOMPARE(record[u"verb"].toString(), u"acknowledge-budget"_s);
+        QCOMPARE(record[u"name"].toString(), u"web"_s);
+        QCOMPARE(run({u"slo"_s, u"web"_s}).json()[u"budgets"][0][u"acknowledged"][u"record"].toString(), id);
+        // A server that says nothing: what is used is not known, and nobody can put a name to it.
+        QStringList away = globals();
+        away.last() = u"http://127.0.0.1:9"_s;
+        const Said unknown = runProgram(program(), away + acknowledge + QStringList{u"--yes"_s} + reason, home());
+        QCOMPARE(unknown.code, 3);
+        QCOMPARE(unknown.json()[u"code"].toString(), u"budgetUnknown"_s);
+    }
+
     /// A broken file in the folder is never passed over: what no other policy names cannot be judged, and what one names says so.
     void brokenPolicyFile()
     {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/budget/burnlimits.h"
 #include "domain/budget/errorbudget.h"
-#include "domain/budget/robustscores.h"
+#include "domain/slo/sloreport.h"
 
 #include <QTest>
 #include <QTimeZone>
@@ -24,6 +24,7 @@ private Q_SLOTS:
     void unknown();
     void scores();
     void spikes();
+    void unusual();
     void limitsAsPaces_data();
     void limitsAsPaces();
 };
@@ -141,6 +142,31 @@ void TestBudget::spikes()
     QCOMPARE(at({100, 100, 100, 100, 100, 100, 100, 100, 101}), QList<double> {}); // calm, and a step that nobody sees
     QCOMPARE(at({1, 1, 1, 100}), QList<double> {}); // too few before it
     QCOMPARE(at({10, 11, 10, 11, 10, 11, 10, 11, notANumber, 100}), QList<double> {100});
+}
+
+void TestBudget::unusual()
+{
+    MetricReading calm;
+    calm.usual = 100;
+    calm.score = 40; // a line that never moved takes any step for an extreme one
+    calm.value = 109.9;
+    QVERIFY(!calm.isUnusual());
+    calm.value = 110;
+    QVERIFY(calm.isUnusual());
+    calm.value = 90.1;
+    QVERIFY(!calm.isUnusual());
+    calm.value = 110;
+    calm.score = unusualScore;
+    QVERIFY(!calm.isUnusual()); // usual by its score
+    calm.score.reset();
+    QVERIFY(!calm.isUnusual());
+    MetricReading zero;
+    zero.usual = 0;
+    zero.score = 9;
+    zero.value = 0.001;
+    QVERIFY(zero.isUnusual()); // where nothing is usual, anything is a step
+    zero.value = notANumber;
+    QVERIFY(!zero.isUnusual());
 }
 
 void TestBudget::limitsAsPaces_data()

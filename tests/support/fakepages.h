@@ -101,10 +101,12 @@ class FakeDecisions : public DecisionPort
 public:
     void setSignal(const SignalRequest &request) override { said << request; }
     void decide(const DecisionRequest &request) override { decided << request; }
+    void acknowledge(const BudgetRequest &request) override { acknowledged << request; }
     void openSignals(const ObjectRef &target) override { opened << target; }
 
     QList<SignalRequest> said;
     QList<DecisionRequest> decided;
+    QList<BudgetRequest> acknowledged;
     QList<ObjectRef> opened;
 };
 

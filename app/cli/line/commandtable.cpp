@@ -182,6 +182,19 @@ QList<CommandSpec> validationCommands()
     };
 }
 
+QList<CommandSpec> budgetCommands()
+{
+    const QString budget = QStringLiteral("budget");
+    return {
+        {Command::BudgetShow, {budget, QStringLiteral("show")}, {operand("NAME")}, {}, CliText::tr("how much of its error budgets a rollout used, and who acknowledged it")},
+        {Command::BudgetAcknowledge, {budget, QStringLiteral("acknowledge")}, {operand("NAME"), operand("BUDGET", true)},
+         {option("reason", ValueKind::Text, "TEXT", CliText::tr("why; at least 10 characters")), yes(), option("link", ValueKind::Url, "URL", CliText::tr("where more is written, such as the notes of the week"))},
+         CliText::tr("put your name to what is used now"),
+         CliText::tr("What is used is read and shown, and that value is recorded in the Journal. It stands for a week, and while no more is used or the policy's limit is kept. "
+                     "What is not known cannot be acknowledged (exit 3). BUDGET may be left out where there is one.")},
+    };
+}
+
 QList<CommandSpec> decisionCommands()
 {
     const QString signal = QStringLiteral("signal");
@@ -240,6 +253,12 @@ QList<CommandSpec> recordCommands()
 QList<CommandSpec> policyCommands()
 {
     const QString policy = QStringLiteral("policy");
+    const QList<OptionSpec> replayed{
+        option("service", ValueKind::Text, "NAME", CliText::tr("whose gates")), option("phase", ValueKind::Text, "NAME", CliText::tr("the gates of this phase; without it the first one's")),
+        option("samples", ValueKind::File, "FILE", CliText::tr("one JSON object per line, in time order: {at, metric, role, value, requests}")),
+        option("since", ValueKind::Duration, "DURATION", CliText::tr("instead: what Prometheus kept of this time, at most 168h, one look a minute")),
+        flag("running", CliText::tr("with --since: the pods that serve everybody (role stable), not a canary's")),
+        option("environment", ValueKind::Text, "NAME", CliText::tr("with --since: whose Prometheus; without it the first of the policy"))};
     return {
         {Command::PolicyCheck, {policy, QStringLiteral("check")}, {{QStringLiteral("FILE"), false, {}, true}},
          {flag("live", CliText::tr("also whether every alert they name is loaded in Prometheus and ends at a receiver that tells somebody"))},
@@ -248,16 +267,14 @@ QList<CommandSpec> policyCommands()
         {Command::PolicyShow, {policy, QStringLiteral("show")}, {operand("FILE")},
          {option("service", ValueKind::Text, "NAME", CliText::tr("only what concerns this service, with its variables filled in"))},
          CliText::tr("a policy as it applies: extends, like, limits and gate sets resolved")},
-        {Command::PolicyDiff, {policy, QStringLiteral("diff")}, {operand("FILE"), operand("FILE2")}, {},
-         CliText::tr("what the second policy says otherwise: gates, limits, phases, by name")},
-        {Command::PolicyEvaluate, {policy, QStringLiteral("evaluate")}, {},
-         {option("service", ValueKind::Text, "NAME", CliText::tr("whose gates")),
-          option("phase", ValueKind::Text, "NAME", CliText::tr("the gates of this phase; without it the first one's")),
-          option("samples", ValueKind::File, "FILE", CliText::tr("one JSON object per line, in time order: {at, metric, role, value, requests}"))},
+        {Command::PolicyDiff, {policy, QStringLiteral("diff")}, {operand("FILE"), operand("FILE2")}, replayed,
+         CliText::tr("what the second policy says otherwise: gates, limits, phases, by name"),
+         CliText::tr("With --service and --samples or --since also what both would have said to the same samples: how often, and when they differ.")},
+        {Command::PolicyEvaluate, {policy, QStringLiteral("evaluate")}, {}, replayed,
          CliText::tr("what the gates would have said to a stream of samples"),
          CliText::tr("Time is what the lines say; lines of one instant belong together, and a metric without a line at an instant is a missing sample. "
                      "`metric` may also be a signal, which stays as it was set, health:PROBE, builtin:NAME, dependencies:healthy, dependency_flag:NAME (1 true, 0 not) "
-                     "or change, whose value is the new revision.")},
+                     "or change, whose value is the new revision. With --since metrics alone are known: rules on signals, pods, probes and earlier times have no data.")},
         {Command::PolicyExport, {policy, QStringLiteral("analysis-template")}, {operand("FILE", true)},
          {option("service", ValueKind::Text, "NAME", CliText::tr("of this service alone")),
           option("environment", ValueKind::Text, "NAME", CliText::tr("whose Prometheus and namespace; without it the first of the policy")),
@@ -324,7 +341,7 @@ const QList<CommandSpec> &commandTable()
                 options.append(replicas());
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)}, options, verbSummary(verb), {}, verb});
         }
-        return all + massCommands() + triageCommands() + validationCommands() + alertCommands() + decisionCommands() + policyCommands() + recordCommands();
+        return all + massCommands() + triageCommands() + validationCommands() + alertCommands() + budgetCommands() + decisionCommands() + policyCommands() + recordCommands();
     }();
     return table;
 }
@@ -336,6 +353,7 @@ const QList<GroupSpec> &commandGroups()
         {QStringLiteral("trust"), CliText::tr("exec credential plugins that may run")},
         {QStringLiteral("secret"), CliText::tr("secrets of connections, in the desktop's keychain")},
         {QStringLiteral("silence"), CliText::tr("silences of Alertmanager")},
+        {QStringLiteral("budget"), CliText::tr("error budgets, and who acknowledged their use")},
         {QStringLiteral("signal"), CliText::tr("what people say about a service")},
         {QStringLiteral("escalation"), CliText::tr("whom to tell when a way back takes too long")},
         {QStringLiteral("evidence"), CliText::tr("what happened, as files that can be checked")},

@@ -23,7 +23,7 @@ enum class Command {
     TrustList, TrustAdd, TrustRemove, SecretSet, SecretRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate, PolicyExport,
     Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake, Options,
     MassRollback, TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageExport,
-    Decisions, SignalSet, SignalClear, SignalList,
+    BudgetShow, BudgetAcknowledge, Decisions, SignalSet, SignalClear, SignalList,
     Validate, EscalationContacts, EscalationList, EscalationSent, EscalationAck, EscalationSend, EvidenceExport, EvidenceVerify,
 };
 

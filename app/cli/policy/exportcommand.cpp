@@ -24,22 +24,6 @@ Error bad(const char *code, const QString &message, const QString &hint)
     return {ErrorKind::BadInput, QString::fromLatin1(code), message, hint, {}};
 }
 
-/// The environment of --environment, else the first; an empty one when the policy has none.
-Result<PolicyEnvironment> environmentAsked(const CommandLine &line, const Policy &policy)
-{
-    const QString wanted = line.value("environment");
-    QStringList names;
-    for (const PolicyEnvironment &known : policy.environments) {
-        if (wanted.isEmpty() || known.name == wanted)
-            return known;
-        names.append(known.name);
-    }
-    if (wanted.isEmpty())
-        return PolicyEnvironment();
-    return bad("unknownEnvironment", CliText::tr("the policy has no environment \"%1\"").arg(displaySafe(wanted, 80)),
-               CliText::tr("There are: %1").arg(displaySafe(names.join(QStringLiteral(", ")), 1000)));
-}
-
 Result<QList<PolicyService>> servicesAsked(const CommandLine &line, const Policy &policy)
 {
     if (!line.has("service"))
@@ -61,7 +45,7 @@ ExportTarget targetOf(const CommandLine &line, const PolicyEnvironment &environm
 
 Result<Exported> exported(const CommandLine &line, const Policy &policy)
 {
-    const auto environment = environmentAsked(line, policy);
+    const auto environment = environmentFrom(policy, line.value("environment"));
     if (!environment)
         return environment.error();
     const auto services = servicesAsked(line, policy);

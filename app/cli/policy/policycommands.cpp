@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/alerts/routecommand.h"
 #include "cli/commands/commands.h"
+#include "cli/evaluate/whatif.h"
 #include "cli/policy/policydocument.h"
 #include "cli/policy/policyinput.h"
 #include "services/policy/policylibrary.h"
@@ -28,6 +29,20 @@ Result<const PolicyService *> serviceFrom(const Policy &policy, const QString &n
     for (const PolicyService &known : policy.services)
         names.append(known.name);
     return Error{ErrorKind::BadInput, QStringLiteral("unknownService"), CliText::tr("the policy has no service \"%1\"").arg(displaySafe(name, 80)),
+                 CliText::tr("There are: %1").arg(displaySafe(names.join(QStringLiteral(", ")), 1000)), {}};
+}
+
+Result<PolicyEnvironment> environmentFrom(const Policy &policy, const QString &name)
+{
+    QStringList names;
+    for (const PolicyEnvironment &known : policy.environments) {
+        if (name.isEmpty() || known.name == name)
+            return known;
+        names.append(known.name);
+    }
+    if (name.isEmpty())
+        return PolicyEnvironment();
+    return Error{ErrorKind::BadInput, QStringLiteral("unknownEnvironment"), CliText::tr("the policy has no environment \"%1\"").arg(displaySafe(name, 80)),
                  CliText::tr("There are: %1").arg(displaySafe(names.join(QStringLiteral(", ")), 1000)), {}};
 }
 
@@ -68,6 +83,31 @@ void runPolicyShow(Call *call)
     call->finish(0);
 }
 
+namespace {
+
+/// What both would have said to the same samples, behind the differences.
+void tellReplay(Call *call, const PolicyPtr &before, const PolicyPtr &after, const QJsonObject &document, const QString &text)
+{
+    const auto left = gatesAsked(call->line(), *before);
+    const auto right = left ? gatesAsked(call->line(), *after) : left;
+    if (!right)
+        return call->fail(right.error());
+    withSamples(call, before, *left, after, [=, left = *left, right = *right](const SampleStream &first) {
+        withSamples(call, after, right, before, [=](const SampleStream &second) {
+            WhatIf replay({before, left}, {after, right});
+            if (const auto done = replay.run(first, second); !done)
+                return call->fail(done.error());
+            QJsonObject whole = document;
+            whole.insert(QStringLiteral("replay"), replay.object());
+            call->out().answer(whole);
+            call->out().answer(QString(text % QStringLiteral("\n\n") % replay.text()));
+            call->finish(0);
+        });
+    });
+}
+
+} // namespace
+
 void runPolicyDiff(Call *call)
 {
     const PolicyPtr before = policyFrom(call, call->line().operand(0));
@@ -75,8 +115,12 @@ void runPolicyDiff(Call *call)
     if (!after)
         return;
     const QList<PolicyDifference> changes = policyDifferences(*before, *after);
-    call->out().answer(policyDiffDocument(*before, *after, changes));
-    call->out().answer(changes.isEmpty() ? CliText::tr("both say the same") : differencesText(changes));
+    const QJsonObject document = policyDiffDocument(*before, *after, changes);
+    const QString text = changes.isEmpty() ? CliText::tr("both say the same") : differencesText(changes);
+    if (call->line().has("samples") || call->line().has("since"))
+        return tellReplay(call, before, after, document, text);
+    call->out().answer(document);
+    call->out().answer(text);
     call->finish(0);
 }
 

@@ -12,4 +12,7 @@ PolicyPtr policyFrom(Call *call, const QString &file);
 /// A service by its name. An unknown one is BadInput, code "unknownService", and names those there are.
 Result<const PolicyService *> serviceFrom(const Policy &policy, const QString &name);
 
+/// An environment by its name; without a name the first, an empty one where the policy has none. An unknown one is BadInput, "unknownEnvironment".
+Result<PolicyEnvironment> environmentFrom(const Policy &policy, const QString &name);
+
 } // namespace maestro

@@ -81,6 +81,7 @@ void HealthTeller::readFacts()
         if (records) {
             said = signalRecords(*records);
             m_health.setPace(rollbackPace(*records, target.ref));
+            m_health.setAcknowledgements(budgetAcknowledgements(*records, target.ref));
         } else {
             m_call->out().note(CliText::tr("maestro: without signals: %1").arg(displaySafe(records.error().message, 400)));
         }
@@ -109,6 +110,8 @@ void HealthTeller::evaluate()
 void HealthTeller::tell()
 {
     m_tell(*m_health.report());
+    if (m_open)
+        return;
     if (!m_call->line().has("watch") || m_call->out().readerGone() || m_call->out().failed())
         return m_call->finish(0);
     again();

@@ -23,6 +23,8 @@ public:
 
     HealthTeller(Call *call, const Target &target, Moment moment, Tell tell);
 
+    /// After the first report the call goes on; who was told ends it.
+    void leaveOpen() { m_open = true; }
     /// Reads everything anew: the rollout may be elsewhere by now.
     void round();
 
@@ -46,6 +48,7 @@ private:
     FactReader m_reader;
     std::unique_ptr<FactKeeper> m_keeper;
     QTimer m_roundTimer;
+    bool m_open = false;
 };
 
 } // namespace maestro

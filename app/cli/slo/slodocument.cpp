@@ -11,7 +11,6 @@
 #include "text/metrics/metrictext.h"
 #include "text/slotext.h"
 
-#include <QJsonArray>
 
 #include <cmath>
 
@@ -66,8 +65,14 @@ QJsonObject budgetObject(const BudgetReading &budget)
     for (const char *window : {"5m", "1h", "6h"})
         if (!burn.contains(QLatin1String(window)))
             burn[QLatin1String(window)] = QJsonValue::Null;
+    QJsonValue acknowledged;
+    if (const auto &one = budget.acknowledged)
+        acknowledged = QJsonObject{{QStringLiteral("by"), textOrNull(one->by)}, {QStringLiteral("at"), timeValue(one->at)}, {QStringLiteral("consumed"), one->consumed},
+                                   {QStringLiteral("reason"), textOrNull(one->reason)}, {QStringLiteral("link"), textOrNull(one->link)},
+                                   {QStringLiteral("record"), one->record}, {QStringLiteral("inForce"), one->inForce}};
     return {{QStringLiteral("name"), budget.name}, {QStringLiteral("meaning"), budget.meaning}, {QStringLiteral("objective"), numberOrNull(budget.objective)},
-            {QStringLiteral("consumed"), numberOrNull(budget.consumed)}, {QStringLiteral("burn"), burn}};
+            {QStringLiteral("consumed"), numberOrNull(budget.consumed)}, {QStringLiteral("burn"), burn}, {QStringLiteral("limit"), numberOrNull(budget.limit)},
+            {QStringLiteral("within"), budget.within ? QJsonValue(*budget.within) : QJsonValue::Null}, {QStringLiteral("acknowledged"), acknowledged}};
 }
 
 QJsonObject metricObject(const MetricReading &metric)
@@ -107,6 +112,14 @@ QString burnText(const BudgetReading &budget)
 
 } // namespace
 
+QJsonArray budgetArray(const QList<BudgetReading> &budgets)
+{
+    QJsonArray array;
+    for (const BudgetReading &budget : budgets)
+        array.append(budgetObject(budget));
+    return array;
+}
+
 QJsonObject sloDocument(const SloReport &report)
 {
     QJsonObject object = document(QStringLiteral("SloReport"));
@@ -122,10 +135,7 @@ QJsonObject sloDocument(const SloReport &report)
     for (const GateReading &reading : report.gates)
         gates.append(gateObject(reading, report.at));
     object[QLatin1String("gates")] = gates;
-    QJsonArray budgets;
-    for (const BudgetReading &budget : report.budgets)
-        budgets.append(budgetObject(budget));
-    object[QLatin1String("budgets")] = budgets;
+    object[QLatin1String("budgets")] = budgetArray(report.budgets);
     QJsonArray metrics;
     for (const MetricReading &metric : report.metrics)
         metrics.append(metricObject(metric));

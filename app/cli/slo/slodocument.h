@@ -4,12 +4,15 @@
 
 #include "domain/slo/sloreport.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace maestro {
 
 /// SloReport as cli.md writes it. Ages are seconds before `at`; what is not known is null.
 QJsonObject sloDocument(const SloReport &report);
+
+QJsonArray budgetArray(const QList<BudgetReading> &budgets); ///< as in it
 
 /// The same for people.
 QString sloText(const SloReport &report);

@@ -30,12 +30,22 @@ std::optional<double> numberOf(const PolicyNode::Ptr &node, const QString &key)
     return quantity && quantity->unit.isEmpty() ? std::optional(quantity->number) : std::nullopt;
 }
 
+/// Something inside of it is wrong already: what seems to be missing may be just that.
+bool isDoubted(const PolicyNode::Ptr &node, const PolicyProblems &problems)
+{
+    const QString &path = node->place.field;
+    return std::any_of(problems.cbegin(), problems.cend(), [&](const Error &problem) {
+        return problem.where && problem.where->file == node->place.file && problem.where->field.size() > path.size() && problem.where->field.startsWith(path)
+            && (problem.where->field.at(path.size()) == u'.' || problem.where->field.at(path.size()) == u'[');
+    });
+}
+
 /// Which one of these keys is there; with none or several a problem.
 QString onlyOneOf(const PolicyNode::Ptr &node, const QStringList &keys, PolicyProblems &problems)
 {
     QStringList found;
     std::copy_if(keys.cbegin(), keys.cend(), std::back_inserter(found), [&node](const QString &key) { return node->find(key) != nullptr; });
-    if (found.isEmpty())
+    if (found.isEmpty() && !isDoubted(node, problems))
         addProblem(problems, node->place, Words::tr("needs one of %1").arg(keys.join(u", ")));
     else if (found.size() > 1)
         addProblem(problems, node->find(found.at(1))->place, Words::tr("%1 and %2 exclude each other").arg(found.at(0), found.at(1)));
@@ -156,6 +166,12 @@ std::optional<GateBound> GateBuilder::bound(const PolicyNode::Ptr &node, const Q
     return resolved;
 }
 
+void GateBuilder::checkTarget(const PolicyNode::Ptr &kpi)
+{
+    if (const PolicyMetric *metric = m_policy.metric(kpi->textOf(QStringLiteral("metric"))))
+        bound(kpi, QStringLiteral("target"), metric);
+}
+
 PolicyGate GateBuilder::gate(const PolicyNode::Ptr &node, bool member)
 {
     QStringList kinds{QStringLiteral("metric"), QStringLiteral("signal"), QStringLiteral("any"), QStringLiteral("all")};
@@ -197,7 +213,7 @@ void GateBuilder::checkBounds(const PolicyNode::Ptr &node, const PolicyGate &gat
         addProblem(m_problems, (pass ? pass : fail)->place, Words::tr("a gate of members has no bound of its own"));
     if (group && gate.members.isEmpty())
         addProblem(m_problems, node->place, Words::tr("a gate without members never decides"));
-    if (!group && !pass && !fail && !gate.showOnly)
+    if (!group && !pass && !fail && !gate.showOnly && !isDoubted(node, m_problems))
         addProblem(m_problems, node->place, Words::tr("needs pass or fail, or show_only: true"));
     if (gate.kind == PolicyGate::Kind::Signal && m_policy.signalList.size()) {
         const auto named = [&gate](const PolicySignal &signal) { return signal.name == gate.subject && signal.kind == PolicySignal::Kind::Severity; };

@@ -22,6 +22,8 @@ public:
     PolicyMetric metric(const PolicyNode::Ptr &node);
     PolicyGate gate(const PolicyNode::Ptr &node, bool member = false);
     DecisionRule rule(const PolicyNode::Ptr &node);
+    /// The target of a key figure, against its metric; one that people enter has none.
+    void checkTarget(const PolicyNode::Ptr &kpi);
     /// Gates that count one another in a circle.
     void checkCircles(const std::vector<PolicyNode::Ptr> &nodes);
 

@@ -4,6 +4,7 @@
 
 #include "config/policy/policyscalars.h"
 #include "config/policy/policyschema.h"
+#include "config/policy/policyvalues.h"
 
 #include <QCoreApplication>
 
@@ -131,10 +132,20 @@ private:
 
     void scalar(const PolicyNode &node, const QString &type)
     {
+        if (m_pass == Pass::Whole && type == u"condition")
+            return limit(node);
         if (m_pass != Pass::Shape)
             return;
         if (const auto problem = checkPolicyScalar(node, type))
             addProblem(m_problems, node.place, problem->message, problem->hint);
+    }
+
+    void limit(const PolicyNode &node)
+    {
+        QString problem;
+        const auto condition = parseCondition(node.text, &problem);
+        if (const QString *name = condition ? std::get_if<QString>(&condition->operand) : nullptr; name && !m_names.value(QStringLiteral("limits")).contains(*name))
+            addProblem(m_problems, node.place, Words::tr("there is no limit %1").arg(*name));
     }
 
     void reference(const QString &name, const SourcePlace &place, const QString &spaces)
@@ -208,7 +219,7 @@ private:
             wanted.append(member->form == Form::Words ? member->words.join(u", ") : policyScalarWords(member->name));
             const bool fits = member->form == Form::Words ? member->words.contains(node.text) : !checkPolicyScalar(node, member->name);
             if (node.kind == Kind::Scalar && fits)
-                return;
+                return member->form == Form::Scalar ? scalar(node, member->name) : void();
         }
         if (m_pass == Pass::Shape)
             addProblem(m_problems, node.place, Words::tr("has to be %1").arg(wanted.join(Words::tr(" or "))));
@@ -274,6 +285,7 @@ PolicyNames namesOf(const PolicyNode::Ptr &root)
     for (const QString &section : lists)
         addIdentities(names[section], root->find(section));
     addKeys(names[QStringLiteral("sets")], root->find(QStringLiteral("gate_sets")));
+    addKeys(names[QStringLiteral("limits")], root->find(QStringLiteral("limits")));
     addKeys(names[QStringLiteral("variables")], root->find(QStringLiteral("variables")));
     addIdentities(names[QStringLiteral("providers")], child(root->find(QStringLiteral("rollback")), QStringLiteral("providers")));
     for (const QString &section : {QStringLiteral("services"), QStringLiteral("dependencies")}) {

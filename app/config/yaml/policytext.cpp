@@ -39,6 +39,7 @@ public:
     }
 
     PolicyNode::Ptr root;
+    bool tooDeep = false; ///< said; what the parser says then is no news
 
     /// Path of what comes next.
     QString nextPath() const
@@ -138,6 +139,7 @@ private:
         if (!opened.dropped && m_open.size() >= size_t(policyDepthLimit)) {
             problem(mark, Words::tr("nested deeper than %1").arg(policyDepthLimit));
             opened.dropped = true;
+            tooDeep = true;
         } else if (!opened.dropped && inside && m_open.back().node->kind == PolicyNode::Kind::Map && !m_open.back().haveKey) {
             problem(mark, Words::tr("a key has to be a word"), Words::tr("A text that starts with { or [ has to be quoted."));
         }
@@ -294,6 +296,8 @@ PolicyNode::Ptr readPolicyText(const QByteArray &bytes, const QString &file, Pol
         YAML::Parser parser(stream);
         parser.HandleNextDocument(builder);
     } catch (const YAML::Exception &e) {
+        if (builder.tooDeep)
+            return nullptr;
         const SourcePlace place{file, e.mark.line + 1, e.mark.column + 1, builder.nextPath()};
         if (const std::optional<PolicyTrap> trap = source.syntaxTrap(place.line))
             addProblem(problems, {file, place.line, trap->column, source.withKeyAt(place.field, place.line, trap->column)}, trap->message, trap->hint);

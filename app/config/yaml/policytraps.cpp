@@ -40,11 +40,12 @@ qsizetype firstForeignByte(const QByteArray &bytes)
     return -1;
 }
 
-/// The parser reads the first document only and says nothing about others.
+/// The parser reads the first document only and says nothing about what follows it.
 bool checkOneDocument(const QByteArray &bytes, const QString &file, PolicyProblems &problems)
 {
     int number = 0;
     bool content = false;
+    bool ended = false;
     for (const QByteArray &raw : bytes.split('\n')) {
         ++number;
         const QByteArray trimmed = raw.trimmed();
@@ -53,11 +54,13 @@ bool checkOneDocument(const QByteArray &bytes, const QString &file, PolicyProble
             addProblem(problems, {file, number, 1, {}}, Words::tr("YAML directives are not accepted"));
             return false;
         }
-        if (content && marker("---")) {
+        const bool blank = trimmed.isEmpty() || trimmed.startsWith('#');
+        if ((content && marker("---")) || (ended && !blank && !marker("..."))) {
             addProblem(problems, {file, number, 1, {}}, Words::tr("the file holds more than one document"));
             return false;
         }
-        content = content || marker("---") || marker("...") || (!trimmed.isEmpty() && !trimmed.startsWith('#'));
+        ended = ended || marker("...");
+        content = content || !blank;
     }
     return true;
 }

@@ -5,6 +5,7 @@
 #include "services/cluster/actor.h"
 #include "services/facts/boardjson.h"
 #include "services/facts/factkeeper.h"
+#include "text/budget/budgettext.h"
 #include "text/decision/decisiontext.h"
 #include "text/policy/policyfaulttext.h"
 
@@ -93,6 +94,17 @@ void DecisionService::decide(const DecisionRequest &request)
                       {QStringLiteral("policyHash"), QString::fromLatin1(board.policyHash)},
                       {QStringLiteral("rule"), board.rule}};
     write(record, m_subjectOf(board.target).value_or(Subject()));
+}
+
+void DecisionService::acknowledge(const BudgetRequest &request)
+{
+    if (problemOf(request))
+        return Q_EMIT failed({ErrorKind::Refused, QStringLiteral("budgetUnknown"), Facts::tr("how much of this budget is used is not known, so nobody can acknowledge it"), {}, {}});
+    if (const auto problem = reasonProblem(request.reason))
+        return Q_EMIT failed(*problem);
+    JournalRecord record = acknowledgementRecord(request, m_clock->utcNow());
+    record.message = acknowledgementRecordText(request);
+    write(record, m_subjectOf(request.target).value_or(Subject()));
 }
 
 void DecisionService::write(JournalRecord record, const Subject &subject)

@@ -9,7 +9,7 @@
 
 namespace maestro {
 
-/// Writes what people say, signals and decisions, to the Journal; it is on disk when `written` is told. Who they are is asked of the
+/// Writes what people say, signals, decisions and budgets they acknowledge, to the Journal; it is on disk when `written` is told. Who they are is asked of the
 /// cluster; a cluster that does not answer keeps nobody from raising an alarm: then the operating system's user stands alone.
 /// Lives on the services' thread.
 class DecisionService final : public DecisionPort
@@ -31,6 +31,7 @@ public:
 
     void setSignal(const SignalRequest &request) override;
     void decide(const DecisionRequest &request) override;
+    void acknowledge(const BudgetRequest &request) override;
     void openSignals(const ObjectRef &target) override;
 
     void setImpersonating(const QString &user) { m_impersonating = user; }

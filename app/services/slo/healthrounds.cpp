@@ -156,9 +156,10 @@ void HealthRounds::takeAlerts(Watched &one)
 
 void HealthRounds::setRecords(const JournalRecordsPtr &records)
 {
-    m_records = records;
+    const auto acknowledged = [this](const JournalRecordsPtr &of) { return of ? budgetAcknowledgements(*of, m_open) : QList<BudgetAcknowledgement>(); };
+    const bool sameBudgets = acknowledged(std::exchange(m_records, records)) == acknowledged(records);
     QList<JournalRecord> said = signalRecords(*records);
-    if (m_signals == said)
+    if (m_signals == said && sameBudgets)
         return;
     m_signals = std::move(said);
     if (Watched *one = find(m_open)) {
@@ -326,8 +327,10 @@ void HealthRounds::evaluate(Watched &one)
         stepMs = std::max(stepMs, RangeQuery::onGrid(*one.startedMs - *one.lastMs, intervalMs));
     one.health.setTarget(sloTarget(ref, one.rollout, one.changedAt, one.match));
     takeHistory(one);
-    if (ref == m_open && m_records)
+    if (ref == m_open && m_records) {
         one.health.setPace(rollbackPace(*m_records, ref));
+        one.health.setAcknowledgements(budgetAcknowledgements(*m_records, ref));
+    }
     const qint64 nowMs = now.toMSecsSinceEpoch();
     if (!one.health.evaluate(asked, std::exchange(one.atOnce, false) ? nowMs : RangeQuery::onGrid(nowMs, grid), stepMs))
         ended(one);

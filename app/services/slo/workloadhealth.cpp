@@ -6,6 +6,7 @@
 #include "domain/decision/decisionboard.h"
 #include "domain/metrics/shownmetrics.h"
 #include "domain/slo/facts.h"
+#include "domain/slo/limit.h"
 #include "text/gatereason.h"
 #include "text/humanize.h"
 
@@ -308,9 +309,14 @@ QList<BudgetReading> WorkloadHealth::budgets(const QDateTime &at, const QMap<QSt
         one.name = gate.name;
         one.meaning = gate.meaning;
         const PolicyMetric *metric = m_gates->policy().metric(gate.subject);
-        const std::optional<double> value = m_gates->verdicts().at(i).value;
-        if (value && gate.meaning != QLatin1String("burn-multiple"))
-            one.consumed = metric && metric->unit == MetricUnit::Percent ? *value / 100 : *value;
+        const GateVerdict &verdict = m_gates->verdicts().at(i);
+        const double unit = metric && metric->unit == MetricUnit::Percent ? 100 : 1;
+        if (verdict.value && gate.meaning != QLatin1String("burn-multiple"))
+            one.consumed = *verdict.value / unit;
+        if (verdict.passLimit && gate.meaning != QLatin1String("burn-multiple"))
+            one.limit = *verdict.passLimit / unit;
+        if (one.consumed && one.limit)
+            one.within = holds(gate.pass->comparison, *one.consumed, *one.limit);
         made.append(one);
     }
     if (made.isEmpty() && source) {
@@ -320,6 +326,8 @@ QList<BudgetReading> WorkloadHealth::budgets(const QDateTime &at, const QMap<QSt
         base.consumed = since.isEmpty() ? std::nullopt : counted.consumedSince(badRatios.value(since), std::chrono::milliseconds(m_target.changedAt.msecsTo(at)));
         made.append(base);
     }
+    for (BudgetReading &one : made)
+        one.acknowledged = acknowledgementOf(one, m_acknowledged, at);
     return made;
 }
 

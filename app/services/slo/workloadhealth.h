@@ -29,6 +29,7 @@ public:
     void setFacts(const QList<Sample> &facts) { m_facts = facts; }
     /// Of the Journal, for the reports to come.
     void setPace(const RollbackPace &pace) { m_pace = pace; }
+    void setAcknowledgements(const QList<BudgetAcknowledgement> &known) { m_acknowledged = known; }
     void setAlerts(const QList<AlertReading> &alerts) { m_alerts = alerts; }
     /// What is on screen: budgets and the metrics that nobody judges as well, and every evaluation is kept.
     void setDetailed(bool detailed);
@@ -72,6 +73,7 @@ private:
     QList<Sample> m_facts;
     QList<AlertReading> m_alerts;
     RollbackPace m_pace;
+    QList<BudgetAcknowledgement> m_acknowledged;
     bool m_detailed = false;
     std::unique_ptr<GateEvaluator> m_gates;
     std::unique_ptr<DecisionMaker> m_decisions;

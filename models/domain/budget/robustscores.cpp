@@ -13,7 +13,7 @@ constexpr double madToSigma = 1.4826;
 constexpr double meanDeviationToSigma = 1.2533;
 constexpr qsizetype fewestForScores = 8;
 constexpr qsizetype trailingPoints = 20;
-constexpr double seenShare = 0.1; ///< of the median: a smaller step is no spike, however calm the line is
+constexpr double seenShare = 0.1; ///< of the median
 
 double median(QList<double> values)
 {
@@ -34,6 +34,11 @@ QList<double> numbers(const SampleSeries &series)
 }
 
 } // namespace
+
+bool isSeenStep(double value, double usual)
+{
+    return std::abs(value - usual) >= seenShare * std::abs(usual);
+}
 
 std::optional<double> medianOf(QList<double> values)
 {
@@ -80,7 +85,7 @@ QList<SampleSeries::Point> spikesOf(const SampleSeries &series, bool lowerIsBett
         const double usual = medianOf(trailing).value_or(0);
         trailing.points.append(point);
         const double score = robustScores(trailing).last().value_or(0) * (lowerIsBetter ? 1 : -1);
-        const bool out = score > unusualScore && std::abs(point.value - usual) >= seenShare * std::abs(usual);
+        const bool out = score > unusualScore && isSeenStep(point.value, usual);
         if (out && !before)
             spikes.append(point);
         before = out;

@@ -14,6 +14,9 @@ namespace maestro {
 QList<std::optional<double>> robustScores(const SampleSeries &series);
 constexpr double unusualScore = 3.5;
 
+/// A tenth of the usual value at least: a calm line takes every step for an extreme one, which it is to nobody who looks at it.
+bool isSeenStep(double value, double usual);
+
 /// Where a line leaves its usual values to the worse side (SLO-18): points that are unusual beside the twenty before them and differ from
 /// those by a tenth at least. Of points in a row only the first: what stays is a level, no spike. Informational: no gate reads it.
 QList<SampleSeries::Point> spikesOf(const SampleSeries &series, bool lowerIsBetter);

@@ -4,6 +4,7 @@
 
 #include "domain/base/error.h"
 #include "domain/base/ids.h"
+#include "domain/budget/budgetreading.h"
 #include "domain/budget/robustscores.h"
 #include "domain/policy/policygate.h"
 #include "domain/slo/sample.h"
@@ -56,7 +57,8 @@ struct MetricReading
     std::optional<double> score; ///< how many robust standard deviations from it (robustscores.h)
     Provenance provenance; ///< without the targets; an error where the policy has no such metric
 
-    bool isUnusual() const { return score && std::abs(*score) > unusualScore; }
+    /// Far from the usual by its score, and by an amount that a person would call a difference.
+    bool isUnusual() const { return score && std::abs(*score) > unusualScore && value && usual && isSeenStep(*value, *usual); }
     bool operator==(const MetricReading &) const = default;
 };
 
@@ -82,18 +84,6 @@ struct CriteriaReading
     QStringList differences; ///< as data: "errors: < 1% there, < 0.5% in the policy"
 
     bool operator==(const CriteriaReading &) const = default;
-};
-
-/// An error budget; `meaning` says which of the three things a share of it is (ledger X-05).
-struct BudgetReading
-{
-    QString name;
-    QString meaning;
-    std::optional<double> objective; ///< 0.999
-    std::optional<double> consumed; ///< share, 1 is all of it
-    QMap<QString, std::optional<double>> burn; ///< "5m", "1h", "6h": multiples of the even pace
-
-    bool operator==(const BudgetReading &) const = default;
 };
 
 /// An alert of Alertmanager (or of the rules of Prometheus), matched to what it is about.
