@@ -332,6 +332,10 @@ ValidationBridge::ValidationBridge(ValidationPort *service, QObject *parent)
 {
     connect(service, &ValidationPort::viewsChanged, this, &ValidationPort::viewsChanged);
     connect(service, &ValidationPort::failed, this, &ValidationPort::failed);
+    connect(service, &ValidationPort::scriptPlanned, this, &ValidationPort::scriptPlanned);
+    connect(service, &ValidationPort::scriptSaid, this, &ValidationPort::scriptSaid);
+    connect(service, &ValidationPort::scriptEnded, this, &ValidationPort::scriptEnded);
+    connect(service, &ValidationPort::scriptFailed, this, &ValidationPort::scriptFailed);
 }
 
 void ValidationBridge::confirm(const QString &id, const QString &item, bool ok, const QString &note)
@@ -352,6 +356,21 @@ void ValidationBridge::send(const QString &clock)
 void ValidationBridge::sendMessage(const QString &id, const QString &item)
 {
     post(m_service, [id, item](ValidationPort *service) { service->sendMessage(id, item); });
+}
+
+void ValidationBridge::planScript(const QString &id, const QString &item)
+{
+    post(m_service, [id, item](ValidationPort *service) { service->planScript(id, item); });
+}
+
+void ValidationBridge::runScript(const CheckScript &confirmed)
+{
+    post(m_service, [confirmed](ValidationPort *service) { service->runScript(confirmed); });
+}
+
+void ValidationBridge::stopScript(const QString &id, const QString &item)
+{
+    post(m_service, [id, item](ValidationPort *service) { service->stopScript(id, item); });
 }
 
 } // namespace maestro

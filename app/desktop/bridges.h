@@ -186,6 +186,9 @@ public:
     void mark(const QString &clock, bool acknowledged, const QString &note) override;
     void send(const QString &clock) override;
     void sendMessage(const QString &id, const QString &item) override;
+    void planScript(const QString &id, const QString &item) override;
+    void runScript(const CheckScript &confirmed) override;
+    void stopScript(const QString &id, const QString &item) override;
 
 private:
     ValidationPort *m_service;

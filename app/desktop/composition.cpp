@@ -58,6 +58,7 @@ struct Composition::Services : QObject
         , desk(deskMeans(paths, clock))
         , prober(clock)
         , sender(EscalationSender::Means {&policies, &secrets, &journal, clock, paths.state + QStringLiteral("/locks"), webhookAuthority(paths)})
+        , scripts({validationDoors(paths, clock), &journal, QProcessEnvironment::systemEnvironment(), workspace.impersonated(), paths.state + QStringLiteral("/runs")})
         , validations(validationDoors(paths, clock), &journal)
         , locks(EscalationLocks::Means {&policies, &journal, clock, [this](const QString &context) { return workspace.policyConnection(context); }})
         , massOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
@@ -71,6 +72,7 @@ struct Composition::Services : QObject
         for (OperationService *service : {&operations, &ownOperations, &massOperations})
             setUp(service, paths);
         validations.setSender(&sender);
+        validations.setScripts(&scripts);
         operations.setDesk(&desk);
         reconciler.setSettler(QStringLiteral("Call"), [this](const JournalRecord &intent, Callback<Reconciled> done) {
             desk.settle(intent, workspace.access(intent.object.context), std::move(done));
@@ -100,7 +102,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &validations, &locks, &massOperations, &mass, &evidence};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &scripts, &validations, &locks, &massOperations, &mass, &evidence};
     }
 
     /// A file that is wrong is told with the other problems of connections.yaml.
@@ -243,6 +245,7 @@ struct Composition::Services : QObject
     DeskService desk;
     HealthProber prober; ///< of the validations
     EscalationSender sender;
+    ScriptRunner scripts;
     ValidationService validations;
     EscalationLocks locks;
     OperationService massOperations; ///< of mass rollbacks alone

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -185,6 +186,13 @@ ProcessReport readRun(const QString &folder, const QString &marker)
     report.timedOut = end.value(2) == "late";
     report.dropped = end.value(3).toLongLong();
     return report;
+}
+
+bool stopRun(const QString &folder, const QString &marker)
+{
+    const QByteArrayList began = contentOf(folder + QStringLiteral("/started"), 256).simplified().split(' ');
+    const auto pid = static_cast<pid_t>(began.value(0).toLongLong());
+    return pid > 1 && runs(pid, began.value(1).toLongLong(), marker.toLocal8Bit()) && ::kill(-pid, SIGTERM) == 0;
 }
 
 } // namespace maestro

@@ -49,6 +49,9 @@ struct ProcessReport
 };
 ProcessReport readRun(const QString &folder, const QString &marker);
 
+/// SIGTERM to the group of a program that runs and is provably this one. False: there is none.
+bool stopRun(const QString &folder, const QString &marker);
+
 /// One run. A small supervisor, a child of ours in a session of its own, starts the program in another session, keeps its limits, its
 /// output and its exit status in the folder, and goes on when this process dies. At most once: the file `started` exists before the
 /// program does, and only one process can create it. Destroying this ends nothing. Lives on the caller's thread.

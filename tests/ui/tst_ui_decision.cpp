@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "decision/boardpanel.h"
 #include "decision/conditionrow.h"
 #include "decision/decisiondialog.h"
 #include "shell/mainwindow.h"
@@ -117,6 +118,7 @@ private Q_SLOTS:
     void showsEverything();
     void timersRunWhileTheBoardIsLive();
     void unknownIsNeverNo();
+    void noRuleForARollbackIsSaid();
     void nothingWithoutAReason();
     void decisionsFreezeTheBoard();
     void rollbackComesAfterTheRecord();
@@ -167,6 +169,28 @@ void TestDecisionUi::unknownIsNeverNo()
     BoardCondition unknown;
     const StateLook look = lookOf(unknown);
     QVERIFY(look.glyph == Glyph::Unknown);
+}
+
+/// An empty column would look like "nothing speaks for it".
+void TestDecisionUi::noRuleForARollbackIsSaid()
+{
+    Theme theme;
+    BoardPanel panel(&theme);
+    auto board = std::make_shared<DecisionBoard>(*nightReport(FakeClock().now)->board);
+    board->policy = u"shop"_s;
+    const auto said = [&panel] {
+        for (const FactLabel *label : panel.findChildren<FactLabel *>())
+            if (!label->isHidden() && label->text().contains(u"no rule for a rollback"_s))
+                return label->text();
+        return QString();
+    };
+    panel.showBoard(board, {}, board->at);
+    QVERIFY(said().isEmpty());
+    board->conditions.removeIf([](const BoardCondition &one) { return one.rule.column != Column::Hold; });
+    panel.showBoard(board, {}, board->at);
+    QVERIFY2(said().startsWith(u"The policy shop names no rule"_s), qPrintable(said()));
+    panel.showBoard({}, u"not read"_s, board->at);
+    QVERIFY(said().isEmpty());
 }
 
 void TestDecisionUi::nothingWithoutAReason()

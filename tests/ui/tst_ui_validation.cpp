@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "rollouts/validation/scriptdialog.h"
 #include "rollouts/validation/validationpanel.h"
 #include "support/fakeports.h"
 #include "theme/factlabel.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -23,6 +25,9 @@ public:
     void mark(const QString &clock, bool acknowledged, const QString &) override { said.append(u"%1 %2"_s.arg(clock).arg(acknowledged)); }
     void send(const QString &clock) override { said.append(u"send "_s + clock); }
     void sendMessage(const QString &id, const QString &item) override { said.append(u"message %1 %2"_s.arg(id, item)); }
+    void planScript(const QString &id, const QString &item) override { said.append(u"plan %1 %2"_s.arg(id, item)); }
+    void runScript(const CheckScript &confirmed) override { said.append(u"run %1 %2"_s.arg(confirmed.item, QString::fromLatin1(confirmed.digest))); }
+    void stopScript(const QString &id, const QString &item) override { said.append(u"stop %1 %2"_s.arg(id, item)); }
     QStringList said;
 };
 
@@ -204,6 +209,55 @@ private Q_SLOTS:
         m_panel->tick(m_clock.utcNow().addSecs(1));
         button(u"Acknowledge"_s)->click();
         QCOMPARE(m_port.said.constLast(), u"id-1/second/1 1"_s);
+    }
+
+    /// Scripts are shown before they run, run one after the other, and a stop starts no further one.
+    void scripts()
+    {
+        ValidationView now = view(1);
+        for (const QString &item : {u"data"_s, u"service"_s, u"customers"_s})
+            now.validation.items.append({item, u"tool"_s, true, CheckState::Waiting, {}, {}});
+        Q_EMIT m_port.viewsChanged({now});
+        QVERIFY(button(u"Run pods"_s)->isHidden()); // no script
+        QVERIFY(!button(u"Run data"_s)->isHidden());
+        button(u"Run all scripts…"_s)->click();
+        auto *dialog = m_panel->findChild<QDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(m_port.said, (QStringList {u"plan id-1 data"_s, u"plan id-1 service"_s, u"plan id-1 customers"_s}));
+        m_port.said.clear();
+        const auto press = [&](const QString &text) -> QPushButton * {
+            for (auto *one : dialog->findChildren<QPushButton *>())
+                if (one->text() == text)
+                    return one;
+            return nullptr;
+        };
+        const auto rows = [&] {
+            QStringList out;
+            for (const auto *fact : dialog->findChildren<FactLabel *>())
+                out.append(fact->text());
+            return out.join(u'\n');
+        };
+        QTest::qWait(ScriptDialog::shieldMs + 300);
+        QVERIFY(!press(u"Run all"_s)->isEnabled()); // not known what would run
+        for (const QString &item : {u"data"_s, u"service"_s, u"customers"_s})
+            Q_EMIT m_port.scriptPlanned({u"id-1"_s, item, 2, false, u"/bin/check <b>x</b>"_s, 60'000, item.toLatin1()});
+        QVERIFY2(rows().contains(u"data: /bin/check <b>x</b>\nAttempt 2"_s), qPrintable(rows()));
+        QVERIFY(press(u"Run all"_s)->isEnabled());
+        press(u"Run all"_s)->click();
+        QCOMPARE(m_port.said, QStringList {u"run data data"_s});
+        Q_EMIT m_port.scriptSaid(u"id-1"_s, u"data"_s, u"12 rows"_s);
+        QVERIFY(dialog->findChild<QPlainTextEdit *>()->toPlainText().contains(u"data: 12 rows"_s));
+        Q_EMIT m_port.scriptEnded(u"other"_s, u"data"_s, true, {});
+        QCOMPARE(m_port.said.size(), 1);
+        Q_EMIT m_port.scriptEnded(u"id-1"_s, u"data"_s, false, u"exit 3"_s);
+        QCOMPARE(m_port.said.constLast(), u"run service service"_s); // a failure hides no other result
+        QVERIFY2(rows().contains(u"exit 3"_s), qPrintable(rows()));
+        press(u"Stop"_s)->click();
+        QCOMPARE(m_port.said.constLast(), u"stop id-1 service"_s);
+        Q_EMIT m_port.scriptEnded(u"id-1"_s, u"service"_s, false, u"ended by signal 15"_s);
+        QCOMPARE(m_port.said.size(), 3);
+        QVERIFY2(rows().contains(u"0 passed, 2 failed, 1 not started."_s), qPrintable(rows()));
+        dialog->close();
     }
 
     /// What is over is one line, and opens.

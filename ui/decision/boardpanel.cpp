@@ -37,6 +37,7 @@ BoardPanel::BoardPanel(Theme *theme, QWidget *parent)
     , m_theme(theme)
     , m_pill(new PillLabel(theme, this))
     , m_sentence(new FactLabel(tr("Recommendation"), this))
+    , m_noRule(new FactLabel(tr("Rules for a rollback"), this))
     , m_age(new DataAgeLabel(theme, this))
     , m_rollbackTitle(new ThemedLabel(tr("Roll back if any is true"), theme, FontRole::BodyStrong, Token::Text2, this))
     , m_holdTitle(new ThemedLabel(tr("Hold if any is true"), theme, FontRole::BodyStrong, Token::Text2, this))
@@ -57,6 +58,8 @@ BoardPanel::BoardPanel(Theme *theme, QWidget *parent)
     for (QVBoxLayout *part : {m_rollback, m_hold})
         part->setSpacing(theme->px(2));
     column->addWidget(m_rollbackTitle);
+    m_noRule->setWordWrap(true);
+    column->addWidget(m_noRule);
     column->addLayout(m_rollback);
     column->addWidget(m_holdTitle);
     column->addLayout(m_hold);
@@ -70,6 +73,7 @@ void BoardPanel::showBoard(const DecisionBoardPtr &board, const QString &why, co
         part->setVisible(board != nullptr);
     m_pill->setVisible(board && m_verdictShown);
     m_sentence->setVisible(!board || m_verdictShown);
+    m_noRule->hide();
     if (!board) {
         m_sentence->setFact(tr("No decision rules: %1").arg(displaySafe(why, 600)));
         for (ConditionRow *row : m_rollbackRows + m_holdRows)
@@ -84,7 +88,10 @@ void BoardPanel::showBoard(const DecisionBoardPtr &board, const QString &why, co
     const std::chrono::milliseconds running(ageMs <= liveMs ? ageMs : 0);
     showColumn(m_rollbackRows, m_rollback, false, running);
     showColumn(m_holdRows, m_hold, true, running);
-    m_holdTitle->setVisible(std::any_of(board->conditions.cbegin(), board->conditions.cend(), [](const BoardCondition &one) { return one.rule.column == RuleReading::Column::Hold; }));
+    const auto holds = [](const BoardCondition &one) { return one.rule.column == RuleReading::Column::Hold; };
+    m_holdTitle->setVisible(std::any_of(board->conditions.cbegin(), board->conditions.cend(), holds));
+    m_noRule->setVisible(std::all_of(board->conditions.cbegin(), board->conditions.cend(), holds));
+    m_noRule->setFact(tr("The policy %1 names no rule for a rollback (decisions: immediate_any, rollback_any). Its gates alone ask for one.").arg(displaySafe(board->policy, 80)));
 }
 
 void BoardPanel::showColumn(QList<ConditionRow *> &rows, QVBoxLayout *column, bool hold, std::chrono::milliseconds runningFor)

@@ -42,6 +42,7 @@ private:
     bool m_verdictShown = true;
     PillLabel *m_pill;
     FactLabel *m_sentence;
+    FactLabel *m_noRule; ///< where the column of rollbacks would be empty
     DataAgeLabel *m_age;
     ThemedLabel *m_rollbackTitle;
     ThemedLabel *m_holdTitle;

@@ -85,6 +85,20 @@ Result<ToolCheck> toolCheck(const PolicyMatch &match, const ValidationSubject &s
     return check;
 }
 
+QList<UnfinishedScript> unfinishedScripts(const QList<JournalRecord> &records)
+{
+    QList<UnfinishedScript> found;
+    for (const JournalRecord &record : records) {
+        const QString item = record.details.value(QLatin1String("check")).toString();
+        if (record.type != RecordType::Note || item.isEmpty() || !record.details.contains(QLatin1String("process")))
+            continue;
+        found.removeIf([&](const UnfinishedScript &one) { return one.id == record.id && one.item == item; });
+        if (record.verb == checkVerb)
+            found.append({record.id, item, record.details.value(QLatin1String("process")).toObject().value(QLatin1String("attempt")).toInt(), record.at});
+    }
+    return found;
+}
+
 ToolRun::ToolRun(ToolCheck check, Means means, QObject *parent)
     : QObject(parent)
     , m_check(std::move(check))
@@ -126,6 +140,11 @@ void ToolRun::start()
         return begin();
     }
     resume();
+}
+
+bool ToolRun::stop()
+{
+    return stopRun(m_folder, m_marker);
 }
 
 /// Begun by somebody who is gone, or is still at it: what has not started never will, the rest is watched.

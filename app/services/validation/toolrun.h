@@ -25,6 +25,16 @@ struct ToolCheck
 /// Refused: noItem, or why the program cannot be started (programrules.h).
 Result<ToolCheck> toolCheck(const PolicyMatch &match, const ValidationSubject &subject, const QString &item, const QList<JournalRecord> &records, const ProgramGround &ground);
 
+/// A script that was begun, and nobody recorded its end.
+struct UnfinishedScript
+{
+    QString id;
+    QString item;
+    int attempt = 1;
+    QDateTime at; ///< when it was begun
+};
+QList<UnfinishedScript> unfinishedScripts(const QList<JournalRecord> &records);
+
 /// One attempt: recorded before it starts, supervised, and its end recorded as what a person would have said of the check. An attempt is
 /// started at most once, whoever asks; when this process dies it goes on, and the next ToolRun of it records its end. Lives on the services' thread.
 class ToolRun : public QObject
@@ -41,6 +51,7 @@ public:
     ToolRun(ToolCheck check, Means means, QObject *parent = nullptr);
 
     void start();
+    bool stop(); ///< asks the program to end; false: it does not run
 
 Q_SIGNALS:
     void said(QString line); ///< of its output, without secrets

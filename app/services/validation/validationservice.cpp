@@ -64,6 +64,8 @@ void ValidationService::take(const JournalRecordsPtr &records)
     }
     for (const auto &[id, known] : m_runs)
         known->take(*records);
+    if (m_scripts)
+        m_scripts->takeUp(*records);
     publish();
 }
 
@@ -148,6 +150,33 @@ void ValidationService::sendMessage(const QString &id, const QString &item)
                 if (made.state == EscalationDelivery::State::Sent)
                     confirm(id, item, true, made.message);
             }));
+}
+
+void ValidationService::setScripts(ScriptRunner *scripts)
+{
+    m_scripts = scripts;
+    connect(scripts, &ScriptRunner::planned, this, &ValidationPort::scriptPlanned);
+    connect(scripts, &ScriptRunner::said, this, &ValidationPort::scriptSaid);
+    connect(scripts, &ScriptRunner::ended, this, &ValidationPort::scriptEnded);
+    connect(scripts, &ScriptRunner::failed, this, &ValidationPort::scriptFailed);
+}
+
+void ValidationService::planScript(const QString &id, const QString &item)
+{
+    if (m_scripts)
+        m_scripts->plan(id, item);
+}
+
+void ValidationService::runScript(const CheckScript &confirmed)
+{
+    if (m_scripts)
+        m_scripts->run(confirmed);
+}
+
+void ValidationService::stopScript(const QString &id, const QString &item)
+{
+    if (m_scripts)
+        m_scripts->stop(id, item);
 }
 
 QList<ValidationView> validationViews(const QList<JournalRecord> &records, const PolicyLibrary &policies, const QDateTime &now)

@@ -5,6 +5,7 @@
 #include "ports/journalport.h"
 #include "ports/validationport.h"
 #include "services/validation/escalationsender.h"
+#include "services/validation/scriptrunner.h"
 #include "services/validation/validationrun.h"
 
 #include <map>
@@ -21,6 +22,7 @@ public:
 
     void setInterval(int ms) { m_everyMs = ms; } ///< between looks; 5 s
     void setSender(EscalationSender *sender) { m_sender = sender; } ///< none: nothing is sent; outlives this
+    void setScripts(ScriptRunner *scripts); ///< none: no script is started here; outlives this
     /// All records as they are now.
     void take(const JournalRecordsPtr &records);
     void takeAgain(); ///< a connection came: what it holds may be open
@@ -29,6 +31,9 @@ public:
     void mark(const QString &clock, bool acknowledged, const QString &note) override;
     void send(const QString &clock) override;
     void sendMessage(const QString &id, const QString &item) override;
+    void planScript(const QString &id, const QString &item) override;
+    void runScript(const CheckScript &confirmed) override;
+    void stopScript(const QString &id, const QString &item) override;
 
 private:
     ValidationRun *run(const ValidationSubject &subject);
@@ -40,6 +45,7 @@ private:
     ValidationDoors m_doors;
     JournalService *m_journal;
     EscalationSender *m_sender = nullptr;
+    ScriptRunner *m_scripts = nullptr;
     JournalRecordsPtr m_records;
     std::map<QString, ValidationRun *> m_runs; ///< by action; owned as children
     int m_everyMs = 5'000;

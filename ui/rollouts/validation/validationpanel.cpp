@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rollouts/validation/validationpanel.h"
 
+#include "rollouts/validation/scriptdialog.h"
 #include "text/humanize.h"
 #include "text/slotext.h"
 #include "text/validation/validationtext.h"
@@ -133,6 +134,9 @@ void ValidationPanel::build()
     m_items->setVerticalSpacing(m_theme->px(2));
     m_items->setColumnStretch(2, 1);
     below->addLayout(m_items);
+    m_runAll = button(tr("Run all &scripts…"), m_details);
+    below->addWidget(m_runAll, 0, Qt::AlignLeft);
+    connect(m_runAll, &QPushButton::clicked, this, [this] { runScripts(scripts()); });
     m_stalled = new FactLabel(tr("If it stalls"), m_details);
     m_stalled->setWordWrap(true);
     below->addWidget(m_stalled);
@@ -249,16 +253,18 @@ void ValidationPanel::showItems()
     const QList<CheckItem> &items = m_view->validation.items;
     while (m_rows.size() > items.size()) {
         const Row row = m_rows.takeLast();
-        for (QWidget *part : std::initializer_list<QWidget *>{row.pill, row.name, row.reads, row.took})
+        for (QWidget *part : std::initializer_list<QWidget *>{row.pill, row.name, row.reads, row.took, row.run})
             part->deleteLater();
     }
     for (qsizetype i = 0; i < items.size(); ++i) {
         if (i == m_rows.size()) {
-            m_rows.append({new PillLabel(m_theme, m_details), new ThemedLabel({}, m_theme, FontRole::BodyStrong, Token::Text, m_details), new FactLabel(tr("Check"), m_details), new FactLabel(tr("Took"), m_details)});
+            m_rows.append({new PillLabel(m_theme, m_details), new ThemedLabel({}, m_theme, FontRole::BodyStrong, Token::Text, m_details), new FactLabel(tr("Check"), m_details), new FactLabel(tr("Took"), m_details), button(tr("Run…"), m_details)});
             m_items->addWidget(m_rows[i].pill, int(i), 0);
             m_items->addWidget(m_rows[i].name, int(i), 1);
             m_items->addWidget(m_rows[i].reads, int(i), 2);
             m_items->addWidget(m_rows[i].took, int(i), 3, Qt::AlignRight);
+            m_items->addWidget(m_rows[i].run, int(i), 4);
+            connect(m_rows[i].run, &QPushButton::clicked, this, [this, i] { runScripts({m_view->validation.items.at(i).id}); });
             m_rows[i].name->setTextFormat(Qt::PlainText);
             m_rows[i].reads->setTextFormat(Qt::PlainText);
             m_rows[i].reads->setWordWrap(true);
@@ -275,7 +281,11 @@ void ValidationPanel::showItems()
         m_rows[i].took->setAccessibleName(tr("%1 took").arg(displaySafe(item.id, 60)));
         m_rows[i].took->setToolTip(tr("on the stopwatch, when it became ok"));
         m_rows[i].reads->setAccessibleName(tr("%1: %2").arg(displaySafe(item.id, 60), checkStateLabel(item.state)));
+        m_rows[i].run->setVisible(item.type == QLatin1String("tool"));
+        m_rows[i].run->setText(item.state == CheckState::Ok || item.state == CheckState::Bad ? tr("Run again…") : tr("Run…"));
+        m_rows[i].run->setAccessibleName(tr("Run %1").arg(displaySafe(item.id, 60)));
     }
+    m_runAll->setVisible(scripts().size() > 1);
 }
 
 void ValidationPanel::showClocks(const QDateTime &now)
@@ -309,6 +319,21 @@ void ValidationPanel::showClocks(const QDateTime &now)
     m_send->setVisible(sendable);
     m_told->setVisible(!m_clockId.isEmpty() && !told);
     m_acknowledge->setVisible(!m_clockId.isEmpty());
+}
+
+QStringList ValidationPanel::scripts() const
+{
+    QStringList found;
+    for (const CheckItem &item : m_view->validation.items)
+        if (item.type == QLatin1String("tool") && item.state != CheckState::Ok)
+            found.append(item.id);
+    return found;
+}
+
+void ValidationPanel::runScripts(const QStringList &items)
+{
+    if (!items.isEmpty())
+        (new ScriptDialog(m_port, m_view->validation.id, items, m_theme, window()))->show();
 }
 
 void ValidationPanel::copy(const QString &text)

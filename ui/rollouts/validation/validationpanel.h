@@ -36,6 +36,7 @@ private:
         ThemedLabel *name;
         FactLabel *reads;
         FactLabel *took;
+        QPushButton *run; ///< of a script
     };
 
     void build();
@@ -44,6 +45,8 @@ private:
     void showItems();
     void showStall(const QDateTime &now);
     void showClocks(const QDateTime &now);
+    void runScripts(const QStringList &items);
+    QStringList scripts() const; ///< items that are programs and not ok yet
     void copy(const QString &text);
     QString messageItem() const; ///< the first one nobody sent yet; empty: none
 
@@ -60,6 +63,7 @@ private:
     QWidget *m_details;
     QGridLayout *m_items = nullptr;
     QList<Row> m_rows;
+    QPushButton *m_runAll = nullptr;
     FactLabel *m_stalled = nullptr;
     FactLabel *m_clocks = nullptr;
     QPushButton *m_send = nullptr;

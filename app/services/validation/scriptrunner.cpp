@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/validation/scriptrunner.h"
+
+#include "services/desk/programdeed.h"
+#include "text/desk/desktext.h"
+#include "text/humanize.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace maestro {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Validation)
+};
+
+CheckScript scriptOf(const ToolCheck &check)
+{
+    CheckScript script {check.subject.id, check.item, check.attempt, check.resumed, displaySafe(commandText(check.call), 4000), programLimit(check.call).count(), {}};
+    QJsonObject environment;
+    for (auto it = check.call.environment.cbegin(); it != check.call.environment.cend(); ++it)
+        environment.insert(it.key(), it.value());
+    const QJsonArray all {script.id, script.item, script.attempt, script.resumed, QJsonArray::fromStringList(check.call.argv), check.call.programSha256,
+                          check.call.workingDirectory, QString::number(script.limitMs), environment};
+    script.digest = QCryptographicHash::hash(QJsonDocument(all).toJson(QJsonDocument::Compact), QCryptographicHash::Sha256).toHex();
+    return script;
+}
+
+} // namespace
+
+ScriptRunner::ScriptRunner(Means means, QObject *parent)
+    : QObject(parent)
+    , m_means(std::move(means))
+    , m_again(this)
+{
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (const Result<QList<JournalRecord>> records = m_means.journal->records())
+            takeUp(*records);
+    });
+}
+
+void ScriptRunner::read(const QString &id, const QString &item, Callback<Result<Planned>> done)
+{
+    const Result<QList<JournalRecord>> records = m_means.journal->records();
+    const auto subject = records ? subjectOf(*records, id) : std::nullopt;
+    if (!subject)
+        return done(records ? Error {ErrorKind::NotFound, QStringLiteral("notFound"), Words::tr("The Journal has no such rollback or abort."), {}, {}} : records.error());
+    ClusterAccess *access = m_means.doors.access(subject->target.context);
+    if (!access)
+        return done(Error {ErrorKind::Unreachable, QStringLiteral("unreachable"), Words::tr("%1 is not connected.").arg(displaySafe(subject->target.context)), {}, {}});
+    access->readParts(subject->target.ns, subject->target.name, subject->workload, ClusterAccess::Depth::Effect,
+                      whileAlive(this, [this, subject = *subject, item, records = *records, done](const Result<RolloutParts> &parts) {
+        if (!parts)
+            return done(parts.error());
+        const QString &context = subject.target.context;
+        const PolicyMatch match = m_means.doors.policies->match(m_means.doors.workspace->policyConnection(context), parts->rollout);
+        ProgramGround ground;
+        ground.environment = m_means.environment;
+        ground.scriptFolder = match ? scriptFolderOf(*match.policy) : QString();
+        ground.kubeconfig = m_means.doors.workspace->kubeconfigFiles(context);
+        ground.context = context;
+        ground.impersonate = m_means.impersonate;
+        const Result<ToolCheck> check = toolCheck(match, subject, item, records, ground);
+        if (!check)
+            return done(check.error());
+        done(Planned {*check, programEnvironment(ground), scriptOf(*check)});
+    }));
+}
+
+void ScriptRunner::plan(const QString &id, const QString &item)
+{
+    read(id, item, whileAlive(this, [this, id, item](const Result<Planned> &made) {
+        if (made)
+            Q_EMIT planned(made->script);
+        else
+            Q_EMIT failed(id, item, made.error());
+    }));
+}
+
+void ScriptRunner::run(const CheckScript &confirmed)
+{
+    read(confirmed.id, confirmed.item, whileAlive(this, [this, confirmed](const Result<Planned> &made) {
+        if (!made)
+            return Q_EMIT failed(confirmed.id, confirmed.item, made.error());
+        if (made->script.digest != confirmed.digest || m_runs.count({confirmed.id, confirmed.item}) > 0)
+            return Q_EMIT failed(confirmed.id, confirmed.item,
+                                 {ErrorKind::Refused, QStringLiteral("changed"), Words::tr("The script is no longer what was shown, or it has begun meanwhile; nothing was started."), {}, {}});
+        begin(made->check, made->environment);
+    }));
+}
+
+void ScriptRunner::stop(const QString &id, const QString &item)
+{
+    const auto found = m_runs.find({id, item});
+    if (found == m_runs.end() || !found->second->stop())
+        Q_EMIT failed(id, item, {ErrorKind::Refused, QStringLiteral("notRunning"), Words::tr("No script of this check runs here."), {}, {}});
+}
+
+void ScriptRunner::begin(const ToolCheck &check, const QMap<QString, QString> &environment)
+{
+    const Key key {check.subject.id, check.item};
+    auto *run = new ToolRun(check, {m_means.journal, m_means.doors.clock, environment, m_means.runs}, this);
+    m_runs[key] = run;
+    const auto over = [this, key, run] {
+        m_runs.erase(key);
+        run->deleteLater();
+        m_means.journal->publish();
+    };
+    connect(run, &ToolRun::said, this, [this, key](const QString &line) { Q_EMIT said(key.first, key.second, line); });
+    connect(run, &ToolRun::failed, this, [this, key, over](const Error &error) {
+        over();
+        Q_EMIT failed(key.first, key.second, error);
+    });
+    connect(run, &ToolRun::ended, this, [this, key, over](bool ok, const QString &note) {
+        over();
+        Q_EMIT ended(key.first, key.second, ok, note);
+    });
+    run->start();
+}
+
+void ScriptRunner::takeUp(const QList<JournalRecord> &records)
+{
+    const QDateTime now = m_means.doors.clock->utcNow();
+    qint64 youngest = -1;
+    for (const UnfinishedScript &one : unfinishedScripts(records)) {
+        const qint64 age = one.at.msecsTo(now);
+        const auto subject = subjectOf(records, one.id);
+        if (age > takenUpForMs || !subject || m_runs.count({one.id, one.item}) > 0)
+            continue;
+        if (age < orphanedAfterMs) {
+            youngest = std::max(youngest, std::max<qint64>(0, age));
+            continue;
+        }
+        ToolCheck check {*subject, one.item, one.attempt, true, {}};
+        begin(check, {});
+    }
+    if (youngest >= 0)
+        m_again.start(int(orphanedAfterMs - youngest) + 1000);
+}
+
+} // namespace maestro
