@@ -1276,7 +1276,7 @@
     </message>
     <message>
         <source>Effect</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkung</translation>
     </message>
     <message>
         <source>Not undone by this</source>
@@ -6509,6 +6509,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Capacity goes down: %1 pods become %2.</source>
         <translation>Die Kapazität sinkt: aus %1 Pods werden %2.</translation>
     </message>
+    <message>
+        <source>somebody without a name</source>
+        <translation>jemand ohne Namen</translation>
+    </message>
+    <message>
+        <source>%1 wrote spec.%2 after it, at %3.</source>
+        <translation>%1 hat danach, um %3, spec.%2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 owns this object: change it in Git, or pause its sync.</source>
+        <translation>%1 besitzt dieses Objekt: in Git ändern oder den Abgleich anhalten.</translation>
+    </message>
 </context>
 <context>
     <name>OperationRun</name>
@@ -8635,6 +8647,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1 is another file than a moment ago; nothing was started</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The Journal has no such rollback or abort.</source>
+        <translation>Das Journal kennt kein solches Zurückrollen oder Abbrechen.</translation>
+    </message>
+    <message>
+        <source>%1 is not connected.</source>
+        <translation>%1 ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>The script is no longer what was shown, or it has begun meanwhile; nothing was started.</source>
+        <translation>Das Skript ist nicht mehr das gezeigte, oder es hat inzwischen begonnen; es wurde nichts gestartet.</translation>
+    </message>
+    <message>
+        <source>No script of this check runs here.</source>
+        <translation>Hier läuft kein Skript dieser Prüfung.</translation>
+    </message>
 </context>
 <context>
     <name>maestro::ActionBar</name>
@@ -9112,6 +9140,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>No decision rules: %1</source>
         <translation>Keine Entscheidungsregeln: %1</translation>
+    </message>
+    <message>
+        <source>Rules for a rollback</source>
+        <translation>Regeln für ein Zurückrollen</translation>
+    </message>
+    <message>
+        <source>The policy %1 names no rule for a rollback (decisions: immediate_any, rollback_any). Its gates alone ask for one.</source>
+        <translation>Die Richtlinie %1 nennt keine Regel für ein Zurückrollen (decisions: immediate_any, rollback_any). Nur ihre Gates verlangen eines.</translation>
     </message>
 </context>
 <context>
@@ -9998,7 +10034,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Each opens the guard. None of them needs Prometheus or a policy.</source>
@@ -13350,6 +13386,120 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::ScriptDialog</name>
+    <message>
+        <source>Run the script %1</source>
+        <translation>Das Skript %1 ausführen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n script(s)</source>
+        <translation>
+            <numerusform>%n Skript ausführen</numerusform>
+            <numerusform>%n Skripte ausführen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the scripts</source>
+        <translation>Die Skripte anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>%1 ausführen</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>Alle ausführen</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Wird gelesen</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>Nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Cannot run</source>
+        <translation>Kann nicht laufen</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>Nicht gestartet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
+    </message>
+    <message>
+        <source>
+It was begun before, and nobody recorded its end: it is looked after, not started again.</source>
+        <translation>
+Es wurde schon begonnen, und niemand hat sein Ende aufgezeichnet: Es wird danach gesehen, nicht neu gestartet.</translation>
+    </message>
+    <message>
+        <source>
+Attempt %1, ended after %2 at the latest.</source>
+        <translation>
+Versuch %1, spätestens nach %2 beendet.</translation>
+    </message>
+    <message>
+        <source>
+For %1.</source>
+        <translation>
+Seit %1.</translation>
+    </message>
+    <message>
+        <source>
+Took %1. %2</source>
+        <translation>
+Dauerte %1. %2</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Runs on this machine as you, without a shell, one after the other. How each ends is recorded as the result of its check.</source>
+        <translation>Läuft auf diesem Rechner unter Ihrem Namen, ohne Shell, eines nach dem anderen. Wie jedes endet, wird als Ergebnis seiner Prüfung aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Closing starts no further script; the one that runs goes on, and its end is recorded.</source>
+        <translation>Nach dem Schließen beginnt kein weiteres Skript; das laufende läuft weiter, und sein Ende wird aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>%1 passed, %2 failed, %3 not started.</source>
+        <translation>%1 bestanden, %2 fehlgeschlagen, %3 nicht gestartet.</translation>
+    </message>
+</context>
+<context>
     <name>maestro::SecretPanel</name>
     <message>
         <source>Missing secret</source>
@@ -14467,6 +14617,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1, for %2</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run all &amp;scripts…</source>
+        <translation>Alle &amp;Skripte ausführen…</translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation>Ausführen…</translation>
+    </message>
+    <message>
+        <source>Run again…</source>
+        <translation>Nochmals ausführen…</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>%1 ausführen</translation>
     </message>
 </context>
 <context>

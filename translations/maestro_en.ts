@@ -6509,6 +6509,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Capacity goes down: %1 pods become %2.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>somebody without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wrote spec.%2 after it, at %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 owns this object: change it in Git, or pause its sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OperationRun</name>
@@ -8635,6 +8647,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1 is another file than a moment ago; nothing was started</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The Journal has no such rollback or abort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script is no longer what was shown, or it has begun meanwhile; nothing was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No script of this check runs here.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::ActionBar</name>
@@ -9111,6 +9139,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>No decision rules: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules for a rollback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy %1 names no rule for a rollback (decisions: immediate_any, rollback_any). Its gates alone ask for one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -13347,6 +13383,116 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::ScriptDialog</name>
+    <message>
+        <source>Run the script %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n script(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the scripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>
+It was begun before, and nobody recorded its end: it is looked after, not started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>
+Attempt %1, ended after %2 at the latest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>
+For %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>
+Took %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs on this machine as you, without a shell, one after the other. How each ends is recorded as the result of its check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing starts no further script; the one that runs goes on, and its end is recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 passed, %2 failed, %3 not started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::SecretPanel</name>
     <message>
         <source>Missing secret</source>
@@ -14463,6 +14609,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1, for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run all &amp;scripts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -5,6 +5,7 @@
 #include "services/operation/actionevent.h"
 #include "services/operation/evidencerecord.h"
 #include "services/operation/intentdetails.h"
+#include "services/operation/overwriter.h"
 #include "services/localuser.h"
 #include "services/operation/operationservice.h"
 #include "text/operationtext.h"
@@ -336,8 +337,15 @@ void OperationRun::notSeen(bool answerLost, const QString &unreadable)
     if (answerLost)
         return finish(OutcomeState::Unknown, m_outcome.httpStatus ? Words::tr("The request was sent and answered with HTTP %1, which does not say whether it was applied; nor does what can be read. It will not be sent again.").arg(*m_outcome.httpStatus)
                                                                    : Words::tr("The request was sent and its answer lost; what can be read does not show whether it was applied. It will not be sent again."));
-    finish(OutcomeState::NotObserved, unreadable.isEmpty() ? Words::tr("The server accepted the change, but its effect was not seen within %1 s.").arg(m_settings.observeTimeoutMs / 1000)
-                                                           : Words::tr("The server accepted the change, but the object could not be read afterwards: %1").arg(unreadable));
+    if (!unreadable.isEmpty())
+        return finish(OutcomeState::NotObserved, Words::tr("The server accepted the change, but the object could not be read afterwards: %1").arg(unreadable));
+    const QString unseen = Words::tr("The server accepted the change, but its effect was not seen within %1 s.").arg(m_settings.observeTimeoutMs / 1000);
+    if (!m_access || m_settings.observeTimeoutMs <= 0) // nobody waits any more
+        return finish(OutcomeState::NotObserved, unseen);
+    readOverwriter(m_access, *m_plan, whileAlive(this, [this, unseen](const QString &overwriter) {
+        if (!m_ended)
+            finish(OutcomeState::NotObserved, overwriter.isEmpty() ? unseen : QString(unseen % u' ' % overwriter));
+    }));
 }
 
 void OperationRun::seen(const Deed::Sight &sight, bool answerLost)
