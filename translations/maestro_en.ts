@@ -12964,6 +12964,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>The answer has no length, so it may be cut off.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The head of the answer, or what stands between its parts, does not end.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::RequestPool</name>

@@ -14,6 +14,8 @@ namespace maestro {
 namespace {
 
 constexpr qint64 reservedAtMost = 16 * 1024 * 1024; ///< on the word of a server
+constexpr qint64 surplusLimit = 16 * 1024 * 1024; ///< of what belongs to no body
+constexpr int surplusEveryMs = 200;
 constexpr qint64 roomBehind = 64; ///< for a reader that looks at whole blocks
 
 const char *codeOf(QNetworkReply::NetworkError error)
@@ -64,6 +66,9 @@ ReplyReader::ReplyReader(QNetworkReply *reply, const ServerIdentity &identity, q
     connect(reply, &QNetworkReply::finished, this, &ReplyReader::finish, Qt::QueuedConnection);
     if (deadlineMs > 0)
         QTimer::singleShot(deadlineMs, this, [this] { cancel(CancelReason::Deadline); });
+    auto *surplus = new QTimer(this);
+    connect(surplus, &QTimer::timeout, this, &ReplyReader::checkSurplus);
+    surplus->start(surplusEveryMs);
 }
 
 ReplyReader::~ReplyReader()
@@ -81,6 +86,21 @@ void ReplyReader::cancel(CancelReason reason)
         return;
     m_response.cancelReason = reason;
     m_reply->abort();
+}
+
+/// Only what takes long is looked at. A stream that was opened delivers everything at once, and has a limit for each event.
+void ReplyReader::checkSurplus()
+{
+    if (m_finished || m_response.cancelReason != CancelReason::None || (m_streaming && m_response.status))
+        return sender()->deleteLater();
+    const QUrl &peer = m_identity.proxy.isEmpty() ? m_identity.server : m_identity.proxy;
+    const QString scheme = peer.scheme();
+    const Traffic now = trafficOf(quint16(peer.port(scheme == u"https" ? 443 : scheme.startsWith(u"socks") ? 1080 : 80)));
+    if (!m_traffic)
+        m_traffic = now;
+    m_surplus = now.received - m_traffic->received - (now.bodies - m_traffic->bodies) > surplusLimit;
+    if (m_surplus)
+        cancel(CancelReason::TooLarge);
 }
 
 void ReplyReader::checkCertificate()
@@ -115,12 +135,14 @@ void ReplyReader::readBody()
         return;
     const bool success = m_response.status && *m_response.status >= 200 && *m_response.status < 300;
     if (m_streaming && success) {
+        countBody(waiting);
         Q_EMIT data(m_reply->readAll());
         return;
     }
     QByteArray &body = m_response.body;
     if (body.isEmpty())
         body.reserve(std::clamp<qint64>(m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong(), 0, reservedAtMost) + roomBehind);
+    countBody(waiting);
     const qsizetype before = body.size();
     body.resize(before + waiting); // read to where it stays: lists are large
     body.resize(before + std::max<qint64>(0, m_reply->read(body.data() + before, waiting)));
@@ -139,7 +161,7 @@ std::optional<Error> ReplyReader::transportError() const
     case CancelReason::Idle:
         return unreachable("watchSilent", tr("The server was silent for too long."));
     case CancelReason::TooLarge:
-        return unreachable("answerTooLarge", tr("The answer is larger than %1 bytes.").arg(m_bodyLimit));
+        return unreachable("answerTooLarge", m_surplus ? tr("The head of the answer, or what stands between its parts, does not end.") : tr("The answer is larger than %1 bytes.").arg(m_bodyLimit));
     case CancelReason::Certificate:
         return unreachable("tlsFailed", m_certificateProblem);
     case CancelReason::Caller:

@@ -4,6 +4,7 @@
 
 #include "net/httprequest.h"
 #include "net/serveridentity.h"
+#include "net/read/traffic.h"
 
 #include <QObject>
 #include <QPointer>
@@ -13,7 +14,7 @@ class QTimer;
 
 namespace maestro {
 
-/// Turns one QNetworkReply into one HttpResponse: deadline, size limit, certificate names, truncation, and who cancelled.
+/// Turns one QNetworkReply into one HttpResponse: deadline, size limits, certificate names, truncation, and who cancelled.
 /// Owns the reply. Emits finished() once, then deletes itself.
 class ReplyReader : public QObject
 {
@@ -33,6 +34,7 @@ private:
     void checkCertificate();
     void readHead();
     void readBody();
+    void checkSurplus();
     void finish();
     std::optional<Error> transportError() const;
 
@@ -42,6 +44,8 @@ private:
     bool m_streaming;
     bool m_finished = false;
     int m_deadlineMs;
+    std::optional<Traffic> m_traffic; ///< when it was first looked at
+    bool m_surplus = false; ///< it was cancelled for what is in no body
     QString m_certificateProblem;
     QStringList m_tlsErrors;
     HttpResponse m_response;

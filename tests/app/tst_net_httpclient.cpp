@@ -52,6 +52,9 @@ private Q_SLOTS:
     void identitiesDoNotMix();
     void brokenBodies_data();
     void brokenBodies();
+    void whatIsInNoBodyHasAnEnd_data();
+    void whatIsInNoBodyHasAnEnd();
+    void aSlowHeadBesideALargeBody();
     void errorBodiesAreKept_data();
     void errorBodiesAreKept();
     void noCookiesNoInjectionNoPathChange();
@@ -212,6 +215,60 @@ void TestHttpClient::brokenBodies()
     });
     HttpClient client(identityOf(server));
     QVERIFY(fetch(client, get("/")).error.has_value());
+}
+
+void TestHttpClient::whatIsInNoBodyHasAnEnd_data()
+{
+    QTest::addColumn<QByteArray>("begins");
+    QTest::addColumn<QByteArray>("goesOn");
+    const QByteArray lines = QByteArray("X-Filling: " + QByteArray(8000, 'a') + "\r\n").repeated(16);
+    QTest::newRow("lines of a head") << QByteArray("HTTP/1.1 200 OK\r\n") << lines;
+    QTest::newRow("one line of a head") << QByteArray("HTTP/1.1 200 OK\r\nX-Filling: ") << QByteArray(128'000, 'a');
+    QTest::newRow("an extension of a chunk") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;") << QByteArray(128'000, 'a');
+}
+
+void TestHttpClient::whatIsInNoBodyHasAnEnd()
+{
+    QFETCH(QByteArray, begins);
+    QFETCH(QByteArray, goesOn);
+    ScriptedServer server([&](const ScriptedRequest &, ScriptedConnection *c) {
+        c->send(begins);
+        auto *more = new QTimer(c);
+        connect(more, &QTimer::timeout, c, [c, &goesOn] {
+            if (c->isOpen() && c->socket()->bytesToWrite() < goesOn.size())
+                c->send(goesOn);
+        });
+        more->start(0);
+    });
+    HttpClient client(identityOf(server));
+    HttpRequest request = get("/");
+    request.deadlineMs = 100'000;
+    const HttpResponse response = fetch(client, request);
+    QVERIFY(response.error.has_value());
+    QCOMPARE(response.cancelReason, CancelReason::TooLarge);
+    QVERIFY2(response.error->message.contains(QLatin1String("does not end")), qPrintable(response.error->message));
+}
+
+/// Bytes of other answers are not held against one that is late.
+void TestHttpClient::aSlowHeadBesideALargeBody()
+{
+    ScriptedServer server([](const ScriptedRequest &request, ScriptedConnection *c) {
+        if (request.target == "/late")
+            QTimer::singleShot(1'500, c, [c] { c->reply(200, "{}"); });
+        else
+            c->reply(200, QByteArray(40'000'000, 'x'));
+    });
+    HttpClient client(identityOf(server));
+    std::optional<HttpResponse> late;
+    client.send(get("/late", 60'000), [&late](const HttpResponse &response) { late = response; });
+    for (int i = 0; i < 2; ++i) {
+        HttpRequest large = get("/large");
+        large.bodyLimit = 64'000'000;
+        large.deadlineMs = 60'000;
+        QCOMPARE(fetch(client, large).body.size(), 40'000'000);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(late.has_value(), 60'000);
+    QVERIFY2(!late->error, late->error ? qPrintable(late->error->message) : "");
 }
 
 void TestHttpClient::errorBodiesAreKept_data()
