@@ -98,6 +98,8 @@ private Q_SLOTS:
         QCOMPARE(errors[u"source"].toString(), m_server->url().toString());
         QVERIFY(errors[u"newestSampleAge"].toDouble(-1) >= 0 && errors[u"newestSampleAge"].toDouble() <= 15);
         QCOMPARE(errors[u"targetsUp"].toInt(-1), 1);
+        QVERIFY2(errors[u"samplesInWindow"].toInt(-1) == 8 || errors[u"samplesInWindow"].toInt(-1) == 9, said.out.constData()); // of the failed ones, in two minutes
+        QCOMPARE(gate(report, u"unseen"_s)[u"samplesInWindow"].toInt(-1), 0);
         QCOMPARE(errors[u"forNeeded"].toDouble(), 180);
         QVERIFY(errors[u"forElapsed"].toDouble() >= 400 && errors[u"forElapsed"].toDouble() < 700);
         QCOMPARE(gate(report, u"latency"_s)[u"verdict"].toString(), u"pass"_s);

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void variablesInOrder();
     void selectors_data();
     void selectors();
+    void counts_data();
+    void counts();
 };
 
 void TestPromQl::fills_data()
@@ -127,6 +129,40 @@ void TestPromQl::selectors()
     const Result<QStringList> found = querySelectors(query);
     QVERIFY(found.ok());
     QTEST(*found, "expected");
+}
+
+void TestPromQl::counts_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QStringList>("expected"); // what is counted, part by part
+    const auto row = [](const char *query, std::initializer_list<const char *> expected) {
+        QStringList list;
+        for (const char *counted : expected)
+            list.append(QString::fromUtf8(counted));
+        QTest::newRow(query) << QString::fromUtf8(query) << list;
+    };
+    row(R"(sum(rate(a{s="x[1h]"}[5m])) / sum(rate(b[1h30m])))", {R"(a{s="x[1h]"}[5m])", "b[1h30m]"});
+    row("a + rate(a[1m])", {"a[5m]", "a[1m]"});
+    row("rate(a[1m] offset 1h) + rate(b[ 2m ] offset -5m) > 3", {"a[1m] offset 1h", "b[2m] offset -5m"});
+    row("max_over_time(a[10m:30s]) + max_over_time(rate(b[1m])[1h:])", {"a[10m]", "b[1m]"});
+    row("rate(a[1m]) + rate(a[1m])", {"a[1m]"});
+    row("vector(1)", {});
+    row("a @ 1609746000", {});
+    row("rate(a[", {"a[5m]"});
+}
+
+void TestPromQl::counts()
+{
+    QFETCH(QString, query);
+    QFETCH(QStringList, expected);
+    const Result<SampleCounts> found = sampleCounts(query);
+    QVERIFY(found.ok());
+    QCOMPARE(found->parts, int(expected.size()));
+    QStringList parts;
+    for (qsizetype i = 0; i < expected.size(); ++i)
+        parts.append(QStringLiteral("label_replace(sum(count_over_time(%1)), \"part\", \"%2\", \"\", \"\")").arg(expected.at(i)).arg(i));
+    QCOMPARE(found->query, parts.join(QStringLiteral(" or ")));
+    QVERIFY(!sampleCounts(QStringLiteral("a{b=\"")).ok());
 }
 
 QTEST_GUILESS_MAIN(TestPromQl)

@@ -29,6 +29,8 @@ QString provenanceText(const Provenance &provenance, const QDateTime &now)
         parts << ChartDialog::tr("no sample");
     if (provenance.targetsUp && provenance.targetsTotal)
         parts << ChartDialog::tr("%1 of %2 targets up").arg(*provenance.targetsUp).arg(*provenance.targetsTotal);
+    if (provenance.samplesInWindow)
+        parts << ChartDialog::tr("%n sample(s) in its window", nullptr, *provenance.samplesInWindow);
     for (const QString &warning : provenance.warnings)
         parts << ChartDialog::tr("the server warns: %1").arg(displaySafe(warning, 200));
     parts.removeAll(QString());

@@ -51,6 +51,7 @@ QJsonObject gateObject(const GateReading &reading, const QDateTime &at)
     object[QLatin1String("newestSampleAge")] = numberOrNull(ageOf(from, at));
     object[QLatin1String("targetsUp")] = countOrNull(from.targetsUp);
     object[QLatin1String("targetsTotal")] = countOrNull(from.targetsTotal);
+    object[QLatin1String("samplesInWindow")] = countOrNull(from.samplesInWindow);
     object[QLatin1String("warnings")] = QJsonArray::fromStringList(from.warnings);
     object[QLatin1String("error")] = errorOrNull(from.error);
     object[QLatin1String("showOnly")] = reading.gate.showOnly;

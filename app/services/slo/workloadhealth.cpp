@@ -5,6 +5,7 @@
 #include "domain/budget/errorbudget.h"
 #include "domain/decision/decisionboard.h"
 #include "domain/metrics/shownmetrics.h"
+#include "domain/promql/queryselectors.h"
 #include "domain/slo/facts.h"
 #include "domain/slo/limit.h"
 #include "text/gatereason.h"
@@ -14,6 +15,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <limits>
 
 namespace maestro {
 
@@ -66,6 +68,7 @@ struct WorkloadHealth::Details
 {
     QMap<QString, std::optional<double>> ratios; ///< of bad events, by window
     QList<MetricReading> metrics;
+    QMap<QString, int> samples; ///< in the window of a metric's query
     qsizetype open = 0;
 };
 
@@ -214,6 +217,7 @@ void WorkloadHealth::askDetails(PromClient *client, const SampleSet &set)
             work->ratios.insert(window, one ? std::optional(answer.series.first().points.first().value) : std::nullopt);
             came();
         }));
+    askSamples(client, set, work, came);
     const PolicyMatch &match = m_target.match;
     const QList<MetricReading> shown = shownMetrics(*match.policy, *match.serviceEntry(), match.phase, m_gates->metrics());
     QStringList names;
@@ -224,6 +228,25 @@ void WorkloadHealth::askDetails(PromClient *client, const SampleSet &set)
                        work->metrics = readings;
                        came();
                    }));
+}
+
+void WorkloadHealth::askSamples(PromClient *client, const SampleSet &set, const std::shared_ptr<Details> &work, const std::function<void()> &came)
+{
+    for (const GateQuery &query : m_queries.list) {
+        const bool judged = query.purpose == GateQuery::Purpose::Value && query.when == GateQuery::When::Now && (query.role == SampleRole::Canary || query.role == SampleRole::None);
+        const auto counts = judged ? sampleCounts(query.promql) : Result<SampleCounts>(SampleCounts());
+        if (!counts || counts->parts == 0)
+            continue;
+        ++work->open;
+        client->instant(counts->query, set.at, whileAlive(this, [work, came, metric = query.metric, parts = counts->parts](const PromAnswer &answer) {
+            double fewest = answer.series.size() < parts ? 0 : std::numeric_limits<double>::max();
+            for (const PromSeries &series : answer.series)
+                fewest = std::min(fewest, series.points.isEmpty() ? 0 : series.points.first().value);
+            if (answer.ok() && fewest >= 0 && fewest <= std::numeric_limits<int>::max())
+                work->samples.insert(metric, int(fewest));
+            came();
+        }));
+    }
 }
 
 void WorkloadHealth::judgePast(qint64 atMs, qint64 stepMs)
@@ -350,6 +373,9 @@ void WorkloadHealth::publish(const SampleSet &set, const Details &details)
     report->phase = m_target.match.phase;
     for (qsizetype i = 0; i < m_gates->inForce().size(); ++i)
         report->gates.append(reading(i, set));
+    for (GateReading &one : report->gates)
+        if (const auto found = details.samples.constFind(metricOf(one.gate, one.verdict)); found != details.samples.cend())
+            one.provenance.samplesInWindow = *found;
     if (m_detailed)
         report->budgets = budgets(set.at, details.ratios);
     report->metrics = details.metrics;

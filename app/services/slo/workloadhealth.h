@@ -55,6 +55,7 @@ private:
     void conclude(PromClient *client, const SampleSet &set);
     struct Details;
     void askDetails(PromClient *client, const SampleSet &set);
+    void askSamples(PromClient *client, const SampleSet &set, const std::shared_ptr<Details> &work, const std::function<void()> &came);
     void judge(const SampleSet &set, bool isNow);
     /// Facts have a past of their own, where no server tells that of the metrics.
     void judgePast(qint64 atMs, qint64 stepMs);

@@ -35,13 +35,27 @@ public:
     {
     }
 
+    /// A selector with the range and the offset that stand behind it.
+    struct Use
+    {
+        QString selector;
+        QString range;
+        QString offset;
+        bool operator==(const Use &) const = default;
+    };
+
+    const QList<Use> &uses() const { return m_uses; }
+    bool isFixed() const { return m_fixed; } ///< looks at a time of its own, by @
+
     QStringList find()
     {
         for (qsizetype i = 0; i < m_tokens.size(); ++i) {
             if (text(i) == u"[")
                 i = closing(i, u"]");
-            else if (text(i) == u"@")
+            else if (text(i) == u"@") {
+                m_fixed = true;
                 ++i;
+            }
             else if (text(i) == u"{")
                 i = take(i, i);
             else if (m_tokens.at(i).kind == PromToken::Kind::Identifier)
@@ -81,12 +95,51 @@ private:
         const QString selector = m_query.mid(start, m_tokens.at(last).start + m_tokens.at(last).length - start);
         if (!m_found.contains(selector))
             m_found.append(selector);
+        if (const Use use = used(selector, last + 1); !m_uses.contains(use))
+            m_uses.append(use);
         return last;
+    }
+
+    Use used(const QString &selector, qsizetype next) const
+    {
+        Use use{selector, QStringLiteral("5m"), {}};
+        if (text(next) == u"[") {
+            const qsizetype end = closing(next, u"]");
+            if (end < m_tokens.size())
+                use.range = between(next + 1, end).section(u':', 0, 0).trimmed(); // of a subquery its length
+            next = end + 1;
+        }
+        if (text(next).toString().toLower() != u"offset")
+            return use;
+        const bool negative = text(next + 1) == u"-";
+        if (const QString span = between(next + 1, spanEnd(next + (negative ? 2 : 1))); !span.isEmpty())
+            use.offset = QStringLiteral(" offset ") + span;
+        return use;
+    }
+
+    /// Behind a span like 1h30m, whose pieces touch one another.
+    qsizetype spanEnd(qsizetype from) const
+    {
+        qsizetype end = from + 1;
+        while (end < m_tokens.size() && m_tokens.at(end).start == m_tokens.at(end - 1).start + m_tokens.at(end - 1).length
+               && m_tokens.at(end).kind != PromToken::Kind::Operator)
+            ++end;
+        return end;
+    }
+
+    QString between(qsizetype first, qsizetype end) const
+    {
+        if (first >= end || first >= m_tokens.size())
+            return {};
+        const PromToken &last = m_tokens.at(std::min(end, m_tokens.size()) - 1);
+        return m_query.mid(m_tokens.at(first).start, last.start + last.length - m_tokens.at(first).start);
     }
 
     const QString &m_query;
     QList<PromToken> m_tokens;
     QStringList m_found;
+    QList<Use> m_uses;
+    bool m_fixed = false;
 };
 
 } // namespace
@@ -97,6 +150,21 @@ Result<QStringList> querySelectors(const QString &query)
     if (!tokens)
         return tokens.error();
     return Finder(query, std::move(tokens).value()).find();
+}
+
+Result<SampleCounts> sampleCounts(const QString &query)
+{
+    Result<QList<PromToken>> tokens = promTokens(query);
+    if (!tokens)
+        return tokens.error();
+    Finder finder(query, std::move(tokens).value());
+    finder.find();
+    QStringList parts;
+    for (const auto &use : finder.uses())
+        parts.append(QStringLiteral("label_replace(sum(count_over_time(%1[%2]%3)), \"part\", \"%4\", \"\", \"\")").arg(use.selector, use.range, use.offset).arg(parts.size()));
+    if (parts.isEmpty() || finder.isFixed())
+        return SampleCounts();
+    return SampleCounts{parts.join(QStringLiteral(" or ")), int(parts.size())};
 }
 
 } // namespace maestro

@@ -12,4 +12,13 @@ namespace maestro {
 /// samples behind it are; a query whose text does not end is an error, see promTokens().
 Result<QStringList> querySelectors(const QString &query);
 
+/// A query for how many samples each of them has in its own range (5m, where it takes the newest alone), told apart by the label `part`; what has none is
+/// not in the answer. Nothing for a query without selectors, and for one that looks at a fixed time.
+struct SampleCounts
+{
+    QString query;
+    int parts = 0;
+};
+Result<SampleCounts> sampleCounts(const QString &query);
+
 } // namespace maestro

@@ -26,6 +26,7 @@ struct Provenance
     QDateTime newestSampleAt;
     std::optional<int> targetsUp; ///< of the jobs behind the query, where the server tells
     std::optional<int> targetsTotal;
+    std::optional<int> samplesInWindow; ///< of the part of the query that has fewest, in its own range; where somebody looks
     QStringList warnings; ///< the server's own
     std::optional<Error> error; ///< why there is no answer
 
