@@ -9276,6 +9276,13 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>The source has no address that a browser could open.</source>
         <translation>Die Quelle hat keine Adresse, die ein Browser öffnen könnte.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n sample(s) in its window</source>
+        <translation>
+            <numerusform>%n Messwert in seinem Zeitraum</numerusform>
+            <numerusform>%n Messwerte in seinem Zeitraum</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>maestro::ChartGrid</name>

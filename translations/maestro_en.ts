@@ -9276,6 +9276,13 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>The source has no address that a browser could open.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n sample(s) in its window</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>maestro::ChartGrid</name>
