@@ -216,6 +216,7 @@ private slots:
         QTest::newRow("002-conductor-rc") << 11;
         QTest::newRow("003-maestro-api-playbook") << 5;
         QTest::newRow("004-aivo-delivery") << 26;
+        QTest::newRow("keyfigures") << 9;
     }
     void rulesOfTheExamples()
     {
