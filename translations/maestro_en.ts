@@ -3016,6 +3016,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>not confirmed: nothing was recorded</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>maestro: the server warns: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>

@@ -3,6 +3,7 @@
 #include "support/backfilledtraffic.h"
 #include "support/program.h"
 #include "support/prometheusserver.h"
+#include "support/scriptedserver.h"
 #include "support/shoppolicy.h"
 
 #include <QDateTime>
@@ -153,6 +154,25 @@ private Q_SLOTS:
         QCOMPARE(none.code, 0);
         for (const QJsonValue &item : none.json()[u"items"].toArray())
             QVERIFY(item[u"verdict"].toString() == u"noData"_s || item[u"gate"].toString() == u"latency"_s);
+    }
+
+    /// What a server left out it says; so does whoever judges by its answer.
+    void warnings()
+    {
+        ScriptedServer server;
+        server.setScript([](const ScriptedRequest &request, ScriptedConnection *connection) {
+            const QByteArray series = request.target.contains("query_range") ? QByteArray(R"({"metric":{},"values":[[%1,"700"]]})").replace("%1", QByteArray::number(QDateTime::currentSecsSinceEpoch() / 60 * 60 - 300)) : QByteArray();
+            connection->reply(200, R"({"status":"success","warnings":["store 10.0.0.7 did not answer"],"data":{"resultType":")" + QByteArray(series.isEmpty() ? "vector" : "matrix")
+                                       + R"(","result":[)" + series + "]}}");
+        });
+        const QString file = policy(u"own.yaml"_s, "  - {name: g, metric: m, pass: \"<= 500ms\"}\n");
+        const Said said = run({u"--json"_s, u"policy"_s, u"evaluate"_s, u"--policy"_s, file, u"--service"_s, u"web"_s, u"--since"_s, u"10m"_s, u"--prometheus"_s, server.url().toString()});
+        QVERIFY2(said.code == 0 && said.isOneDocument(), said.both().constData());
+        QVERIFY2(said.err.contains("store 10.0.0.7 did not answer"), said.err.constData());
+        int failed = 0;
+        for (const QJsonValue &item : said.json()[u"items"].toArray())
+            failed += item[u"verdict"].toString() == u"fail"_s;
+        QCOMPARE(failed, 1); // no point anywhere else: no data
     }
 
     void serverDown()

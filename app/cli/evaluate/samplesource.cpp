@@ -107,6 +107,12 @@ void fromPrometheus(Call *call, const PolicyPtr &policy, const QList<PolicyGate>
         sampler->past(client, queries, toMs - call->line().milliseconds("since").value_or(0), toMs, stepMs, {}, [call, client, sampler, queries, then](const QList<SampleSet> &sets) {
             if (sets.isEmpty())
                 return tellWhy(call, sampler, client, queries);
+            QStringList warnings;
+            for (const Provenance &one : sets.first().provenance)
+                warnings += one.warnings;
+            warnings.removeDuplicates();
+            for (const QString &warning : std::as_const(warnings))
+                call->out().note(CliText::tr("maestro: the server warns: %1").arg(displaySafe(warning, 400)));
             then(streamOf(sets));
         });
     });

@@ -251,6 +251,8 @@ struct Sampler::Past
                 return sets;
         for (qint64 ms = fromMs; ms <= toMs; ms += stepMs)
             sets.append({timeOf(ms), samplesAt(ms), {}, {}});
+        for (qsizetype i = 0; i < queries.size() && !sets.isEmpty(); ++i)
+            sets.first().provenance[queries.at(i).metric].warnings += answers.at(i).provenance.warnings;
         return sets;
     }
 };

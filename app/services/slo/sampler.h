@@ -32,7 +32,7 @@ public:
 
     /// `lastGood`: the time of the earlier window; invalid: there is none, and those questions are not asked.
     void now(PromClient *client, const GateQueries &queries, const QDateTime &at, const QDateTime &lastGood, Callback<SampleSet> done);
-    /// Every `stepMs` from `from` to `to`, both on the grid; the samples count as fresh. Fails as a whole: nothing on any error.
+    /// Every `stepMs` from `from` to `to`, both on the grid; the samples count as fresh, and what the server warned of stands in the first. Fails as a whole: nothing on any error.
     void past(PromClient *client, const GateQueries &queries, qint64 fromMs, qint64 toMs, qint64 stepMs, const QDateTime &lastGood, Callback<QList<SampleSet>> done);
 
 private:
