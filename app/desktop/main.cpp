@@ -6,6 +6,7 @@
 #include "desktop/language.h"
 #include "desktop/options.h"
 #include "desktop/watchdog.h"
+#include "parts/plaintooltips.h"
 #include "process/loadedcode.h"
 #include "process/privatememory.h"
 #include "shell/mainwindow.h"
@@ -42,6 +43,8 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
     const QString kept = composition.ports().settings->value(QStringLiteral("theme"), QStringLiteral("light")).toString();
     theme.setDark((options.theme.isEmpty() ? kept : options.theme) == QLatin1String("dark"));
     theme.applyTo(application);
+    PlainToolTips plainToolTips;
+    application.installEventFilter(&plainToolTips);
 
     StartOptions start;
     if (!options.open.isEmpty()) {
