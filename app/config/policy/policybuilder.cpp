@@ -292,7 +292,8 @@ Policy buildPolicy(const PolicyNode::Ptr &root, PolicyProblems &problems)
         policy.metrics.append(gates.metric(node));
     for (const PolicyNode::Ptr &node : entriesOf(root, QStringLiteral("gates")))
         policy.gates.append(gates.gate(node));
-    for (const PolicyNode::Entry &group : mapAt(root, QStringLiteral("kpis"))->entries)
+    const PolicyNode::Ptr targets = mapAt(root, QStringLiteral("kpis")); // held for the loop
+    for (const PolicyNode::Entry &group : targets->entries)
         for (const PolicyNode::Entry &kpi : group.value->entries)
             gates.checkTarget(kpi.value);
     gates.checkCircles(entriesOf(root, QStringLiteral("gates")));
