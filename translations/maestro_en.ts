@@ -669,6 +669,30 @@
         <source>%1 set</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>overdue since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no-go by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put off by %1 until %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No-go at &quot;%1&quot;, said by %2 at %3: %4. A go at the same point lifts it (maestro checkpoint go).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -3018,6 +3042,91 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>maestro: the server warns: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go/no-go points are of a policy; give --policy FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy has no go/no-go points here.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an attachment is NAME=FILE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be attached: a file that can be read, not empty and at most 8 MiB, is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changed while it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no point &quot;%1&quot; in the phase of this release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro checkpoint list` shows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--reason needs at least %1 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--until DURATION says how long it is put off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a go needs %1; nothing was recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each as NAME=FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the go/no-go points of a release, when each is due, and what was decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are the `checkpoints` of the phase in the policy, and the marks of its run sheet that need something. When a phase began is known of the first one, and where the controller paused in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>say that the release may go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the point needs is given as NAME=FILE and kept with its hash in state/evidence; without all of it nothing is recorded (exit 3). A need that ends in `confirmation` is met by saying go. It is a record of the Journal and changes nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>say that it may not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until a go at the same point, promote, promote-full and skip-step of this revision are refused here, in the window, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how long it is put off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put the decision off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whether a release may go on, said by a person at the points of its policy</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -76,6 +76,10 @@ Run functionOf(Command command)
     case Command::SignalSet: return runSignalSet;
     case Command::SignalClear: return runSignalClear;
     case Command::SignalList: return runSignalList;
+    case Command::CheckpointList: return runCheckpointList;
+    case Command::CheckpointGo: return runCheckpointGo;
+    case Command::CheckpointNoGo: return runCheckpointNoGo;
+    case Command::CheckpointDefer: return runCheckpointDefer;
     case Command::EscalationContacts: return runEscalationContacts;
     case Command::EscalationList: return runEscalationList;
     case Command::EscalationSent: return runEscalationSent;

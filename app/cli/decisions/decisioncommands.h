@@ -14,6 +14,10 @@ void runDecisions(Call *call);
 void runSignalSet(Call *call);
 void runSignalClear(Call *call);
 void runSignalList(Call *call);
+void runCheckpointList(Call *call);
+void runCheckpointGo(Call *call);
+void runCheckpointNoGo(Call *call);
+void runCheckpointDefer(Call *call);
 
 QJsonObject boardDocument(const DecisionBoard &board); ///< DecisionBoard of cli.md
 QString boardText(const DecisionBoard &board);

@@ -218,6 +218,27 @@ QList<CommandSpec> decisionCommands()
     };
 }
 
+QList<CommandSpec> checkpointCommands()
+{
+    const QString point = QStringLiteral("checkpoint");
+    const OptionSpec service = option("service", ValueKind::Text, "NAME", CliText::tr("the service: as a policy names it, else the workload's name or its label app=NAME"));
+    const OptionSpec reason = option("reason", ValueKind::Text, "TEXT", CliText::tr("why; at least 10 characters"));
+    OperandSpec attached = operand("NAME=FILE", true);
+    attached.repeatable = true;
+    return {
+        {Command::CheckpointList, {point, QStringLiteral("list")}, {}, {service}, CliText::tr("the go/no-go points of a release, when each is due, and what was decided"),
+         CliText::tr("They are the `checkpoints` of the phase in the policy, and the marks of its run sheet that need something. When a phase began is known of the first one, and where "
+                     "the controller paused in it.")},
+        {Command::CheckpointGo, {point, QStringLiteral("go")}, {operand("TITLE"), attached}, {service, reason}, CliText::tr("say that the release may go on"),
+         CliText::tr("What the point needs is given as NAME=FILE and kept with its hash in state/evidence; without all of it nothing is recorded (exit 3). A need that ends in "
+                     "`confirmation` is met by saying go. It is a record of the Journal and changes nothing else.")},
+        {Command::CheckpointNoGo, {point, QStringLiteral("no-go")}, {operand("TITLE"), attached}, {service, reason}, CliText::tr("say that it may not"),
+         CliText::tr("Until a go at the same point, promote, promote-full and skip-step of this revision are refused here, in the window, too.")},
+        {Command::CheckpointDefer, {point, QStringLiteral("defer")}, {operand("TITLE"), attached},
+         {service, reason, option("until", ValueKind::Duration, "DURATION", CliText::tr("how long it is put off"))}, CliText::tr("put the decision off")},
+    };
+}
+
 QList<CommandSpec> recordCommands()
 {
     const QString journal = QStringLiteral("journal");
@@ -341,7 +362,7 @@ const QList<CommandSpec> &commandTable()
                 options.append(replicas());
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)}, options, verbSummary(verb), {}, verb});
         }
-        return all + massCommands() + triageCommands() + validationCommands() + alertCommands() + budgetCommands() + decisionCommands() + policyCommands() + recordCommands();
+        return all + massCommands() + triageCommands() + validationCommands() + alertCommands() + budgetCommands() + decisionCommands() + checkpointCommands() + policyCommands() + recordCommands();
     }();
     return table;
 }
@@ -355,6 +376,7 @@ const QList<GroupSpec> &commandGroups()
         {QStringLiteral("silence"), CliText::tr("silences of Alertmanager")},
         {QStringLiteral("budget"), CliText::tr("error budgets, and who acknowledged their use")},
         {QStringLiteral("signal"), CliText::tr("what people say about a service")},
+        {QStringLiteral("checkpoint"), CliText::tr("whether a release may go on, said by a person at the points of its policy")},
         {QStringLiteral("escalation"), CliText::tr("whom to tell when a way back takes too long")},
         {QStringLiteral("evidence"), CliText::tr("what happened, as files that can be checked")},
         {QStringLiteral("policy"), CliText::tr("release policies: phases, gates, limits")},

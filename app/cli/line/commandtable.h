@@ -24,6 +24,7 @@ enum class Command {
     Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake, Options,
     MassRollback, TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageExport,
     BudgetShow, BudgetAcknowledge, Decisions, SignalSet, SignalClear, SignalList,
+    CheckpointList, CheckpointGo, CheckpointNoGo, CheckpointDefer,
     Validate, EscalationContacts, EscalationList, EscalationSent, EscalationAck, EscalationSend, EvidenceExport, EvidenceVerify,
 };
 

@@ -25,9 +25,8 @@ QString EvidenceStore::path(const QString &sha256) const
     return m_folder + u'/' + sha256 + QStringLiteral(".txt");
 }
 
-Result<QString> EvidenceStore::keep(const QString &text) const
+Result<QString> EvidenceStore::keep(const QByteArray &bytes) const
 {
-    const QByteArray bytes = text.toUtf8();
     const QString name = hashOf(bytes);
     if (read(name))
         return name;

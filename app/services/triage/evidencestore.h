@@ -19,7 +19,8 @@ public:
     }
 
     /// On disk when it returns; the name it has.
-    Result<QString> keep(const QString &text) const;
+    Result<QString> keep(const QString &text) const { return keep(text.toUtf8()); }
+    Result<QString> keep(const QByteArray &bytes) const;
     /// NotFound; Refused, code changedEvidence, when the bytes are not those the name says.
     Result<QByteArray> read(const QString &sha256) const;
 

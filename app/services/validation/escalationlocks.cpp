@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/validation/escalationlocks.h"
 
+#include "domain/decision/checkpoint.h"
 #include "domain/validation/escalation.h"
+#include "text/decision/decisiontext.h"
 #include "text/validation/validationtext.h"
 
 namespace maestro {
@@ -59,6 +61,9 @@ void EscalationLocks::ask(const ObjectRef &target, const Rollout &workload, cons
     const QDateTime now = m_means.clock->utcNow();
     const PolicyMatch match = m_means.policies->match(m_means.connection(target.context), workload);
     const Result<QList<JournalRecord>> records = m_means.journal->records();
+    const auto noGo = records ? standingNoGo(*records, target, workload.revision(), verb) : std::nullopt;
+    if (noGo)
+        return later(noGoText(*noGo));
     const auto subject = match && records ? newestSubject(*records, target) : std::nullopt;
     if (!subject || subject->actionAt.msecsTo(now) > oldestMs)
         return later({});

@@ -102,6 +102,26 @@ QString readText(const FactReading &fact)
     return Board::tr("%1: %2").arg(what, text);
 }
 
+QString checkpointText(const CheckpointState &state, const QDateTime &now)
+{
+    const QString by = displaySafe(state.by, 120);
+    if (state.isOverdue(now))
+        return Board::tr("overdue since %1").arg(utcText(state.choice.isEmpty() ? state.dueAt : state.deferredTo));
+    if (state.choice == QLatin1String("go"))
+        return Board::tr("go by %1").arg(by);
+    if (state.choice == QLatin1String("no-go"))
+        return Board::tr("no-go by %1").arg(by);
+    if (state.choice == QLatin1String("defer"))
+        return Board::tr("put off by %1 until %2").arg(by, utcText(state.deferredTo));
+    return Board::tr("open");
+}
+
+QString noGoText(const CheckpointState &state)
+{
+    return Board::tr("No-go at \"%1\", said by %2 at %3: %4. A go at the same point lifts it (maestro checkpoint go).")
+        .arg(displaySafe(state.point.title, 80), displaySafe(state.by, 120), utcText(state.decidedAt), displaySafe(state.reason, 300));
+}
+
 QString signalStateText(const SignalState &state)
 {
     const QString by = displaySafe(state.owner.isEmpty() ? state.by : state.owner, nameAtMost);

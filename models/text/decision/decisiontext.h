@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/decision/checkpoint.h"
 #include "domain/decision/decisionboard.h"
 #include "domain/decision/signalbook.h"
 
@@ -16,6 +17,9 @@ QString boardVerdictLabel(const DecisionBoard &board); ///< "Roll back now", "No
 QString boardSentence(const DecisionBoard &board);
 QString goNoGoText(const DecisionBoard &board);
 QString readText(const FactReading &fact); ///< "pods of a/b: 2 of 3 ready", harmless to show
+
+QString checkpointText(const CheckpointState &state, const QDateTime &now); ///< "go by ann", "overdue since 14:20:36 UTC", "open"
+QString noGoText(const CheckpointState &state); ///< why a verb that goes on is refused
 
 QString signalStateText(const SignalState &state); ///< "3", "raised by ann until 14:20:36 UTC", "not raised"
 /// Of the codes that problemOf() knows; others are left as they are.

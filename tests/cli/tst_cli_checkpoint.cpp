@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/program.h"
+#include "support/sandboxworld.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QTemporaryDir>
+
+using namespace maestro;
+using namespace Qt::StringLiterals;
+
+/// `maestro checkpoint` against a simulated cluster: due times, decisions on record, and a no-go that keeps a release from going on.
+class tst_cli_checkpoint : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::unique_ptr<sandbox::Sandbox> m_world;
+    int m_run = 0;
+
+    QString home() const { return m_dir.filePath(u"home%1"_s.arg(m_run)); }
+    Said run(const QStringList &arguments)
+    {
+        return runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"),
+                          QStringList {u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"--policy"_s, m_dir.filePath(u"policy.yaml"_s)} + arguments,
+                          {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, home()}});
+    }
+    Said say(const QString &choice, const QString &title, const QStringList &more = {}, const QString &reason = u"as was agreed in the call"_s)
+    {
+        return run(QStringList {u"checkpoint"_s, choice, title} + more + QStringList {u"--service"_s, u"shop"_s, u"--reason"_s, reason});
+    }
+    QJsonObject point(const QString &title)
+    {
+        const Said said = run({u"checkpoint"_s, u"list"_s, u"--service"_s, u"shop"_s});
+        for (const QJsonValue &one : said.json()[u"items"].toArray())
+            if (one[u"title"].toString() == title)
+                return one.toObject();
+        return {{u"error"_s, QString::fromUtf8(said.both())}};
+    }
+    Said promote() { return run({u"promote"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"the gates have passed"_s}); }
+    bool write(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(m_dir.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+    }
+    int decisions()
+    {
+        const QJsonArray all = run({u"journal"_s, u"list"_s}).json()[u"records"].toArray();
+        return int(std::count_if(all.begin(), all.end(), [](const QJsonValue &one) { return one[u"type"].toString() == u"decision"_s; }));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        ++m_run;
+        QVERIFY(write(u"policy.yaml"_s, "apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: shop}\n"
+                                        "strategies:\n  - name: gated\n    kind: canary\n    automation: {owner: none}\n    phases:\n"
+                                        "      - {name: quarter, weight: 25%, checkpoints: [{at: phase+1s, title: basics, items: [errors, latency]}, {at: phase+24h, title: stability}]}\n"
+                                        "      - {name: all, weight: 100%, checkpoints: [{at: phase+6h, title: of the next phase}]}\n"
+                                        "    run_sheet:\n      - {at: T+30m, title: decision, needs: [snapshot, webhook-log, captain-confirmation]}\n      - {at: T, title: begin, items: [say hello]}\n"
+                                        "services: [{name: shop, strategy: gated, workload: {kind: Rollout, namespace: default, name: web}}]\n"));
+        m_world = test::served(test::canaryUnderWay({QJsonObject {{u"setWeight"_s, 25}}, QJsonObject {{u"pause"_s, QJsonObject()}}, QJsonObject {{u"pause"_s, QJsonObject()}}}),
+                               QDateTime::currentDateTimeUtc(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
+    }
+    void cleanup() { m_world.reset(); }
+
+    void dueTimes()
+    {
+        const QJsonObject basics = point(u"basics"_s);
+        QVERIFY2(basics[u"overdue"].toBool() && basics[u"choice"].isNull(), QJsonDocument(basics).toJson().constData());
+        QCOMPARE(basics[u"items"].toArray().size(), 2);
+        const QJsonObject stability = point(u"stability"_s);
+        QVERIFY(!stability[u"overdue"].toBool());
+        const auto at = [](const QJsonObject &of) { return QDateTime::fromString(of[u"dueAt"].toString(), Qt::ISODate); };
+        QCOMPARE(at(basics).secsTo(at(stability)), 24 * 3600 - 1);
+        QCOMPARE(at(basics).secsTo(at(point(u"decision"_s))), 30 * 60 - 1); // the first phase begins with the release
+        QVERIFY(point(u"begin"_s).contains(u"error"_s)); // needs nothing, decides nothing
+        QVERIFY(point(u"of the next phase"_s).contains(u"error"_s));
+    }
+
+    /// GAT-07: a no-go blocks Promote, whoever asks; a go at the same point lifts it; an abort is never held.
+    void noGoBlocksPromote()
+    {
+        QCOMPARE(say(u"no-go"_s, u"stability"_s, {}, u"p95 is not calm \x1b[31m yet"_s).code, 0);
+        QCOMPARE(point(u"stability"_s)[u"choice"].toString(), u"no-go"_s);
+        const Said refused = promote();
+        QVERIFY2(refused.code == 3 && refused.both().contains("No-go at") && refused.both().contains("p95 is not calm") && !refused.both().contains('\x1b'), refused.both().constData());
+        QCOMPARE(test::patchesAt(*m_world), 0);
+        QCOMPARE(run({u"plan"_s, u"promote-full"_s, u"web"_s}).json()[u"allowed"].toBool(), false);
+        QVERIFY(run({u"plan"_s, u"abort"_s, u"web"_s}).json()[u"allowed"].toBool());
+        QCOMPARE(say(u"go"_s, u"basics"_s).code, 0); // another point lifts nothing
+        QCOMPARE(promote().code, 3);
+        QCOMPARE(say(u"go"_s, u"stability"_s).code, 0);
+        const Said went = promote();
+        QVERIFY2(went.code == 0, went.both().constData());
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+    }
+
+    /// GAT-08: without both attachments there is no go, and nothing is recorded.
+    void attachments()
+    {
+        QVERIFY(write(u"snapshot.png"_s, QByteArray("\x89PNG\0\1\2", 7)));
+        QVERIFY(write(u"hook.log"_s, "promote\n") && write(u"empty"_s, {}));
+        const QString snapshot = u"snapshot="_s + m_dir.filePath(u"snapshot.png"_s);
+        const int before = decisions();
+        const Said none = say(u"go"_s, u"decision"_s);
+        QVERIFY2(none.code == 3 && none.json()[u"code"].toString() == u"attachmentMissing"_s, none.both().constData());
+        QCOMPARE(say(u"go"_s, u"decision"_s, {snapshot}).code, 3);
+        QCOMPARE(say(u"go"_s, u"decision"_s, {snapshot, u"webhook-log="_s + m_dir.filePath(u"empty"_s)}).code, 2);
+        QCOMPARE(say(u"go"_s, u"decision"_s, {snapshot, u"webhook-log=/nowhere"_s}).code, 2);
+        QCOMPARE(say(u"go"_s, u"nothing"_s).code, 2);
+        QCOMPARE(say(u"go"_s, u"basics"_s, {}, u"short"_s).code, 2);
+        QCOMPARE(decisions(), before);
+        const Said both = say(u"go"_s, u"decision"_s, {snapshot, u"webhook-log="_s + m_dir.filePath(u"hook.log"_s)});
+        QVERIFY2(both.code == 0 && both.isOneDocument(), both.both().constData());
+        QCOMPARE(decisions(), before + 1);
+        const QJsonArray attached = point(u"decision"_s)[u"attached"].toArray();
+        QCOMPARE(attached.size(), 2);
+        const QString hash = QString::fromLatin1(QCryptographicHash::hash(QByteArray("\x89PNG\0\1\2", 7), QCryptographicHash::Sha256).toHex());
+        QCOMPARE(attached[0][u"sha256"].toString(), hash);
+        QVERIFY(QFile::exists(home() + u"/state/evidence/"_s + hash + u".txt"_s));
+    }
+
+    void putOff()
+    {
+        QCOMPARE(say(u"defer"_s, u"basics"_s).code, 2);
+        QCOMPARE(say(u"defer"_s, u"basics"_s, {u"--until"_s, u"2h"_s}).code, 0);
+        const QJsonObject later = point(u"basics"_s);
+        QVERIFY(!later[u"overdue"].toBool() && later[u"deferredTo"].isString());
+        QCOMPARE(say(u"defer"_s, u"basics"_s, {u"--until"_s, u"1ms"_s}).code, 0);
+        QTest::qWait(1'100);
+        QVERIFY(point(u"basics"_s)[u"overdue"].toBool());
+        QCOMPARE(promote().code, 0); // an alarm, no lock
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_cli_checkpoint)
+#include "tst_cli_checkpoint.moc"
