@@ -144,43 +144,43 @@
     </message>
     <message>
         <source>everything else</source>
-        <translation type="unfinished"></translation>
+        <translation>alles andere</translation>
     </message>
     <message>
         <source>%1 (tells nobody)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (sagt es niemandem)</translation>
     </message>
     <message>
         <source>goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>geht weiter</translation>
     </message>
     <message>
         <source>silent in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>still in %1</translation>
     </message>
     <message>
         <source>only in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nur in %1</translation>
     </message>
     <message>
         <source>told, except in some hours</source>
-        <translation type="unfinished"></translation>
+        <translation>gemeldet, außer zu manchen Zeiten</translation>
     </message>
     <message>
         <source>told</source>
-        <translation type="unfinished"></translation>
+        <translation>gemeldet</translation>
     </message>
     <message>
         <source>tells nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>sagt es niemandem</translation>
     </message>
     <message>
         <source>no rule of this name</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Regel dieses Namens</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
@@ -451,6 +451,13 @@
         <source>the histogram counts more requests than the counter: latency is left out where it does</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n samples do not belong to the stream and are left out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>BakeText</name>
@@ -526,6 +533,42 @@
     <message>
         <source>%1; score %2; intervals with both roles: %3</source>
         <translation>%1; Wertung %2; Abschnitte mit beiden Rollen: %3</translation>
+    </message>
+    <message>
+        <source>Not compared: %1</source>
+        <translation>Nicht verglichen: %1</translation>
+    </message>
+    <message>
+        <source>Not enough traffic: no minute with requests to both canary and stable yet</source>
+        <translation>Zu wenig Verkehr: noch keine Minute mit Anfragen an Canary und Stable</translation>
+    </message>
+    <message>
+        <source>The canary is worse: %1</source>
+        <translation>Der Canary ist schlechter: %1</translation>
+    </message>
+    <message>
+        <source>Not enough traffic to tell canary and stable apart</source>
+        <translation>Zu wenig Verkehr, um Canary und Stable zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>Not enough traffic to tell: %1</source>
+        <translation>Zu wenig Verkehr für ein Urteil: %1</translation>
+    </message>
+    <message>
+        <source>The canary is the same as stable or better</source>
+        <translation>Der Canary ist so gut wie Stable oder besser</translation>
+    </message>
+    <message>
+        <source>%1 % of stable&apos;s value</source>
+        <translation>%1 % des Werts von Stable</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>With %1 % confidence none of these intervals is wrong, at any look of the whole bake. No difference in practice: errors up to %2, latency up to %3. %4 of %5 minutes have both.</source>
+        <translation>Mit %1 % Sicherheit ist keiner dieser Bereiche falsch, bei keinem Blick während des ganzen Laufs. Praktisch kein Unterschied: Fehler bis %2, Latenz bis %3. %4 von %5 Minuten haben beide.</translation>
     </message>
 </context>
 <context>
@@ -817,7 +860,7 @@
     </message>
     <message>
         <source>%1 at %2</source>
-        <translation>%1 um %2</translation>
+        <translation>%1 bei %2</translation>
     </message>
     <message>
         <source>baseline</source>
@@ -842,6 +885,10 @@
     <message>
         <source>no samples in this range</source>
         <translation>keine Proben in diesem Bereich</translation>
+    </message>
+    <message>
+        <source>last good %1</source>
+        <translation>zuletzt gut %1</translation>
     </message>
 </context>
 <context>
@@ -5749,15 +5796,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>no data now</source>
         <translation>jetzt keine Daten</translation>
     </message>
-    <message>
-        <source>▲ unusual: usual %1, score %2</source>
-        <translation>▲ ungewöhnlich: üblich %1, Abweichung %2</translation>
-    </message>
-    <message>
-        <source>%1 usual %2</source>
-        <comment>arrow and number</comment>
-        <translation>%1 üblich %2</translation>
-    </message>
     <message numerus="yes">
         <source>median %1 of %n rollbacks</source>
         <translation>
@@ -5800,6 +5838,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>⚠ Promotion criteria of %1 differ from the policy: %2</source>
         <translation>⚠ Kriterien der Freigabe aus %1 weichen von der Policy ab: %2</translation>
+    </message>
+    <message>
+        <source>↑ above the usual %1</source>
+        <translation>↑ über den üblichen %1</translation>
+    </message>
+    <message>
+        <source>↓ below the usual %1</source>
+        <translation>↓ unter den üblichen %1</translation>
+    </message>
+    <message>
+        <source>▲ unusual: %1, score %2</source>
+        <translation>▲ ungewöhnlich: %1, Wert %2</translation>
+    </message>
+    <message>
+        <source>→ as usual, %1</source>
+        <translation>→ wie üblich, %1</translation>
     </message>
 </context>
 <context>
@@ -7588,7 +7642,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1, by an old policy</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, nach alter Policy</translation>
     </message>
     <message>
         <source>how much of the budget is used is not known</source>
@@ -7659,6 +7713,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>the policy&apos;s ladder is %1, the cluster&apos;s steps are %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no update is under way</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8866,14 +8924,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Ergebnis der Stummschaltung</translation>
     </message>
     <message>
-        <source>New silence…</source>
-        <translation>Neue Stummschaltung…</translation>
-    </message>
-    <message>
-        <source>Expire silence…</source>
-        <translation>Stummschaltung beenden…</translation>
-    </message>
-    <message>
         <source>Refused: %1 %2</source>
         <translation>Abgelehnt: %1 %2</translation>
     </message>
@@ -8914,8 +8964,16 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Wird gesendet …</translation>
     </message>
     <message>
-        <source>Where alerts go…</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;New silence…</source>
+        <translation>&amp;Neue Stummschaltung…</translation>
+    </message>
+    <message>
+        <source>E&amp;xpire silence…</source>
+        <translation>Stummschaltung be&amp;enden…</translation>
+    </message>
+    <message>
+        <source>&amp;Where alerts go…</source>
+        <translation>&amp;Wohin Alarme gehen…</translation>
     </message>
 </context>
 <context>
@@ -9208,6 +9266,88 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>This window does nothing by itself any more, for any rollout. Recorded in the Journal.</source>
         <translation>Dieses Fenster tut nichts mehr von selbst, bei keinem Rollout. Wird im Journal vermerkt.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::BakeModel</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Canary, requests</source>
+        <translation>Canary, Anfragen</translation>
+    </message>
+    <message>
+        <source>Stable, requests</source>
+        <translation>Stable, Anfragen</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Lies between</source>
+        <translation>Liegt zwischen</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::BakePanel</name>
+    <message>
+        <source>worse</source>
+        <translation>schlechter</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>nicht verglichen</translation>
+    </message>
+    <message>
+        <source>not enough traffic</source>
+        <translation>zu wenig Verkehr</translation>
+    </message>
+    <message>
+        <source>no worse</source>
+        <translation>nicht schlechter</translation>
+    </message>
+    <message>
+        <source>a little worse</source>
+        <translation>etwas schlechter</translation>
+    </message>
+    <message>
+        <source>Comparison with stable</source>
+        <translation>Vergleich mit Stable</translation>
+    </message>
+    <message>
+        <source>Composite score</source>
+        <translation>Gesamtwert</translation>
+    </message>
+    <message>
+        <source>Canary against stable</source>
+        <translation>Canary gegen Stable</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>score %1 of 1</source>
+        <translation>Wert %1 von 1</translation>
+    </message>
+    <message>
+        <source>The weighted mean of what each comparison leaves to hope: 1, all are the same or better; 0, all are worse by more than what matters.</source>
+        <translation>Das gewichtete Mittel dessen, was jeder Vergleich hoffen lässt: 1, alle sind gleich oder besser; 0, alle sind um mehr schlechter, als noch unwichtig ist.</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
     </message>
 </context>
 <context>
@@ -10600,6 +10740,65 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::GateDetail</name>
+    <message>
+        <source>Chosen gate</source>
+        <translation>Gewähltes Gate</translation>
+    </message>
+    <message>
+        <source>Query of the gate</source>
+        <translation>Abfrage des Gates</translation>
+    </message>
+    <message>
+        <source>Source of the gate</source>
+        <translation>Quelle des Gates</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Kurve</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Neu abfragen</translation>
+    </message>
+    <message>
+        <source>Open in Prometheus</source>
+        <translation>In Prometheus öffnen</translation>
+    </message>
+    <message>
+        <source>Chart of the gate</source>
+        <translation>Kurve des Gates</translation>
+    </message>
+    <message>
+        <source>Full size, with every sample (Enter in the table)</source>
+        <translation>In voller Größe, mit jedem Messwert (Enter in der Tabelle)</translation>
+    </message>
+    <message>
+        <source>Ask the gate&apos;s query again</source>
+        <translation>Abfrage des Gates neu stellen</translation>
+    </message>
+    <message>
+        <source>Runs the query once, below</source>
+        <translation>Stellt die Abfrage einmal, unten</translation>
+    </message>
+    <message>
+        <source>Open the gate&apos;s query in Prometheus</source>
+        <translation>Abfrage des Gates in Prometheus öffnen</translation>
+    </message>
+    <message>
+        <source>no query of Prometheus stands behind this gate</source>
+        <translation>hinter diesem Gate steht keine Abfrage an Prometheus</translation>
+    </message>
+    <message>
+        <source>no chart shows this gate&apos;s metric</source>
+        <translation>keine Kurve zeigt die Metrik dieses Gates</translation>
+    </message>
+    <message>
+        <source>The source has no address that a browser could open.</source>
+        <translation>Die Quelle hat keine Adresse, die ein Browser öffnen könnte.</translation>
+    </message>
+</context>
+<context>
     <name>maestro::GateModel</name>
     <message>
         <source>%1 (shown only)</source>
@@ -10663,6 +10862,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>+%1</source>
         <translation>+%1</translation>
+    </message>
+    <message>
+        <source>last known: %1</source>
+        <translation>zuletzt bekannt: %1</translation>
+    </message>
+    <message>
+        <source>last known, %1 old</source>
+        <translation>zuletzt bekannt, %1 alt</translation>
     </message>
 </context>
 <context>
@@ -12803,10 +13010,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
 <context>
     <name>maestro::QueryBox</name>
     <message>
-        <source>Run query</source>
-        <translation>Abfrage stellen</translation>
-    </message>
-    <message>
         <source>Query result</source>
         <translation>Ergebnis der Abfrage</translation>
     </message>
@@ -12845,36 +13048,40 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>The source has no address that a browser could open.</source>
         <translation>Die Quelle hat keine Adresse, die ein Browser öffnen könnte.</translation>
     </message>
+    <message>
+        <source>&amp;Run query</source>
+        <translation>Abf&amp;rage stellen</translation>
+    </message>
 </context>
 <context>
     <name>maestro::ReachModel</name>
     <message>
         <source>rules: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln: %1</translation>
     </message>
     <message>
         <source>Alert in a policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm einer Policy</translation>
     </message>
     <message>
         <source>Is it told</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird er gemeldet</translation>
     </message>
     <message>
         <source>Receivers</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>Family</source>
-        <translation type="unfinished"></translation>
+        <translation>Familie</translation>
     </message>
     <message>
         <source>Policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Policy</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
 </context>
 <context>
@@ -13365,141 +13572,141 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <name>maestro::RouteModel</name>
     <message>
         <source>ends here, in some hours</source>
-        <translation type="unfinished"></translation>
+        <translation>endet hier, zu manchen Zeiten</translation>
     </message>
     <message>
         <source>ends here</source>
-        <translation type="unfinished"></translation>
+        <translation>endet hier</translation>
     </message>
     <message>
         <source>This alert</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Alarm</translation>
     </message>
     <message>
         <source>Alerts that match</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme, die passen</translation>
     </message>
     <message>
         <source>Receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>And</source>
-        <translation type="unfinished"></translation>
+        <translation>Und</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
 </context>
 <context>
     <name>maestro::RoutesDialog</name>
     <message>
         <source>labels of an alert are name=&quot;value&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels eines Alarms sind name=&quot;wert&quot;</translation>
     </message>
     <message>
         <source>Routes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wege</translation>
     </message>
     <message>
         <source>Alerts of the policies</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme der Policys</translation>
     </message>
     <message>
         <source>Where it ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo er endet</translation>
     </message>
     <message>
         <source>Routes read</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesene Wege</translation>
     </message>
     <message>
         <source>Where alerts go</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin Alarme gehen</translation>
     </message>
     <message>
         <source>Open &amp;Alertmanager</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alertmanager öffnen</translation>
     </message>
     <message>
         <source>&amp;Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu &amp;lesen</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
         <source>Alert to follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm zum Verfolgen</translation>
     </message>
     <message>
         <source>no alert</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Alarm</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels</translation>
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message>
         <source>Nothing here reads alerts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts liest hier Alarme.</translation>
     </message>
     <message>
         <source>read at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gelesen um %1</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1, %2 {1:?}</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 at %2, in some hours</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bei %2, zu manchen Zeiten</translation>
     </message>
     <message>
         <source>%1 at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bei %2</translation>
     </message>
     <message>
         <source>Choose an alert, or write its labels, to see who is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Alarm oder schreiben Sie seine Labels, um zu sehen, wem er gemeldet wird.</translation>
     </message>
     <message>
         <source>Who is told is not known: no routes were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wem gemeldet wird, ist nicht bekannt: es wurden keine Wege gelesen.</translation>
     </message>
     <message>
         <source>Such an alert ends at: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein solcher Alarm endet bei: %1</translation>
     </message>
     <message>
         <source>No routes were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurden keine Wege gelesen.</translation>
     </message>
     <message>
         <source>not read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht gelesen</translation>
     </message>
     <message>
         <source>The policies name no alerts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Policys nennen keine Alarme.</translation>
     </message>
     <message numerus="yes">
         <source>%n of them may reach nobody</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n davon erreicht vielleicht niemanden</numerusform>
+            <numerusform>%n davon erreichen vielleicht niemanden</numerusform>
         </translation>
     </message>
     <message>
         <source>No Alertmanager has an address that a browser could open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Alertmanager hat eine Adresse, die ein Browser öffnen könnte.</translation>
     </message>
 </context>
 <context>
@@ -13873,6 +14080,10 @@ Dauerte %1. %2</translation>
             <numerusform>%n Messwerte fallen auf</numerusform>
         </translation>
     </message>
+    <message>
+        <source>last good %1</source>
+        <translation>zuletzt gut %1</translation>
+    </message>
 </context>
 <context>
     <name>maestro::SloPage</name>
@@ -13963,6 +14174,18 @@ Dauerte %1. %2</translation>
     <message>
         <source>Promotion criteria</source>
         <translation>Kriterien der Freigabe</translation>
+    </message>
+    <message>
+        <source>against stable: %1</source>
+        <translation>gegen Stable: %1</translation>
+    </message>
+    <message>
+        <source>the server&apos;s clock is %1 ahead</source>
+        <translation>die Uhr des Servers geht %1 vor</translation>
+    </message>
+    <message>
+        <source>the server&apos;s clock is %1 behind</source>
+        <translation>die Uhr des Servers geht %1 nach</translation>
     </message>
 </context>
 <context>

@@ -451,6 +451,13 @@
         <source>the histogram counts more requests than the counter: latency is left out where it does</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n samples do not belong to the stream and are left out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>BakeText</name>
@@ -525,6 +532,42 @@
     </message>
     <message>
         <source>%1; score %2; intervals with both roles: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not compared: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough traffic: no minute with requests to both canary and stable yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The canary is worse: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough traffic to tell canary and stable apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough traffic to tell: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The canary is the same as stable or better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % of stable&apos;s value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With %1 % confidence none of these intervals is wrong, at any look of the whole bake. No difference in practice: errors up to %2, latency up to %3. %4 of %5 minutes have both.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -841,6 +884,10 @@
     </message>
     <message>
         <source>no samples in this range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last good %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5749,15 +5796,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>no data now</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>▲ unusual: usual %1, score %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 usual %2</source>
-        <comment>arrow and number</comment>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>median %1 of %n rollbacks</source>
         <translation type="unfinished">
@@ -5799,6 +5837,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>⚠ Promotion criteria of %1 differ from the policy: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ above the usual %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↓ below the usual %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ unusual: %1, score %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>→ as usual, %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7661,6 +7715,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>the policy&apos;s ladder is %1, the cluster&apos;s steps are %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>no update is under way</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StateLook</name>
@@ -8866,14 +8924,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>New silence…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Expire silence…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Refused: %1 %2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8914,7 +8964,15 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where alerts go…</source>
+        <source>&amp;New silence…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;xpire silence…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Where alerts go…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -9207,6 +9265,88 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>This window does nothing by itself any more, for any rollout. Recorded in the Journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::BakeModel</name>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canary, requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stable, requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lies between</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::BakePanel</name>
+    <message>
+        <source>worse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not enough traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no worse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a little worse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison with stable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Composite score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canary against stable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>score %1 of 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weighted mean of what each comparison leaves to hope: 1, all are the same or better; 0, all are worse by more than what matters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -10597,6 +10737,65 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::GateDetail</name>
+    <message>
+        <source>Chosen gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Query of the gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source of the gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in Prometheus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chart of the gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full size, with every sample (Enter in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the gate&apos;s query again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs the query once, below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the gate&apos;s query in Prometheus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no query of Prometheus stands behind this gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no chart shows this gate&apos;s metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source has no address that a browser could open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::GateModel</name>
     <message>
         <source>%1 (shown only)</source>
@@ -10659,6 +10858,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>+%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last known: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last known, %1 old</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -12800,10 +13007,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
 <context>
     <name>maestro::QueryBox</name>
     <message>
-        <source>Run query</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Query result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -12840,6 +13043,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>The source has no address that a browser could open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Run query</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -13866,6 +14073,10 @@ Took %1. %2</source>
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>last good %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::SloPage</name>
@@ -13955,6 +14166,18 @@ Took %1. %2</source>
     </message>
     <message>
         <source>Promotion criteria</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>against stable: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server&apos;s clock is %1 ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server&apos;s clock is %1 behind</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -308,6 +308,7 @@ SloBridge::SloBridge(SloPort *service, QObject *parent)
     connect(service, &SloPort::fleetVerdictsChanged, this, &SloPort::fleetVerdictsChanged);
     connect(service, &SloPort::policyFaultsChanged, this, &SloPort::policyFaultsChanged);
     connect(service, &SloPort::chartsChanged, this, &SloPort::chartsChanged);
+    connect(service, &SloPort::compared, this, &SloPort::compared);
     connect(service, &SloPort::queried, this, &SloPort::queried);
 }
 
@@ -324,6 +325,11 @@ void SloBridge::setRange(const QDateTime &from, const QDateTime &to, int points)
 void SloBridge::query(const QString &promql)
 {
     post(m_service, [promql](SloPort *service) { service->query(promql); });
+}
+
+void SloBridge::compare()
+{
+    post(m_service, [](SloPort *service) { service->compare(); });
 }
 
 ValidationBridge::ValidationBridge(ValidationPort *service, QObject *parent)

@@ -172,6 +172,7 @@ public:
     void open(const ObjectRef &ref) override;
     void setRange(const QDateTime &from, const QDateTime &to, int points) override;
     void query(const QString &promql) override;
+    void compare() override;
 
 private:
     SloPort *m_service;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/bake/bakereport.h"
 #include "domain/policy/policyfault.h"
 #include "domain/slo/sloreport.h"
 
@@ -22,12 +23,15 @@ public:
     virtual void setRange(const QDateTime &from, const QDateTime &to, int points) = 0;
     /// Any PromQL, once, on the open rollout's Prometheus (CON-05); answered by queried with the same text.
     virtual void query(const QString &promql) = 0;
+    /// Canary against stable of the open rollout since its newest revision, read once; answered by compared. Nothing comes before the first report.
+    virtual void compare() = 0;
 
 Q_SIGNALS:
     void reportChanged(maestro::SloReportPtr report); ///< of the open rollout
     void fleetVerdictsChanged(QList<maestro::SloReportPtr> reports); ///< of every rollout that a policy names
     void policyFaultsChanged(maestro::PolicyFaults faults); ///< of all policy files; told again when a rollout is opened
     void chartsChanged(maestro::ChartSetPtr charts);
+    void compared(maestro::BakeReportPtr report);
     void queried(QString promql, QList<maestro::SampleSeries> result, maestro::Provenance provenance);
 };
 

@@ -24,7 +24,9 @@ QByteArray fleetPolicy()
     QByteArray services;
     for (int i = 0; i < fleetSize; ++i) {
         const QByteArray name = "svc-" + QByteArray::number(i);
-        services += "  - {name: " + name + ", workload: {kind: Rollout, namespace: default, name: " + name + "}, strategy: canary}\n";
+        services += "  - {name: " + name + ", workload: {kind: Rollout, namespace: default, name: " + name + "}, strategy: canary,"
+            " links: {log_url: 'https://logs.example/?q={{service}}', elsewhere: 'file:///etc/passwd'},"
+            " dashboards: [{title: Service SLO, url: 'https://grafana.example/d/slo?var-service={{service}}&from={{from}}&to={{to}}'}, {title: nowhere, url: 'https://x.example/{{unknown}}'}]}\n";
     }
     return "apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: fleet, version: 1}\ncalendar: {timezone: UTC}\nservices:\n" + services
         + "metrics:\n"
@@ -183,6 +185,9 @@ private Q_SLOTS:
         QVERIFY(latency.breaches.isEmpty());
         QCOMPARE(set->burn.size(), 3);
         QVERIFY(!set->verdicts.isEmpty());
+        // Boards of the policy for this service and range; what leads nowhere is not offered.
+        QCOMPARE(set->links, QList<WebLink>({{u"logs"_s, u"https://logs.example/?q=svc-17"_s},
+                                             {u"Service SLO"_s, u"https://grafana.example/d/slo?var-service=svc-17&from=%1&to=%2"_s.arg(set->from.toMSecsSinceEpoch()).arg(set->to.toMSecsSinceEpoch())}}));
         // Where the line breaks the limit is where the server said so.
         m_latency = 1'100;
         m_service->setRange(m_clock.utcNow().addSecs(-5400), m_clock.utcNow().addSecs(-3600), 60);
@@ -191,6 +196,34 @@ private Q_SLOTS:
         const auto earlier = charts.last().first().value<ChartSetPtr>();
         QCOMPARE(earlier->charts.first().breaches.size(), 1);
         QVERIFY(earlier->charts.first().breaches.first().from.secsTo(earlier->charts.first().breaches.first().to) >= 1700);
+    }
+
+    /// Ages are told by the server's clock, and the comparison is of the open one alone.
+    void skewAndComparison()
+    {
+        m_server->skewMs = 600'000;
+        QSignalSpy reports(m_service.get(), &SloPort::reportChanged);
+        QSignalSpy charts(m_service.get(), &SloPort::chartsChanged);
+        QSignalSpy compared(m_service.get(), &SloPort::compared);
+        m_service->open(ref(u"svc-9"_s));
+        m_service->compare(); // nothing is known yet: nobody is asked
+        m_workspace->watchAll({WorkloadKind::Rollout});
+        QTRY_VERIFY_WITH_TIMEOUT(!reports.isEmpty(), 20'000);
+        const auto report = reports.last().first().value<SloReportPtr>();
+        QVERIFY2(qAbs(report->skewMs - 600'000) <= 2'000, qPrintable(QString::number(report->skewMs)));
+        const qint64 age = report->at.msecsTo(report->serverTime(m_clock.utcNow()));
+        QVERIFY2(age >= -3'000 && age < 60'000, qPrintable(QString::number(age)));
+        QVERIFY(compared.isEmpty());
+        m_service->setRange(m_clock.utcNow().addSecs(-1800), {}, 120);
+        QTRY_VERIFY_WITH_TIMEOUT(!charts.isEmpty(), 20'000);
+        QCOMPARE(charts.last().first().value<ChartSetPtr>()->skewMs, report->skewMs);
+        m_service->compare();
+        QTRY_VERIFY_WITH_TIMEOUT(!compared.isEmpty(), 20'000);
+        const auto bake = compared.last().first().value<BakeReportPtr>();
+        QCOMPARE(bake->target, ref(u"svc-9"_s));
+        QVERIFY(bake->problem); // no update is under way: there is nothing to compare, and nobody is asked
+        QCOMPARE(bake->problem->code, u"noCanary"_s);
+        QVERIFY(bake->verdict.metrics.isEmpty());
     }
 
     void queries()

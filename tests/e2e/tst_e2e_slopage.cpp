@@ -286,6 +286,26 @@ private Q_SLOTS:
         QVERIFY2(named<FactLabel>(page(), u"Health summary"_s)->text().startsWith(u"Roll back"_s), qPrintable(named<FactLabel>(page(), u"Health summary"_s)->text()));
     }
 
+    /// Both roles had their requests in the minutes since the change; the sizes are what the server counted.
+    void comparisonCountsWhatPrometheusSays()
+    {
+        QTableView *table = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((table = named<QTableView>(page(), u"Canary against stable"_s)) && table->model()->rowCount() > 0, 60'000);
+        const BakeReportPtr report = page()->comparison();
+        QVERIFY(report && !report->problem && report->intervals > 5);
+        const BakeMetric errors = report->verdict.metrics.first();
+        QCOMPARE(errors.name, u"error_rate"_s);
+        for (const auto &[role, side] : {std::pair(u"canary"_s, errors.canary), std::pair(u"stable"_s, errors.stable)}) {
+            const double to = double(report->verdict.at.toMSecsSinceEpoch()) / 1000;
+            double requests = 0;
+            for (const auto &[seconds, value] : range(u"sum(increase(http_requests_total{service=\"web\",role=\"%1\"}[1m]))"_s.arg(role), to - 60.0 * (report->intervals - 1), to, 60))
+                requests += value;
+            QVERIFY2(qAbs(side.requests - requests) < 1e-6 * requests, qPrintable(u"%1: %2, told %3"_s.arg(role).arg(side.requests).arg(requests)));
+        }
+        QVERIFY(errors.difference && *errors.difference > 0.02); // ten percent for ten minutes
+        QVERIFY(!named<FactLabel>(page(), u"Confidence"_s)->text().isEmpty());
+    }
+
     void silenceIsCreatedAndExpired()
     {
         auto *create = named<QPushButton>(page(), u"New silence…"_s);

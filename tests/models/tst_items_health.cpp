@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/slo/healthtrack.h"
 #include "items/health/alertmodel.h"
+#include "items/health/bakemodel.h"
 #include "items/health/fleethealth.h"
 #include "items/health/gatemodel.h"
 #include "items/health/reachmodel.h"
@@ -89,6 +90,28 @@ private Q_SLOTS:
         model.setReport(report);
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(said(0, GateModel::Gate), QStringLiteral("errors"));
+    }
+
+    void comparisonsSaySizesAndVerdict()
+    {
+        BakeModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        BakeVerdict verdict;
+        BakeMetric errors {QStringLiteral("error_rate"), true, {1000, 0.02}, {9000, 0.01}, 0.01, 0.004, std::nullopt, 0.95, 0.005, BakeState::Worse};
+        BakeMetric latency {QStringLiteral("latency_p95"), false, {0, std::nullopt}, {9000, 210}, {}, {}, {}, 0.95, 20, BakeState::NotEnough};
+        verdict.metrics = {errors, latency};
+        model.setVerdict(verdict);
+        const auto said = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(said(0, BakeModel::Canary), QStringLiteral("2.00 % of 1,000"));
+        QCOMPARE(said(0, BakeModel::Difference), QStringLiteral("+1.00 pp"));
+        QCOMPARE(said(0, BakeModel::Interval), QStringLiteral("+0.40 … unknown pp"));
+        QCOMPARE(Tone(model.index(0, BakeModel::State).data(ToneRole).toInt()), Tone::Bad);
+        QCOMPARE(said(1, BakeModel::Canary), QStringLiteral("no requests"));
+        QCOMPARE(said(1, BakeModel::State), QStringLiteral("not enough requests to tell"));
+        QCOMPARE(said(1, BakeModel::Interval), QStringLiteral("not known"));
+        QCOMPARE(Tone(model.index(1, BakeModel::State).data(ToneRole).toInt()), Tone::Unknown); // neither good nor bad
+        model.setVerdict({});
+        QCOMPARE(model.rowCount(), 0);
     }
 
     void hostileNamesAreHarmless()

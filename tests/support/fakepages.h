@@ -22,7 +22,9 @@ public:
             answer(opened.last());
     }
     void query(const QString &promql) override { queries << promql; }
+    void compare() override { ++comparisons; }
 
+    int comparisons = 0;
     QList<ObjectRef> opened;
     QDateTime rangeFrom;
     QDateTime rangeTo;

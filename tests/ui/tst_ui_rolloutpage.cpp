@@ -208,7 +208,7 @@ void TestRolloutPage::whyDidItFail()
     QVERIFY2(said.contains(u"3 measurement"_s) && said.contains(u"2 are tolerated"_s), qPrintable(said));
     QVERIFY2(said.contains(u"this metric decided"_s) && said.contains(u"passes when result[0] >= 0.95"_s), qPrintable(said));
     const auto buttons = card->findChildren<QPushButton *>();
-    const auto run1 = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *b) { return b->text() == u"Run query"_s; });
+    const auto run1 = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *b) { return b->text() == u"&Run query"_s; });
     QVERIFY(run1 != buttons.end());
     (*run1)->click();
     QCOMPARE(w.fake.slo.queries, QStringList {u"sum(rate(ok[1m]))"_s});

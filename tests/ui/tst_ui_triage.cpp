@@ -3,7 +3,7 @@
 #include "support/fakeports.h"
 #include "theme/factlabel.h"
 #include "triage/outputview.h"
-#include "triage/reasondialog.h"
+#include "parts/reasondialog.h"
 #include "triage/suspectchart.h"
 #include "triage/triagepage.h"
 

@@ -97,7 +97,7 @@ ChartContext contextOf(const ChartSet &set, const SloReport *report, const QDate
     ChartContext context;
     context.from = set.from.toMSecsSinceEpoch();
     context.to = std::max(set.to.toMSecsSinceEpoch(), context.from + 1);
-    context.now = now.toMSecsSinceEpoch();
+    context.now = now.toMSecsSinceEpoch() + set.skewMs;
     context.baselineWindows = set.baselineWindows;
     if (report)
         context.markers = markersOf(report->regression);

@@ -168,6 +168,7 @@ void ChartPainter::paintFore()
     m_painter.save();
     m_painter.setClipRect(m_frame.plot.adjusted(0, -m_theme.px(4), 1, m_theme.px(1)));
     paintMarkers();
+    paintBaselineLevel();
     paintLimit(!m_frame.data.failInForce);
     paintLimit(m_frame.data.failInForce);
     paintSamples();
@@ -275,6 +276,27 @@ void ChartPainter::paintLimit(bool fail)
     top = std::clamp(top, plot.top() - 2, plot.bottom() - height);
     const bool right = (above || below) && !inForce;
     haloText(QRectF(plot.left() + 4, top, plot.width() - 8, height), (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, words, ink);
+}
+
+/// What the gate compares with, where that is a number of an earlier time and no line.
+void ChartPainter::paintBaselineLevel()
+{
+    const std::optional<double> &level = m_frame.data.baselineLevel;
+    if (!level || !std::isfinite(*level))
+        return;
+    const QRectF plot(m_frame.plot);
+    const double y = std::round(m_frame.yFor(*level));
+    if (y < plot.top() - 1 || y > plot.bottom() + 2)
+        return;
+    QPen pen(m_theme.color(Token::Baseline), 1.2);
+    pen.setDashPattern({3, 2.5});
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    m_painter.setPen(pen);
+    m_painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    m_painter.setFont(m_theme.font(FontRole::Axis));
+    const double height = m_theme.px(15);
+    haloText(QRectF(plot.left() + 4, y - height - 1 < plot.top() ? y + 1 : y - height - 1, plot.width() - 8, height), Qt::AlignRight | Qt::AlignVCenter,
+             Chart::tr("last good %1").arg(chartValue(level, m_frame.data, m_frame.kind)), m_theme.color(Token::Baseline));
 }
 
 void ChartPainter::paintMarkers()

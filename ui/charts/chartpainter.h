@@ -86,6 +86,7 @@ private:
     void paintSpans();
     void paintGrid();
     void paintLimit(bool fail);
+    void paintBaselineLevel();
     void paintMarkers();
     void paintSamples();
     void paintEnds();

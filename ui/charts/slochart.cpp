@@ -5,6 +5,7 @@
 #include "charts/chartplot.h"
 #include "items/health/seriesmodel.h"
 #include "text/humanize.h"
+#include "text/language/wordslocale.h"
 #include "text/slotext.h"
 #include "theme/glyph.h"
 
@@ -62,6 +63,8 @@ QString SloChart::summary() const
         if (fail ? m_frame.data.failLimit : m_frame.data.passLimit)
             parts << limitWords(m_frame.data, m_frame.kind, fail);
     }
+    if (m_frame.data.baselineLevel)
+        parts << tr("last good %1").arg(chartValue(m_frame.data.baselineLevel, m_frame.data, m_frame.kind));
     if (!m_frame.data.breaches.isEmpty())
         parts << tr("limit broken %n times in this range", nullptr, int(m_frame.data.breaches.size()));
     if (!m_frame.data.spikes.isEmpty())
@@ -86,14 +89,14 @@ void SloChart::layOut()
         return;
     m_laidOut = true;
     m_frame.size = size();
-    m_frame.plot = QRect(m_theme->px(50), m_theme->px(36), 0, 0);
+    m_frame.plot = QRect(m_theme->px(54), m_theme->px(36), 0, 0);
     m_frame.plot.setRight(std::max(m_frame.plot.left() + 20, width() - m_theme->px(76)));
     m_frame.plot.setBottom(std::max(m_frame.plot.top() + 20, height() - m_theme->px(24)));
     m_frame.lines.clear();
     for (const SampleSeries &series : std::as_const(m_frame.data.series))
         m_frame.lines << decimate(series, m_frame.context.from, m_frame.context.to, m_frame.plot.width());
     QList<double> limits;
-    for (const std::optional<double> &limit : {m_frame.data.failInForce ? m_frame.data.failLimit : m_frame.data.passLimit, m_frame.data.passLimit, m_frame.data.failLimit}) {
+    for (const std::optional<double> &limit : {m_frame.data.failInForce ? m_frame.data.failLimit : m_frame.data.passLimit, m_frame.data.passLimit, m_frame.data.failLimit, m_frame.data.baselineLevel}) {
         if (limit)
             limits << *limit;
     }
@@ -205,7 +208,7 @@ void SloChart::paintTitle(QPainter &painter)
     else if (canary && stable && std::abs(*stable) > 0 && m_frame.data.unit != MetricUnit::Ratio && m_frame.data.unit != MetricUnit::Percent) {
         const double change = (*canary / *stable - 1) * 100;
         if (std::isfinite(change))
-            write(tr("%1%2 %").arg(change < 0 ? QString() : QStringLiteral("+"), QString::number(change, 'f', std::abs(change) < 10 ? 1 : 0)), FontRole::Secondary,
+            write(tr("%1%2 %").arg(change < 0 ? QString() : QStringLiteral("+"), wordsLocale().toString(change, 'f', std::abs(change) < 10 ? 1 : 0)), FontRole::Secondary,
                   m_theme->color(Token::Text2));
     }
 }

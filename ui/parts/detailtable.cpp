@@ -61,6 +61,12 @@ void DetailTable::setNote(const QString &note)
     m_note->setToken(m_stale ? Token::Warn : Token::Text2);
 }
 
+void DetailTable::setDispensable(const QList<int> &columns)
+{
+    m_dispensable = columns;
+    spread();
+}
+
 void DetailTable::setStale(bool stale)
 {
     if (m_stale == stale)
@@ -93,11 +99,28 @@ void DetailTable::restyle()
 
 void DetailTable::spread()
 {
-    int rest = m_table->viewport()->width();
-    for (const int width : m_widths)
-        rest -= m_theme->px(width);
-    for (int i = 0; i < m_widths.size(); ++i)
-        m_table->setColumnWidth(i, m_widths.at(i) > 0 ? m_theme->px(m_widths.at(i)) : std::max(rest, m_theme->px(150)));
+    const QFontMetrics head(m_table->horizontalHeader()->font());
+    QList<int> widths;
+    for (int i = 0; i < m_widths.size(); ++i) { // a heading is never cut, in no language
+        const QString word = m_table->model()->headerData(i, Qt::Horizontal).toString();
+        const int least = word.isEmpty() ? 0 : head.horizontalAdvance(word) + m_theme->px(18);
+        widths << (m_widths.at(i) > 0 ? std::max(m_theme->px(m_widths.at(i)), least) : 0);
+    }
+    for (const int column : std::as_const(m_dispensable))
+        m_table->setColumnHidden(column, false);
+    const auto rest = [&] {
+        int room = m_table->viewport()->width();
+        for (int i = 0; i < widths.size(); ++i)
+            room -= m_table->isColumnHidden(i) ? 0 : widths.at(i);
+        return room;
+    };
+    const int least = m_theme->px(m_dispensable.isEmpty() ? 150 : 180);
+    for (const int column : std::as_const(m_dispensable)) {
+        if (rest() < least)
+            m_table->setColumnHidden(column, true);
+    }
+    for (int i = 0; i < widths.size(); ++i)
+        m_table->setColumnWidth(i, widths.at(i) > 0 ? widths.at(i) : std::max(rest(), m_theme->px(150)));
 }
 
 bool DetailTable::eventFilter(QObject *watched, QEvent *event)

@@ -21,6 +21,8 @@ public:
     /// `name` is the table's accessible name; `widths` are design pixels for each column, 0 takes what is left.
     DetailTable(const QString &name, QAbstractItemModel *model, const QList<int> &widths, Theme *theme, QWidget *parent = nullptr);
 
+    /// Columns that are left out where there is no room for all; the first one goes first.
+    void setDispensable(const QList<int> &columns);
     void setNote(const QString &note);
     void setStale(bool stale); ///< rows stay readable, hatched as last known
     void setEmptySentence(const QString &sentence);
@@ -41,6 +43,7 @@ private:
     bool m_stale = false;
     ThemedLabel *m_empty;
     QList<int> m_widths;
+    QList<int> m_dispensable;
 };
 
 } // namespace maestro

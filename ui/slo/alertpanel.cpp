@@ -29,9 +29,9 @@ AlertPanel::AlertPanel(const Ports &ports, Theme *theme, QWidget *parent)
     , m_silenceTable(new DetailTable(tr("Silences"), m_silences, {0, 76, 84, 150, 120, 90}, theme, this))
     , m_hiding(new FactLabel(tr("Hidden by silences"), this))
     , m_outcome(new FactLabel(tr("Outcome of the silence"), this))
-    , m_create(new QPushButton(tr("New silence…"), this))
-    , m_expire(new QPushButton(tr("Expire silence…"), this))
-    , m_where(new QPushButton(tr("Where alerts go…"), this))
+    , m_create(new QPushButton(tr("&New silence…"), this))
+    , m_expire(new QPushButton(tr("E&xpire silence…"), this))
+    , m_where(new QPushButton(tr("&Where alerts go…"), this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -10,6 +10,12 @@
 
 namespace maestro {
 
+namespace {
+
+constexpr qint64 trustedSeconds = 60; ///< a verdict older than this says nothing about now
+
+} // namespace
+
 GateStrip::GateStrip(Theme *theme, QWidget *parent)
     : QPushButton(parent)
     , m_theme(theme)
@@ -24,11 +30,15 @@ GateStrip::GateStrip(Theme *theme, QWidget *parent)
 void GateStrip::showReport(const SloReportPtr &report, const QDateTime &now)
 {
     m_report = report;
-    m_now = now;
+    m_now = report ? report->serverTime(now) : now;
     setVisible(report && hasPolicy(*report));
-    if (report)
-        setAccessibleDescription(verdictSentence(*report));
+    describe();
     update();
+}
+
+bool GateStrip::isOld() const
+{
+    return m_report && m_now.isValid() && m_report->at.secsTo(m_now) > trustedSeconds;
 }
 
 void GateStrip::setDoubtful(bool doubtful)
@@ -39,9 +49,21 @@ void GateStrip::setDoubtful(bool doubtful)
 
 void GateStrip::tick(const QDateTime &now)
 {
-    m_now = now;
+    m_now = m_report ? m_report->serverTime(now) : now;
+    describe();
     if (m_report)
         update();
+}
+
+void GateStrip::describe()
+{
+    if (!m_report)
+        return;
+    QString said = verdictSentence(*m_report);
+    if (isOld())
+        said = tr("last known: %1").arg(said); // no number: it would be spoken each second
+    if (said != accessibleDescription())
+        setAccessibleDescription(said);
 }
 
 QSize GateStrip::sizeHint() const
@@ -84,7 +106,11 @@ void GateStrip::paintEvent(QPaintEvent *)
     };
     if (m_report->problem)
         return write(verdictSentence(*m_report), FontRole::Secondary, Token::Warn, width() - 2 * x);
-    x += paintPill(painter, QRect(x, (this->height() - height) / 2, width(), height), lookOf(m_report->decision.decision, m_doubtful), *m_theme) + m_theme->px(12);
+    const bool old = isOld();
+    if (old)
+        paintHatch(painter, QRectF(rect()).adjusted(2, 2, -2, -2), m_theme->color(Token::WarnBg));
+    const StateLook unknown {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, old ? tr("last known, %1 old").arg(ageText(double(m_report->at.secsTo(m_now)))) : QString()};
+    x += paintPill(painter, QRect(x, (this->height() - height) / 2, width(), height), old ? unknown : lookOf(m_report->decision.decision, m_doubtful), *m_theme) + m_theme->px(12);
     const QList<GateReading> gates = ordered();
     for (int i = 0; i < gates.size(); ++i) {
         const GateReading &gate = gates.at(i);

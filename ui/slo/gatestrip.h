@@ -29,6 +29,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    bool isOld() const;
+    void describe();
     QList<GateReading> ordered() const;
 
     Theme *m_theme;

@@ -19,7 +19,7 @@ QueryBox::QueryBox(Theme *theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_text(new QLineEdit(this))
-    , m_run(new QPushButton(tr("Run query"), this))
+    , m_run(new QPushButton(tr("&Run query"), this))
     , m_facts(new ThemedLabel({}, theme, FontRole::Secondary, Token::Text2, this))
     , m_model(new SeriesModel(this))
     , m_table(new DetailTable(tr("Query result"), m_model, {190}, theme, this))
@@ -58,6 +58,13 @@ void QueryBox::setSource(const QString &source)
 void QueryBox::setExpression(const QString &promql)
 {
     m_text->setText(promql);
+}
+
+void QueryBox::run(const QString &promql)
+{
+    setExpression(promql);
+    m_text->setFocus(Qt::OtherFocusReason);
+    ask();
 }
 
 void QueryBox::ask()

@@ -26,6 +26,7 @@ public:
 
     void setSource(const QString &source); ///< base address for the link until an answer says its own
     void setExpression(const QString &promql);
+    void run(const QString &promql); ///< written into the box and asked
     void showAnswer(const QString &promql, const QList<SampleSeries> &result, const Provenance &provenance, const QDateTime &now);
     QUrl graphUrl() const;
 

@@ -6,18 +6,23 @@
 #include "charts/chartgrid.h"
 #include "items/health/gatemodel.h"
 #include "parts/detailtable.h"
+#include "parts/linkrow.h"
 #include "slo/alertpanel.h"
 #include "slo/automationstrip.h"
+#include "slo/bake/bakepanel.h"
 #include "slo/budgettiles.h"
+#include "slo/gates/gatedetail.h"
 #include "slo/metrics/metrictiles.h"
 #include "slo/policyfaultline.h"
 #include "slo/querybox.h"
+#include "text/baketext.h"
 #include "text/humanize.h"
 #include "text/metrics/metrictext.h"
 #include "text/slotext.h"
 #include "theme/chip.h"
 #include "theme/smallparts.h"
 
+#include <QKeyEvent>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -28,8 +33,11 @@ namespace {
 
 constexpr int ranges[] = {1800, 7200, 21'600, 86'400};
 constexpr int pointsOfALine = 480;
+constexpr int mostRows = 9; ///< of gates without scrolling
 constexpr double liveSeconds = 20; // of a report: evaluated at least every 15 s
 constexpr double staleSeconds = 60;
+constexpr qint64 compareEveryMs = 60'000; ///< its intervals are minutes
+constexpr int comparisonsOfABake = 240; ///< a long one is read less often: little of it is new
 
 } // namespace
 
@@ -39,25 +47,25 @@ SloPage::SloPage(const Ports &ports, TimeCursor *cursor, Theme *theme, QWidget *
     , m_cursor(cursor)
     , m_theme(theme)
     , m_stack(new QStackedWidget(this))
+    , m_scroll(new QScrollArea(this))
     , m_empty(new EmptyState(theme, this))
     , m_gates(new GateModel(this))
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *body = new QWidget(scroll);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto *body = new QWidget(m_scroll);
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(theme->px(16), theme->px(10), theme->px(16), theme->px(12));
     column->setSpacing(theme->px(10));
     buildBody(column);
-    scroll->setWidget(body);
+    m_scroll->setWidget(body);
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(scroll);
+    m_stack->addWidget(m_scroll);
     m_empty->setSentence(tr("No rollout is open"), tr("Choose one on the Fleet page: its gates, budgets, charts and alerts are shown here."));
     m_clock.setInterval(1000);
     m_clock.setTimerType(Qt::PreciseTimer);
@@ -67,8 +75,9 @@ SloPage::SloPage(const Ports &ports, TimeCursor *cursor, Theme *theme, QWidget *
         connect(ports.slo, &SloPort::chartsChanged, this, &SloPage::takeCharts);
         connect(ports.slo, &SloPort::policyFaultsChanged, this, &SloPage::takeFaults);
         connect(ports.slo, &SloPort::queried, this, [this](const QString &promql, const QList<SampleSeries> &result, const Provenance &provenance) {
-            m_query->showAnswer(promql, result, provenance, m_ports.clock->utcNow());
+            m_query->showAnswer(promql, result, provenance, serverNow());
         });
+        connect(ports.slo, &SloPort::compared, this, &SloPage::takeComparison);
         connect(m_query, &QueryBox::asked, ports.slo, &SloPort::query);
     }
     connect(cursor, &TimeCursor::rangeChosen, this, &SloPage::askRange);
@@ -121,6 +130,9 @@ QWidget *SloPage::buildHead()
     column->addWidget(m_criteria);
     m_automation = new AutomationStrip(m_ports, m_theme, head);
     column->addWidget(m_automation);
+    m_links = new LinkRow(8, m_theme, head);
+    connect(m_links, &LinkRow::failed, m_decision, &FactLabel::announce);
+    column->addWidget(m_links, 0, Qt::AlignLeft);
     return head;
 }
 
@@ -130,10 +142,16 @@ QWidget *SloPage::buildGates()
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(m_theme->px(8));
-    m_gateTable = new DetailTable(tr("Gates"), m_gates, {84, 124, 74, 66, 0, 150, 58, 92, 76}, m_theme, box);
+    m_gateTable = new DetailTable(tr("Gates"), m_gates, {80, 116, 76, 76, 0, 148, 58, 84, 76}, m_theme, box);
     m_gateTable->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
-    m_gateTable->setMinimumHeight(m_theme->px(214));
-    row->addWidget(m_gateTable, 24);
+    m_gateTable->setDispensable({GateModel::Source, GateModel::Since}); // of the chosen gate they stand below
+    m_gate = new GateDetail(m_theme, box);
+    connect(m_gate, &GateDetail::chartAsked, this, &SloPage::openGateChart);
+    auto *main = new QVBoxLayout;
+    main->setSpacing(m_theme->px(8));
+    main->addWidget(m_gateTable, 1);
+    main->addWidget(m_gate);
+    row->addLayout(main, 24);
     auto *side = new QVBoxLayout;
     side->setSpacing(m_theme->px(8));
     m_budgets = new BudgetTiles(m_theme, box);
@@ -144,6 +162,9 @@ QWidget *SloPage::buildGates()
     connect(m_burn, &SloChart::openRequested, this, [this] { openChart(m_burn); });
     side->addWidget(m_burn, 1);
     row->addLayout(side, 11);
+    m_gateTable->table()->installEventFilter(this);
+    connect(m_gateTable->table(), &QTableView::doubleClicked, this, &SloPage::openGateChart);
+    connect(m_gateTable->table()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SloPage::showChosenGate);
     return box;
 }
 
@@ -157,10 +178,16 @@ void SloPage::buildBody(QVBoxLayout *column)
     m_grid->setMinimumHeight(m_theme->px(380));
     connect(m_grid, &ChartGrid::openRequested, this, &SloPage::openChart);
     column->addWidget(m_grid, 1);
+    m_bake = new BakePanel(m_theme, this);
+    column->addWidget(m_bake);
     m_alerts = new AlertPanel(m_ports, m_theme, this);
     column->addWidget(m_alerts);
     m_query = new QueryBox(m_theme, this);
     column->addWidget(m_query);
+    connect(m_gate, &GateDetail::queryAsked, this, [this](const QString &promql) {
+        m_query->run(promql);
+        m_scroll->ensureWidgetVisible(m_query);
+    });
     setFocusProxy(m_gateTable->table());
 }
 
@@ -169,7 +196,12 @@ void SloPage::open(const ObjectRef &ref)
     m_ref = ref;
     m_report.reset();
     m_charts.reset();
+    m_comparison.reset();
+    m_compareAtMs = 0;
+    m_bake->showReport({});
+    m_links->setLinks({});
     m_gates->setReport({});
+    showChosenGate();
     m_budgets->showBudgets({}, {}, {});
     m_tiles->showReport({});
     m_burn->hide();
@@ -209,7 +241,11 @@ void SloPage::takeReport(const SloReportPtr &report)
         return;
     m_report = report;
     m_gates->setReport(*report);
+    const int rows = std::clamp(m_gates->rowCount(), 2, mostRows);
+    m_gateTable->setMinimumHeight(m_theme->px(34 + 24 + 25 * rows + 4));
     m_gateTable->setEmptySentence(verdictSentence(*report));
+    showChosenGate();
+    compareWhenDue();
     m_alerts->showReport(report);
     m_tiles->showReport(*report);
     m_budgets->showBudgets(report->budgets, m_charts ? m_charts->burnPageLine : std::nullopt, m_charts ? m_charts->burnPlanLimit : std::nullopt);
@@ -240,9 +276,11 @@ void SloPage::takeCharts(const ChartSetPtr &charts)
     if (!charts || charts->target != m_ref)
         return;
     m_charts = charts;
+    m_links->setLinks(charts->links);
     const QDateTime now = m_ports.clock->utcNow();
     m_grid->showCharts(charts, m_report, now);
     showBurn();
+    showChosenGate();
     if (m_report)
         m_budgets->showBudgets(m_report->budgets, charts->burnPageLine, charts->burnPlanLimit);
     if (!m_dialog)
@@ -293,6 +331,10 @@ void SloPage::showHead()
         facts << tr("policy %1 %2").arg(displaySafe(report.policy, 60), QString::fromLatin1(report.policyHash.left(8)));
     if (!report.phase.isEmpty())
         facts << tr("phase %1").arg(displaySafe(report.phase, 40));
+    if (m_comparison && !m_comparison->problem)
+        facts << tr("against stable: %1").arg(bakeHeadline(*m_comparison));
+    if (report.skewMs != 0)
+        facts << (report.skewMs > 0 ? tr("the server's clock is %1 ahead") : tr("the server's clock is %1 behind")).arg(ageText(double(std::abs(report.skewMs)) / 1000));
     if (!report.ladderDrift.isEmpty())
         facts << displaySafe(report.ladderDrift, 200);
     m_decision->setFact(facts.join(QStringLiteral(" · ")));
@@ -306,9 +348,11 @@ void SloPage::showHead()
 
 void SloPage::tick()
 {
-    const QDateTime now = m_ports.clock->utcNow();
+    const QDateTime now = serverNow();
     m_gates->setNow(now);
     m_alerts->tick();
+    m_gate->tick(now);
+    compareWhenDue();
     Freshness fresh;
     if (m_report) {
         fresh.seconds = double(std::max<qint64>(0, m_report->at.msecsTo(now))) / 1000;
@@ -316,6 +360,74 @@ void SloPage::tick()
     }
     m_age->setFreshness(fresh);
     m_gateTable->setStale(m_report && fresh.state == FreshnessState::Stale);
+}
+
+QDateTime SloPage::serverNow() const
+{
+    const QDateTime now = m_ports.clock->utcNow();
+    return m_report ? m_report->serverTime(now) : now;
+}
+
+/// Once there is a report, and then as often as something is new.
+void SloPage::compareWhenDue()
+{
+    const qint64 now = m_ports.clock->bootMs();
+    if (!m_ports.slo || !m_report || !isVisible() || now < m_compareAtMs)
+        return;
+    m_compareAtMs = now + compareEveryMs;
+    m_ports.slo->compare();
+}
+
+void SloPage::takeComparison(const BakeReportPtr &report)
+{
+    if (!report || report->target != m_ref)
+        return;
+    m_comparison = report;
+    m_compareAtMs = std::max(m_compareAtMs, m_ports.clock->bootMs() + report->from.msecsTo(report->to) / comparisonsOfABake);
+    m_bake->showReport(report);
+    showHead();
+}
+
+/// The one that a person chose, else the worst.
+void SloPage::showChosenGate()
+{
+    const QModelIndex current = m_gateTable->table()->currentIndex();
+    std::optional<GateReading> chosen;
+    if (current.isValid())
+        chosen = m_gates->rowAt(current.row()).reading;
+    else if (m_report && !m_report->gates.isEmpty())
+        chosen = *std::max_element(m_report->gates.begin(), m_report->gates.end(), [](const GateReading &a, const GateReading &b) {
+            return std::pair(a.verdict.state, isPending(a.verdict)) < std::pair(b.verdict.state, isPending(b.verdict));
+        });
+    m_gate->showGate(chosen, serverNow());
+    m_gate->setChart(chartOfGate() != nullptr);
+}
+
+SloChart *SloPage::chartOfGate() const
+{
+    const std::optional<GateReading> &chosen = m_gate->reading();
+    for (int i = 0; chosen && i < m_grid->count(); ++i) {
+        SloChart *chart = m_grid->chart(i);
+        if (chart->data().gate == chosen->verdict.gate || chart->data().metric == chosen->gate.subject)
+            return chart;
+    }
+    return nullptr;
+}
+
+void SloPage::openGateChart()
+{
+    if (SloChart *chart = chartOfGate())
+        openChart(chart);
+}
+
+bool SloPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const int key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event)->key() : 0;
+    if ((key == Qt::Key_Return || key == Qt::Key_Enter) && watched == m_gateTable->table()) {
+        openGateChart();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void SloPage::showEvent(QShowEvent *event)

@@ -16,6 +16,7 @@ namespace maestro {
 
 class AlertPanel;
 class AutomationStrip;
+class BakePanel;
 class BudgetTiles;
 class ChartDialog;
 class ChartGrid;
@@ -23,15 +24,17 @@ class DataAgeLabel;
 class DetailTable;
 class EmptyState;
 class FactLabel;
+class GateDetail;
 class GateModel;
+class LinkRow;
 class MetricTiles;
 class PillLabel;
 class PolicyFaultLine;
 class QueryBox;
 class ThemedLabel;
 
-/// "SLO and gates" of the open rollout: the verdict in one sentence, gates with their timers, budgets and burn, charts with one
-/// crosshair, alerts and silences, and any query. GUI thread. Everything shown comes from one report and one set of charts; their
+/// "SLO and gates" of the open rollout: the verdict in one sentence, gates with their timers and sources, budgets and burn, charts with one
+/// crosshair, canary against stable, alerts and silences, and any query. GUI thread. Everything shown comes from one report and one set of charts; their
 /// age is told each second.
 class SloPage : public QWidget
 {
@@ -45,9 +48,11 @@ public:
     /// A report is there, and the charts that it promises.
     bool isSettled() const { return m_report && (m_charts || m_report->problem || m_report->policy.isEmpty()); }
     SloReportPtr report() const { return m_report; } ///< null: not read yet
+    BakeReportPtr comparison() const { return m_comparison; } ///< null: not read yet
     ChartGrid *charts() const { return m_grid; }
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
@@ -58,6 +63,12 @@ private:
     void takeReport(const SloReportPtr &report);
     void takeCharts(const ChartSetPtr &charts);
     void takeFaults(const PolicyFaults &faults);
+    void takeComparison(const BakeReportPtr &report);
+    void compareWhenDue();
+    void showChosenGate();
+    void openGateChart();
+    SloChart *chartOfGate() const; ///< of the chosen one; null: none shows its metric
+    QDateTime serverNow() const; ///< by the clock of the server that was asked; ours before a report
     void showBurn();
     void askRange();
     void openChart(SloChart *chart);
@@ -70,6 +81,8 @@ private:
     ObjectRef m_ref;
     SloReportPtr m_report;
     ChartSetPtr m_charts;
+    BakeReportPtr m_comparison;
+    qint64 m_compareAtMs = 0; ///< boot time of the next comparison
     PolicyFaults m_faults;
     qint64 m_lastSeconds = 1800;
     QTimer m_clock; ///< 1 Hz while visible
@@ -77,6 +90,7 @@ private:
     QString m_dialogMetric;
 
     QStackedWidget *m_stack;
+    QScrollArea *m_scroll;
     EmptyState *m_empty;
     ThemedLabel *m_title = nullptr;
     PillLabel *m_pill = nullptr;
@@ -89,6 +103,9 @@ private:
     AutomationStrip *m_automation = nullptr;
     GateModel *m_gates;
     DetailTable *m_gateTable = nullptr;
+    GateDetail *m_gate = nullptr;
+    LinkRow *m_links = nullptr;
+    BakePanel *m_bake = nullptr;
     BudgetTiles *m_budgets = nullptr;
     MetricTiles *m_tiles = nullptr;
     SloChart *m_burn = nullptr;

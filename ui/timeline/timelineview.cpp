@@ -418,8 +418,25 @@ void TimelineView::mouseReleaseEvent(QMouseEvent *event)
         return;
     }
     const bool click = event->button() == Qt::LeftButton && (event->pos() - m_pressedAt).manhattanLength() < 4;
-    if (click && m_timeline && m_layout.plot.contains(event->pos())) // the charts at this time
-        m_cursor->pin(m_layout.msFor(event->pos().x()));
+    if (!click || !m_timeline || !m_layout.plot.contains(event->pos()))
+        return;
+    const qint64 at = m_layout.msFor(event->pos().x());
+    if (!HealthPainter::linesAt(m_scene, m_layout, event->pos()).isEmpty())
+        showChartsAt(at);
+    else
+        m_cursor->pin(at);
+}
+
+/// Pins; when the charts are at another time they move there, as wide as they are.
+void TimelineView::showChartsAt(qint64 ms)
+{
+    const std::optional<TimeCursor::Range> range = m_range.shown();
+    if (range && (ms < range->from || ms > range->to)) {
+        const qint64 width = range->to - range->from;
+        const qint64 to = std::min(ms + width / 2, std::max(ms, m_now.toMSecsSinceEpoch()));
+        m_cursor->choose(TimeCursor::Range {to - width, to});
+    }
+    m_cursor->pin(ms);
 }
 
 void TimelineView::leaveEvent(QEvent *event)
@@ -450,6 +467,10 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Minus:
     case Qt::Key_Equal:
         return m_range.resize(event->key() == Qt::Key_Minus ? 1 / 1.5 : 1.5);
+    case Qt::Key_Space:
+        if (const QModelIndex index = currentIndex(); m_timeline && index.isValid() && m_model->entryAt(index.row()).at.isValid())
+            showChartsAt(m_model->entryAt(index.row()).at.toMSecsSinceEpoch());
+        return;
     case Qt::Key_Escape:
         if (!m_cursor->at() && !m_cursor->range())
             break;

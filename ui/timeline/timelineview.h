@@ -55,6 +55,7 @@ private:
     void relayout();
     void invalidate();
     void zoomBy(double factor, double x);
+    void showChartsAt(qint64 ms);
     void paintOverlay(QPainter &painter);
     void paintCursor(QPainter &painter);
     void paintNow(QPainter &painter, const TimelineLayout &layout);

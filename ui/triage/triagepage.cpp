@@ -10,7 +10,7 @@
 #include "text/triage/triagetext.h"
 #include "theme/smallparts.h"
 #include "triage/checklistdelegate.h"
-#include "triage/linkrow.h"
+#include "parts/linkrow.h"
 #include "triage/outputview.h"
 #include "triage/suspectchart.h"
 #include "triage/waylist.h"

@@ -6,8 +6,8 @@
 #include "text/humanize.h"
 #include "text/triage/triagetext.h"
 #include "theme/smallparts.h"
-#include "triage/linkrow.h"
-#include "triage/reasondialog.h"
+#include "parts/linkrow.h"
+#include "parts/reasondialog.h"
 #include "triage/verdictcard.h"
 #include "triage/waylist.h"
 
@@ -48,7 +48,7 @@ QWidget *TriagePage::buildDecision()
     column->setSpacing(m_theme->px(10));
     m_verdict = new VerdictCard(m_theme, panel);
     column->addWidget(m_verdict);
-    m_links = new LinkRow(m_theme, panel);
+    m_links = new LinkRow(2, m_theme, panel);
     connect(m_links, &LinkRow::failed, this, &TriagePage::noticed);
     column->addWidget(m_links);
     m_decision = new FactLabel(tr("Decision"), panel);

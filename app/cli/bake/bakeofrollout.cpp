@@ -12,15 +12,11 @@ namespace maestro {
 
 namespace {
 
-constexpr qint64 longestMs = 7LL * 24 * 3'600'000; ///< of minutes, within the 11,000 points of a line
-constexpr qint64 usualMs = 3'600'000; ///< where nobody knows since when the canary is there
-
 QDateTime beginOf(const Call *call, const JudgedWorkload &judged, const QDateTime &to)
 {
     if (const auto since = call->line().milliseconds("since"))
-        return to.addMSecs(-std::min<qint64>(*since, longestMs));
-    const QDateTime changed = judged.sloTarget().changedAt;
-    return changed.isValid() && changed < to ? std::max(changed, to.addMSecs(-longestMs)) : to.addMSecs(-usualMs);
+        return to.addMSecs(-std::min<qint64>(*since, longestBakeMs));
+    return bakeBegin(judged.sloTarget().changedAt, to);
 }
 
 void tell(Call *call, const JudgedWorkload &judged, const BakeReading &reading, const QDateTime &from)

@@ -139,7 +139,7 @@ AutomationFacts AutomationService::factsFor(const SloReportPtr &report, const Fl
     const ConnectionStatus *connection = connectionOf(row.ref.context);
     const bool live = connection
         && freshnessAt(connection->heardAtBootMs, connection->phase == ConnectionPhase::Connected, m_doors.clock->bootMs()).state == FreshnessState::Live;
-    const qint64 age = report->at.msecsTo(facts.now);
+    const qint64 age = report->at.msecsTo(report->serverTime(facts.now));
     const bool samePolicy = facts.policy && facts.policy->hash == report->policyHash;
     facts.current = live && samePolicy && !report->problem && age >= 0 && age <= reportLifetimeMs;
     const auto lease = m_leases.find(row.ref.context + u'/' + row.ref.ns);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/bake/bakereader.h"
 
+#include "domain/bake/bakecomparison.h"
 #include "domain/promql/querytemplate.h"
 
 #include <QCoreApplication>
@@ -21,6 +22,8 @@ struct BakeWords
 };
 
 constexpr double sameTraffic = 1.05; ///< counters of one scrape are not scraped at one instant
+
+constexpr qint64 usualMs = 3'600'000;
 
 enum Asked { Requests, Errors, Buckets, askedCount };
 
@@ -81,6 +84,26 @@ std::optional<LatencyCounts> latencyAt(const std::vector<std::pair<double, const
 }
 
 } // namespace
+
+QDateTime bakeBegin(const QDateTime &changedAt, const QDateTime &to)
+{
+    return changedAt.isValid() && changedAt < to ? std::max(changedAt, to.addMSecs(-longestBakeMs)) : to.addMSecs(-usualMs);
+}
+
+void compareInto(BakeReport &report, const BakeReading &reading)
+{
+    BakeComparison comparison(report.rules);
+    int refused = 0;
+    for (const BakeSample &sample : reading.samples)
+        refused += comparison.add(sample) == BakeRefusal::None ? 0 : 1;
+    report.verdict = comparison.verdict();
+    report.intervals = reading.intervals;
+    report.source = reading.source;
+    report.queries = reading.queries;
+    report.warnings = reading.warnings;
+    if (refused > 0)
+        report.warnings.append(BakeWords::tr("%n samples do not belong to the stream and are left out", nullptr, refused));
+}
 
 struct BakeReader::Work
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/bake/bakereport.h"
 #include "domain/bake/bakesample.h"
 #include "prometheus/promclient.h"
 #include "services/callback.h"
@@ -17,6 +18,14 @@ struct BakeReading
     QStringList warnings;
     int intervals = 0;
 };
+
+constexpr qint64 longestBakeMs = 7LL * 24 * 3'600'000; ///< of minutes, within the 11,000 points of a line
+
+/// Since when a canary is compared: its revision's beginning, at most a week back; an hour where nobody knows that.
+QDateTime bakeBegin(const QDateTime &changedAt, const QDateTime &to);
+
+/// What `reading` says under the report's rules; a sample that cannot belong to the stream is left out with a warning.
+void compareInto(BakeReport &report, const BakeReading &reading);
 
 /// Reads the usual counters of a service, labelled with service and role: http_requests_total with its code, and the histogram
 /// http_request_duration_seconds, as what they grew by in each interval. An interval without a sample is unknown, not zero. Lives on the

@@ -88,7 +88,11 @@ struct ChartReader::Work
             return;
         set.charts.append(chartOf(reading, *metric));
         gates.insert(metric->name, reading.gate);
-        if (metric->baseline == BaselineSource::LastGood && health.lastGoodAt().isValid() && set.baselineWindows.isEmpty())
+        const QList<GateQuery> &asked = health.queries().list;
+        if (std::none_of(asked.begin(), asked.end(), [metric](const GateQuery &one) { return one.metric == metric->name && one.when == GateQuery::When::LastGood; }))
+            return;
+        set.charts.last().baselineLevel = reading.verdict.baseline;
+        if (health.lastGoodAt().isValid() && set.baselineWindows.isEmpty())
             set.baselineWindows.append({health.lastGoodAt().addMSecs(-baselineWindowMs), health.lastGoodAt()});
     }
 
@@ -146,6 +150,7 @@ void ChartReader::read(PromClient *client, const WorkloadHealth &health, const C
     work->set.target = report.target;
     work->set.to = range.to.isValid() ? range.to : client->serverNow();
     work->set.from = work->set.to.addMSecs(-range.spanMs);
+    work->set.skewMs = report.skewMs;
     for (const GateVerdict &verdict : health.history())
         if (verdict.at >= work->set.from && verdict.at <= work->set.to)
             work->set.verdicts.append(verdict);

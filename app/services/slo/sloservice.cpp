@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/slo/sloservice.h"
 
+#include "services/facts/factreader.h"
+#include "services/policy/policylinks.h"
 #include "text/policy/policyfaulttext.h"
 
 #include <QCoreApplication>
@@ -37,6 +39,7 @@ SloService::SloService(Workspace *workspace, Endpoints *endpoints, const PolicyL
     , m_clock(clock)
     , m_rounds(workspace, endpoints, policies, clock, this)
     , m_reader(this)
+    , m_bake(this)
     , m_rowsThrottle(new Throttle(rowsIntervalMs, [this] { takeRows(); }, this))
     , m_fleetThrottle(new Throttle(fleetIntervalMs, [this] { Q_EMIT fleetVerdictsChanged(m_rounds.reports()); }, this))
 {
@@ -135,7 +138,49 @@ void SloService::readCharts()
         return;
     m_reader.read(client, *health, m_range, whileAlive(this, [this, reading = ++m_reading](const ChartSetPtr &charts) {
         if (reading == m_reading)
-            Q_EMIT chartsChanged(charts);
+            Q_EMIT chartsChanged(withLinks(charts));
+    }));
+}
+
+/// Boards of the policy for what the charts show (SLO-33).
+ChartSetPtr SloService::withLinks(const ChartSetPtr &charts) const
+{
+    const auto standing = m_rounds.standing(m_open);
+    const PolicyService *service = standing ? standing->match.serviceEntry() : nullptr;
+    if (!service)
+        return charts;
+    auto linked = std::make_shared<ChartSet>(*charts);
+    linked->links = policyLinks(*standing->match.policy, *service, variablesOf(standing->match, m_open), standing->uid, charts->from, charts->to);
+    return linked;
+}
+
+void SloService::compare()
+{
+    const WorkloadHealth *health = m_rounds.health(m_open);
+    if (!health || !health->report())
+        return;
+    const SloTarget &target = health->target();
+    PromClient *client = m_rounds.client(m_open);
+    auto report = std::make_shared<BakeReport>();
+    report->target = m_open;
+    report->rules = target.match.policy->bake;
+    report->to = client ? client->serverNow() : m_clock->utcNow();
+    report->from = bakeBegin(target.changedAt, report->to);
+    if (!client)
+        report->problem = Error{ErrorKind::BadInput, QStringLiteral("noPrometheus"), Health::tr("no Prometheus is configured here"), {}, {}};
+    else if (target.judged != Judged::Canary)
+        report->problem = Error{ErrorKind::NotFound, QStringLiteral("noCanary"), Health::tr("no update is under way"), {}, {}};
+    if (report->problem)
+        return void(Q_EMIT compared(report));
+    const QString service = target.match.serviceEntry()->variables.value(QStringLiteral("service"), target.match.service);
+    m_bake.read(client, service, report->from, report->to, whileAlive(this, [this, report](const Result<BakeReading> &reading) {
+        if (report->target != m_open)
+            return;
+        if (reading)
+            compareInto(*report, *reading);
+        else
+            report->problem = reading.error();
+        Q_EMIT compared(report);
     }));
 }
 

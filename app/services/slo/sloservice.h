@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ports/sloport.h"
+#include "services/bake/bakereader.h"
 #include "services/cluster/throttle.h"
 #include "services/slo/chartreader.h"
 #include "services/slo/healthrounds.h"
@@ -19,6 +20,7 @@ public:
     void open(const ObjectRef &ref) override;
     void setRange(const QDateTime &from, const QDateTime &to, int points) override;
     void query(const QString &promql) override;
+    void compare() override;
 
     void setAlerts(const QList<AlertBoard> &boards) { m_rounds.setAlerts(boards); }
     void setRecords(const JournalRecordsPtr &records) { m_rounds.setRecords(records); }
@@ -30,12 +32,14 @@ private:
     void reported(const ObjectRef &ref);
     void tellOpen();
     void readCharts();
+    ChartSetPtr withLinks(const ChartSetPtr &charts) const;
 
     Workspace *m_workspace;
     const PolicyLibrary *m_policies;
     const Clock *m_clock;
     HealthRounds m_rounds;
     ChartReader m_reader;
+    BakeReader m_bake;
     ObjectRef m_open;
     bool m_absenceTold = false; ///< that no policy names the open one
     ChartRange m_range;

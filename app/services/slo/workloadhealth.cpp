@@ -367,6 +367,7 @@ void WorkloadHealth::publish(const SampleSet &set, const Details &details)
     auto report = std::make_shared<SloReport>();
     report->target = m_target.ref;
     report->at = set.at;
+    report->skewMs = set.skewMs;
     report->policy = m_target.match.policy->name;
     report->policyHash = m_target.match.policy->hash;
     report->service = m_target.match.service;

@@ -4,13 +4,13 @@
 #include "journal/redactor.h"
 #include "services/changes/changereader.h"
 #include "services/facts/factreader.h"
+#include "services/policy/policylinks.h"
 #include "services/slo/pace.h"
 #include "services/slo/slotarget.h"
 #include "services/triage/readingbuilder.h"
 #include "services/triage/triageservice.h"
 
 #include <QTimer>
-#include <QUrl>
 
 namespace maestro {
 
@@ -62,37 +62,12 @@ QMap<QString, QString> namesOf(const TriageScene &scene)
     return names;
 }
 
-/// `url` with every name filled in and encoded; empty: a name has no value, or it leads nowhere that a browser should go.
-QString linkTo(const QString &url, const QMap<QString, QString> &names)
-{
-    QMap<QString, QString> encoded;
-    for (auto it = names.cbegin(); it != names.cend(); ++it)
-        encoded.insert(it.key(), QString::fromLatin1(QUrl::toPercentEncoding(it.value())));
-    QStringList missing;
-    const QUrl filledIn(filled(url, encoded, &missing), QUrl::StrictMode);
-    const bool web = filledIn.scheme() == u"https" || filledIn.scheme() == u"http";
-    return missing.isEmpty() && filledIn.isValid() && web && !filledIn.host().isEmpty() ? QString::fromLatin1(filledIn.toEncoded()) : QString();
-}
-
 } // namespace
 
-QList<TriageLink> TriageScene::links(const QDateTime &from, const QDateTime &to) const
+QList<WebLink> TriageScene::links(const QDateTime &from, const QDateTime &to) const
 {
     const PolicyService *own = policy ? policy->service(service) : nullptr;
-    if (!own)
-        return {};
-    QMap<QString, QString> names = namesOf(*this);
-    names.insert({{u"deployment_id"_s, snapshot.rollout.meta.uid}, {u"from"_s, QString::number(from.toMSecsSinceEpoch())}, {u"to"_s, QString::number(to.toMSecsSinceEpoch())}});
-    QList<TriageLink> found;
-    const auto add = [&](const QString &title, const QString &url) {
-        if (const QString link = linkTo(url, names); !link.isEmpty())
-            found.append({title, link});
-    };
-    for (auto it = own->links.cbegin(); it != own->links.cend(); ++it)
-        add(it.key() == u"log_url" ? TriageWords::tr("logs") : it.key(), it.value());
-    for (const QVariant &one : entry(u"services"_s, service).value(u"dashboards"_s).toList())
-        add(one.toMap().value(u"title"_s).toString(), one.toMap().value(u"url"_s).toString());
-    return found;
+    return own ? policyLinks(*policy, *own, variables, snapshot.rollout.meta.uid, from, to) : QList<WebLink>();
 }
 
 void TriageService::readScene(const TriageRun &run, std::optional<WorkloadKind> kind, std::function<void(const std::shared_ptr<TriageScene> &)> done)

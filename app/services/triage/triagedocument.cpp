@@ -113,7 +113,7 @@ QJsonObject triageDocument(const TriageView &view, const QDateTime &now)
     json[u"suggestion"_s] = run.decision ? QJsonValue() : QJsonValue(suggestionWord(view.suggestion.kind));
     json[u"suggestionWhy"_s] = run.decision ? QJsonValue() : QJsonValue(suggestionSentence(view.suggestion));
     QJsonArray links;
-    for (const TriageLink &one : view.links)
+    for (const WebLink &one : view.links)
         links.append(QJsonObject{{u"title"_s, one.title}, {u"url"_s, one.url}});
     json[u"links"_s] = links;
     json[u"board"_s] = view.board && !run.decision

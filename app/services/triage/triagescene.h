@@ -34,7 +34,7 @@ struct TriageScene
 
     QVariantMap entry(const QString &section, const QString &name) const; ///< of the policy's lists; empty: there is none
     QString namespaceOf(const PlaybookCheck &check) const; ///< its own, the environment's for ingress or controller, else the usual one
-    QList<TriageLink> links(const QDateTime &from, const QDateTime &to) const; ///< of the policy, for this service and time
+    QList<WebLink> links(const QDateTime &from, const QDateTime &to) const; ///< of the policy, for this service and time
     bool hasCanary() const; ///< an update is under way: the newest revision is not what serves everybody
     QString newestHash() const;
 };

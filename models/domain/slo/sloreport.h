@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/alerts/alertreading.h"
 #include "domain/base/error.h"
 #include "domain/base/ids.h"
+#include "domain/base/weblink.h"
 #include "domain/budget/budgetreading.h"
 #include "domain/budget/robustscores.h"
 #include "domain/policy/policygate.h"
+#include "domain/slo/provenance.h"
 #include "domain/slo/sample.h"
 #include "domain/slo/verdict.h"
 
@@ -17,21 +20,6 @@
 #include <memory>
 
 namespace maestro {
-
-/// Where a number comes from: enough to ask again by hand.
-struct Provenance
-{
-    QString query; ///< as sent, variables filled in
-    QString source; ///< base URL, without credentials
-    QDateTime newestSampleAt;
-    std::optional<int> targetsUp; ///< of the jobs behind the query, where the server tells
-    std::optional<int> targetsTotal;
-    std::optional<int> samplesInWindow; ///< of the part of the query that has fewest, in its own range; where somebody looks
-    QStringList warnings; ///< the server's own
-    std::optional<Error> error; ///< why there is no answer
-
-    bool operator==(const Provenance &) const = default;
-};
 
 /// A gate as it stands, with what it was read from.
 struct GateReading
@@ -87,23 +75,6 @@ struct CriteriaReading
     bool operator==(const CriteriaReading &) const = default;
 };
 
-/// An alert of Alertmanager (or of the rules of Prometheus), matched to what it is about.
-struct AlertReading
-{
-    QString fingerprint;
-    QString name;
-    QString severity;
-    QString family; ///< of the policy; empty: none matches
-    QString service;
-    enum class State { Firing, Pending, Suppressed, Resolved } state = State::Firing;
-    QDateTime since;
-    QStringList silencedBy; ///< ids
-    QMap<QString, QString> labels;
-    QMap<QString, QString> annotations;
-
-    bool operator==(const AlertReading &) const = default;
-};
-
 /// Whether trouble began after the change (TML-11): the newest revision against the first bad sample.
 struct RegressionStart
 {
@@ -121,7 +92,8 @@ struct DecisionBoard;
 struct SloReport
 {
     ObjectRef target;
-    QDateTime at;
+    QDateTime at; ///< by the clock of the server that was asked
+    qint64 skewMs = 0; ///< that clock against ours, where it differs by seconds
     QString policy; ///< its name; empty: no policy names this rollout, `problem` says so
     QByteArray policyHash;
     QString service;
@@ -138,6 +110,8 @@ struct SloReport
     QString ladderDrift; ///< how the cluster's steps differ from the policy's ladder; empty: they do not
     std::optional<Error> problem;
 
+    /// What the server's clock says at a time of ours: the one to measure ages of reports, verdicts and samples by.
+    QDateTime serverTime(const QDateTime &ours) const { return ours.addMSecs(skewMs); }
     bool operator==(const SloReport &) const = default;
 };
 
@@ -153,6 +127,7 @@ struct ChartData
     QList<SampleSeries> series; ///< canary, stable, baseline; each may be missing
     std::optional<double> passLimit;
     std::optional<double> failLimit;
+    std::optional<double> baselineLevel = {}; ///< of an earlier time, which the gate compares with and no line shows
     bool failInForce = false; ///< the fail limit decides now; the other is drawn dotted
     OnFail onFail = OnFail::Hold;
     struct Span
@@ -181,6 +156,8 @@ struct ChartSet
     Provenance burnProvenance;
     QList<ChartData::Span> baselineWindows;
     QList<GateVerdict> verdicts; ///< what the gates said within the range, oldest first, as far as it is known
+    QList<WebLink> links; ///< of the policy, for this service and range
+    qint64 skewMs = 0; ///< as in SloReport
 
     bool operator==(const ChartSet &) const = default;
 };

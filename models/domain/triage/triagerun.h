@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/base/ids.h"
+#include "domain/base/weblink.h"
 #include "domain/journal/journalrecord.h"
 #include "domain/triage/changelist.h"
 #include "domain/triage/playbook.h"
@@ -118,15 +119,6 @@ QJsonObject startedDetails(const TriageRun &run);
 QJsonObject readDetails(const QList<TriageItem> &items);
 QJsonObject tickDetails(const QString &item, const TriageTick &tick);
 
-/// Where to look further (ledger TRI-16): logs, dashboards, traces, with service and time filled in.
-struct TriageLink
-{
-    QString title;
-    QString url; ///< http or https
-
-    bool operator==(const TriageLink &) const = default;
-};
-
 /// A run with what was read for it just now. Immutable, shared between threads.
 struct TriageView
 {
@@ -134,7 +126,7 @@ struct TriageView
     TriageSuggestion suggestion; ///< weighed with `board`
     QDateTime changedAt; ///< of the newest revision; invalid: not known
     std::optional<ChangeList> changes = {}; ///< as it was read for this view; nothing: it was not
-    QList<TriageLink> links = {};
+    QList<WebLink> links = {};
     DecisionBoardPtr board = {}; ///< that the suggestion was weighed with; null: no policy, or it could not be judged
 
     bool operator==(const TriageView &) const = default;

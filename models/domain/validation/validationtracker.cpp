@@ -236,7 +236,7 @@ bool ValidationTracker::recovered(const GateReading &reading, double tolerance) 
 
 ValidationTracker::Judgement ValidationTracker::gates(const ValidationStep &step, const ValidationLook &look) const
 {
-    if (!look.report || look.report->problem || look.report->at.msecsTo(look.at) > healthStaleMs) {
+    if (!look.report || look.report->problem || look.report->at.msecsTo(look.report->serverTime(look.at)) > healthStaleMs) {
         const QString why = look.report && look.report->problem ? look.report->problem->message : look.report ? QStringLiteral("too old") : look.reportProblem;
         return {CheckState::Unknown, {read(QStringLiteral("gates"), {}, look.at, why)}};
     }

@@ -19,6 +19,11 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(FleetHealth)
 };
 
+qint64 ageSeconds(const SloReport &report, const QDateTime &now)
+{
+    return report.at.secsTo(report.serverTime(now));
+}
+
 bool isWorse(const GateVerdict &a, const GateVerdict &b)
 {
     return std::pair(a.state, isPending(a)) > std::pair(b.state, isPending(b));
@@ -31,7 +36,7 @@ const GateReading *nearest(const SloReport &report, const QDateTime &now)
     for (const GateReading &reading : report.gates) {
         if (!isPending(reading.verdict) || reading.verdict.state == GateState::NoData)
             continue;
-        const auto left = [&](const GateReading &one) { return std::chrono::duration_cast<std::chrono::seconds>(one.gate.needed).count() - failingSeconds(one, now); };
+        const auto left = [&](const GateReading &one) { return std::chrono::duration_cast<std::chrono::seconds>(one.gate.needed).count() - failingSeconds(one, report.serverTime(now)); };
         if (!found || left(reading) < left(*found))
             found = &reading;
     }
@@ -75,7 +80,7 @@ FleetHealth::State FleetHealth::stateOf(const ObjectRef &ref, const QDateTime &n
         return isDoubtful(ref) ? State::Unknown : State::NoPolicy;
     if (report->problem && report->problem->code == QLatin1String("notRead"))
         return State::Unread;
-    return report->problem || report->at.secsTo(now) > trustedSeconds ? State::Unknown : State::Judged;
+    return report->problem || ageSeconds(*report, now) > trustedSeconds ? State::Unknown : State::Judged;
 }
 
 bool FleetHealth::needsPerson(const ObjectRef &ref, const QDateTime &now) const
@@ -117,7 +122,7 @@ QString FleetHealth::headline(const ObjectRef &ref, const QDateTime &now) const
     case State::Unknown:
         if (!report || !hasPolicy(*report))
             return Words::tr("policy broken");
-        return report->problem ? Words::tr("unknown") : Words::tr("unknown, %1 old").arg(ageText(double(report->at.secsTo(now))));
+        return report->problem ? Words::tr("unknown") : Words::tr("unknown, %1 old").arg(ageText(double(ageSeconds(*report, now))));
     case State::Judged:
         break;
     }
@@ -127,7 +132,7 @@ QString FleetHealth::headline(const ObjectRef &ref, const QDateTime &now) const
     for (const GateReading &reading : report->gates)
         ++counts[reading.verdict.state];
     if (const GateReading *pending = nearest(*report, now); pending && !counts.contains(GateState::Fail))
-        return timerText(*pending, now);
+        return timerText(*pending, report->serverTime(now));
     QStringList parts;
     for (const GateState state : {GateState::Fail, GateState::NoData, GateState::Unset, GateState::Hold}) {
         if (counts.contains(state))
@@ -152,7 +157,7 @@ QString FleetHealth::sentence(const ObjectRef &ref, const QDateTime &now) const
         if (!report || !hasPolicy(*report))
             return Words::tr("Health is unknown: which policy judges it is not known. %1").arg(policyFaultsText(faultsOf(m_faults, {})));
         if (!report->problem)
-            return Words::tr("Health is unknown: the last verdict is %1 old.").arg(ageText(double(report->at.secsTo(now))));
+            return Words::tr("Health is unknown: the last verdict is %1 old.").arg(ageText(double(ageSeconds(*report, now))));
         return verdictSentence(*report);
     case State::Judged:
         break;
@@ -162,7 +167,7 @@ QString FleetHealth::sentence(const ObjectRef &ref, const QDateTime &now) const
         lines << policyFaultsText(faultsOf(m_faults, report->policy));
     for (const GateReading &reading : report->gates) {
         if (reading.verdict.state != GateState::Pass || isPending(reading.verdict))
-            lines << gateSentence(reading, now);
+            lines << gateSentence(reading, report->serverTime(now));
     }
     if (const QString trouble = regressionText(report->regression); !trouble.isEmpty())
         lines << trouble;

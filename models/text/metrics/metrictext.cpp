@@ -39,10 +39,17 @@ QString metricRemark(const MetricReading &reading)
     if (!reading.usual)
         return {};
     const QString usual = metricText(reading.usual, reading.unit);
-    if (reading.isUnusual())
-        return Metrics::tr("▲ unusual: usual %1, score %2").arg(usual, QString::number(*reading.score, 'f', 1));
-    const QString arrow = *reading.value > *reading.usual ? QStringLiteral("↑") : *reading.value < *reading.usual ? QStringLiteral("↓") : QStringLiteral("→");
-    return Metrics::tr("%1 usual %2", "arrow and number").arg(arrow, usual);
+    const bool calm = reading.score && std::abs(*reading.score) < 1; // what differs no more than it always does is no trend
+    const QString trend = calm || metricText(reading.value, reading.unit) == usual ? Metrics::tr("→ as usual, %1").arg(usual)
+        : *reading.value > *reading.usual                                  ? Metrics::tr("↑ above the usual %1").arg(usual)
+                                                                           : Metrics::tr("↓ below the usual %1").arg(usual);
+    return reading.isUnusual() ? Metrics::tr("▲ unusual: %1, score %2").arg(trend, QString::number(*reading.score, 'f', 1)) : trend;
+}
+
+bool isPaceMissed(const RollbackPace &pace, const std::optional<double> &measuredSeconds)
+{
+    const auto over = [&pace](const std::optional<double> &seconds) { return seconds && std::isfinite(*seconds) && *seconds >= *pace.targetSeconds; };
+    return pace.targetSeconds && (over(pace.medianSeconds) || over(measuredSeconds));
 }
 
 QString paceText(const RollbackPace &pace, const std::optional<double> &measuredSeconds)
@@ -55,9 +62,8 @@ QString paceText(const RollbackPace &pace, const std::optional<double> &measured
         parts << (measuredSeconds && std::isfinite(*measuredSeconds) ? Metrics::tr("%1 says %2").arg(displaySafe(pace.metric, 60), secondsText(*measuredSeconds))
                                                                      : Metrics::tr("%1 has no data").arg(displaySafe(pace.metric, 60)));
     if (pace.targetSeconds) {
-        const auto over = [&pace](const std::optional<double> &seconds) { return seconds && std::isfinite(*seconds) && *seconds >= *pace.targetSeconds; };
-        parts << (over(pace.medianSeconds) || over(measuredSeconds) ? Metrics::tr("⚠ not below the target of %1").arg(secondsText(*pace.targetSeconds))
-                                                                    : Metrics::tr("target below %1").arg(secondsText(*pace.targetSeconds)));
+        parts << (isPaceMissed(pace, measuredSeconds) ? Metrics::tr("⚠ not below the target of %1").arg(secondsText(*pace.targetSeconds))
+                                                      : Metrics::tr("target below %1").arg(secondsText(*pace.targetSeconds)));
     }
     return parts.join(QStringLiteral(" · "));
 }

@@ -36,9 +36,9 @@ void InspectorGates::show(const SloReportPtr &report, FleetHealth::State state, 
         m_report = report;
         m_model->setReport(report ? *report : SloReport());
     }
-    m_model->setNow(now);
+    m_model->setNow(report ? report->serverTime(now) : now);
     const bool told = report && hasPolicy(*report) && state != FleetHealth::State::Unread && state != FleetHealth::State::NoPolicy;
-    m_table->setNote(told ? tr("%1 old").arg(ageText(double(std::max<qint64>(0, report->at.secsTo(now))))) : QString());
+    m_table->setNote(told ? tr("%1 old").arg(ageText(double(std::max<qint64>(0, report->at.secsTo(report->serverTime(now)))))) : QString());
     m_table->setStale(told && (disconnected || state == FleetHealth::State::Unknown));
     m_table->setEmptySentence(state == FleetHealth::State::Unread ? tr("Not read yet.")
                                   : told                                   ? verdictSentence(*report)

@@ -81,7 +81,7 @@ void MetricTiles::showReport(const SloReport &report)
         add(tile(metricName(reading), reading.value ? metricText(reading.value, reading.unit) : tr("unknown"), metricRemark(reading),
                  displaySafe(reading.groups.join(QStringLiteral(", ")), 60), reading.isUnusual(), m_theme, this));
     if (!pace.isEmpty())
-        add(tile(tr("Time to roll back"), report.rollbackPace.medianSeconds ? clockText(std::llround(*report.rollbackPace.medianSeconds)) : tr("unknown"), pace, {}, pace.contains(u'⚠'), m_theme, this));
+        add(tile(tr("Time to roll back"), report.rollbackPace.medianSeconds ? clockText(std::llround(*report.rollbackPace.medianSeconds)) : tr("unknown"), pace, {}, isPaceMissed(report.rollbackPace, measuredPace(report)), m_theme, this));
     for (int column = 0; column < columns; ++column)
         m_grid->setColumnStretch(column, 1);
     setVisible(at > 0);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/triage/triagerun.h"
+#include "domain/base/weblink.h"
 #include "theme/theme.h"
 
 #include <QWidget>
@@ -16,16 +16,17 @@ class LinkRow : public QWidget
 {
     Q_OBJECT
 public:
-    explicit LinkRow(Theme *theme, QWidget *parent = nullptr);
+    LinkRow(int inARow, Theme *theme, QWidget *parent = nullptr);
 
-    void setLinks(const QList<TriageLink> &links);
+    void setLinks(const QList<WebLink> &links);
 
 Q_SIGNALS:
     void failed(QString text); ///< no browser took it
 
 private:
+    int m_inARow;
     QGridLayout *m_grid;
-    QList<TriageLink> m_links;
+    QList<WebLink> m_links;
     QWidgetList m_buttons;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "triage/linkrow.h"
+#include "parts/linkrow.h"
 
 #include "text/humanize.h"
 
@@ -14,20 +14,20 @@ namespace maestro {
 namespace {
 
 constexpr int linksAtMost = 8;
-constexpr int inARow = 2;
 
-QStringList titlesOf(const QList<TriageLink> &links)
+QStringList titlesOf(const QList<WebLink> &links)
 {
     QStringList titles;
-    for (const TriageLink &one : links)
+    for (const WebLink &one : links)
         titles.append(one.title);
     return titles;
 }
 
 } // namespace
 
-LinkRow::LinkRow(Theme *theme, QWidget *parent)
+LinkRow::LinkRow(int inARow, Theme *theme, QWidget *parent)
     : QWidget(parent)
+    , m_inARow(inARow)
     , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -36,9 +36,9 @@ LinkRow::LinkRow(Theme *theme, QWidget *parent)
     hide();
 }
 
-void LinkRow::setLinks(const QList<TriageLink> &links)
+void LinkRow::setLinks(const QList<WebLink> &links)
 {
-    QList<TriageLink> shown = links.mid(0, linksAtMost);
+    QList<WebLink> shown = links.mid(0, linksAtMost);
     const bool same = titlesOf(shown) == titlesOf(m_links);
     m_links = std::move(shown); // their time moves on with every reading
     if (same)
@@ -54,7 +54,7 @@ void LinkRow::setLinks(const QList<TriageLink> &links)
             if (!QDesktopServices::openUrl(QUrl(m_links.at(i).url, QUrl::StrictMode)))
                 Q_EMIT failed(tr("Nothing here opens %1").arg(displaySafe(m_links.at(i).url, 300)));
         });
-        m_grid->addWidget(button, i / inARow, i % inARow);
+        m_grid->addWidget(button, i / m_inARow, i % m_inARow);
         m_buttons.append(button);
     }
     setVisible(!m_links.isEmpty());

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "triage/reasondialog.h"
+#include "parts/reasondialog.h"
 
 #include "theme/factlabel.h"
 
