@@ -238,7 +238,7 @@ QString gateSentence(const GateReading &reading, const QDateTime &now)
         parts << timer;
     if (!reading.verdict.reason.isEmpty())
         parts << displaySafe(reading.verdict.reason, 240);
-    if (reading.provenance.error)
+    if (reading.provenance.error && reading.provenance.error->message != reading.verdict.reason)
         parts << displaySafe(reading.provenance.error->message, 240);
     return parts.join(QStringLiteral(", "));
 }

@@ -61,9 +61,9 @@ void TestMetricTiles::showsWhatIsNotJudged()
     tiles.showReport(report);
     QVERIFY(!tiles.isHidden());
     QCOMPARE(said(tiles, u"calm"_s), u"(none)"_s); // among the gates
-    QCOMPARE(said(tiles, u"p95"_s), u"480 ms | ▲ unusual: usual 120 ms, score 9.5"_s);
+    QCOMPARE(said(tiles, u"p95"_s), u"480 ms | ▲ unusual: ↑ above the usual 120 ms, score 9.5"_s);
     QCOMPARE(said(tiles, u"redis"_s), u"unknown | the policy has no metric redis"_s);
-    QCOMPARE(said(tiles, u"queue"_s), u"5 ms | ↑ usual 3 ms"_s);
+    QCOMPARE(said(tiles, u"queue"_s), u"5 ms | ↑ above the usual 3 ms"_s);
     QCOMPARE(said(tiles, u"gone"_s), u"unknown | no data now"_s);
     for (const QLabel *label : tiles.findChildren<QLabel *>())
         QVERIFY(label->textFormat() == Qt::PlainText && !label->text().contains(QChar(0x202e)));

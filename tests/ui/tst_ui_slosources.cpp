@@ -112,6 +112,8 @@ private Q_SLOTS:
     void noHeadingIsCut();
     void agesAreOfTheServersClock_data();
     void agesAreOfTheServersClock();
+    void anAnswerOfNowAboutThenIsOld_data();
+    void anAnswerOfNowAboutThenIsOld();
     void anOldStripIsNotAVerdict();
     void comparisonTellsSizesAndConfidence();
     void littleTrafficIsAStateOfItsOwn_data();
@@ -217,6 +219,32 @@ void TestSloSources::agesAreOfTheServersClock()
     w.fake.clock.advance(300'000);
     QTRY_COMPARE_WITH_TIMEOUT(age->freshness().state, FreshnessState::Stale, 20'000);
     QCOMPARE(model->index(0, GateModel::SampleAge).data().toString(), u"5 min"_s);
+}
+
+void TestSloSources::anAnswerOfNowAboutThenIsOld_data()
+{
+    QTest::addColumn<int>("sampleSeconds"); // negative: the server gave no answer
+    QTest::addColumn<FreshnessState>("state");
+    QTest::newRow("fresh") << 10 << FreshnessState::Live;
+    QTest::newRow("nothing is scraped") << 200 << FreshnessState::Stale;
+    QTest::newRow("no answer") << -1 << FreshnessState::Disconnected;
+}
+
+void TestSloSources::anAnswerOfNowAboutThenIsOld()
+{
+    QFETCH(int, sampleSeconds);
+    QFETCH(FreshnessState, state);
+    Window w;
+    w.open([&](SloReport &r) {
+        for (GateReading &gate : r.gates)
+            gate.provenance.newestSampleAt = sampleSeconds < 0 ? QDateTime() : w.fake.clock.now.addSecs(-sampleSeconds);
+        if (sampleSeconds < 0)
+            r.problem = Error {ErrorKind::Unreachable, u"busy"_s, u"HTTP 503"_s, {}, {}};
+    });
+    const auto *age = w.page->findChild<DataAgeLabel *>();
+    QTRY_COMPARE_WITH_TIMEOUT(age->freshness().state, state, 20'000);
+    if (state == FreshnessState::Stale)
+        QVERIFY(age->freshness().seconds >= 200);
 }
 
 void TestSloSources::anOldStripIsNotAVerdict()

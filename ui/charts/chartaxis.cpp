@@ -73,12 +73,13 @@ ValueAxis valueAxis(const QList<DrawnLine> &lines, const QList<double> &limits, 
     }
     QList<double> near;
     std::copy_if(limits.begin(), limits.end(), std::back_inserter(near), [](double l) { return std::isfinite(l); });
-    if (low > high) {
+    const bool nothing = low > high;
+    if (nothing) {
         low = near.isEmpty() ? 0 : *std::min_element(near.begin(), near.end()) * 0.9;
         high = near.isEmpty() ? 1 : *std::max_element(near.begin(), near.end()) * 1.1;
     }
     const double floor = low;
-    const double ceiling = high;
+    const double ceiling = nothing && !near.isEmpty() ? *std::max_element(near.begin(), near.end()) : high;
     // Around a line that does not move the axis is wide enough for labels that can be read.
     const bool still = high - low <= std::abs(high) * 1e-6;
     const double span = std::max({high - low, std::abs(high) * (still ? 0.2 : 0.002), 1e-12});

@@ -32,7 +32,7 @@ QString provenanceText(const Provenance &provenance, const QDateTime &now)
     if (provenance.samplesInWindow)
         parts << ChartDialog::tr("%n sample(s) in its window", nullptr, *provenance.samplesInWindow);
     for (const QString &warning : provenance.warnings)
-        parts << ChartDialog::tr("the server warns: %1").arg(displaySafe(warning, 200));
+        parts << ChartDialog::tr("warning: %1").arg(displaySafe(warning, 200));
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

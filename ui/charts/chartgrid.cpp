@@ -92,12 +92,15 @@ ChartData burnChart(const ChartSet &set, const SloReport *report)
     return data;
 }
 
-ChartContext contextOf(const ChartSet &set, const SloReport *report, const QDateTime &now)
+ChartContext contextOf(const ChartSet &set, const SloReport *report, const QDateTime &now, bool follows)
 {
+    constexpr qint64 usual = 20'000; ///< between two answers
     ChartContext context;
     context.from = set.from.toMSecsSinceEpoch();
     context.to = std::max(set.to.toMSecsSinceEpoch(), context.from + 1);
     context.now = now.toMSecsSinceEpoch() + set.skewMs;
+    if (follows && context.now - context.to > usual)
+        context.to = context.now;
     context.baselineWindows = set.baselineWindows;
     if (report)
         context.markers = markersOf(report->regression);
@@ -257,7 +260,7 @@ void ChartGrid::showCharts(const ChartSetPtr &set, const SloReportPtr &report, c
     rebuildCells(metrics);
     m_empty->setVisible(charts.isEmpty());
     m_empty->setText(tr("The policy names no metrics for this rollout."));
-    const ChartContext context = contextOf(*set, report.get(), now);
+    const ChartContext context = contextOf(*set, report.get(), now, !m_cursor->range());
     const qint64 seconds = (context.to - context.from) / 1000;
     m_range->setText(context.to >= context.now - 60'000 ? tr("last %1").arg(durationText(seconds))
                                                         : tr("%1, %2").arg(durationText(seconds), utcText(set->to)));

@@ -83,6 +83,7 @@ private:
 /// The burn of an error budget as a chart of its own: a line per window, the page line and the plan's limit.
 /// With the paces that the policy limits; where its gate limits a share instead, those that lead to it, named as such.
 ChartData burnChart(const ChartSet &set, const SloReport *report);
-ChartContext contextOf(const ChartSet &set, const SloReport *report, const QDateTime &now);
+/// `follows`: the range shall end now; where no answer came for a while it does, and what is missing is seen.
+ChartContext contextOf(const ChartSet &set, const SloReport *report, const QDateTime &now, bool follows = false);
 
 } // namespace maestro

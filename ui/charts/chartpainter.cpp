@@ -390,7 +390,10 @@ void ChartPainter::paintNothing()
     m_painter.setFont(m_theme.font(FontRole::Secondary));
     m_painter.setPen(m_theme.color(error ? Token::Warn : Token::Text3));
     const QRect box = m_frame.plot.adjusted(m_theme.px(8), m_theme.px(6), -m_theme.px(8), -m_theme.px(6));
-    m_painter.drawText(box, Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextWordWrap, text);
+    constexpr int flags = Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextWordWrap;
+    const int pad = m_theme.px(4);
+    m_painter.fillRect(m_painter.boundingRect(box, flags, text).adjusted(-pad, -pad, pad, pad), m_theme.color(Token::Surface)); // no line runs through it
+    m_painter.drawText(box, flags, text);
 }
 
 void ChartPainter::haloText(const QRectF &box, int flags, const QString &text, const QColor &ink)

@@ -185,7 +185,9 @@ void SloChart::paintTitle(QPainter &painter)
         x += painter.fontMetrics().horizontalAdvance(shown) + m_theme->px(8);
     };
     write(title(), FontRole::BodyStrong, m_theme->color(Token::Text));
-    const std::optional<qint64> at = m_cursor->at();
+    std::optional<qint64> at = m_cursor->at();
+    if (at && (*at < m_frame.context.from || *at > m_frame.context.to))
+        at.reset(); // not in this chart
     std::optional<double> canary;
     std::optional<double> stable;
     for (int i = 0; i < m_frame.data.series.size(); ++i) {

@@ -21,6 +21,7 @@
 #include "timeline/timelinepanel.h"
 
 #include <QGridLayout>
+#include <QScrollArea>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -78,11 +79,26 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
 
 void RolloutPage::buildLayout()
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 10, 16, 10);
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 10, 0, 0);
+    page->setSpacing(8);
+    auto *top = new QVBoxLayout; // what is acted by never scrolls away
+    top->setContentsMargins(16, 0, 16, 0);
+    top->setSpacing(8);
+    top->addWidget(m_header);
+    top->addWidget(m_bar);
+    page->addLayout(top);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *body = new QWidget(scroll);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(16, 0, 16, 10);
     column->setSpacing(8);
-    column->addWidget(m_header);
-    column->addWidget(m_bar);
+    scroll->setWidget(body);
+    page->addWidget(scroll, 1);
     column->addWidget(m_validation);
     column->addWidget(m_automation);
     column->addWidget(m_policy);

@@ -36,8 +36,21 @@ constexpr int pointsOfALine = 480;
 constexpr int mostRows = 9; ///< of gates without scrolling
 constexpr double liveSeconds = 20; // of a report: evaluated at least every 15 s
 constexpr double staleSeconds = 60;
+constexpr qint64 lateSeconds = 30; ///< of charts: asked with each report
+constexpr qint64 repaintSeconds = 5;
 constexpr qint64 compareEveryMs = 60'000; ///< its intervals are minutes
 constexpr int comparisonsOfABake = 240; ///< a long one is read less often: little of it is new
+
+/// How old the newest sample behind any gate is; 0: there is none.
+double newestSampleSeconds(const SloReport &report, const QDateTime &now)
+{
+    QDateTime newest;
+    for (const GateReading &gate : report.gates) {
+        if (!newest.isValid() || gate.provenance.newestSampleAt > newest)
+            newest = gate.provenance.newestSampleAt;
+    }
+    return newest.isValid() ? double(newest.msecsTo(now)) / 1000 : 0;
+}
 
 } // namespace
 
@@ -295,7 +308,7 @@ void SloPage::takeCharts(const ChartSetPtr &charts)
 void SloPage::showBurn()
 {
     m_burn->setVisible(!m_charts->burn.isEmpty());
-    m_burn->showChart(burnChart(*m_charts, m_report.get()), contextOf(*m_charts, m_report.get(), m_ports.clock->utcNow()), {}, ChartKind::Burn);
+    m_burn->showChart(burnChart(*m_charts, m_report.get()), contextOf(*m_charts, m_report.get(), m_ports.clock->utcNow(), !m_cursor->range()), {}, ChartKind::Burn);
 }
 
 void SloPage::openChart(SloChart *chart)
@@ -352,11 +365,19 @@ void SloPage::tick()
     m_gates->setNow(now);
     m_alerts->tick();
     m_gate->tick(now);
+    if (m_charts && m_charts->to.secsTo(now) > lateSeconds && !m_cursor->range() && now.toSecsSinceEpoch() % repaintSeconds == 0) { // nothing new comes: that is seen
+        m_grid->showCharts(m_charts, m_report, m_ports.clock->utcNow());
+        showBurn();
+    }
     compareWhenDue();
     Freshness fresh;
     if (m_report) {
         fresh.seconds = double(std::max<qint64>(0, m_report->at.msecsTo(now))) / 1000;
         fresh.state = fresh.seconds < liveSeconds ? FreshnessState::Live : fresh.seconds < staleSeconds ? FreshnessState::Late : FreshnessState::Stale;
+        if (const double newest = newestSampleSeconds(*m_report, now); newest > std::max(staleSeconds, fresh.seconds)) // an answer of now about then
+            fresh = {FreshnessState::Stale, newest};
+        if (m_report->problem && hasPolicy(*m_report))
+            fresh.state = FreshnessState::Disconnected;
     }
     m_age->setFreshness(fresh);
     m_gateTable->setStale(m_report && fresh.state == FreshnessState::Stale);
