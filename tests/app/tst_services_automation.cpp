@@ -27,6 +27,7 @@ public:
     void open(const ObjectRef &) override {}
     void setRange(const QDateTime &, const QDateTime &, int) override {}
     void query(const QString &) override {}
+    void compare() override {}
 };
 
 /// A console as far as automation goes: its own home, connection and eyes.
