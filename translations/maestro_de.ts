@@ -9404,7 +9404,23 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
-    <name>maestro::BudgetTiles</name>
+    <name>maestro::BudgetTile</name>
+    <message>
+        <source>Budget %1</source>
+        <translation>Budget %1</translation>
+    </message>
+    <message>
+        <source>Acknowledgement of budget %1</source>
+        <translation>Kenntnisnahme von Budget %1</translation>
+    </message>
+    <message>
+        <source>Acknowledge…</source>
+        <translation>Zur Kenntnis nehmen…</translation>
+    </message>
+    <message>
+        <source>Acknowledge budget %1</source>
+        <translation>Budget %1 zur Kenntnis nehmen</translation>
+    </message>
     <message>
         <source>Error budget of %1</source>
         <translation>Fehlerbudget von %1</translation>
@@ -9412,10 +9428,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1, objective %2</source>
         <translation>%1, Ziel %2</translation>
-    </message>
-    <message>
-        <source>Budget %1</source>
-        <translation>Budget %1</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -9435,11 +9447,50 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1, above the page line %2×</source>
-        <translation>%1, über der Ruflinie %2×</translation>
+        <translation>%1, über der Alarmgrenze %2×</translation>
     </message>
+    <message>
+        <source>nobody acknowledged it</source>
+        <translation>niemand hat es zur Kenntnis genommen</translation>
+    </message>
+    <message>
+        <source>Puts a name to how much of the budget is used, in the Journal</source>
+        <translation>Setzt einen Namen unter den Verbrauch des Budgets, im Journal</translation>
+    </message>
+    <message>
+        <source>how much is used is not known</source>
+        <translation>wie viel verbraucht ist, ist nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::BudgetTiles</name>
     <message>
         <source>The policy has no error budget here.</source>
         <translation>Die Policy hat hier kein Fehlerbudget.</translation>
+    </message>
+    <message>
+        <source>Outcome of the acknowledgement</source>
+        <translation>Ergebnis der Kenntnisnahme</translation>
+    </message>
+    <message>
+        <source>Recorded in the Journal: %1</source>
+        <translation>Im Journal vermerkt: %1</translation>
+    </message>
+    <message>
+        <source>Not recorded: %1 %2</source>
+        <translation>Nicht vermerkt: %1 %2</translation>
+    </message>
+    <message>
+        <source>Acknowledge budget %1</source>
+        <translation>Budget %1 zur Kenntnis nehmen</translation>
+    </message>
+    <message>
+        <source>Writes to the Journal that you have seen: %1. It changes nothing else and stands for a week, as long as no more is used or the limit holds.</source>
+        <translation>Vermerkt im Journal, dass Sie gesehen haben: %1. Sonst ändert sich nichts; es gilt eine Woche, solange nicht mehr verbraucht wird oder die Grenze hält.</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Zur Kenntnis nehmen</translation>
     </message>
 </context>
 <context>
@@ -13227,6 +13278,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>The reason needs at least %1 characters.</source>
         <translation>Der Grund braucht mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Link to notes, if there are any</source>
+        <translation>Link zu Notizen, falls es welche gibt</translation>
     </message>
 </context>
 <context>

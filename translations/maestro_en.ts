@@ -9404,17 +9404,29 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
-    <name>maestro::BudgetTiles</name>
+    <name>maestro::BudgetTile</name>
+    <message>
+        <source>Budget %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledgement of budget %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge budget %1</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Error budget of %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1, objective %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Budget %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9438,7 +9450,46 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>nobody acknowledged it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts a name to how much of the budget is used, in the Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how much is used is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::BudgetTiles</name>
+    <message>
         <source>The policy has no error budget here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome of the acknowledgement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded in the Journal: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not recorded: %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge budget %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes to the Journal that you have seen: %1. It changes nothing else and stands for a week, as long as no more is used or the limit holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -13223,6 +13274,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>The reason needs at least %1 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link to notes, if there are any</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 #include "charts/chartdialog.h"
 #include "charts/chartgrid.h"
 #include "items/health/gatemodel.h"
+#include "parts/reasondialog.h"
 #include "slo/gatestrip.h"
 #include "slo/slopage.h"
 #include "support/fakeports.h"
@@ -119,6 +120,8 @@ private Q_SLOTS:
     void littleTrafficIsAStateOfItsOwn_data();
     void littleTrafficIsAStateOfItsOwn();
     void comparisonIsReadOnceAMinute();
+    void budgetIsAcknowledged();
+    void everyControlHasANameOfItsOwn();
     void boardsOpenForTheRange();
     void theLastGoodLevelIsInTheChart();
 };
@@ -338,6 +341,66 @@ void TestSloSources::comparisonIsReadOnceAMinute()
     w.fake.clock.advance(30 * 60'000);
     Q_EMIT w.fake.slo.reportChanged(sampleHealth(w.fake.clock.now, ref));
     QCOMPARE(w.fake.slo.comparisons, 4);
+}
+
+/// What is written is what was seen when the dialog opened; a pace is no share, and what is not known cannot be acknowledged.
+void TestSloSources::budgetIsAcknowledged()
+{
+    Window w;
+    const auto use = [](double share) { return [share](SloReport &r) { r.budgets.first().consumed = share; r.budgets.first().limit = 0.1; r.budgets.first().within = share < 0.1; }; };
+    w.open(use(0.062));
+    QCOMPARE(w.named<QPushButton>(u"Acknowledge budget latency"_s), nullptr);
+    auto *button = w.named<QPushButton>(u"Acknowledge budget availability"_s);
+    QVERIFY(button && button->isEnabled());
+    QCOMPARE(w.fact(u"Acknowledgement of budget availability"_s), u"nobody acknowledged it"_s);
+    button->setFocus();
+    button->click();
+    auto *dialog = w.page->findChild<ReasonDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    auto seen = std::make_shared<SloReport>(*w.page->report());
+    use(0.31)(*seen);
+    Q_EMIT w.fake.slo.reportChanged(seen);
+    QVERIFY(w.named<QPushButton>(u"Acknowledge budget availability"_s) == button); // goes on, with its focus
+    const auto fields = dialog->findChildren<QLineEdit *>();
+    fields.first()->setText(u"told in the notes of Monday"_s);
+    fields.last()->setText(u"https://notes.example/47"_s);
+    for (QPushButton *one : dialog->findChildren<QPushButton *>())
+        if (one->text() == u"Acknowledge"_s)
+            one->click();
+    QCOMPARE(w.fake.decisions.acknowledged.size(), 1);
+    const BudgetRequest said = w.fake.decisions.acknowledged.first();
+    QCOMPARE(said.target, ref);
+    QCOMPARE(said.budget, u"availability"_s);
+    QCOMPARE(said.consumed, 0.062);
+    QCOMPARE(said.policyHash, QByteArray("4f1c9a0e7d55"));
+    QCOMPARE(said.link, u"https://notes.example/47"_s);
+    Q_EMIT w.fake.decisions.written(u"r-1"_s);
+    QCOMPARE(w.fact(u"Outcome of the acknowledgement"_s), u"Recorded in the Journal: r-1"_s);
+    seen->budgets.first().acknowledged = BudgetAcknowledgement {u"r-1"_s, u"availability"_s, u"consumed-since-T"_s, 0.062, u"ann"_s, w.fake.clock.now, said.reason, said.link, false};
+    Q_EMIT w.fake.slo.reportChanged(std::make_shared<SloReport>(*seen));
+    QVERIFY2(w.fact(u"Acknowledgement of budget availability"_s).contains(u"no longer covers"_s), qPrintable(w.fact(u"Acknowledgement of budget availability"_s)));
+    w.open([](SloReport &r) { r.budgets.first().consumed.reset(); });
+    QVERIFY(!w.named<QPushButton>(u"Acknowledge budget availability"_s)->isEnabled());
+}
+
+void TestSloSources::everyControlHasANameOfItsOwn()
+{
+    Window w;
+    w.open();
+    Q_EMIT w.fake.slo.compared(bake(w.fake.clock.now, BakeState::Worse, BakeState::Same));
+    QSet<QString> names;
+    int controls = 0;
+    for (QWidget *widget : w.page->findChildren<QWidget *>()) {
+        const bool control = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget) || qobject_cast<QTableView *>(widget) || qobject_cast<FactLabel *>(widget) || qobject_cast<SloChart *>(widget);
+        if (!control || !widget->isVisible() || qobject_cast<QTableView *>(widget->parentWidget()))
+            continue;
+        const QString name = QAccessible::queryAccessibleInterface(widget)->text(QAccessible::Name);
+        QVERIFY2(!name.isEmpty(), widget->metaObject()->className());
+        QVERIFY2(!names.contains(name), qPrintable(name));
+        names.insert(name);
+        ++controls;
+    }
+    QVERIFY2(controls > 25, qPrintable(QString::number(controls)));
 }
 
 void TestSloSources::boardsOpenForTheRange()

@@ -19,6 +19,7 @@ constexpr int reasonAtLeast = 10;
 ReasonDialog::ReasonDialog(const QString &title, const QString &effect, const QString &button, const QString &suggested, Theme *theme, QWidget *parent)
     : QDialog(parent)
     , m_reason(new QLineEdit(suggested, this))
+    , m_link(new QLineEdit(this))
     , m_go(new QPushButton(button, this))
 {
     setWindowTitle(title);
@@ -36,6 +37,11 @@ ReasonDialog::ReasonDialog(const QString &title, const QString &effect, const QS
     m_reason->setPlaceholderText(tr("Why? It goes into the Journal."));
     m_reason->setMaxLength(500);
     column->addWidget(m_reason);
+    m_link->setAccessibleName(tr("Link"));
+    m_link->setPlaceholderText(tr("Link to notes, if there are any"));
+    m_link->setMaxLength(500);
+    m_link->hide();
+    column->addWidget(m_link);
     auto *row = new QHBoxLayout;
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setAutoDefault(false);
@@ -53,6 +59,16 @@ ReasonDialog::ReasonDialog(const QString &title, const QString &effect, const QS
     check();
     m_reason->setFocus();
     m_reason->selectAll();
+}
+
+void ReasonDialog::offerLink()
+{
+    m_link->show();
+}
+
+QString ReasonDialog::link() const
+{
+    return m_link->text().trimmed();
 }
 
 void ReasonDialog::check()

@@ -19,6 +19,9 @@ public:
     /// `suggested` stands in the field at first.
     ReasonDialog(const QString &title, const QString &effect, const QString &button, const QString &suggested, Theme *theme, QWidget *parent);
 
+    void offerLink(); ///< asks for one besides, which may stay empty
+    QString link() const;
+
 Q_SIGNALS:
     void given(QString reason);
 
@@ -26,6 +29,7 @@ private:
     void check();
 
     QLineEdit *m_reason;
+    QLineEdit *m_link;
     QPushButton *m_go;
 };
 

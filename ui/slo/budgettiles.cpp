@@ -2,122 +2,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "slo/budgettiles.h"
 
+#include "parts/reasondialog.h"
+#include "slo/metrics/budgettile.h"
+#include "text/budget/budgettext.h"
 #include "text/humanize.h"
-#include "text/slotext.h"
 #include "theme/smallparts.h"
 
-#include <QPainter>
 #include <QVBoxLayout>
-
-#include <cmath>
 
 namespace maestro {
 
-namespace {
-
-/// Share of a budget as a bar with a hundred-percent tick; over it the bar is hatched.
-class ShareBar : public QWidget
-{
-public:
-    ShareBar(double share, Theme *theme, QWidget *parent)
-        : QWidget(parent)
-        , m_share(share)
-        , m_theme(theme)
-    {
-        setFixedHeight(theme->px(6));
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(m_theme->color(Token::Sunken));
-        painter.drawRoundedRect(rect(), 3, 3);
-        const QRectF filled(0, 0, width() * std::clamp(m_share, 0.0, 1.0), height());
-        painter.setBrush(m_theme->color(m_share >= 1 ? Token::FailedSolid : m_share >= 0.75 ? Token::WarnSolid : Token::HealthySolid));
-        painter.drawRoundedRect(filled, 3, 3);
-        if (m_share >= 1)
-            paintHatch(painter, filled, m_theme->color(Token::Surface));
-    }
-
-private:
-    double m_share;
-    Theme *m_theme;
-};
-
-QWidget *tile(const BudgetReading &budget, const std::optional<double> &page, Theme *theme, QWidget *parent)
-{
-    auto *frame = new QFrame(parent);
-    frame->setProperty("panel", true);
-    auto *column = new QVBoxLayout(frame);
-    column->setContentsMargins(theme->px(12), theme->px(8), theme->px(12), theme->px(8));
-    column->setSpacing(theme->px(3));
-    const QString name = displaySafe(budget.name, 60);
-    QString title = BudgetTiles::tr("Error budget of %1").arg(name);
-    if (budget.objective)
-        title = BudgetTiles::tr("%1, objective %2").arg(title, metricText(budget.objective, MetricUnit::Ratio));
-    column->addWidget(new ThemedLabel(title, theme, FontRole::Secondary, Token::Text2, frame));
-    const bool known = budget.consumed && std::isfinite(*budget.consumed);
-    auto *number = new FactLabel(BudgetTiles::tr("Budget %1").arg(name), frame);
-    number->setFont(theme->font(FontRole::Number));
-    number->setFact(known ? metricText(budget.consumed, MetricUnit::Ratio) : BudgetTiles::tr("unknown"));
-    column->addWidget(number);
-    if (known)
-        column->addWidget(new ShareBar(*budget.consumed, theme, frame));
-    auto *meaning = new ThemedLabel(budgetMeaning(budget.meaning), theme, FontRole::Secondary, Token::Text, frame);
-    meaning->setWordWrap(true);
-    column->addWidget(meaning);
-    QStringList burns;
-    bool paging = false;
-    for (const QString &window : {QStringLiteral("5m"), QStringLiteral("1h"), QStringLiteral("6h")}) {
-        if (!budget.burn.contains(window))
-            continue;
-        const std::optional<double> &burn = budget.burn.value(window);
-        const bool finite = burn && std::isfinite(*burn);
-        paging = paging || (finite && page && *burn > *page);
-        burns << BudgetTiles::tr("%1 %2").arg(window, finite ? QString(metricText(burn, MetricUnit::None) % u'×') : BudgetTiles::tr("no data"));
-    }
-    if (!burns.isEmpty()) {
-        QString text = BudgetTiles::tr("burn %1").arg(burns.join(QStringLiteral(" · ")));
-        if (paging)
-            text = BudgetTiles::tr("%1, above the page line %2×").arg(text, metricText(page, MetricUnit::None));
-        auto *label = new ThemedLabel(text, theme, FontRole::Secondary, paging ? Token::Failed : Token::Text2, frame);
-        label->setWordWrap(true);
-        column->addWidget(label);
-    }
-    column->addStretch(1);
-    return frame;
-}
-
-} // namespace
-
-BudgetTiles::BudgetTiles(Theme *theme, QWidget *parent)
+BudgetTiles::BudgetTiles(DecisionPort *port, Theme *theme, QWidget *parent)
     : QWidget(parent)
+    , m_port(port)
     , m_theme(theme)
-    , m_row(new QHBoxLayout(this))
+    , m_row(new QHBoxLayout)
+    , m_none(new ThemedLabel(tr("The policy has no error budget here."), theme, FontRole::Secondary, Token::Text3, this))
+    , m_outcome(new FactLabel(tr("Outcome of the acknowledgement"), this))
 {
-    m_row->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme->px(4));
     m_row->setSpacing(theme->px(8));
+    column->addLayout(m_row);
+    column->addWidget(m_none);
+    m_outcome->setWordWrap(true);
+    m_outcome->hide();
+    column->addWidget(m_outcome);
+    if (!port)
+        return;
+    const auto tell = [this](const QString &said) {
+        if (!std::exchange(m_waiting, false))
+            return;
+        m_outcome->show();
+        m_outcome->announce(said);
+    };
+    connect(port, &DecisionPort::written, this, [tell](const QString &record) { tell(tr("Recorded in the Journal: %1").arg(displaySafe(record, 80))); });
+    connect(port, &DecisionPort::failed, this, [tell](const Error &error) {
+        tell(tr("Not recorded: %1 %2").arg(displaySafe(error.message, 300), displaySafe(error.hint, 200)).trimmed());
+    });
 }
 
-void BudgetTiles::showBudgets(const QList<BudgetReading> &budgets, const std::optional<double> &pageLine, const std::optional<double> &planLimit)
+void BudgetTiles::rebuild(const QStringList &names)
 {
-    if (m_built && budgets == m_shown && m_page == pageLine && m_plan == planLimit)
+    if (names == m_names)
         return;
-    m_built = true;
-    m_shown = budgets;
-    m_page = pageLine;
-    m_plan = planLimit;
-    while (QLayoutItem *item = m_row->takeAt(0)) {
-        delete item->widget();
-        delete item;
+    m_names = names;
+    qDeleteAll(m_tiles);
+    m_tiles.clear();
+    for (const QString &name : names) {
+        auto *tile = new BudgetTile(displaySafe(name, 60), m_theme, this);
+        tile->setAcknowledgeable(m_port != nullptr);
+        connect(tile, &BudgetTile::acknowledgeAsked, this, [this, tile] { ask(tile); });
+        m_row->addWidget(tile, 1);
+        m_tiles << tile;
     }
-    if (budgets.isEmpty())
-        m_row->addWidget(new ThemedLabel(tr("The policy has no error budget here."), m_theme, FontRole::Secondary, Token::Text3, this));
-    for (const BudgetReading &budget : budgets)
-        m_row->addWidget(tile(budget, pageLine, m_theme, this), 1);
+    m_none->setVisible(names.isEmpty());
+}
+
+void BudgetTiles::showReport(const SloReport &report, const std::optional<double> &pageLine)
+{
+    if (report.target != m_target) {
+        m_outcome->hide();
+        m_waiting = false;
+        if (m_dialog)
+            m_dialog->close();
+    }
+    m_target = report.target;
+    m_policy = report.policy;
+    m_policyHash = report.policyHash;
+    QStringList names;
+    for (const BudgetReading &budget : report.budgets)
+        names << budget.name;
+    rebuild(names);
+    for (int i = 0; i < m_tiles.size(); ++i)
+        m_tiles.at(i)->showBudget(report.budgets.at(i), pageLine);
+}
+
+/// What is written is what stood in the dialog, whatever comes meanwhile.
+void BudgetTiles::ask(const BudgetTile *tile)
+{
+    if (m_dialog || !m_port)
+        return;
+    const BudgetReading &seen = tile->budget();
+    BudgetRequest request {m_target, seen.name, seen.meaning, seen.consumed, m_policy, m_policyHash, {}, {}};
+    m_dialog = new ReasonDialog(tr("Acknowledge budget %1").arg(displaySafe(seen.name, 60)),
+                                tr("Writes to the Journal that you have seen: %1. It changes nothing else and stands for a week, as long as no more is used or the limit holds.").arg(budgetUseText(seen)),
+                                tr("Acknowledge"), {}, m_theme, window());
+    m_dialog->offerLink();
+    connect(m_dialog, &ReasonDialog::given, this, [this, request](const QString &reason) mutable {
+        request.reason = reason;
+        request.link = m_dialog->link();
+        m_waiting = true;
+        m_port->acknowledge(request);
+    });
+    m_dialog->open();
 }
 
 } // namespace maestro

@@ -167,7 +167,7 @@ QWidget *SloPage::buildGates()
     row->addLayout(main, 24);
     auto *side = new QVBoxLayout;
     side->setSpacing(m_theme->px(8));
-    m_budgets = new BudgetTiles(m_theme, box);
+    m_budgets = new BudgetTiles(m_ports.decisions, m_theme, box);
     side->addWidget(m_budgets);
     m_burn = new SloChart(m_cursor, m_theme, box);
     m_burn->setMinimumHeight(m_theme->px(128));
@@ -215,7 +215,7 @@ void SloPage::open(const ObjectRef &ref)
     m_links->setLinks({});
     m_gates->setReport({});
     showChosenGate();
-    m_budgets->showBudgets({}, {}, {});
+    m_budgets->showReport({}, {});
     m_tiles->showReport({});
     m_burn->hide();
     m_cursor->hover({});
@@ -261,7 +261,7 @@ void SloPage::takeReport(const SloReportPtr &report)
     compareWhenDue();
     m_alerts->showReport(report);
     m_tiles->showReport(*report);
-    m_budgets->showBudgets(report->budgets, m_charts ? m_charts->burnPageLine : std::nullopt, m_charts ? m_charts->burnPlanLimit : std::nullopt);
+    m_budgets->showReport(*report, m_charts ? m_charts->burnPageLine : std::nullopt);
     for (const GateReading &reading : report->gates) {
         if (!reading.provenance.source.isEmpty())
             m_query->setSource(reading.provenance.source);
@@ -295,7 +295,7 @@ void SloPage::takeCharts(const ChartSetPtr &charts)
     showBurn();
     showChosenGate();
     if (m_report)
-        m_budgets->showBudgets(m_report->budgets, charts->burnPageLine, charts->burnPlanLimit);
+        m_budgets->showReport(*m_report, charts->burnPageLine);
     if (!m_dialog)
         return;
     for (int i = 0; i < m_grid->count(); ++i) {
