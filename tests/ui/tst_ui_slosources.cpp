@@ -349,9 +349,9 @@ void TestSloSources::budgetIsAcknowledged()
     Window w;
     const auto use = [](double share) { return [share](SloReport &r) { r.budgets.first().consumed = share; r.budgets.first().limit = 0.1; r.budgets.first().within = share < 0.1; }; };
     w.open(use(0.062));
+    QPushButton *button = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((button = w.named<QPushButton>(u"Acknowledge budget availability"_s)) && button->isEnabled(), 20'000);
     QCOMPARE(w.named<QPushButton>(u"Acknowledge budget latency"_s), nullptr);
-    auto *button = w.named<QPushButton>(u"Acknowledge budget availability"_s);
-    QVERIFY(button && button->isEnabled());
     QCOMPARE(w.fact(u"Acknowledgement of budget availability"_s), u"nobody acknowledged it"_s);
     button->setFocus();
     button->click();
