@@ -9530,10 +9530,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>%1 von %2 Zielen da</translation>
     </message>
     <message>
-        <source>the server warns: %1</source>
-        <translation>der Server warnt: %1</translation>
-    </message>
-    <message>
         <source>%1 data</source>
         <translation>Daten von %1</translation>
     </message>
@@ -9586,6 +9582,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
             <numerusform>%n Messwert in seinem Zeitraum</numerusform>
             <numerusform>%n Messwerte in seinem Zeitraum</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>warning: %1</source>
+        <translation>Warnung: %1</translation>
     </message>
 </context>
 <context>

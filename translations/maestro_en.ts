@@ -9530,10 +9530,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the server warns: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 data</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9586,6 +9582,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>warning: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
