@@ -123,7 +123,7 @@ private Q_SLOTS:
     {
         Said said;
         // Between two pauses a crashing container runs for a moment.
-        QTRY_VERIFY_WITH_TIMEOUT(item((said = triage({u"start"_s, u"ten-minute"_s, u"--service"_s, u"cart"_s, u"--alert"_s, u"CartDown"_s})).json(), u"pods"_s)[u"finding"].toString().contains(u"crash-looping"_s), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(item((said = triage({u"start"_s, u"ten-minute"_s, u"--service"_s, u"cart"_s, u"--alert"_s, u"CartDown"_s})).json(), u"pods"_s)[u"finding"].toString().contains(u"crash-looping"_s), 90'000);
         QVERIFY2(said.code == 0 && said.isOneDocument(), said.err.constData());
         const QJsonObject run = said.json();
         QCOMPARE(run[u"kind"].toString(), u"TriageRun"_s);

@@ -57,11 +57,12 @@ void TestMetricTiles::showsWhatIsNotJudged()
     missing.groups = {u"focus"_s};
     missing.provenance.error = Error{ErrorKind::NotFound, u"noMetric"_s, u"the policy has no metric redis"_s, {}, {}};
     MetricReading hostile = reading(u"<b>x</b>\u202e"_s, 2, 3);
-    report.metrics = {judged, loud, missing, reading(u"queue"_s, 5, 3), reading(u"gone"_s, {}, 3), hostile};
+    report.metrics = {judged, loud, missing, reading(u"queue"_s, 5, 3), reading(u"gone"_s, {}, 3), reading(u"stepped"_s, 10, 1, 5.6e13), hostile};
     tiles.showReport(report);
     QVERIFY(!tiles.isHidden());
     QCOMPARE(said(tiles, u"calm"_s), u"(none)"_s); // among the gates
     QCOMPARE(said(tiles, u"p95"_s), u"480 ms | ▲ unusual: ↑ above the usual 120 ms, score 9.5"_s);
+    QCOMPARE(said(tiles, u"stepped"_s), u"10 ms | ▲ unusual: ↑ above the usual 1 ms, score > 100"_s);
     QCOMPARE(said(tiles, u"redis"_s), u"unknown | the policy has no metric redis"_s);
     QCOMPARE(said(tiles, u"queue"_s), u"5 ms | ↑ above the usual 3 ms"_s);
     QCOMPARE(said(tiles, u"gone"_s), u"unknown | no data now"_s);

@@ -23,6 +23,12 @@ QString secondsText(double seconds)
     return clockText(std::llround(seconds));
 }
 
+/// Of a line that never moved, any step is beyond all measure.
+QString scoreText(double score)
+{
+    return std::abs(score) > 100 ? (score > 0 ? QStringLiteral("> 100") : QStringLiteral("< -100")) : QString::number(score, 'f', 1);
+}
+
 } // namespace
 
 QString metricName(const MetricReading &reading)
@@ -43,7 +49,7 @@ QString metricRemark(const MetricReading &reading)
     const QString trend = calm || metricText(reading.value, reading.unit) == usual ? Metrics::tr("→ as usual, %1").arg(usual)
         : *reading.value > *reading.usual                                  ? Metrics::tr("↑ above the usual %1").arg(usual)
                                                                            : Metrics::tr("↓ below the usual %1").arg(usual);
-    return reading.isUnusual() ? Metrics::tr("▲ unusual: %1, score %2").arg(trend, QString::number(*reading.score, 'f', 1)) : trend;
+    return reading.isUnusual() ? Metrics::tr("▲ unusual: %1, score %2").arg(trend, scoreText(*reading.score)) : trend;
 }
 
 bool isPaceMissed(const RollbackPace &pace, const std::optional<double> &measuredSeconds)
