@@ -7668,6 +7668,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>budget %1 acknowledged at %2 %3</source>
         <translation>Budget %1 bestätigt bei %2 %3</translation>
     </message>
+    <message>
+        <source>nothing to promote</source>
+        <translation>nichts zu befördern</translation>
+    </message>
 </context>
 <context>
     <name>SloService</name>

@@ -7668,6 +7668,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>budget %1 acknowledged at %2 %3</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>nothing to promote</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SloService</name>

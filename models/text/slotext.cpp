@@ -243,6 +243,12 @@ QString gateSentence(const GateReading &reading, const QDateTime &now)
     return parts.join(QStringLiteral(", "));
 }
 
+QString verdictLabel(const SloReport &report)
+{
+    const bool idle = report.decision.decision == Decision::Promote && !report.updating;
+    return idle ? Slo::tr("nothing to promote") : decisionLabel(report.decision.decision);
+}
+
 QString verdictSentence(const SloReport &report)
 {
     if (!hasPolicy(report))
@@ -270,7 +276,7 @@ QString verdictSentence(const SloReport &report)
         parts << Slo::tr("%n failing, not yet long enough", nullptr, pending);
     if (report.gates.isEmpty())
         parts << Slo::tr("the policy has no gates here");
-    QString head = decisionLabel(report.decision.decision);
+    QString head = verdictLabel(report);
     head[0] = head.at(0).toUpper();
     if (report.decision.decision == Decision::Conflict)
         head = Slo::tr("Conflict, a person decides");

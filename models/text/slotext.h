@@ -34,6 +34,7 @@ qint64 failingSeconds(const GateReading &reading, const QDateTime &now);
 QString timerText(const GateReading &reading, const QDateTime &now); ///< "failing 2:14 of 3:00", "failing 2 of 3", "met, failing 4:12", empty
 /// One gate in one sentence, for tool tips and screen readers.
 QString gateSentence(const GateReading &reading, const QDateTime &now);
+QString verdictLabel(const SloReport &report); ///< decisionLabel(), or "nothing to promote"
 /// The page's first line: what the gates say, and which rule won.
 QString verdictSentence(const SloReport &report);
 /// "began 1 min 40 s after revision 14"; empty when nothing is bad.

@@ -215,6 +215,12 @@ private Q_SLOTS:
         report.decision.decision = Decision::Hold;
         report.decision.rule = QStringLiteral("b");
         QCOMPARE(verdictSentence(report), QStringLiteral("Hold (rule b): b without data."));
+        SloReport calm = report;
+        calm.gates = {gate(QStringLiteral("a"), GateState::Pass)};
+        calm.decision = {Decision::Promote, {}, {}};
+        QCOMPARE(verdictSentence(calm), QStringLiteral("Promote: the gate passes."));
+        calm.updating = false;
+        QCOMPARE(verdictSentence(calm), QStringLiteral("Nothing to promote: the gate passes."));
         report.problem = Error {ErrorKind::Unreachable, {}, QStringLiteral("no answer from Prometheus")};
         QVERIFY(verdictSentence(report).startsWith(QStringLiteral("Health is unknown")));
     }

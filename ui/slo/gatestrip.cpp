@@ -110,7 +110,7 @@ void GateStrip::paintEvent(QPaintEvent *)
     if (old)
         paintHatch(painter, QRectF(rect()).adjusted(2, 2, -2, -2), m_theme->color(Token::WarnBg));
     const StateLook unknown {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, old ? tr("last known, %1 old").arg(ageText(double(m_report->at.secsTo(m_now)))) : QString()};
-    x += paintPill(painter, QRect(x, (this->height() - height) / 2, width(), height), old ? unknown : lookOf(m_report->decision.decision, m_doubtful), *m_theme) + m_theme->px(12);
+    x += paintPill(painter, QRect(x, (this->height() - height) / 2, width(), height), old ? unknown : lookOf(*m_report, m_doubtful), *m_theme) + m_theme->px(12);
     const QList<GateReading> gates = ordered();
     for (int i = 0; i < gates.size(); ++i) {
         const GateReading &gate = gates.at(i);

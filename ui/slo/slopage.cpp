@@ -335,7 +335,7 @@ void SloPage::showHead()
     }
     const SloReport &report = *m_report;
     const bool judged = !report.problem && !report.policy.isEmpty();
-    m_pill->setLook(judged ? lookOf(report.decision.decision, !doubts.isEmpty()) : StateLook {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, tr("unknown")});
+    m_pill->setLook(judged ? lookOf(report, !doubts.isEmpty()) : StateLook {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, tr("unknown")});
     m_sentence->setFact(verdictSentence(report));
     QStringList facts;
     if (judged && !report.decision.rule.isEmpty())

@@ -184,10 +184,10 @@ StateLook lookOf(const GateVerdict &verdict)
     return {Glyph::Healthy, Token::Healthy, Token::HealthyBg, Token::HealthySolid, word};
 }
 
-StateLook lookOf(Decision decision, bool doubtful)
+StateLook lookOf(const SloReport &report, bool doubtful)
 {
-    const QString word = decisionLabel(decision);
-    switch (decision) {
+    const QString word = verdictLabel(report);
+    switch (report.decision.decision) {
     case Decision::Rollback:
     case Decision::Immediate:
         return {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, word};

@@ -12,6 +12,8 @@ class QRectF;
 
 namespace maestro {
 
+struct SloReport;
+
 /// State as shape: circle tick, ring arc, ring clock, square bars, triangle, octagon cross, diamond, struck ring, hollow ring, dashed ring.
 enum class Glyph { Healthy, Progress, Timed, Wait, Warn, Failed, Unknown, Aborted, Idle, Stale };
 
@@ -31,7 +33,7 @@ StateLook lookOf(const ConnectionStatus &connection, const Freshness &freshness)
 /// A gate that fails but not yet for long enough is a warning; without data it is unknown, never fine.
 StateLook lookOf(const GateVerdict &verdict);
 /// Under a doubtful policy nothing looks fine.
-StateLook lookOf(Decision decision, bool doubtful = false);
+StateLook lookOf(const SloReport &report, bool doubtful = false);
 
 void paintGlyph(QPainter &painter, const QRectF &box, Glyph glyph, const Theme &theme);
 /// Diagonal lines clipped to `box`: the sign of old data.

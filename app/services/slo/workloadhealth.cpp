@@ -384,6 +384,7 @@ void WorkloadHealth::publish(const SampleSet &set, const Details &details)
     report->criteria = promotionCriteria(*m_target.match.policy, m_target.match.service, m_target.annotations);
     report->alerts = m_alerts;
     report->decision = m_decision;
+    report->updating = m_target.judged == Judged::Canary;
     report->regression.gate = m_badName;
     report->regression.firstBadAt = m_badSince;
     report->regression.revision = m_target.revision;

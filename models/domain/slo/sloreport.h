@@ -98,6 +98,7 @@ struct SloReport
     QByteArray policyHash;
     QString service;
     QString phase;
+    bool updating = true; ///< there is something to promote
     QList<GateReading> gates;
     QList<BudgetReading> budgets;
     QList<MetricReading> metrics; ///< of what is looked at alone
