@@ -217,7 +217,8 @@ private Q_SLOTS:
         QCOMPARE(verdictSentence(report), QStringLiteral("Hold (rule b): b without data."));
         SloReport calm = report;
         calm.gates = {gate(QStringLiteral("a"), GateState::Pass)};
-        calm.decision = {Decision::Promote, {}, {}};
+        calm.decision.decision = Decision::Promote;
+        calm.decision.rule.clear();
         QCOMPARE(verdictSentence(calm), QStringLiteral("Promote: the gate passes."));
         calm.updating = false;
         QCOMPARE(verdictSentence(calm), QStringLiteral("Nothing to promote: the gate passes."));
