@@ -96,9 +96,9 @@ void ReplyReader::checkSurplus()
     const QUrl &peer = m_identity.proxy.isEmpty() ? m_identity.server : m_identity.proxy;
     const QString scheme = peer.scheme();
     const Traffic now = trafficOf(quint16(peer.port(scheme == u"https" ? 443 : scheme.startsWith(u"socks") ? 1080 : 80)));
-    if (!m_traffic)
-        m_traffic = now;
-    m_surplus = now.received - m_traffic->received - (now.bodies - m_traffic->bodies) > surplusLimit;
+    if (!m_traffic || now.bodies != m_traffic->bodies)
+        m_traffic = now; // bodies are read: what came besides is on its way to be one
+    m_surplus = now.received - m_traffic->received > surplusLimit;
     if (m_surplus)
         cancel(CancelReason::TooLarge);
 }

@@ -44,7 +44,7 @@ private:
     bool m_streaming;
     bool m_finished = false;
     int m_deadlineMs;
-    std::optional<Traffic> m_traffic; ///< when it was first looked at
+    std::optional<Traffic> m_traffic; ///< when a body was last seen to grow
     bool m_surplus = false; ///< it was cancelled for what is in no body
     QString m_certificateProblem;
     QStringList m_tlsErrors;

@@ -25,6 +25,7 @@ import tempfile
 import threading
 import time
 import urllib.parse
+import uuid
 
 MUTATING = ('PATCH', 'POST', 'PUT', 'DELETE')
 HOP_BY_HOP = ('connection', 'keep-alive', 'transfer-encoding', 'content-length', 'upgrade', 'te', 'trailer')
@@ -126,7 +127,7 @@ class Certificates:
         with open(more, 'w', encoding='utf-8') as out:
             out.write((f'subjectAltName={san}\n' if san else '') + f'extendedKeyUsage={purpose}\n')
         if not valid:
-            self._openssl('x509', '-req', '-in', request, '-CA', self.at('ca.pem'), '-CAkey', self.at('ca.key'), '-CAcreateserial', '-days', '2', '-extfile', more, '-out', cert)
+            self._openssl('x509', '-req', '-in', request, '-CA', self.at('ca.pem'), '-CAkey', self.at('ca.key'), '-set_serial', str(uuid.uuid4().int >> 1), '-days', '2', '-extfile', more, '-out', cert)
             return cert, key
         for file, text in (('index', ''), ('serial', '7001\n'), ('ca.conf', f'[ca]\ndefault_ca=d\n[d]\ndatabase={self.at("index")}\nserial={self.at("serial")}\nnew_certs_dir={self.folder}\n'
                                                                                 'default_md=sha256\npolicy=p\n[p]\ncommonName=supplied\n')):

@@ -15,7 +15,7 @@ struct Traffic
 };
 
 Traffic trafficOf(quint16 port);
-/// Of one answer, after decompression: rather too many than too few.
+/// Of one answer.
 void countBody(qint64 bytes);
 
 } // namespace maestro
