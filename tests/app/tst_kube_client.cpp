@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/api/accessreview.h"
+#include "kube/api/credentials.h"
 #include "kube/api/kubeclient.h"
 #include "kube/api/resourcepath.h"
 #include "support/kubetest.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void verdicts_data();
     void verdicts();
     void credentialsOnTheWire();
+    void whatIsToldOfAnAnswer();
     void impersonation();
     void tokenFileIsReadAgain();
     void refusedPluginTokenIsRenewedForReads();
@@ -198,6 +200,24 @@ void TestKubeClient::credentialsOnTheWire()
     QCOMPARE(patch(evil).verdict, WriteVerdict::NotSent);
     QVERIFY(!get(evil).error().message.contains(u"X-Evil"));
     QCOMPARE(server.requests.size(), before);
+}
+
+void TestKubeClient::whatIsToldOfAnAnswer()
+{
+    AuthMaterial basic;
+    basic.headers = {{"Authorization", "Basic " + QByteArray("ann:frontend").toBase64()}};
+    AuthMaterial bearer;
+    bearer.headers = {{"Authorization", "Bearer 4f1c9a0e7d554f1c9a0e7d55"}};
+    const auto told = [](const AuthMaterial &auth, int status, const QByteArray &body) {
+        HttpResponse answer;
+        answer.status = status;
+        answer.body = body;
+        return auth.told(answer).body;
+    };
+    QCOMPARE(told(basic, 200, R"({"name":"frontend"})"), R"({"name":"frontend"})"); // a write may be made of it
+    QCOMPARE(told(basic, 403, "who is ann:frontend?"), "who is ann:[redacted]?");
+    QCOMPARE(told(bearer, 200, R"({"echo":"4f1c9a0e7d554f1c9a0e7d55"})"), R"({"echo":"[redacted]"})");
+    QCOMPARE(told(bearer, 500, "4f1c9a0e7d554f1c9a0e7d55"), "[redacted]");
 }
 
 void TestKubeClient::impersonation()

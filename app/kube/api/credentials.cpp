@@ -11,7 +11,6 @@ namespace {
 
 constexpr qint64 tokenFileMs = 50'000;
 constexpr qint64 certificateFileMs = 300'000;
-constexpr qsizetype shortestSecret = 8; ///< less would take letters out of words
 
 QByteArray escapedHeaderKey(const QString &key)
 {
@@ -27,7 +26,7 @@ QByteArray escapedHeaderKey(const QString &key)
 
 } // namespace
 
-QByteArray AuthMaterial::withoutSecrets(QByteArray text) const
+QByteArray AuthMaterial::withoutSecrets(QByteArray text, qsizetype shortest) const
 {
     for (const HttpHeader &header : headers) {
         if (header.first != "Authorization")
@@ -36,7 +35,7 @@ QByteArray AuthMaterial::withoutSecrets(QByteArray text) const
         const bool basic = header.second.startsWith("Basic ");
         const QByteArray pair = basic ? QByteArray::fromBase64(sent) : QByteArray();
         for (const QByteArray &secret : {sent, pair.mid(pair.indexOf(':') + 1)})
-            if (secret.size() >= shortestSecret)
+            if (secret.size() >= shortest)
                 text.replace(secret, "[redacted]");
     }
     return text;

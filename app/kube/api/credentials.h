@@ -21,14 +21,16 @@ struct AuthMaterial
     std::optional<PluginCredential> plugin;
     QByteArray caPem;
 
-    /// A text of the server without what it was sent: some hand back what they heard.
-    QByteArray withoutSecrets(QByteArray text) const;
-    /// An answer as it may be told; data beyond 1 MiB is taken for data.
+    /// A text of the server without what it was sent: some hand back what they heard. Shorter secrets than `shortest` would take letters out of words.
+    QByteArray withoutSecrets(QByteArray text, qsizetype shortest = 8) const;
+    /// An answer as it may be told. Data is decided and written by: only what no name in it can be is taken out, and nothing beyond 1 MiB.
     template<typename Answer> Answer told(Answer answer) const
     {
-        const bool data = answer.status && *answer.status >= 200 && *answer.status < 300 && answer.body.size() > 1024 * 1024;
+        const bool data = answer.status && *answer.status >= 200 && *answer.status < 300;
         if (!data)
             answer.body = withoutSecrets(answer.body);
+        else if (answer.body.size() <= 1024 * 1024)
+            answer.body = withoutSecrets(answer.body, 20);
         for (HttpHeader &header : answer.headers)
             header.second = withoutSecrets(header.second);
         return answer;
