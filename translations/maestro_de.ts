@@ -733,15 +733,75 @@
         <translation>offen</translation>
     </message>
     <message>
-        <source>No-go at &quot;%1&quot;, said by %2 at %3: %4. A go at the same point lifts it (maestro checkpoint go).</source>
-        <translation>No-Go bei „%1“, gesagt von %2 um %3: %4. Ein Go an derselben Stelle hebt es auf (maestro checkpoint go).</translation>
+        <source>go</source>
+        <translation>Go</translation>
+    </message>
+    <message>
+        <source>no-go</source>
+        <translation>No-Go</translation>
+    </message>
+    <message>
+        <source>put off</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>überfällig</translation>
+    </message>
+    <message>
+        <source>due at %1, and when that is nobody knows</source>
+        <translation>fällig bei %1, und wann das ist, weiß niemand</translation>
+    </message>
+    <message>
+        <source>was due at %1</source>
+        <translation>war fällig um %1</translation>
+    </message>
+    <message>
+        <source>overdue for %1, since %2</source>
+        <translation>überfällig seit %1 (%2)</translation>
+    </message>
+    <message>
+        <source>put off until %1, in %2</source>
+        <translation>verschoben bis %1, in %2</translation>
+    </message>
+    <message>
+        <source>due at %1, in %2</source>
+        <translation>fällig um %1, in %2</translation>
+    </message>
+    <message>
+        <source>%1 (SHA-256 %2)</source>
+        <translation>%1 (SHA-256 %2)</translation>
+    </message>
+    <message>
+        <source>%1 by %2 at %3: %4</source>
+        <translation>%1 von %2 um %3: %4</translation>
+    </message>
+    <message>
+        <source>%1. Attached: %2</source>
+        <translation>%1. Angehängt: %2</translation>
+    </message>
+    <message>
+        <source>No-go at &quot;%1&quot;, said by %2 at %3: %4. A go at the same point lifts it (decision board, or maestro checkpoint go).</source>
+        <translation>No-Go bei „%1“ von %2 um %3: %4. Ein Go am selben Punkt hebt es auf (Entscheidungstafel oder maestro checkpoint go).</translation>
+    </message>
+    <message>
+        <source>due at %1</source>
+        <translation>fällig um %1</translation>
+    </message>
+    <message>
+        <source>The policy %1 has no rules for a rollback (decisions: immediate_any, rollback_any): these are the default ones. They recommend; nothing acts by them.</source>
+        <translation>Die Policy %1 hat keine Regeln für ein Zurückrollen (decisions: immediate_any, rollback_any): Dies sind die mitgelieferten. Sie empfehlen; nichts handelt nach ihnen.</translation>
+    </message>
+    <message>
+        <source>%1: %2, failing since %3</source>
+        <translation>%1: %2, schlägt fehl seit %3</translation>
     </message>
 </context>
 <context>
     <name>Changes</name>
     <message>
         <source>%1 cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht lesbar</translation>
     </message>
     <message>
         <source>created</source>
@@ -941,7 +1001,7 @@
     <name>Cli</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1, %2 {1:?}</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>no connection has an Alertmanager</source>
@@ -989,7 +1049,7 @@
     </message>
     <message>
         <source>Note: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz: %1</translation>
     </message>
     <message>
         <source>Request: %1</source>
@@ -1331,7 +1391,7 @@
     </message>
     <message>
         <source>Object</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt</translation>
     </message>
     <message>
         <source>not confirmed by the server</source>
@@ -2731,7 +2791,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Decided: %1, by %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden: %1, von %2: %3</translation>
     </message>
     <message>
         <source>no run yet</source>
@@ -2739,10 +2799,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>--service is missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See maestro triage start --help.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2799,10 +2855,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>See `maestro validate --help`.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>an action, mass rollback, run of triage or ticket as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision, metrics</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3092,10 +3144,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go/no-go points are of a policy; give --policy FILE.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>unknown (%1)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3109,14 +3157,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 cannot be attached: a file that can be read, not empty and at most 8 MiB, is needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 changed while it was read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>there is no point &quot;%1&quot; in the phase of this release</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3125,19 +3165,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>--reason needs at least %1 characters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>--until DURATION says how long it is put off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a go needs %1; nothing was recorded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give each as NAME=FILE.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3175,6 +3203,196 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>whether a release may go on, said by a person at the points of its policy</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Journal is damaged: %1; see `maestro journal verify`</source>
+        <translation>das Journal ist beschädigt: %1; siehe `maestro journal verify`</translation>
+    </message>
+    <message>
+        <source>See `maestro %1 --help`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend the file; `maestro policy check FILE` tells everything that is wrong in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro journal list` names them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give -n NAMESPACE; `maestro list -A --deployments` shows what there is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--wait needs --validate; --observe-timeout is how long the effect is waited for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro journal list` shows what was done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--note belongs to --done or --failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked beforehand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noted: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is owed.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No lessons are recorded.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--pr-body names a file of a checkout; give --checkout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no folder, so no checkout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no file %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go on although no evidence record can be written there; the Journal says so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the action it follows from, as in the Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DIR is a checkout: the pack goes to DIR/.evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with --checkout: the file of DIR/.prbodies that is reviewed with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an action, mass rollback, run of triage, ticket or stretch of days as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision, metrics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stretch is FROM..TO, both days included and in UTC: 2026-09-14..2026-09-18.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the closed ones as well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is owed after actions, the earliest due first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when it is due, from now; without it there is no due time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write down that something is owed: a note of the Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was done; at least 10 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write down that it was done, and by whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was learned of actions, the newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add a lesson to an action; it is part of its evidence pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the policy calls it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the revision to go back to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last good image tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of Helm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the commands of the runbooks with values filled in, and what does the same here, or why nothing does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the manifests of a folder hold: rollouts with their steps, templates, and what is wrong in them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit 0 without errors, else 2. A name that is not in these files is a warning: it may be elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is owed after actions, with due times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was learned of actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>here: not possible. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>here: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a channel, contact or role of the policy</source>
+        <translation>ein Kanal, Kontakt oder eine Rolle der Richtlinie</translation>
+    </message>
+    <message>
+        <source>send what is known, read anew, to who goes on with it: one message to the policy&apos;s channel</source>
+        <translation>sendet, was bekannt ist, neu gelesen, an den, der weitermacht: eine Nachricht an den Kanal der Richtlinie</translation>
+    </message>
+    <message>
+        <source>The run, what was found with its hashes, the board and the links; no secrets. It leaves at most once for each run and addressee.</source>
+        <translation>Der Lauf, die Befunde mit ihren Prüfsummen, die Tafel und die Verweise; keine Geheimnisse. Sie geht je Lauf und Empfänger höchstens einmal ab.</translation>
+    </message>
+    <message>
+        <source>--to is missing</source>
+        <translation>--to fehlt</translation>
+    </message>
+    <message>
+        <source>Name a channel, contact or role of the policy.</source>
+        <translation>Einen Kanal, Kontakt oder eine Rolle der Richtlinie nennen.</translation>
     </message>
 </context>
 <context>
@@ -4194,10 +4412,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It was not applied. %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It can no longer be told, and it is not sent again. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4421,6 +4635,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Undoes: the update is aborted, and the spec still names it.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>It was not applied, or somebody undid it since. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>
@@ -4523,6 +4741,61 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>--check-store is a number of seconds, not “%1”.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Duty</name>
+    <message>
+        <source>an obligation is said in %1 to %2 characters</source>
+        <translation>eine Verpflichtung hat %1 bis %2 Zeichen</translation>
+    </message>
+    <message>
+        <source>the Journal has no action of this id</source>
+        <translation>das Journal kennt keine Aktion mit dieser Kennung</translation>
+    </message>
+    <message>
+        <source>the Journal has no obligation of this id</source>
+        <translation>das Journal kennt keine Verpflichtung mit dieser Kennung</translation>
+    </message>
+    <message>
+        <source>the obligation is closed already</source>
+        <translation>die Verpflichtung ist schon erledigt</translation>
+    </message>
+    <message>
+        <source>the link is no http or https address without a password</source>
+        <translation>der Verweis ist keine http- oder https-Adresse ohne Passwort</translation>
+    </message>
+    <message>
+        <source>say it in %1 to %2 characters</source>
+        <translation>mit %1 bis %2 Zeichen sagen</translation>
+    </message>
+    <message>
+        <source>closed by %1: %2</source>
+        <translation>erledigt von %1: %2</translation>
+    </message>
+    <message>
+        <source>open, no due time</source>
+        <translation>offen, ohne Frist</translation>
+    </message>
+    <message>
+        <source>OVERDUE since %1</source>
+        <translation>ÜBERFÄLLIG seit %1</translation>
+    </message>
+    <message>
+        <source>open, due in %1</source>
+        <translation>offen, fällig in %1</translation>
+    </message>
+    <message>
+        <source>Learned: %1</source>
+        <translation>Gelernt: %1</translation>
+    </message>
+    <message>
+        <source>Owed: %1</source>
+        <translation>Geschuldet: %1</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Erledigt: %1</translation>
     </message>
 </context>
 <context>
@@ -4764,7 +5037,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1 cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht lesbar</translation>
     </message>
     <message>
         <source>%1 does not exist</source>
@@ -4903,6 +5176,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>how much of this budget is used is not known, so nobody can acknowledge it</source>
         <translation>Wie viel von diesem Budget verbraucht ist, ist nicht bekannt; darum kann es niemand bestätigen</translation>
+    </message>
+    <message>
+        <source>the API server: %1</source>
+        <translation>der API-Server: %1</translation>
+    </message>
+    <message>
+        <source>the service is none that can be asked</source>
+        <translation>der Service ist keiner, der gefragt werden kann</translation>
     </message>
 </context>
 <context>
@@ -5531,6 +5812,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>look at the journal, keep a copy, and acknowledge the break with `maestro journal acknowledge`; until then nothing is done</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>`maestro journal list` and `maestro triage list` name them.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Kube</name>
@@ -5623,6 +5908,97 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Maestro Console</source>
         <translation>Maestro Console</translation>
+    </message>
+</context>
+<context>
+    <name>Manifest</name>
+    <message>
+        <source>not a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object of Kubernetes is a mapping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not YAML: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kind or apiVersion is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>metadata.name is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spec.metrics is missing: nothing would be measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a metric has no name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a metric has exactly one provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spec.strategy needs either canary or blueGreen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spec.template or spec.workloadRef is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blueGreen.activeService is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps must be a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a step says exactly one thing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no step that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>setWeight must be a whole number from 0 to 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the weight falls from %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>templateName is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 is not in these files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no folder %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there are more than %1 files; the rest was not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read, or is larger than 1 MiB</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6688,6 +7064,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1 owns this object: change it in Git, or pause its sync.</source>
         <translation>%1 besitzt dieses Objekt: in Git ändern oder den Abgleich anhalten.</translation>
     </message>
+    <message>
+        <source>The server was asked beforehand and would refuse it: %1</source>
+        <translation>Der Server wurde vorher gefragt und würde es ablehnen: %1</translation>
+    </message>
 </context>
 <context>
     <name>OperationRun</name>
@@ -6856,10 +7236,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everything is as it was before the action: it was not applied.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The object has changed since and does not show the effect: it can no longer be told.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6879,6 +7255,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>What was asked stands on the object; the controller has not finished it. It is settled when its effect is seen.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Everything is as it was before the action: it was not applied, or somebody undid it since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The object or the connection changed while the server was asked: %1</source>
+        <translation>Das Objekt oder die Verbindung änderte sich, während der Server gefragt wurde: %1</translation>
+    </message>
+    <message>
+        <source>No answer that can be used within %1 s.</source>
+        <translation>Keine brauchbare Antwort innerhalb von %1 s.</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -6896,6 +7284,60 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>Points</name>
+    <message>
+        <source>at a point one says %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>a reason of at least %n character(s) is needed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until when it is put off has to be said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a go needs %1; nothing was recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach each as a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy names %1/%2 for this connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go/no-go points are of a policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is revision %1 by now, and this was said of revision %2; nothing was recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no point &quot;%1&quot; in the phase of this release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be attached: a file that can be read, not empty and at most 8 MiB, is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changed while it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Process</name>
     <message>
         <source>%1 was started before by this action and is not started again.</source>
@@ -6903,6 +7345,181 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1 could not be started: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Reference</name>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rollouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plugin has no command history; revisions are the ReplicaSets that get shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow one rollout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An AnalysisTemplate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates are read by the controller; what was measured by them stands in the AnalysisRuns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow AnalysisRuns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what concerns a release is in it; pod templates, which may hold secrets, are not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace all pods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More pods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plugin has no command scale; kubectl scale does it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New versions come through the pipeline that owns the manifest; only ways back start here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spec keeps naming the new version; a retry starts it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twice is forth again: an undo counts as a new revision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A named revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Deployment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every way back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Helm revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the image, by Helm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the workflow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It acts on what the workflow deploys, not on the objects in the cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pin of a route</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loop also aborts what does not move; mass-rollback skips it and says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did it work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The health address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is handed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID is that of the action, as journal list shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analysis back on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manifests are applied by whoever owns them; write it down with maestro duty open, so that nobody forgets.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7303,6 +7920,29 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1, with %2</source>
         <translation>%1, mit %2</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>not measured, because the policy names no health probe of this service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not measured, because no gate in force has a limit on the error rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not measured, because no gate in force compares with the last good version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not measured, because the policy names no dependencies of this service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not measured, because no family of burn alerts raises a signal</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8174,23 +8814,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The run is decided: what was known then stays as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Begin another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is not ticked, or the run is decided.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The run is decided already: %1, by %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody was quicker: %1, by %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8635,6 +9259,81 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>first bad sample %1 after %2, %3 after the controller moved its traffic (%4)</source>
         <translation>erste schlechte Messung %1 nach %2, %3 nachdem der Controller seinen Verkehr verschob (%4)</translation>
     </message>
+    <message>
+        <source>What was known then stays as it is. Begin another one.</source>
+        <translation>Was damals bekannt war, bleibt, wie es ist. Beginnen Sie einen neuen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not ticked.</source>
+        <translation>„%1“ ist nicht abgehakt.</translation>
+    </message>
+    <message>
+        <source>`maestro triage show RUN` shows which are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy knows no contact, role or channel with a webhook named &quot;%1&quot;.</source>
+        <translation>Die Richtlinie kennt keinen Kontakt, keine Rolle und keinen Kanal mit Webhook namens „%1“.</translation>
+    </message>
+    <message>
+        <source>The policy does not say by which channel %1 is told.</source>
+        <translation>Die Richtlinie sagt nicht, über welchen Kanal %1 es erfährt.</translation>
+    </message>
+    <message>
+        <source>No policy names %1, so nobody knows whom to tell.</source>
+        <translation>Keine Richtlinie nennt %1; niemand weiß, wem es zu sagen ist.</translation>
+    </message>
+    <message>
+        <source>%1, failing since %2</source>
+        <translation>%1, schlägt fehl seit %2</translation>
+    </message>
+    <message>
+        <source>- %1: %2</source>
+        <translation>- %1: %2</translation>
+    </message>
+    <message>
+        <source>; ticked by %1</source>
+        <translation>; abgehakt von %1</translation>
+    </message>
+    <message>
+        <source>Hand-off to %1: %2, %3/%4 in %5</source>
+        <translation>Übergabe an %1: %2, %3/%4 in %5</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2, begun %3 by %4, %5 ago; handed over by %6.</source>
+        <translation>Lauf %1 von %2, begonnen %3 von %4, vor %5; übergeben von %6.</translation>
+    </message>
+    <message>
+        <source>Alert: %1</source>
+        <translation>Alarm: %1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>Decided: %1, by %2: %3</source>
+        <translation>Entschieden: %1, von %2: %3</translation>
+    </message>
+    <message>
+        <source>The checklist: %1</source>
+        <translation>Die Checkliste: %1</translation>
+    </message>
+    <message>
+        <source>The board: %1</source>
+        <translation>Die Tafel: %1</translation>
+    </message>
+    <message>
+        <source>it was not judged.</source>
+        <translation>sie wurde nicht beurteilt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more item(s), in the run</source>
+        <translation>
+            <numerusform>und %n weiterer Eintrag, im Lauf</numerusform>
+            <numerusform>und %n weitere Einträge, im Lauf</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Validation</name>
@@ -8792,7 +9491,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>What we learned</source>
@@ -9664,6 +10363,17 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::ChecklistDelegate</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
     <name>maestro::ChecklistModel</name>
     <message>
         <source>changed since it was ticked: %1</source>
@@ -9674,8 +10384,141 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>%1: %2%3</translation>
     </message>
     <message>
-        <source>Step %1, %2: %3</source>
-        <translation>Schritt %1, %2: %3</translation>
+        <source>your call: roll back, hold or escalate</source>
+        <translation>Sie entscheiden: zurückrollen, halten oder eskalieren</translation>
+    </message>
+    <message>
+        <source>all fine</source>
+        <translation>alles in Ordnung</translation>
+    </message>
+    <message>
+        <source>Step %1, %2: %3%4</source>
+        <translation>Schritt %1, %2: %3%4</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::CheckpointPanel</name>
+    <message>
+        <source>Go/no-go points</source>
+        <translation>Go/No-Go-Punkte</translation>
+    </message>
+    <message>
+        <source>Go or no-go</source>
+        <translation>Go oder No-Go</translation>
+    </message>
+    <message>
+        <source>Decision at the point</source>
+        <translation>Entscheidung am Punkt</translation>
+    </message>
+    <message>
+        <source>What a go needs</source>
+        <translation>Was ein Go braucht</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Go</translation>
+    </message>
+    <message>
+        <source>No-go</source>
+        <translation>No-Go</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Put off for</source>
+        <translation>Verschieben um</translation>
+    </message>
+    <message>
+        <source>not known: %1</source>
+        <translation>nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>Due: %1</source>
+        <translation>Fällig: %1</translation>
+    </message>
+    <message>
+        <source>Attach %1…</source>
+        <translation>%1 anhängen …</translation>
+    </message>
+    <message>
+        <source>Attach %1</source>
+        <translation>%1 anhängen</translation>
+    </message>
+    <message>
+        <source>There is no point.</source>
+        <translation>Es gibt keinen Punkt.</translation>
+    </message>
+    <message>
+        <source>A go needs %1.</source>
+        <translation>Ein Go braucht %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of the checklist not ticked.</source>
+        <translation>
+            <numerusform>%n Punkt der Checkliste ist nicht abgehakt.</numerusform>
+            <numerusform>%n Punkte der Checkliste sind nicht abgehakt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>checklist: %1 of %2 ticked</source>
+        <translation>Checkliste: %1 von %2 abgehakt</translation>
+    </message>
+    <message>
+        <source>%1: by whoever says go</source>
+        <translation>%1: durch die Person, die Go sagt</translation>
+    </message>
+    <message>
+        <source>%1: missing</source>
+        <translation>%1: fehlt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>A go needs a reason, nothing else.</source>
+        <translation>Ein Go braucht eine Begründung, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>A go needs: %1</source>
+        <translation>Ein Go braucht: %1</translation>
+    </message>
+    <message>
+        <source>Nobody has decided yet.</source>
+        <translation>Noch niemand hat entschieden.</translation>
+    </message>
+    <message>
+        <source>The reason needs at least %1 characters.</source>
+        <translation>Die Begründung braucht mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>for %1 min</source>
+        <translation>um %1 min</translation>
+    </message>
+    <message>
+        <source>for %1 h</source>
+        <translation>um %1 h</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::CheckpointStrip</name>
+    <message>
+        <source>Go or no-go</source>
+        <translation>Go oder No-Go</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: %2</source>
+        <translation>„%1“: %2</translation>
+    </message>
+    <message>
+        <source>no-go: Promote is refused</source>
+        <translation>No-Go: Promote wird verweigert</translation>
+    </message>
+    <message>
+        <source>go or no-go is overdue</source>
+        <translation>Go oder No-Go ist überfällig</translation>
     </message>
 </context>
 <context>
@@ -9812,6 +10655,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1 s left: %2</source>
         <translation>noch %1 s: %2</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>number or link, when there is one</source>
+        <translation>Nummer oder Link, wenn es einen gibt</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
     </message>
 </context>
 <context>
@@ -10271,11 +11130,11 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Read at %1.</source>
-        <translation>Gelesen um %1.</translation>
+        <translation>Gelesen %1.</translation>
     </message>
     <message>
         <source>Read at %1, but not all: %2</source>
-        <translation>Gelesen um %1, aber nicht alles: %2</translation>
+        <translation>Gelesen %1, aber nicht alles: %2</translation>
     </message>
     <message>
         <source>%1  %2: %3</source>
@@ -10310,10 +11169,144 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::DutyDialog</name>
+    <message>
+        <source>Owed</source>
+        <translation>Geschuldet</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Owed and learned</source>
+        <translation>Geschuldet und gelernt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to the Journal.</source>
+        <translation>Ins Journal geschrieben.</translation>
+    </message>
+    <message>
+        <source>Not written: %1</source>
+        <translation>Nicht geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Obligations</source>
+        <translation>Verpflichtungen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>what was done, at least %1 characters</source>
+        <translation>was getan wurde, mindestens %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>Close obligation</source>
+        <translation>Als erledigt schließen</translation>
+    </message>
+    <message>
+        <source>What is owed</source>
+        <translation>Was geschuldet wird</translation>
+    </message>
+    <message>
+        <source>what is owed, to whom</source>
+        <translation>was geschuldet wird, und wem</translation>
+    </message>
+    <message>
+        <source>what is owed after %1, to whom</source>
+        <translation>was nach %1 geschuldet wird, und wem</translation>
+    </message>
+    <message>
+        <source>Due in hours</source>
+        <translation>Fällig in Stunden</translation>
+    </message>
+    <message>
+        <source>no due time</source>
+        <translation>ohne Frist</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation>Aufschreiben</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Gelerntes</translation>
+    </message>
+    <message>
+        <source>What was learned</source>
+        <translation>Was gelernt wurde</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von welcher Aktion</translation>
+    </message>
+    <message>
+        <source>At (UTC)</source>
+        <translation>Um (UTC)</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Lehre</translation>
+    </message>
+    <message>
+        <source>choose an action in the Journal first</source>
+        <translation>zuerst eine Aktion im Journal wählen</translation>
+    </message>
+    <message>
+        <source>what was learned of %1</source>
+        <translation>was aus %1 gelernt wurde</translation>
+    </message>
+    <message>
+        <source>Add lesson</source>
+        <translation>Lehre hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nothing is owed.</source>
+        <translation>Nichts ist geschuldet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n owed.</source>
+        <translation>
+            <numerusform>%n geschuldet.</numerusform>
+            <numerusform>%n geschuldet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 owed, %2 OVERDUE.</source>
+        <translation>%1 geschuldet, %2 ÜBERFÄLLIG.</translation>
+    </message>
+</context>
+<context>
     <name>maestro::EmergencyDialog</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Emergency: %1</source>
@@ -10475,7 +11468,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1 cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht lesbar</translation>
     </message>
     <message>
         <source>it only works on a terminal</source>
@@ -10939,6 +11932,57 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::GuardChecks</name>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 gegen %2</translation>
+    </message>
+    <message>
+        <source>Check %1</source>
+        <translation>Prüfung %1</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Gesundheit</translation>
+    </message>
+    <message>
+        <source>not known: nobody judged it in the last minute</source>
+        <translation>nicht bekannt: in der letzten Minute hat sie niemand beurteilt</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>not known: the version it leads to has no ReplicaSet</source>
+        <translation>nicht bekannt: die Version, zu der es führt, hat kein ReplicaSet</translation>
+    </message>
+    <message>
+        <source>revision %1 has %2 of %3 pods ready</source>
+        <translation>Revision %1 hat %2 von %3 Pods bereit</translation>
+    </message>
+    <message>
+        <source>revision %1 has %2 of %3 pods ready: the rest has to start first</source>
+        <translation>Revision %1 hat %2 von %3 Pods bereit: die übrigen müssen erst starten</translation>
+    </message>
+    <message>
+        <source>no policy names this rollout, so no gate judges it</source>
+        <translation>keine Richtlinie nennt diesen Rollout, also beurteilt ihn kein Gate</translation>
+    </message>
+    <message>
+        <source>not known: %1</source>
+        <translation>nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>Bestanden</translation>
+    </message>
+</context>
+<context>
     <name>maestro::HttpClient</name>
     <message>
         <source>Nothing is sent to %1 without https.</source>
@@ -11209,6 +12253,28 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Folder for the evidence pack</source>
         <translation>Ordner für das Beweispaket</translation>
     </message>
+    <message>
+        <source>Owed and learned…</source>
+        <translation>Geschuldet und gelernt…</translation>
+    </message>
+    <message>
+        <source>Owed and learned</source>
+        <translation>Geschuldet und gelernt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n überfällig</numerusform>
+            <numerusform>%n überfällig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n owed</source>
+        <translation>
+            <numerusform>%n geschuldet</numerusform>
+            <numerusform>%n geschuldet</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>maestro::KubeClient</name>
@@ -11388,7 +12454,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1, %2 {1:?}</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>there is no such file</source>
@@ -11926,6 +12992,30 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1: every rollout, previewed one by one; what an abort cannot help is skipped.</source>
         <translation>%1: jedes Rollout, einzeln vorgeschaut; wo ein Abbruch nicht hilft, wird ausgelassen.</translation>
     </message>
+    <message>
+        <source>No rollouts here</source>
+        <translation>Hier sind keine Rollouts</translation>
+    </message>
+    <message>
+        <source>%1 has none, so there is nothing to roll back.</source>
+        <translation>%1 hat keine, also gibt es nichts zurückzurollen.</translation>
+    </message>
+    <message>
+        <source>One cluster</source>
+        <translation>Ein Cluster</translation>
+    </message>
+    <message>
+        <source>Choose one in the bar on top; Emergency on a rollout chooses its own.</source>
+        <translation>Oben in der Leiste einen wählen; Notfall an einem Rollout wählt dessen eigenen.</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Wird gelesen</translation>
+    </message>
+    <message>
+        <source>What would be done to each rollout is being worked out.</source>
+        <translation>Was mit jedem Rollout geschähe, wird ermittelt.</translation>
+    </message>
 </context>
 <context>
     <name>maestro::MetricTiles</name>
@@ -12048,6 +13138,29 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::OperationText</name>
+    <message>
+        <source>Dry run: the server would refuse it: %1</source>
+        <translation>Probelauf: Der Server würde es ablehnen: %1</translation>
+    </message>
+    <message>
+        <source>Dry run not available, it is not known what admission will say: %1</source>
+        <translation>Kein Probelauf möglich; was die Zulassung sagen wird, ist unbekannt: %1</translation>
+    </message>
+    <message>
+        <source>Dry run: the server would accept it as it stands.</source>
+        <translation>Probelauf: Der Server würde es so annehmen.</translation>
+    </message>
+    <message>
+        <source>Dry run: the server would accept it and make the pod template other than asked: %1</source>
+        <translation>Probelauf: Der Server würde es annehmen, die Pod-Vorlage aber anders machen als verlangt: %1</translation>
+    </message>
+    <message>
+        <source>It warns: %1</source>
+        <translation>Er warnt: %1</translation>
+    </message>
+</context>
+<context>
     <name>maestro::OutcomeBar</name>
     <message>
         <source>Notice</source>
@@ -12164,10 +13277,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Nichts ist gewählt</translation>
     </message>
     <message>
-        <source>%1, %2 ms</source>
-        <translation>%1, %2 ms</translation>
-    </message>
-    <message>
         <source>Ticked by %1 when it was “%2”: it has changed since.</source>
         <translation>Von %1 abgehakt, als es „%2“ war: es hat sich seither geändert.</translation>
     </message>
@@ -12190,6 +13299,25 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Why did it fail…</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n output(s) kept as evidence, the last is sha256 %1…</source>
+        <translation>
+            <numerusform>%n Ausgabe als Beleg aufbewahrt, die letzte ist sha256 %1…</numerusform>
+            <numerusform>%n Ausgaben als Belege aufbewahrt, die letzte ist sha256 %1…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read at %1, in %2 ms</source>
+        <translation>Gelesen %1, in %2 ms</translation>
+    </message>
+    <message>
+        <source>Read at %1</source>
+        <translation>Gelesen %1</translation>
     </message>
 </context>
 <context>
@@ -12217,6 +13345,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Exact request</source>
         <translation>Genaue Anfrage</translation>
+    </message>
+    <message>
+        <source>Asked beforehand, at %1</source>
+        <translation>Vorher gefragt, um %1</translation>
     </message>
 </context>
 <context>
@@ -12272,6 +13404,41 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Present version</source>
         <translation>Jetzige Version</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::PluginPolicy</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is larger than 1 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has a credentialPluginPolicy that is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has a credentialPluginAllowlist and another policy, or none and that policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 forbids every plugin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not list it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12897,6 +14064,42 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1, of those that could be read; %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>has to be at most %1 s: rules look once a minute</source>
+        <translation>darf höchstens %1 s sein: Regeln sehen einmal in der Minute nach</translation>
+    </message>
+    <message>
+        <source>the answer to HEAD has no content, so none can be expected</source>
+        <translation>die Antwort auf HEAD hat keinen Inhalt, also kann keiner erwartet werden</translation>
+    </message>
+    <message>
+        <source>a probe asks either a url or a service</source>
+        <translation>eine Sonde fragt entweder eine url oder einen service</translation>
+    </message>
+    <message>
+        <source>%1 belongs to a probe of a service</source>
+        <translation>%1 gehört zu einer Sonde eines service</translation>
+    </message>
+    <message>
+        <source>%1 belongs to a probe of an https address</source>
+        <translation>%1 gehört zu einer Sonde einer https-Adresse</translation>
+    </message>
+    <message>
+        <source>has to be NAME:PORT</source>
+        <translation>muss NAME:PORT sein</translation>
+    </message>
+    <message>
+        <source>has to begin with /</source>
+        <translation>muss mit / beginnen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate</source>
+        <translation>%1 enthält kein Zertifikat</translation>
+    </message>
 </context>
 <context>
     <name>maestro::PolicyFaultLine</name>
@@ -13290,6 +14493,33 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Link to notes, if there are any</source>
         <translation>Link zu Notizen, falls es welche gibt</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::RecordBox</name>
+    <message>
+        <source>Log address</source>
+        <translation>Adresse des Logs</translation>
+    </message>
+    <message>
+        <source>where the deployment&apos;s log is, if anywhere</source>
+        <translation>wo das Log des Deployments liegt, wenn irgendwo</translation>
+    </message>
+    <message>
+        <source>An http or https address without a password is needed.</source>
+        <translation>Nötig ist eine http- oder https-Adresse ohne Passwort.</translation>
+    </message>
+    <message>
+        <source>Go on without an evidence file; the Journal says so</source>
+        <translation>Ohne Beweisdatei fortfahren; das Journal hält es fest</translation>
+    </message>
+    <message>
+        <source>the log&apos;s address is not one</source>
+        <translation>die Adresse des Logs ist keine</translation>
+    </message>
+    <message>
+        <source>no evidence file can be written</source>
+        <translation>es kann keine Beweisdatei geschrieben werden</translation>
     </message>
 </context>
 <context>
@@ -13850,7 +15080,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1, %2 {1:?}</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>
@@ -14146,6 +15376,10 @@ Dauerte %1. %2</translation>
     <message>
         <source>last good %1</source>
         <translation>zuletzt gut %1</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
     </message>
 </context>
 <context>
@@ -14641,6 +15875,81 @@ Dauerte %1. %2</translation>
     </message>
 </context>
 <context>
+    <name>maestro::TriageHead</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>silenced</source>
+        <translation>stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Triage run</source>
+        <translation>Triage-Lauf</translation>
+    </message>
+    <message>
+        <source>Suspect change</source>
+        <translation>Verdächtige Änderung</translation>
+    </message>
+    <message>
+        <source>Triage clock</source>
+        <translation>Uhr der Triage</translation>
+    </message>
+    <message>
+        <source>Begin another</source>
+        <translation>Eine weitere beginnen</translation>
+    </message>
+    <message>
+        <source>Share of the budget</source>
+        <translation>Anteil am Budget</translation>
+    </message>
+    <message>
+        <source>Begin another…</source>
+        <translation>Eine weitere beginnen…</translation>
+    </message>
+    <message>
+        <source>%1, begun %2 by %3; now with %4</source>
+        <translation>%1, begonnen %2 durch %3; jetzt bei %4</translation>
+    </message>
+    <message>
+        <source>No source of alerts tells of it now.</source>
+        <translation>Keine Quelle von Alarmen meldet ihn jetzt.</translation>
+    </message>
+    <message>
+        <source>since %1, for %2</source>
+        <translation>seit %1, also %2</translation>
+    </message>
+    <message>
+        <source>severity %1</source>
+        <translation>Schwere %1</translation>
+    </message>
+    <message>
+        <source>Suspect change: %1</source>
+        <translation>Verdächtige Änderung: %1</translation>
+    </message>
+    <message>
+        <source>Suspect change: the newest revision, begun %1, %2 before this run</source>
+        <translation>Verdächtige Änderung: die neueste Revision, begonnen %1, %2 vor diesem Lauf</translation>
+    </message>
+    <message>
+        <source>Suspect change: not known</source>
+        <translation>Verdächtige Änderung: nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1. Not read, so something may be missing: %2</source>
+        <translation>%1. Nicht gelesen, es kann also etwas fehlen: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>maestro::TriagePage</name>
     <message>
         <source>Roll back</source>
@@ -14677,26 +15986,6 @@ Dauerte %1. %2</translation>
     <message>
         <source>Start triage</source>
         <translation>Triage beginnen</translation>
-    </message>
-    <message>
-        <source>Triage run</source>
-        <translation>Triage-Lauf</translation>
-    </message>
-    <message>
-        <source>Suspect change</source>
-        <translation>Verdächtige Änderung</translation>
-    </message>
-    <message>
-        <source>Begin another</source>
-        <translation>Eine weitere beginnen</translation>
-    </message>
-    <message>
-        <source>Triage clock</source>
-        <translation>Uhr der Triage</translation>
-    </message>
-    <message>
-        <source>Share of the budget</source>
-        <translation>Anteil am Budget</translation>
     </message>
     <message>
         <source>Checklist</source>
@@ -14743,22 +16032,6 @@ Dauerte %1. %2</translation>
         <translation>unbekannt: nichts liest hier für die Triage</translation>
     </message>
     <message>
-        <source>Begin another…</source>
-        <translation>Eine weitere beginnen…</translation>
-    </message>
-    <message>
-        <source>%1 of %2, begun %3 by %4; now with %5</source>
-        <translation>%1 von %2, begonnen %3 durch %4; jetzt bei %5</translation>
-    </message>
-    <message>
-        <source>Suspect change: the newest revision, begun %1, %2 before this run</source>
-        <translation>Verdächtige Änderung: die neueste Revision, begonnen %1, %2 vor diesem Lauf</translation>
-    </message>
-    <message>
-        <source>Suspect change: not known</source>
-        <translation>Verdächtige Änderung: nicht bekannt</translation>
-    </message>
-    <message>
         <source>Decided by %1, %2: %3</source>
         <translation>Entschieden durch %1, %2: %3</translation>
     </message>
@@ -14771,20 +16044,12 @@ Dauerte %1. %2</translation>
         <translation>noch nicht gelesen</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
         <source>Ends this triage and keeps what is known now. Nothing is sent to the cluster.</source>
         <translation>Beendet diese Triage und behält, was jetzt bekannt ist. An den Cluster wird nichts gesendet.</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Suspect change: %1</source>
-        <translation>Verdächtige Änderung: %1</translation>
     </message>
     <message>
         <source>Ends this triage with the decision to roll back and keeps what is known now. Then all ways back stand side by side: nothing is sent before one is chosen and confirmed.</source>
@@ -14797,10 +16062,6 @@ Dauerte %1. %2</translation>
     <message>
         <source>%1 fires since %2: %3 answers it.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1. Not read, so something may be missing: %2</source>
-        <translation>%1. Nicht gelesen, es kann also etwas fehlen: %2</translation>
     </message>
     <message>
         <source>not judged yet</source>

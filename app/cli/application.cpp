@@ -6,9 +6,11 @@
 #include "cli/commands/commands.h"
 #include "cli/desk/deskcommands.h"
 #include "cli/decisions/decisioncommands.h"
+#include "cli/duty/dutycommands.h"
 #include "cli/evidence/evidencecommands.h"
 #include "cli/line/helptext.h"
 #include "cli/mass/masscommand.h"
+#include "cli/reference/referencecommands.h"
 #include "cli/secrets/secretcommands.h"
 #include "cli/slo/budgetcommands.h"
 #include "cli/triage/triagecommands.h"
@@ -67,6 +69,7 @@ Run functionOf(Command command)
     case Command::TriageUntick: return runTriageUntick;
     case Command::TriageTake: return runTriageTake;
     case Command::TriageDecide: return runTriageDecide;
+    case Command::TriageHandOff: return runTriageHandOff;
     case Command::TriageExport: return runEvidenceExport; // one format for whatever is handed out
     case Command::Options: return runOptions;
     case Command::Validate: return runValidate;
@@ -87,6 +90,13 @@ Run functionOf(Command command)
     case Command::EscalationAck: return runEscalationAck;
     case Command::EvidenceExport: return runEvidenceExport;
     case Command::EvidenceVerify: return runEvidenceVerify;
+    case Command::DutyList: return runDutyList;
+    case Command::DutyOpen: return runDutyOpen;
+    case Command::DutyClose: return runDutyClose;
+    case Command::LessonList: return runLessonList;
+    case Command::LessonAdd: return runLessonAdd;
+    case Command::Reference: return runReference;
+    case Command::ManifestLint: return runManifestLint;
     }
     return nullptr;
 }

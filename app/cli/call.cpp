@@ -103,15 +103,20 @@ Result<JournalService *> Call::journal()
         if (!paths)
             return paths.error();
         m_journal = std::make_unique<JournalService>(paths->journal, &m_clock);
-        sayWhatIsOpen(paths->journal);
+        sayWhatIsOpen();
     }
     return m_journal.get();
 }
 
-/// Before anything else is said or done: what an earlier call left without an outcome. The journal's own commands show it themselves.
-void Call::sayWhatIsOpen(const QString &journal)
+/// Before anything else is said or done: what an earlier call left without an outcome, and that the Journal is damaged. Its own commands show both themselves.
+void Call::sayWhatIsOpen()
 {
-    const QStringList open = m_line.spec->words.value(0) == QLatin1String("journal") ? QStringList() : verifyJournal(journal).openIntents;
+    if (m_line.spec->words.value(0) == QLatin1String("journal"))
+        return;
+    const JournalVerification found = m_journal->glance();
+    if (found.state == JournalState::Broken)
+        m_output->note(CliText::tr("the Journal is damaged: %1; see `maestro journal verify`").arg(found.message));
+    const QStringList &open = found.openIntents;
     if (!open.isEmpty())
         m_output->note(CliText::tr("%n action(s) without an outcome: %1; settle with `maestro journal reconcile`", "", int(open.size())).arg(open.mid(0, 5).join(QStringLiteral(", "))));
 }
@@ -183,7 +188,12 @@ void Call::fail(const Error &error)
     if (m_ended)
         return;
     const int code = exitCode(error.kind);
-    m_output->error(error, code);
+    Error told = error;
+    if (told.hint.isEmpty() && told.kind == ErrorKind::BadInput && !told.where)
+        told.hint = CliText::tr("See `maestro %1 --help`.").arg(m_line.spec->words.join(u' '));
+    else if (told.hint.isEmpty() && told.code == QLatin1String("policyInvalid"))
+        told.hint = CliText::tr("Mend the file; `maestro policy check FILE` tells everything that is wrong in it.");
+    m_output->error(told, code);
     finish(code);
 }
 

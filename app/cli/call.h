@@ -61,7 +61,7 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
-    void sayWhatIsOpen(const QString &journal);
+    void sayWhatIsOpen();
 
     CommandLine m_line;
     QProcessEnvironment m_environment;

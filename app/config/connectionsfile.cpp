@@ -3,6 +3,7 @@
 #include "config/connectionsfile.h"
 
 #include "config/privatefile.h"
+#include "config/yaml/onedocument.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -250,57 +251,30 @@ ConnectionEntry readEntry(Reader &reader, const YAML::Node &node, const QString 
     return entry;
 }
 
-/// Whether there is anything but comments and a document mark.
-bool hasContent(const QByteArray &content)
-{
-    const QList<QByteArray> lines = content.split('\n');
-    return std::any_of(lines.begin(), lines.end(), [](const QByteArray &line) {
-        const QByteArray words = line.trimmed();
-        return !words.isEmpty() && !words.startsWith('#') && words != "---";
-    });
-}
-
-/// YAML::Load reads the first document and forgets the rest; a second one would be lost without a word. The line, or 0.
-int secondDocument(const QByteArray &content)
-{
-    int number = 0;
-    bool started = false;
-    for (const QByteArray &line : content.split('\n')) {
-        ++number;
-        const QByteArray words = line.simplified();
-        if (words.isEmpty() || words.startsWith('#') || (!started && words.startsWith('%')))
-            continue;
-        const bool mark = line.startsWith("---") && (line.size() == 3 || QByteArray(" \t\r").contains(line.at(3)));
-        if (mark && started)
-            return number;
-        started = true;
-    }
-    return 0;
-}
-
 struct FileContent
 {
     QList<ConnectionEntry> entries;
-    std::optional<Endpoint> auditWebhook;
+    AuditEndpoints audit;
     QString webhookAuthority;
 };
 
 /// What was done here, and by whom, goes nowhere in the clear, credential or not.
-std::optional<Endpoint> readAudit(Reader &reader, const YAML::Node &node, const QString &field, const QString &file)
+AuditEndpoints readAudit(Reader &reader, const YAML::Node &node, const QString &field, const QString &file)
 {
-    std::optional<Endpoint> webhook;
+    AuditEndpoints found;
     reader.mapping(node, field, [&](const QString &key, const QString &path, const YAML::Node &value) {
-        if (key != QLatin1String("webhook"))
+        if (key != QLatin1String("webhook") && key != QLatin1String("grafana"))
             return false;
-        webhook = readEndpoint(reader, value, path, QFileInfo(file).absoluteDir());
-        const QUrl url(webhook->url, QUrl::StrictMode);
-        if (!reader.failed() && (webhook->viaServiceProxy || (url.scheme() != QLatin1String("https") && !isLoopback(url.host()))))
+        const Endpoint endpoint = readEndpoint(reader, value, path, QFileInfo(file).absoluteDir());
+        const QUrl url(endpoint.url, QUrl::StrictMode);
+        if (!reader.failed() && (endpoint.viaServiceProxy || (url.scheme() != QLatin1String("https") && !isLoopback(url.host()))))
             reader.fail(value.Mark(), path + QStringLiteral(".url"), QCoreApplication::translate("Config", "%1.url must be https, or a loopback address").arg(path));
-        if (!reader.failed() && !webhook->peers.isEmpty())
+        if (!reader.failed() && !endpoint.peers.isEmpty())
             reader.fail(value.Mark(), path, QCoreApplication::translate("Config", "%1 has one address, and no peers").arg(path));
+        (key == QLatin1String("webhook") ? found.webhook : found.grafana) = endpoint;
         return true;
     });
-    return webhook;
+    return found;
 }
 
 FileContent readConnections(Reader &reader, const YAML::Node &root, const QString &file)
@@ -309,7 +283,7 @@ FileContent readConnections(Reader &reader, const YAML::Node &root, const QStrin
     QList<ConnectionEntry> &entries = content.entries;
     reader.mapping(root, {}, [&](const QString &key, const QString &path, const YAML::Node &value) {
         if (key == QLatin1String("audit")) {
-            content.auditWebhook = readAudit(reader, value, path, file);
+            content.audit = readAudit(reader, value, path, file);
             return true;
         }
         if (key == QLatin1String("webhooks")) {
@@ -412,12 +386,12 @@ Result<QList<ConnectionEntry>> loadConnections(const QString &file)
     return parsed->entries;
 }
 
-Result<std::optional<Endpoint>> loadAuditWebhook(const QString &file)
+Result<AuditEndpoints> loadAuditEndpoints(const QString &file)
 {
     const Result<FileContent> parsed = loadFile(file);
     if (!parsed)
         return parsed.error();
-    return parsed->auditWebhook;
+    return parsed->audit;
 }
 
 Result<QString> loadWebhookAuthority(const QString &file)

@@ -57,8 +57,14 @@ bool isProxied(const Endpoint &endpoint);
 /// An address given for one call: http or https, without user, password, query and fragment.
 Result<Endpoint> endpointOf(const QString &url);
 
-/// The `audit: {webhook: {url, ...}}` of the same file, if there is one; one address, https, or http to a loopback address.
-Result<std::optional<Endpoint>> loadAuditWebhook(const QString &file);
+/// Who is told of records: the `audit: {webhook: {url, ...}, grafana: {url, ...}}` of the same file. Each one address, https, or http to a
+/// loopback address.
+struct AuditEndpoints
+{
+    std::optional<Endpoint> webhook;
+    std::optional<Endpoint> grafana; ///< its root: "https://grafana.example"
+};
+Result<AuditEndpoints> loadAuditEndpoints(const QString &file);
 
 /// The `webhooks: {caFile: FILE}` of the same file: who vouches for the webhooks of channels; empty: the authorities of the system.
 Result<QString> loadWebhookAuthority(const QString &file);

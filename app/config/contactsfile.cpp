@@ -3,6 +3,7 @@
 #include "config/contactsfile.h"
 
 #include "config/privatefile.h"
+#include "config/yaml/onedocument.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -58,8 +59,6 @@ struct Reader
     QList<Contact> contacts(const YAML::Node &root)
     {
         QList<Contact> found;
-        if (root.IsNull())
-            return found;
         if (!root.IsMap() || root.size() != 1 || !root["contacts"] || !root["contacts"].IsSequence()) {
             fail(root.Mark(), {}, QCoreApplication::translate("Config", "the file must hold one list, contacts"));
             return found;
@@ -88,12 +87,16 @@ Result<QList<Contact>> loadContacts(const QString &file)
         return content.error();
     if (!content->has_value())
         return QList<Contact>();
+    if (const int line = secondDocument(**content)) {
+        const QString message = QCoreApplication::translate("Config", "the file holds more than one document");
+        return Error{ErrorKind::BadInput, QStringLiteral("contactsFile"), message, {}, SourcePlace{file, line, 1, {}}};
+    }
     Reader reader{file, {}};
     QList<Contact> found;
     if ((*content)->size() > sizeLimit)
         reader.fail(YAML::Mark::null_mark(), {}, QCoreApplication::translate("Config", "the file is larger than 256 KiB"));
     try {
-        if (!reader.error)
+        if (!reader.error && hasContent(**content))
             found = reader.contacts(YAML::Load((*content)->toStdString()));
     } catch (const YAML::Exception &e) {
         reader.fail(e.mark, {}, QCoreApplication::translate("Config", "not YAML: %1").arg(QString::fromStdString(e.msg)));

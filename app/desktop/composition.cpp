@@ -4,12 +4,17 @@
 
 #include "config/secretstore.h"
 #include "desktop/bridges.h"
+#include "desktop/checkpointbridge.h"
+#include "desktop/dutybridge.h"
+#include "domain/base/weblink.h"
 #include "services/alerts/alertservice.h"
-#include "services/audit/auditwebhook.h"
+#include "services/audit/grafanasink.h"
 #include "services/automation/automationservice.h"
 #include "services/desk/deskservice.h"
+#include "services/facts/checkpointservice.h"
 #include "services/facts/decisionservice.h"
 #include "services/endpoints/secretdesk.h"
+#include "services/duty/dutyservice.h"
 #include "services/evidence/evidenceservice.h"
 #include "services/fleetservice.h"
 #include "services/journalservice.h"
@@ -61,9 +66,12 @@ struct Composition::Services : QObject
         , scripts({validationDoors(paths, clock), &journal, QProcessEnvironment::systemEnvironment(), workspace.impersonated(), paths.state + QStringLiteral("/runs")})
         , validations(validationDoors(paths, clock), &journal)
         , locks(EscalationLocks::Means {&policies, &journal, clock, [this](const QString &context) { return workspace.policyConnection(context); }})
+        , checkpoints(CheckpointService::Means {[this](const QString &context) { return workspace.access(context); }, &policies,
+                                                [this](const QString &context) { return workspace.policyConnection(context); }, &journal, clock, paths.state + QStringLiteral("/evidence"), options.impersonate})
         , massOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , mass({&fleet, &massOperations, &journal, clock, [this](const QString &context) { return workspace.access(context); }})
         , evidence(packDoors(clock), packSources(paths), &journal)
+        , duties([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , reconcileTimer(this)
     {
         for (QObject *part : parts())
@@ -79,17 +87,22 @@ struct Composition::Services : QObject
         });
         alerts.setPolicies([this] { return policies.policies(); });
         alerts.setPolicyFaults([this] { return policies.faults(); });
+        reconciler.setLockDirectory(paths.state + QStringLiteral("/locks"));
         alerts.setLockDirectory(paths.state + QStringLiteral("/locks"));
         reconciler.setSettler(QStringLiteral("Silence"), [this](const JournalRecord &intent, Callback<Reconciled> done) { alerts.settle(intent, std::move(done)); });
         connect(&alerts, &AlertPort::boardsChanged, &slo, &SloService::setAlerts);
         connect(&journal, &JournalPort::recordsChanged, &slo, &SloService::setRecords);
         connect(&journal, &JournalPort::recordsChanged, &decisions, &DecisionService::takeRecords);
+        connect(&journal, &JournalPort::recordsChanged, &checkpoints, &CheckpointService::takeRecords);
         decisions.setImpersonating(options.impersonate);
         connect(fleet.measurements(), &MeasurementKeeper::problem, &workspace, &Workspace::configurationFailed);
         connect(&journal, &JournalPort::recordsChanged, &validations, &ValidationService::take);
         connect(&workspace, &Workspace::sessionsChanged, &validations, &ValidationService::takeAgain);
         showHelm = options.helm;
-        audit = [this, paths, clock] { startAudit(paths, clock); };
+        audit = [this, paths, clock] {
+            startAudit(paths, clock);
+            startGrafana(paths, clock);
+        };
         connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });
     }
 
@@ -102,7 +115,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &scripts, &validations, &locks, &massOperations, &mass, &evidence};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &scripts, &validations, &locks, &checkpoints, &massOperations, &mass, &evidence, &duties};
     }
 
     /// A file that is wrong is told with the other problems of connections.yaml.
@@ -116,6 +129,13 @@ struct Composition::Services : QObject
     {
         const QString evidence = qEnvironmentVariable("EVIDENCE_DIR");
         return evidence.isEmpty() ? paths.state + QStringLiteral("/evidence") : evidence;
+    }
+
+    /// What is no web address is left out rather than written into records.
+    static QString logUrl()
+    {
+        const QString url = qEnvironmentVariable("DEPLOYMENT_LOG_URL");
+        return isWebAddress(url) ? url : QString();
     }
 
     DeskService::Means deskMeans(const Paths &paths, const Clock *clock)
@@ -135,7 +155,7 @@ struct Composition::Services : QObject
         means.locks = paths.state + QStringLiteral("/locks");
         means.runs = paths.state + QStringLiteral("/runs");
         means.evidenceDirectory = evidenceFolder(paths);
-        means.logUrl = qEnvironmentVariable("DEPLOYMENT_LOG_URL");
+        means.logUrl = logUrl();
         means.journal = &journal;
         means.clock = clock;
         return means;
@@ -150,7 +170,7 @@ struct Composition::Services : QObject
         doors.policies = &policies;
         doors.endpoints = &endpoints;
         doors.clock = clock;
-        doors.probe = probeDoor(&prober);
+        doors.probe = probeDoor(&prober, doors.access);
         doors.evidenceDirectory = evidenceFolder(paths);
         doors.boards = [this](Callback<QList<AlertBoard>> done) { QTimer::singleShot(0, &alerts, [this, done = std::move(done)] { done(alerts.boards()); }); };
         return doors;
@@ -185,6 +205,7 @@ struct Composition::Services : QObject
         });
         service->setLockDirectory(paths.state + QStringLiteral("/locks"));
         service->setEvidenceDirectory(evidenceFolder(paths));
+        service->setLogUrl(logUrl());
     }
 
     /// A sink that is set up wrongly is told with the other problems of connections.yaml, which the workspace reads.
@@ -196,6 +217,16 @@ struct Composition::Services : QObject
         auto *webhook = new AuditWebhook(**settings, &secrets, clock, {}, this);
         connect(&journal, &JournalPort::recordsChanged, webhook, &AuditWebhook::take);
         connect(webhook, &AuditWebhook::statusChanged, &journal, &JournalPort::auditSinkChanged);
+    }
+
+    /// Annotations come and go unseen: what Grafana did not take stands in `maestro doctor`.
+    void startGrafana(const Paths &paths, const Clock *clock)
+    {
+        const Result<std::optional<AuditWebhook::Settings>> settings = grafanaSettings(paths, clock);
+        if (!settings || !settings->has_value())
+            return;
+        auto *grafana = new AuditWebhook(**settings, &secrets, clock, {}, this);
+        connect(&journal, &JournalPort::recordsChanged, grafana, &AuditWebhook::take);
     }
 
     void start()
@@ -248,9 +279,11 @@ struct Composition::Services : QObject
     ScriptRunner scripts;
     ValidationService validations;
     EscalationLocks locks;
+    CheckpointService checkpoints;
     OperationService massOperations; ///< of mass rollbacks alone
     MassService mass;
     EvidenceService evidence;
+    DutyService duties;
     QTimer reconcileTimer;
     std::function<void()> audit; ///< reads a file, so not before the start
     bool showHelm = false;
@@ -275,6 +308,8 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.secrets = new SecretBridge(&m_services->secretDesk, this);
     m_ports.mass = new MassBridge(&m_services->mass, this);
     m_ports.evidence = new EvidenceBridge(&m_services->evidence, this);
+    m_ports.checkpoints = new CheckpointBridge(&m_services->checkpoints, this);
+    m_ports.duties = new DutyBridge(&m_services->duties, this);
     m_ports.settings = &m_settings;
     m_ports.clock = &m_clock;
     m_thread.setObjectName(QStringLiteral("services"));

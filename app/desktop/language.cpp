@@ -42,6 +42,11 @@ WindowLanguage::WindowLanguage(const QString &code)
     QCoreApplication::installTranslator(this);
 }
 
+WindowLanguage::~WindowLanguage()
+{
+    QCoreApplication::removeTranslator(this); // as long as it knows its thread: what QTranslator would do too late, when another one may be asking already
+}
+
 QString WindowLanguage::translate(const char *context, const char *source, const char *disambiguation, int n) const
 {
     if (QThread::currentThread() != thread())

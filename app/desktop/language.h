@@ -20,6 +20,7 @@ public:
 
     /// Installs itself unless `code` is "en". To be destroyed before the application.
     explicit WindowLanguage(const QString &code);
+    ~WindowLanguage() override;
 
     QString translate(const char *context, const char *source, const char *disambiguation, int n) const override;
     bool isEmpty() const override { return false; }

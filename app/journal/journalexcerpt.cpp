@@ -57,7 +57,8 @@ Result<JournalExcerpt> journalExcerpt(const QString &directory, const QStringLis
         out.records.append(*record);
     }
     if (out.records.isEmpty())
-        return Error{ErrorKind::NotFound, QStringLiteral("notFound"), Words::tr("The Journal has no action \"%1\".").arg(ids.value(0).left(80)), {}};
+        return Error{ErrorKind::NotFound, QStringLiteral("notFound"), Words::tr("The Journal has no action \"%1\".").arg(ids.value(0).left(80)),
+                     Words::tr("`maestro journal list` and `maestro triage list` name them.")};
     return out;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journalscan.h"
 
+#include "domain/journal/openintents.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
@@ -299,15 +301,7 @@ JournalVerification verificationOf(const JournalScan &scan)
         out.message = scan.tail.isEmpty() ? QCoreApplication::translate("JournalFiles", "an interrupted write was set aside; no complete record is missing")
                                           : QCoreApplication::translate("JournalFiles", "the last write was interrupted; it will be set aside before the next record");
     }
-    for (const JournalRecord &record : scan.records) {
-        if (record.type == RecordType::Intent) {
-            if (!out.openIntents.contains(record.id))
-                out.openIntents.append(record.id);
-        } else if (record.type == RecordType::Reconcile || record.type == RecordType::Refused
-                   || (record.type == RecordType::Outcome && record.state != QLatin1String("unknown"))) {
-            out.openIntents.removeAll(record.id);
-        }
-    }
+    out.openIntents = openIntents(scan.records);
     return out;
 }
 

@@ -40,7 +40,7 @@ JournalStore::JournalStore(std::unique_ptr<Private> data)
 
 JournalStore::~JournalStore() = default;
 
-Result<std::unique_ptr<JournalStore>> JournalStore::open(const QString &dir, const Clock *clock)
+Result<std::unique_ptr<JournalStore>> JournalStore::open(const QString &dir, const Clock *clock, const std::shared_ptr<const JournalScan> &read)
 {
     const QString path = QDir::cleanPath(QFileInfo(dir).absoluteFilePath());
     Result<Descriptor> folder = openPrivateDirectory(path, true);
@@ -53,6 +53,8 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(const QString &dir, con
         data->notices.append(QCoreApplication::translate("JournalFiles", "%1 is on a network file system: do not write to it from two hosts").arg(path));
     {
         const Result<SegmentLock> lock = data->lock();
+        if (read)
+            data->writer.adopt(*read);
         if (const std::optional<Error> error = data->writer.refresh())
             return *error;
         const bool torn = data->writer.scan().usable() && !data->writer.scan().tail.isEmpty();
@@ -70,6 +72,18 @@ Result<JournalPlace> JournalStore::append(JournalRecord record, bool reserve)
     if (!lock)
         return lock.error();
     return d->writer.append(redacted(std::move(record)), reserve);
+}
+
+Result<JournalPlace> JournalStore::appendUnless(const std::function<bool(const QList<JournalRecord> &)> &there, JournalRecord record)
+{
+    const Result<SegmentLock> lock = d->lock();
+    if (!lock)
+        return lock.error();
+    if (const std::optional<Error> error = d->writer.refresh())
+        return *error;
+    if (there(d->writer.scan().records))
+        return JournalPlace{};
+    return d->writer.append(redacted(std::move(record)), false);
 }
 
 Result<QList<JournalRecord>> JournalStore::read() const
@@ -136,6 +150,14 @@ QStringList JournalStore::notices() const
     return d->notices;
 }
 
+std::shared_ptr<const JournalScan> readJournal(const QString &dir)
+{
+    // Without the lock (a stopped writer holds it) a record being written may look torn, never broken.
+    const Descriptor folder(::open(QFile::encodeName(dir).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const SegmentLock lock = SegmentLock::shared(folder.get());
+    return std::make_shared<const JournalScan>(scanDirectory(QDir::cleanPath(dir)));
+}
+
 JournalVerification verifyJournal(const QString &path)
 {
     const QFileInfo info(path);
@@ -147,10 +169,7 @@ JournalVerification verifyJournal(const QString &path)
     }
     if (!info.isDir())
         return verificationOf(scanExport(path));
-    // Without the lock (a stopped writer holds it) a record being written may look torn, never broken.
-    const Descriptor folder(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    const SegmentLock lock = SegmentLock::shared(folder.get());
-    return verificationOf(scanDirectory(QDir::cleanPath(path)));
+    return verificationOf(*readJournal(path));
 }
 
 } // namespace maestro

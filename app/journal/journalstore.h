@@ -6,9 +6,12 @@
 #include "domain/base/result.h"
 #include "domain/journal/journalrecord.h"
 
+#include <functional>
 #include <memory>
 
 namespace maestro {
+
+struct JournalScan;
 
 /// Where a record stands in the Journal.
 struct JournalPlace
@@ -27,13 +30,17 @@ class JournalStore
 public:
     /// Makes `dir` (0700) if missing, checks owner, mode and chain, and recovers a torn tail. `clock` must outlive the store.
     /// Codes: journalUnsafe (path, owner, mode), journalIo. A broken chain opens for reading; append then says journalBroken.
-    static Result<std::unique_ptr<JournalStore>> open(const QString &dir, const Clock *clock);
+    /// `read`: what readJournal() found here; only what came since is read again.
+    static Result<std::unique_ptr<JournalStore>> open(const QString &dir, const Clock *clock, const std::shared_ptr<const JournalScan> &read = {});
     ~JournalStore();
 
     /// On return the record is on disk, or it is an error and the record does not count. `reserve` first makes room for what must be
     /// recorded later (intents). Free text is scrubbed of secrets on the way; segment, seq and (if unset) `at` are given here.
     /// Codes: journalFull, journalIo, journalBusy, journalBroken, journalUnsafe, journalTooLarge.
     Result<JournalPlace> append(JournalRecord record, bool reserve = false);
+    /// The same, unless another process has recorded it meanwhile: `there` is asked with all records while nobody else can write.
+    /// Then nothing is written, and the place has no number (-1).
+    Result<JournalPlace> appendUnless(const std::function<bool(const QList<JournalRecord> &)> &there, JournalRecord record);
     /// All records in order, the store's own (genesis, rotate, recovered, tamperAlarm) included. Up to the break in a broken journal.
     Result<QList<JournalRecord>> read() const;
     JournalVerification verify() const;
@@ -54,6 +61,9 @@ private:
     explicit JournalStore(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
+
+/// A journal directory, read and verified whole without writing anything or taking part; for verificationOf() and JournalStore::open().
+std::shared_ptr<const JournalScan> readJournal(const QString &dir);
 
 /// The same verification without writing anything or taking part. `path`: a journal directory or an exported file.
 JournalVerification verifyJournal(const QString &path);

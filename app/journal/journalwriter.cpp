@@ -114,9 +114,20 @@ std::optional<Error> JournalWriter::rescan()
         fresh.problem = QCoreApplication::translate("JournalFiles", "%1, record %2: it was there and is gone").arg(m_scan.segment, QString::number(m_scan.seq));
     }
     m_scan = std::move(fresh);
-    m_file = Descriptor();
     m_settled = m_dead = false;
     m_denied.clear();
+    return openLast();
+}
+
+void JournalWriter::adopt(const JournalScan &read)
+{
+    m_scan = read;
+    (void)openLast(); // without the file refresh() reads all anew, and says why
+}
+
+std::optional<Error> JournalWriter::openLast()
+{
+    m_file = Descriptor();
     if (m_scan.number == 0)
         return std::nullopt;
     Result<Descriptor> last = openPrivateFile(m_dirFd, m_dir, QString::fromLatin1(fileName(m_scan.number)));

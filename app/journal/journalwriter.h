@@ -15,6 +15,8 @@ class JournalWriter
 public:
     JournalWriter(QString dir, int dirFd, const Clock *clock);
 
+    /// Goes on from a reading of this directory; what happened since is found by refresh().
+    void adopt(const JournalScan &read);
     /// Takes up what other processes have written; finds records that were there and are gone.
     std::optional<Error> refresh();
     /// Sets a torn tail aside and goes on in a new segment.
@@ -27,6 +29,7 @@ public:
 
 private:
     std::optional<Error> rescan();
+    std::optional<Error> openLast();
     std::optional<Error> settle();
     std::optional<Error> prepare(const Actor &actor);
     std::optional<Error> newSegment(JournalRecord first, bool newChain = false);

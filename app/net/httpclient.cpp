@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/httpclient.h"
 
+#include "net/read/networkthreads.h"
 #include "net/tlsconfig.h"
 
 #include <QNetworkAccessManager>
@@ -61,6 +62,7 @@ HttpClient::Manager *HttpClient::managerFor(bool stream)
         if (!manager->retired && manager->streams == stream && (!stream || manager->active < streamsPerManager))
             return manager.get();
     }
+    outliveNetworkThreads();
     auto manager = std::make_unique<Manager>();
     manager->streams = stream;
     manager->nam.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
@@ -148,7 +150,7 @@ QPointer<ReplyReader> HttpClient::send(const HttpRequest &request, Callback call
 {
     QNetworkRequest prepared;
     std::optional<Error> error = prepare(request, &prepared);
-    if (!error && request.method != "GET" && request.method != "POST")
+    if (!error && request.method != "GET" && request.method != "HEAD" && request.method != "POST")
         error = Error{ErrorKind::Internal, QStringLiteral("unsafeMethod"), tr("Only MutationTransport may send this.")};
     if (error) {
         QTimer::singleShot(0, this, [callback = std::move(callback), error] {
@@ -159,7 +161,7 @@ QPointer<ReplyReader> HttpClient::send(const HttpRequest &request, Callback call
         return {};
     }
     Manager *manager = managerFor(false);
-    QNetworkReply *reply = request.method == "GET" ? manager->nam.get(prepared) : manager->nam.post(prepared, request.body);
+    QNetworkReply *reply = request.method == "GET" ? manager->nam.get(prepared) : request.method == "HEAD" ? manager->nam.head(prepared) : manager->nam.post(prepared, request.body);
     auto *reader = new ReplyReader(reply, m_identity, request.bodyLimit, request.deadlineMs, false);
     reader->setParent(this);
     ++manager->active;

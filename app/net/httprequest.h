@@ -22,7 +22,7 @@ enum class CancelReason { None, Deadline, Idle, TooLarge, Certificate, Caller };
 
 struct HttpRequest
 {
-    QByteArray method = "GET"; ///< GET, or POST for the self reviews; nothing else passes
+    QByteArray method = "GET"; ///< GET, HEAD, or POST for the self reviews; nothing else passes
     QByteArray path; ///< absolute, percent-encoded, with query
     HttpHeaders headers = {};
     QByteArray body = {};

@@ -13,6 +13,7 @@ namespace maestro {
 
 namespace {
 
+constexpr qint64 readAhead = 4 * 1024 * 1024; ///< by the thread of the manager, while we are busy; the rest waits at the server
 constexpr qint64 reservedAtMost = 16 * 1024 * 1024; ///< on the word of a server
 constexpr qint64 surplusLimit = 16 * 1024 * 1024; ///< of what belongs to no body
 constexpr int surplusEveryMs = 200;
@@ -50,8 +51,7 @@ ReplyReader::ReplyReader(QNetworkReply *reply, const ServerIdentity &identity, q
     , m_streaming(streaming)
     , m_deadlineMs(deadlineMs)
 {
-    if (streaming)
-        reply->setReadBufferSize(4 * 1024 * 1024);
+    reply->setReadBufferSize(readAhead);
     connect(reply, &QNetworkReply::encrypted, this, &ReplyReader::checkCertificate);
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         for (const QSslError &error : errors) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/journalservice.h"
 
+#include "domain/journal/openintents.h"
+#include "journal/journalscan.h"
 #include "journal/journalwatch.h"
 
 namespace maestro {
@@ -13,11 +15,12 @@ struct JournalService::Private
     std::unique_ptr<JournalStore> store;
     std::optional<Error> problem;
     std::unique_ptr<JournalWatch> watch = {};
+    std::shared_ptr<const JournalScan> read = {}; ///< until it is opened
 
     Result<JournalStore *> opened()
     {
         if (!store && !problem) {
-            Result<std::unique_ptr<JournalStore>> made = JournalStore::open(directory, clock);
+            Result<std::unique_ptr<JournalStore>> made = JournalStore::open(directory, clock, std::exchange(read, nullptr));
             if (made)
                 store = std::move(made).value();
             else
@@ -63,6 +66,25 @@ Result<JournalPlace> JournalService::append(const JournalRecord &record)
     if (!store)
         return store.error();
     return (*store)->append(record, false);
+}
+
+Result<JournalPlace> JournalService::appendUnless(const std::function<bool(const QList<JournalRecord> &)> &there, const JournalRecord &record)
+{
+    const Result<JournalStore *> store = d->opened();
+    if (!store)
+        return store.error();
+    return (*store)->appendUnless(there, record);
+}
+
+Result<JournalPlace> JournalService::settle(const JournalRecord &end)
+{
+    return appendUnless([&end](const QList<JournalRecord> &all) { return !openIntents(all).contains(end.id); }, end);
+}
+
+JournalVerification JournalService::glance()
+{
+    d->read = readJournal(d->directory);
+    return verificationOf(*d->read);
 }
 
 Result<QList<JournalRecord>> JournalService::records()

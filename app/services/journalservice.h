@@ -22,7 +22,13 @@ public:
     /// Reserves room for the outcome, then writes; what returns is on disk.
     Result<JournalPlace> appendIntent(const JournalRecord &record);
     Result<JournalPlace> append(const JournalRecord &record);
+    /// JournalStore::appendUnless.
+    Result<JournalPlace> appendUnless(const std::function<bool(const QList<JournalRecord> &)> &there, const JournalRecord &record);
+    /// The end of an intent that was found open, unless somebody has recorded one meanwhile.
+    Result<JournalPlace> settle(const JournalRecord &end);
     Result<QList<JournalRecord>> records();
+    /// What is on disk, before anything is asked of it: verified, nothing written. Opening goes on from there instead of reading all again.
+    JournalVerification glance();
     JournalVerification verification();
     Result<Done> exportRecords(const QString &path);
     Result<JournalPlace> acknowledgeBroken(const Actor &actor, const QString &reason);

@@ -5,9 +5,11 @@
 #include "domain/base/clock.h"
 #include "ports/alertport.h"
 #include "ports/automationport.h"
+#include "ports/checkpointport.h"
 #include "ports/connectionport.h"
 #include "ports/decisionport.h"
 #include "ports/deskport.h"
+#include "ports/dutyport.h"
 #include "ports/evidenceport.h"
 #include "ports/fleetport.h"
 #include "ports/journalport.h"
@@ -40,6 +42,8 @@ struct Ports
     MassPort *mass = nullptr; ///< may be null: no mass rollback
     EvidencePort *evidence = nullptr; ///< may be null: no packs are written here
     SecretPort *secrets = nullptr; ///< may be null: secrets cannot be entered
+    CheckpointPort *checkpoints = nullptr; ///< may be null: go/no-go points are not known
+    DutyPort *duties = nullptr; ///< may be null: obligations and lessons cannot be written
 };
 
 } // namespace maestro

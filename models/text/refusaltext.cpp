@@ -79,6 +79,7 @@ public:
         case RefusalCode::ObjectReplaced: return tr("It was deleted and made anew since it was shown: look at it again.");
         case RefusalCode::WorkloadRefUnsupported: return tr("Its pods are defined by %1 %2; only a Deployment can be patched.").arg(first, second);
         case RefusalCode::WayUnusable: return first;
+        case RefusalCode::DryRunRefused: return tr("The server was asked beforehand and would refuse it: %1").arg(first);
         case RefusalCode::SameReplicas: return tr("It already asks for %1 pods.").arg(first);
         case RefusalCode::ReplicasOutOfRange: return tr("%1 pods cannot be asked for here: between 1 and %2.").arg(first, second);
         case RefusalCode::AlreadyRestarting: return tr("A restart asked for at %1 is still under way.").arg(first);

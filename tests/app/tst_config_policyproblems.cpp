@@ -42,6 +42,30 @@ class TestPolicyProblems : public QObject
     }
 
 private slots:
+    void probes_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QStringList>("expected");
+        QTest::addColumn<QString>("words");
+        const auto probeRow = [](const char *name, const char *fields, const char *expected, const char *words) {
+            const QByteArray body = QByteArray("services: [{name: s, health: [{name: h, ") + fields + "}]}]\n";
+            QTest::newRow(name) << body << QStringList{QString::fromLatin1(expected)} << QString::fromUtf8(words);
+        };
+        probeRow("probe that would change something", "url: 'https://h', method: POST", "4:67 services[0].health[0].method", "GET, HEAD");
+        probeRow("probe of nothing", "timeout: 1s", "4:31 services[0].health[0]", "url or a service");
+        probeRow("probe of two things", "url: 'https://h', service: 'w:80'", "4:31 services[0].health[0]", "url or a service");
+        probeRow("content of a HEAD", "url: 'https://h', method: HEAD, expect: {json: {a: b}}", "4:67 services[0].health[0].method", "no content");
+        probeRow("service without a port", "service: web", "4:50 services[0].health[0].service", "NAME:PORT");
+        probeRow("path of an address", "url: 'https://h', path: /x", "4:65 services[0].health[0].path", "of a service");
+        probeRow("path that is none", "service: 'w:80', path: x", "4:64 services[0].health[0].path", "begin with /");
+        probeRow("authority of plain http", "url: 'http://h', caFile: ca.pem", "4:66 services[0].health[0].caFile", "https");
+        probeRow("authority that is not there", "url: 'https://h', caFile: nowhere.pem", "4:67 services[0].health[0].caFile", "cannot be read");
+        probeRow("authority that is none", "url: 'https://h', caFile: policy.yaml", "4:67 services[0].health[0].caFile", "no certificate");
+        probeRow("asked too seldom", "url: 'https://h', every: 5m", "4:66 services[0].health[0].every", "60 s");
+        probeRow("verification switched off", "url: 'https://h', insecure: true", "4:59 services[0].health[0].insecure", "not known");
+    }
+    void probes() { places(); }
+
     void places_data()
     {
         QTest::addColumn<QByteArray>("body"); // from line 4 on

@@ -60,6 +60,7 @@ class TestJournalProcesses : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void twoProcessesAThousandTimes();
+    void oneEndOfManyProcesses();
     void killedAtAnyMoment();
     void stoppedHolderIsNamed();
     void actionLockDiesWithItsProcess();
@@ -85,6 +86,53 @@ void TestJournalProcesses::twoProcessesAThousandTimes()
             ids.insert(record.id);
     }
     QCOMPARE(ids.size(), 2000);
+}
+
+/// Whoever sees an end records it, unless another process has: each is recorded once.
+void TestJournalProcesses::oneEndOfManyProcesses()
+{
+    constexpr int ends = 150;
+    QTemporaryDir temp;
+    const QString dir = temp.filePath(u"journal"_s);
+    const auto tellAll = [&dir] {
+        Result<std::unique_ptr<JournalStore>> store = JournalStore::open(dir, &stillClock, readJournal(dir));
+        if (!store)
+            return 2;
+        store.value()->setSegmentLimit(40'000);
+        int mine = 0;
+        for (int i = 0; i < ends; ++i) {
+            const QString id = QString::number(i);
+            const auto told = [&id](const QList<JournalRecord> &all) { return std::any_of(all.cbegin(), all.cend(), [&id](const JournalRecord &one) { return one.id == id; }); };
+            const Result<JournalPlace> place = store.value()->appendUnless(told, journalRecord(RecordType::Note, id));
+            if (!place)
+                return 3;
+            mine += place->seq >= 0 ? 1 : 0;
+        }
+        return 10 + mine;
+    };
+    QList<pid_t> children;
+    for (int i = 0; i < 3; ++i)
+        children.append(inChild(tellAll));
+    int recorded = 0;
+    for (const pid_t child : std::as_const(children)) {
+        const int mine = exitOf(child);
+        QVERIFY2(mine >= 10, qPrintable(QString::number(mine)));
+        recorded += mine - 10;
+    }
+    QCOMPARE(recorded, ends);
+    Result<std::unique_ptr<JournalStore>> store = JournalStore::open(dir, &stillClock);
+    QSet<QString> ids;
+    qsizetype notes = 0;
+    const Result<QList<JournalRecord>> all = store.value()->read();
+    for (const JournalRecord &record : *all) {
+        if (record.type == RecordType::Note) {
+            ++notes;
+            ids.insert(record.id);
+        }
+    }
+    QCOMPARE(notes, ends);
+    QCOMPARE(ids.size(), ends);
+    QCOMPARE(independentVerdict(dir), expectedVerdict(verifyJournal(dir)));
 }
 
 void TestJournalProcesses::killedAtAnyMoment()

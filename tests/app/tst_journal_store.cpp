@@ -78,6 +78,7 @@ private Q_SLOTS:
     void openIntents_data();
     void openIntents();
     void continuesAfterReopening();
+    void openingGoesOnFromAReading();
     void manySegmentsAreOneChain();
     void twoStoresTakeTurns();
     void refusesUnsafePlaces_data();
@@ -185,6 +186,37 @@ void TestJournalStore::continuesAfterReopening()
     }
     QCOMPARE(verifyJournal(m_dir).records, 6);
     QCOMPARE(verifyJournal(m_dir).state, JournalState::Valid);
+}
+
+/// What was read before is not read again; what came, broke or went meanwhile is found all the same.
+void TestJournalStore::openingGoesOnFromAReading()
+{
+    QVERIFY(!QFileInfo::exists(m_dir));
+    const auto nothing = readJournal(m_dir);
+    QVERIFY2(!QFileInfo::exists(m_dir), "reading makes nothing");
+    auto first = opened(m_dir);
+    QVERIFY(first->append(record(RecordType::Intent, u"a1"_s), true));
+    const auto early = readJournal(m_dir);
+    first->setSegmentLimit(1);
+    QVERIFY(first->append(record(RecordType::Outcome, u"a1"_s)));
+    QVERIFY(first->append(record(RecordType::Note, u"a2"_s)));
+    for (const auto &read : {nothing, early, readJournal(m_dir)}) {
+        Result<std::unique_ptr<JournalStore>> store = JournalStore::open(m_dir, &fixedClock, read);
+        QVERIFY(store);
+        QCOMPARE(store.value()->read()->size(), first->read()->size());
+        QVERIFY(store.value()->append(record(RecordType::Note, u"more"_s)));
+        QCOMPARE(store.value()->verify().state, JournalState::Valid);
+    }
+    const auto whole = readJournal(m_dir);
+    QFile last(m_dir + u"/segment-%1.jsonl"_s.arg(int(QDir(m_dir).entryList({u"segment-*"_s}).size()), 6, 10, QLatin1Char('0')));
+    QVERIFY(last.open(QIODevice::ReadWrite));
+    QVERIFY(last.resize(0));
+    last.close();
+    Result<std::unique_ptr<JournalStore>> store = JournalStore::open(m_dir, &fixedClock, whole);
+    QVERIFY(store);
+    const Result<JournalPlace> refused = store.value()->append(record(RecordType::Note, u"after"_s));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, u"journalBroken");
 }
 
 void TestJournalStore::manySegmentsAreOneChain()

@@ -269,6 +269,7 @@ private Q_SLOTS:
         QTest::newRow("query") << QByteArray("audit: {webhook: {url: 'https://audit.example/x?key=1'}}") << u"audit.webhook.url"_s;
         QTest::newRow("unknown key") << QByteArray("audit: {webhook: {url: 'https://audit.example/x', retries: 3}}") << u"audit.webhook.retries"_s;
         QTest::newRow("unknown sink") << QByteArray("audit: {mail: {}}") << u"audit.mail"_s;
+        QTest::newRow("Grafana in the clear") << QByteArray("audit: {grafana: {url: 'http://grafana.example'}}") << u"audit.grafana.url"_s;
         QTest::newRow("no address") << QByteArray("audit: {webhook: {}}") << u"audit.webhook.url"_s;
         QTest::newRow("service proxy") << QByteArray("audit: {webhook: {via: service-proxy, namespace: a, service: b, port: '1'}}") << u"audit.webhook.url"_s;
     }
@@ -281,10 +282,10 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(yaml) == yaml.size());
         file.close();
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-        const auto loaded = loadAuditWebhook(path);
+        const auto loaded = loadAuditEndpoints(path);
         QCOMPARE(bool(loaded), field.isEmpty());
         if (loaded)
-            QVERIFY(loaded->has_value());
+            QVERIFY(loaded->webhook.has_value());
         else
             QCOMPARE(loaded.error().where->field, field);
         QCOMPARE(bool(loadConnections(path)), field.isEmpty()); // one file, one verdict

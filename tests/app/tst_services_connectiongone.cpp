@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/config/kubeconfig.h"
+#include "services/operation/intentdetails.h"
 #include "services/operation/operationservice.h"
 #include "services/operation/reconciler.h"
 #include "support/kubetest.h"
@@ -69,6 +70,7 @@ private Q_SLOTS:
         QDir(m_dir.filePath(u"journal"_s)).removeRecursively();
         m_journal = std::make_unique<JournalService>(m_dir.filePath(u"journal"_s), &m_clock);
         m_service = std::make_unique<OperationService>([this](const QString &) { return m_access.get(); }, m_journal.get(), &m_clock);
+        m_service->setLockDirectory(m_dir.filePath(u"locks"_s));
     }
 
     void cleanup()
@@ -193,6 +195,29 @@ private Q_SLOTS:
         QCOMPARE(settled->size(), 1);
         QCOMPARE(settled->first().state, OutcomeState::Unknown);
         QCOMPARE(m_journal->verification().openIntents.size(), 1); // still to be settled
+    }
+
+    /// Who acts holds the lock until the answer, stopped or not: nobody else says meanwhile what became of it, and it has one end.
+    void reconciledByAnotherConsole()
+    {
+        const OperationPlanPtr plan = planned();
+        cluster().api().setFrozen(true);
+        execute(plan);
+        QTRY_COMPARE(m_journal->verification().openIntents.size(), 1);
+        JournalService journal(m_journal->directory(), &m_clock);
+        Reconciler reconciler([this](const QString &) { return m_access.get(); }, &journal, &m_clock);
+        reconciler.setLockDirectory(m_dir.filePath(u"locks"_s));
+        Await<Result<QList<Reconciled>>> done;
+        reconciler.run(done.callback());
+        const Result<QList<Reconciled>> settled = done.get();
+        QCOMPARE(settled->size(), 1);
+        QCOMPARE(settled->first().state, OutcomeState::Unknown);
+        QVERIFY2(settled->first().message.contains(u"acting on this object"_s), qPrintable(settled->first().message));
+        QCOMPARE(m_journal->verification().openIntents.size(), 1);
+        // Settled by two who looked at the same time: once.
+        const JournalRecord intent = m_journal->records()->constLast();
+        QVERIFY(journal.settle(reconcileRecord(intent, OutcomeState::Unknown, u"seen"_s, m_clock.utcNow()))->seq > 0);
+        QCOMPARE(m_journal->settle(reconcileRecord(intent, OutcomeState::Applied, u"seen too"_s, m_clock.utcNow()))->seq, -1);
     }
 
     /// The services end before the connection does; what it says then reaches nobody.

@@ -95,7 +95,7 @@ class TestFacts : public QObject
     ProbeAnswer ask(HealthProber &prober, const HealthProbe &of, const HealthProber::Variables &variables = {}, const HttpHeaders &extra = {})
     {
         std::optional<ProbeAnswer> got;
-        prober.ask(of, variables, extra, [&got](const ProbeAnswer &said) { got = said; });
+        prober.ask(of, variables, extra, nullptr, [&got](const ProbeAnswer &said) { got = said; });
         [&] { QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), 20'000); }();
         return got.value_or(ProbeAnswer());
     }

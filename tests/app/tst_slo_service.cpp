@@ -56,6 +56,7 @@ class TestSloService : public QObject
     std::unique_ptr<PolicyLibrary> m_policies;
     std::unique_ptr<SloService> m_service;
     double m_latency = 400;
+    qint64 m_canaryUntilMs = 0; ///< of its samples
 
     bool write(const QString &name, const QByteArray &text)
     {
@@ -92,7 +93,10 @@ private Q_SLOTS:
     void init()
     {
         m_latency = 400;
+        m_canaryUntilMs = 0;
         m_server = std::make_unique<FakePrometheus>(&m_clock, [this](const QString &query, qint64 ms) -> std::optional<double> {
+            if (query.startsWith(u"latency") && query.contains(u"role=\"canary\""))
+                return ms < m_canaryUntilMs ? std::optional(1'400.) : std::nullopt;
             if (query.startsWith(u"latency"))
                 return m_latency + double(ms / 15'000 % 7);
             return query.contains(u"success") ? std::optional(0.999) : std::nullopt;
@@ -196,6 +200,19 @@ private Q_SLOTS:
         const auto earlier = charts.last().first().value<ChartSetPtr>();
         QCOMPARE(earlier->charts.first().breaches.size(), 1);
         QVERIFY(earlier->charts.first().breaches.first().from.secsTo(earlier->charts.first().breaches.first().to) >= 1700);
+        // What a canary did stays to be seen when it is gone.
+        m_latency = 400;
+        m_canaryUntilMs = m_clock.utcNow().addSecs(-8'000).toMSecsSinceEpoch();
+        m_service->setRange(m_clock.utcNow().addSecs(-9'000), m_clock.utcNow().addSecs(-7'200), 60);
+        charts.clear();
+        QTRY_VERIFY_WITH_TIMEOUT(!charts.isEmpty(), 15'000);
+        const ChartData after = charts.last().first().value<ChartSetPtr>()->charts.first();
+        QCOMPARE(after.series.size(), 2);
+        QCOMPARE(after.series.first().role, SampleRole::Canary);
+        QCOMPARE(after.series.last().role, SampleRole::Stable);
+        QVERIFY(after.series.first().points.last().ms < m_canaryUntilMs);
+        QCOMPARE(after.breaches.size(), 1);
+        QVERIFY(after.breaches.first().to.toMSecsSinceEpoch() <= m_canaryUntilMs);
     }
 
     /// Ages are told by the server's clock, and the comparison is of the open one alone.

@@ -8,8 +8,6 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
-#include <csignal>
-
 using namespace maestro;
 using namespace Qt::StringLiterals;
 
@@ -235,7 +233,7 @@ private Q_SLOTS:
         QProcess first;
         start(first);
         QTRY_COMPARE_WITH_TIMEOUT(records(u"sent"_s).size(), 1, 30'000);
-        ::kill(pid_t(first.processId()), SIGKILL);
+        first.kill();
         QTRY_COMPARE_WITH_TIMEOUT(first.state(), QProcess::NotRunning, 30'000);
         const QJsonObject open = run({u"journal"_s, u"reconcile"_s}).json();
         QCOMPARE(open[u"items"][0][u"state"].toString(), u"unknown"_s);

@@ -8,8 +8,6 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
-#include <csignal>
-
 using namespace maestro;
 using namespace Qt::StringLiterals;
 
@@ -149,7 +147,7 @@ private Q_SLOTS:
         QProcess first;
         start(first, u"ada"_s);
         QTRY_COMPARE_WITH_TIMEOUT(runs(), QByteArray("run\n"), 30'000);
-        ::kill(pid_t(first.processId()), SIGKILL);
+        first.kill();
         QTRY_COMPARE_WITH_TIMEOUT(first.state(), QProcess::NotRunning, 30'000);
         QCOMPARE(run(u"bob"_s, rollback()).code, 3);
         write(u"go"_s, "x");

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -223,6 +224,38 @@ private Q_SLOTS:
         QCOMPARE(run({u"escalation"_s, u"ack"_s, clock(u"ingress-bad"_s)[u"id"].toString(), u"--note"_s, u"network owner has it"_s}).code, 0);
         const Said free = run(retry);
         QVERIFY2(free.code == 0, free.both().constData());
+    }
+
+    /// ESC-08: the bundle leaves once for each run and addressee, with hashes of what is kept, and nothing that the webhook's address tells.
+    void aRunIsHandedOver()
+    {
+        const QJsonObject begun = run({u"triage"_s, u"start"_s, u"ten-minute"_s, u"--service"_s, u"web"_s}).json();
+        const QString id = begun[u"id"].toString();
+        QVERIFY(!id.isEmpty());
+        const auto handOver = [this, id](const QString &to) {
+            return run({u"triage"_s, u"hand-off"_s, id, u"--to"_s, to, u"--note"_s, u"routing <!channel> password=hunter2hunter2"_s});
+        };
+        QCOMPARE(handOver(u"nobody"_s).code, 2);
+        QCOMPARE(handOver(u"mute"_s).code, 2); // has no webhook
+        QVERIFY(m_chat->arrivals.isEmpty());
+        const Said said = handOver(u"network-owner"_s); // a role: by the channel of the messages
+        QVERIFY2(said.code == 0, said.both().constData());
+        QCOMPARE(said.json()[u"channel"].toString(), u"incident"_s);
+        QCOMPARE(m_chat->writes().size(), 1);
+        const QByteArray body = m_chat->writes().first().body;
+        for (const QByteArray &part : {QByteArray("Hand-off to network-owner: web"), id.toUtf8(), QByteArray("The board: "), QByteArray("(sha256 ")})
+            QVERIFY2(body.contains(part), body.constData());
+        QVERIFY(!body.contains('<') && !body.contains("hunter2hunter2"));
+        static const QRegularExpression hash(u"sha256 ([0-9a-f]{64})"_s);
+        const QString kept = hash.match(QString::fromUtf8(body)).captured(1);
+        QVERIFY2(!kept.isEmpty() && journal().contains(kept.toUtf8()), "what is named is kept and recorded");
+        handOver(u"network-owner"_s);
+        QCOMPARE(m_chat->writes().size(), 1);
+        QCOMPARE(handOver(u"incident"_s).code, 0);
+        QCOMPARE(m_chat->writes().size(), 2);
+        m_chat->refuseWith = 403;
+        QCOMPARE(run({u"triage"_s, u"hand-off"_s, u"no-such-run"_s, u"--to"_s, u"incident"_s}).code, 1);
+        QVERIFY(journal().contains("hand-off/network-owner") && !journal().contains("the-secret-part"));
     }
 };
 

@@ -13,8 +13,6 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
-#include <csignal>
-
 using namespace maestro;
 using namespace Qt::StringLiterals;
 
@@ -198,8 +196,47 @@ private Q_SLOTS:
         QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
     }
 
+    /// Several decide in the same moment: one decision is recorded, and nothing of the run after it.
+    void decidedOnce()
+    {
+        const QString id = begin();
+        std::vector<std::unique_ptr<QProcess>> people;
+        for (int i = 0; i < 5; ++i) {
+            people.push_back(std::make_unique<QProcess>());
+            QProcessEnvironment environment;
+            const auto variables = home();
+            for (auto it = variables.cbegin(); it != variables.cend(); ++it)
+                environment.insert(it.key(), it.value());
+            people.back()->setProcessEnvironment(environment);
+            people.back()->start(program(), globals() + QStringList{u"triage"_s, u"decide"_s, id, i % 2 ? u"hold"_s : u"rollback"_s, u"--reason"_s, u"all of us have the same reason"_s});
+        }
+        QList<int> codes;
+        for (const auto &one : people) {
+            QTRY_COMPARE_WITH_TIMEOUT(one->state(), QProcess::NotRunning, 60'000);
+            codes.append(one->exitCode());
+        }
+        std::sort(codes.begin(), codes.end());
+        QCOMPARE(codes, (QList<int>{0, 3, 3, 3, 3}));
+        QCOMPARE(triage({u"take"_s, id}).code, 3);
+        QStringList states;
+        for (const QJsonValue &one : run({u"journal"_s, u"list"_s}).json()[u"records"].toArray())
+            if (one[u"id"] == id)
+                states.append(one[u"state"].toString());
+        if (states.first() == u"decided")
+            std::reverse(states.begin(), states.end());
+        QCOMPARE(states.count(u"decided"_s), 1);
+        QCOMPARE(states.last(), u"decided"_s);
+    }
+
     void mistakes()
     {
+        QCOMPARE(triage({u"start"_s, u"ten-minute"_s}).json()[u"hint"].toString(), u"See `maestro triage start --help`."_s);
+        QVERIFY(triage({u"start"_s, u"ten-minute"_s, u"--service"_s, u"nobody"_s}).json()[u"hint"].toString().contains(u"maestro list"_s));
+        QVERIFY(run({u"evidence"_s, u"export"_s, u"nothing"_s, m_dir.filePath(u"packs"_s)}).json()[u"hint"].toString().contains(u"journal list"_s));
+        const Said alone = run({u"validate"_s, u"--service"_s, u"cart"_s, u"--note"_s, u"of nothing"_s});
+        QVERIFY2(alone.code == 2 && alone.err.contains("--done"), alone.both().constData());
+        const Said waits = run({u"rollback"_s, u"cart"_s, u"--wait"_s, u"1m"_s, u"--yes"_s, u"--reason"_s, u"a wait without a validation"_s});
+        QVERIFY2(waits.code == 2 && waits.err.contains("--validate"), waits.both().constData());
         QCOMPARE(triage({u"start"_s, u"no-such"_s, u"--service"_s, u"cart"_s}).code, 2);
         QCOMPARE(triage({u"start"_s, u"ten-minute"_s, u"--service"_s, u"nobody"_s}).code, 1);
         QCOMPARE(triage({u"start"_s, u"ten-minute"_s}).code, 2);
@@ -231,6 +268,20 @@ private Q_SLOTS:
         const QJsonObject checked = run({u"policy"_s, u"check"_s, m_dir.filePath(u"typo.yaml"_s)}).json();
         QCOMPARE(checked[u"ok"].toBool(true), false);
         QVERIFY(checked[u"errors"][0][u"line"].toInt() > 10);
+    }
+
+    /// CON-20: what an earlier look found stays, so a later one tells since when.
+    void aFailingEndpointTellsSinceWhen()
+    {
+        ScriptedServer down([](const ScriptedRequest &, ScriptedConnection *connection) { connection->reply(503, "{}"); });
+        QVERIFY(write(u"down.yaml"_s, QByteArray(policy).replace("URL", down.url().toEncoded()).replace("WEB", "https://") + "decisions: {rollback_any: [{id: h, when: {health: public}}]}\n"));
+        const QStringList start{u"--policy"_s, m_dir.filePath(u"down.yaml"_s), u"triage"_s, u"start"_s, u"stuck"_s, u"--service"_s, u"split"_s};
+        const QString first = item(run(start).json(), u"health"_s)[u"finding"].toString();
+        static const QRegularExpression since(u", failing since ([0-9:TZ. -]+)"_s);
+        const QString told = since.match(first).captured(1);
+        QVERIFY2(!told.isEmpty(), qPrintable(first));
+        const QString second = item(run(start).json(), u"health"_s)[u"finding"].toString();
+        QCOMPARE(since.match(second).captured(1), told);
     }
 
     void whatElseAPlaybookReads()
@@ -275,7 +326,7 @@ private Q_SLOTS:
         process.start(program(), globals() + QStringList{u"triage"_s, u"start"_s, u"ten-minute"_s, u"--service"_s, u"cart"_s});
         // As soon as it is begun on disk.
         QVERIFY(QTest::qWaitFor([&] { return written() != was; }, 20'000));
-        ::kill(pid_t(process.processId()), SIGKILL);
+        process.kill();
         QTRY_COMPARE(process.state(), QProcess::NotRunning);
         QCOMPARE(run({u"journal"_s, u"verify"_s}).code, 0);
         const QJsonArray runs = triage({u"list"_s}).json()[u"items"].toArray();

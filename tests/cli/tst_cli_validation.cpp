@@ -9,8 +9,6 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
-#include <csignal>
-
 using namespace maestro;
 using namespace Qt::StringLiterals;
 
@@ -251,7 +249,7 @@ private Q_SLOTS:
         for (const QJsonValue &record : run({u"journal"_s, u"list"_s}).json()[u"records"].toArray())
             id = record[u"id"].toString();
         QTRY_VERIFY_WITH_TIMEOUT(recorded(id).contains(u"validating"_s), 30'000);
-        QCOMPARE(::kill(pid_t(process.processId()), SIGKILL), 0);
+        process.kill();
         QVERIFY(process.waitForFinished());
         const QString since = run({u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s}).json()[u"since"].toString();
         const Said said = run({u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s, u"--done"_s, u"script"_s, u"--wait"_s, u"20s"_s});

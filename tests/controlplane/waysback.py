@@ -65,7 +65,7 @@ def hasty_undo(scene):
     scene.want(status['stableRS'] == status['currentPodHash'] != stable, 'O14 once it has looked, the old version is fully promoted', status)
 
 
-def twins(scene, tries=12):
+def twins(scene, tries=60):
     """A rollout whose first two revisions were born in the same second, the second of them stable. Asked without kubectl, which takes too much of a second."""
     labels = {'app': scene.name}
     ask = lambda *what: scene.cluster.request(*what)[1]

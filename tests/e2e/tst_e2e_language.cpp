@@ -8,6 +8,8 @@
 #include <QTest>
 #include <QThread>
 
+#include <atomic>
+
 using namespace maestro;
 
 namespace {
@@ -88,6 +90,25 @@ private Q_SLOTS:
             QVERIFY(say() == english);
         }
         QLocale::setDefault(before);
+    }
+
+    /// Whoever asks on another thread just when it goes is not answered by what is half gone.
+    void norWhileItGoes()
+    {
+        std::atomic<bool> over = false;
+        std::atomic<int> asked = 0;
+        std::atomic<int> translated = 0;
+        const std::unique_ptr<QThread> thread(QThread::create([&] {
+            for (; !over; ++asked)
+                translated += QCoreApplication::translate("maestro::FleetPage", "%n rollouts", nullptr, 3) != QStringLiteral("3 rollouts");
+        }));
+        thread->start();
+        for (int i = 0; i < 3000; ++i)
+            const WindowLanguage language(QStringLiteral("de"));
+        QTRY_VERIFY_WITH_TIMEOUT(asked > 0, 30'000);
+        over = true;
+        thread->wait();
+        QCOMPARE(translated.load(), 0);
     }
 
     void whatIsNotTranslatedIsEnglish()

@@ -68,6 +68,8 @@ class Rule:
             raise ValueError(f'an ending is one of {ENDINGS}')
 
     def takes(self, arrival):
+        if 'dryRun=All' in arrival['target'] and 'dryRun' not in self.path:
+            return False            # changes nothing: a rule means the change, unless it names the other
         if not (re.fullmatch(self.verb, arrival['verb']) and re.search(self.path, arrival['target']) and re.search(self.body, arrival['body'])):
             return False
         self.used += 1

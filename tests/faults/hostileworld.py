@@ -55,12 +55,13 @@ triage:
 READING = (
     'clusters', 'list', 'list -A', 'analysisruns -A', 'get web', 'timeline web', 'slo web', 'bake web', 'options web', 'plan promote web', 'plan rollback web', 'alerts', 'alerts --routes', 'decisions --service web',
     'doctor', 'journal list', 'journal verify', 'trust list', 'silence list', 'signal list --service web', 'escalation list', 'escalation contacts', 'escalation sent', 'policy check --live {policy}', 'policy show {policy}',
-    'policy analysis-template {policy}', 'budget show web', 'checkpoint list --service web', 'triage playbooks', 'triage list', 'mass-rollback --plan', 'completion bash')
+    'policy analysis-template {policy}', 'budget show web', 'checkpoint list --service web', 'triage playbooks', 'triage list', 'mass-rollback --plan', 'completion bash',
+    'reference --service web', 'duty list --all', 'lesson list', 'manifests {out}')
 WRITING = (
     'signal set mitigation_in_progress --service web --reason {reason}', 'silence create alertname=HighErrorRate --yes --reason {reason} --observe-timeout 1s', 'silence expire 0 --yes --reason {reason} --observe-timeout 1s', 'triage start ten-minute --service web', 'pause web {said}', 'resume web {said}',
     'restart web {said}', 'scale web --replicas 3 {said}', 'promote web {said}', 'abort web {said}', 'retry web {said}', 'rollback web --to-revision 1 {said}', 'validate --service web', 'journal show {id}', 'journal reconcile',
     'journal deliver', 'evidence export {id} {out}', 'evidence verify {out}', 'journal export {out}/journal.jsonl', 'escalation send {escalation}', 'escalation ack {escalation}', 'triage show {run}', 'triage decide {run} hold --reason {reason}',
-    'triage export {run} {out}/triage', 'budget acknowledge web --yes --reason {reason}', 'checkpoint go T --service web --reason {reason}', 'checkpoint no-go T --service web --reason {reason}', 'checkpoint defer T --service web --until 1h --reason {reason}', 'signal clear mitigation_in_progress --service web', 'mass-rollback --yes --reason {reason} --observe-timeout 1s', 'get nothing-of-this-name', 'promote-full web {said}', 'skip-step web {said}')
+    'triage export {run} {out}/triage', 'triage hand-off {run} --to incident --note {reason}', 'duty open {reason} --action {id} --within 1h', 'duty close {id} --reason {reason}', 'lesson add {id} {reason}', 'budget acknowledge web --yes --reason {reason}', 'checkpoint go T --service web --reason {reason}', 'checkpoint no-go T --service web --reason {reason}', 'checkpoint defer T --service web --until 1h --reason {reason}', 'signal clear mitigation_in_progress --service web', 'mass-rollback --yes --reason {reason} --observe-timeout 1s', 'get nothing-of-this-name', 'promote-full web {said}', 'skip-step web {said}')
 NOT_HERE = {'secret', 'policy diff', 'policy evaluate', 'trust add', 'trust remove', 'journal acknowledge', 'triage tick', 'triage untick', 'triage take'}     # read nothing that comes from others
 
 

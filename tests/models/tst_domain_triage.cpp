@@ -116,7 +116,15 @@ private Q_SLOTS:
         // The first decision is the decision.
         for (const auto &[who, verdict] : {std::pair(u"bob"_s, u"rollback"_s), std::pair(u"ann"_s, u"hold"_s)})
             records.append(record(u"decided"_s, 90, who, {{u"triage"_s, QJsonObject{{u"verdict"_s, verdict}, {u"evidence"_s, QJsonArray{u"aa"_s}}}}}, u"because"_s));
+        // What was known then stays as it is, whoever comes late.
+        TriageRun before = *triageRun(records, u"r1"_s);
+        records.append(record(u"read"_s, 95, u"eve"_s, {{u"triage"_s, QJsonObject{{u"readings"_s, QJsonArray{QJsonObject{{u"item"_s, u"pods"_s}, {u"state"_s, u"ok"_s}, {u"key"_s, u"late"_s}, {u"sha256"_s, u"cc"_s}}}}}}}, {}));
+        records.append(record(u"unticked"_s, 96, u"eve"_s, {{u"triage"_s, QJsonObject{{u"item"_s, u"pods"_s}}}}, {}));
+        records.append(record(u"taken"_s, 97, u"eve"_s, {}, {}));
         told = triageRun(records, u"r1"_s);
+        QCOMPARE(told->by, before.by);
+        QCOMPARE(told->item(u"pods"_s)->tick.has_value(), before.item(u"pods"_s)->tick.has_value());
+        QCOMPARE(told->item(u"pods"_s)->evidence, before.item(u"pods"_s)->evidence);
         QCOMPARE(told->decision->verdict, u"rollback"_s);
         QCOMPARE(told->decision->by, u"bob"_s);
         QCOMPARE(told->elapsed(m_start.addSecs(600)), 90s);

@@ -112,6 +112,21 @@ public:
     QList<ObjectRef> opened;
 };
 
+class FakeCheckpoints : public CheckpointPort
+{
+public:
+    void open(const ObjectRef &target) override { opened << target; }
+    void decide(const CheckpointRequest &request, const QMap<QString, QString> &attached) override
+    {
+        said << request;
+        files << attached;
+    }
+
+    QList<ObjectRef> opened;
+    QList<CheckpointRequest> said;
+    QList<QMap<QString, QString>> files;
+};
+
 class FakeMass : public MassPort
 {
 public:

@@ -115,9 +115,10 @@ struct FakePorts
     FakeTriage triage;
     FakeDecisions decisions;
     FakeMass mass;
+    FakeCheckpoints checkpoints;
     FakeClock clock;
 
-    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock, &automation, &triage, &decisions, nullptr, nullptr, &mass}; }
+    Ports ports() { return {&fleet, &operations, &journal, &connections, &settings, &slo, &alerts, &clock, &automation, &triage, &decisions, nullptr, nullptr, &mass, nullptr, nullptr, &checkpoints}; }
 };
 
 } // namespace maestro::test

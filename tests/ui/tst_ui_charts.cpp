@@ -248,6 +248,21 @@ private Q_SLOTS:
             QVERIFY2(!inked(image, plot, int(chart.frame().xFor(start + second * 1000)), ink), qPrintable(QString::number(second)));
     }
 
+    void aLineThatEndedHasNoPresentValue()
+    {
+        const ChartSetPtr set = sampleCharts(now);
+        ChartData data = set->charts.at(1);
+        const auto canary = std::find_if(data.series.begin(), data.series.end(), [](const SampleSeries &one) { return one.role == SampleRole::Canary; });
+        QVERIFY(canary != data.series.end() && canary->points.size() > 40);
+        TimeCursor cursor;
+        SloChart chart(&cursor, &m_theme);
+        chart.showChart(data, maestro::contextOf(*set, nullptr, now), {});
+        QVERIFY2(!chart.summary().contains(QStringLiteral("ended")), qPrintable(chart.summary()));
+        canary->points.resize(canary->points.size() / 2);
+        chart.showChart(data, maestro::contextOf(*set, nullptr, now), {});
+        QVERIFY2(chart.summary().contains(QStringLiteral("canary ended")), qPrintable(chart.summary()));
+    }
+
     void breachesStaleDataAndLimitsAreVisible()
     {
         TimeCursor cursor;

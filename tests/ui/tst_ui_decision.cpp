@@ -186,6 +186,11 @@ void TestDecisionUi::noRuleForARollbackIsSaid()
     };
     panel.showBoard(board, {}, board->at);
     QVERIFY(said().isEmpty());
+    board->hasDefaultRules = true;
+    panel.showBoard(board, {}, board->at);
+    const auto labels = panel.findChildren<FactLabel *>();
+    QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const FactLabel *label) { return !label->isHidden() && label->text().startsWith(u"The policy shop has no rules for a rollback"_s); }));
+    board->hasDefaultRules = false;
     board->conditions.removeIf([](const BoardCondition &one) { return one.rule.column != Column::Hold; });
     panel.showBoard(board, {}, board->at);
     QVERIFY2(said().startsWith(u"The policy shop names no rule"_s), qPrintable(said()));

@@ -156,6 +156,7 @@ private Q_SLOTS:
         QSignalSpy asked(window.actions, &OperationActions::massAsked);
         window.button(u"Mass rollback of the namespace"_s)->click();
         QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<ObjectRef>(), window.sample.snapshot->ref);
         QVERIFY(window.fake.operations.requests.isEmpty());
     }
 };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/triage/checklistmodel.h"
 #include "support/fakeports.h"
 #include "theme/factlabel.h"
 #include "triage/outputview.h"
@@ -191,6 +192,37 @@ private Q_SLOTS:
         report.alerts.clear();
         Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
         QVERIFY(!named<FactLabel>(w.page.get(), u"Firing alert"_s));
+    }
+
+    void theHeadTellsOfTheAlert()
+    {
+        Window w;
+        TriageView seen = w.view();
+        seen.run.alert = u"CartRestarts"_s;
+        seen.run.items.first().evidence = {u"c1e9aa00bb11cc22"_s};
+        w.tell(seen);
+        QVERIFY2(w.fact(u"Alert"_s).startsWith(u"No source"_s), qPrintable(w.fact(u"Alert"_s)));
+        SloReport report;
+        report.target = ref;
+        report.at = w.fake.clock.now;
+        AlertReading alert;
+        alert.name = u"CartRestarts"_s;
+        alert.severity = u"critical\u202e"_s;
+        alert.since = w.fake.clock.now.addSecs(-252);
+        report.alerts = {alert};
+        Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
+        QTRY_VERIFY2(w.fact(u"Alert"_s).contains(u"for 4:12"_s) && w.fact(u"Alert"_s).contains(u"severity critical"_s), qPrintable(w.fact(u"Alert"_s)));
+        QVERIFY(!w.fact(u"Alert"_s).contains(QChar(0x202e)));
+        QVERIFY(named<QWidget>(w.page.get(), u"firing"_s));
+        // What was told a while ago is not the present.
+        w.fake.clock.advance(120'000);
+        QTRY_VERIFY(w.fact(u"Alert"_s).startsWith(u"No source"_s));
+        QVERIFY(w.fact(u"Evidence"_s).contains(u"c1e9aa00bb11"_s));
+        const auto *list = named<QListView>(w.page.get(), u"Checklist"_s);
+        const auto row = [list](int at, int role) { return list->model()->index(at, 0).data(role); };
+        QCOMPARE(row(0, ChecklistModel::Finding).toString(), u"2 of 5 not ready"_s); // of the step: what is worst in it
+        QVERIFY(row(1, ChecklistModel::Kept).toBool());
+        QVERIFY(!row(3, ChecklistModel::Kept).toBool());
     }
 
     void linksAndCopies()

@@ -78,6 +78,16 @@ std::optional<qint64> ChartFrame::staleFrom() const
     return newest;
 }
 
+bool ChartFrame::hasEnded(const SampleSeries &series) const
+{
+    qint64 newest = 0;
+    for (const SampleSeries &other : data.series)
+        if (const auto last = lastPoint(other))
+            newest = std::max(newest, last->ms);
+    const auto last = lastPoint(series);
+    return last && newest - last->ms > std::max(staleAfterMs, 2 * series.stepMs);
+}
+
 LineLook lookOfLine(const SampleSeries &series, int index, bool fewRequests, const Theme &theme)
 {
     const auto pen = [&](Token token, double width, const QList<qreal> &dashes) {
@@ -171,6 +181,7 @@ void ChartPainter::paintFore()
     paintBaselineLevel();
     paintLimit(!m_frame.data.failInForce);
     paintLimit(m_frame.data.failInForce);
+    nameMarkers();
     paintSamples();
     m_painter.restore();
     paintEnds();
@@ -263,6 +274,7 @@ void ChartPainter::paintLimit(bool fail)
         m_painter.setRenderHint(QPainter::Antialiasing, false);
         m_painter.setPen(pen);
         m_painter.drawLine(QPointF(plot.left(), std::round(y)), QPointF(plot.right(), std::round(y)));
+        m_taken << QRectF(plot.left(), y - 1, plot.width(), 2);
     } else
         words = above ? Chart::tr("%1 ↑").arg(words) : Chart::tr("%1 ↓").arg(words);
     m_painter.setFont(m_theme.font(FontRole::Axis));
@@ -293,6 +305,7 @@ void ChartPainter::paintBaselineLevel()
     m_painter.setRenderHint(QPainter::Antialiasing, false);
     m_painter.setPen(pen);
     m_painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    m_taken << QRectF(plot.left(), y - 1, plot.width(), 2);
     m_painter.setFont(m_theme.font(FontRole::Axis));
     const double height = m_theme.px(15);
     haloText(QRectF(plot.left() + 4, y - height - 1 < plot.top() ? y + 1 : y - height - 1, plot.width() - 8, height), Qt::AlignRight | Qt::AlignVCenter,
@@ -302,7 +315,6 @@ void ChartPainter::paintBaselineLevel()
 void ChartPainter::paintMarkers()
 {
     const QRectF plot(m_frame.plot);
-    double free = plot.bottom() - m_theme.px(16);
     for (const ChartContext::Marker &marker : m_frame.context.markers) {
         const double x = std::round(m_frame.xFor(marker.at));
         if (x < plot.left() || x > plot.right())
@@ -310,12 +322,29 @@ void ChartPainter::paintMarkers()
         m_painter.setRenderHint(QPainter::Antialiasing, false);
         m_painter.setPen(QPen(m_theme.color(marker.bad ? Token::FailedSolid : Token::Text3), marker.bad ? 1.4 : 1, Qt::DotLine));
         m_painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-        m_painter.setFont(m_theme.font(FontRole::Axis));
+    }
+}
+
+/// Beside their lines, as far down as nothing else is written.
+void ChartPainter::nameMarkers()
+{
+    const QRectF plot(m_frame.plot);
+    const double height = m_theme.px(14);
+    m_painter.setFont(m_theme.font(FontRole::Axis));
+    for (const ChartContext::Marker &marker : m_frame.context.markers) {
+        const double x = std::round(m_frame.xFor(marker.at));
+        if (x < plot.left() || x > plot.right())
+            continue;
         const double width = m_painter.fontMetrics().horizontalAdvance(marker.label) + 4;
         const bool left = x + width > plot.right();
-        haloText(QRectF(left ? x - width - 2 : x + 3, free, width, m_theme.px(14)), (left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, marker.label,
-                 m_theme.color(marker.bad ? Token::Failed : Token::Text2));
-        free -= m_theme.px(14);
+        const QRectF lowest(left ? x - width - 2 : x + 3, plot.bottom() - m_theme.px(16), width, height);
+        QRectF box = lowest;
+        const auto isTaken = [&box](const QRectF &one) { return one.intersects(box); };
+        while (box.top() > plot.top() && std::any_of(m_taken.cbegin(), m_taken.cend(), isTaken))
+            box.translate(0, -2);
+        if (box.top() <= plot.top())
+            box = lowest;
+        haloText(box, (left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, marker.label, m_theme.color(marker.bad ? Token::Failed : Token::Text2));
     }
 }
 
@@ -355,7 +384,7 @@ void ChartPainter::paintEnds()
     for (int i = 0; i < m_frame.data.series.size(); ++i) {
         const SampleSeries &series = m_frame.data.series.at(i);
         const std::optional<SampleSeries::Point> last = lastPoint(series);
-        if (!last || last->ms < m_frame.context.from || series.role == SampleRole::Baseline)
+        if (!last || last->ms < m_frame.context.from || series.role == SampleRole::Baseline || m_frame.hasEnded(series))
             continue;
         QString text = chartValue(last->value, m_frame.data, m_frame.kind);
         if (series.role == SampleRole::None)
@@ -405,6 +434,7 @@ void ChartPainter::haloText(const QRectF &box, int flags, const QString &text, c
     const double y = (flags & Qt::AlignTop) ? box.top() + metrics.ascent()
         : (flags & Qt::AlignBottom)         ? box.bottom() - metrics.descent()
                                             : box.center().y() + (metrics.ascent() - metrics.descent()) / 2;
+    m_taken << QRectF(x, y - metrics.ascent(), width, metrics.height());
     QPainterPath path;
     path.addText(QPointF(x, y), m_painter.font(), text);
     m_painter.setRenderHint(QPainter::Antialiasing);

@@ -55,6 +55,8 @@ struct ChartFrame
     qint64 msFor(double x) const;
     /// Where samples stopped, when the end of the range is the present and they should have come.
     std::optional<qint64> staleFrom() const;
+    /// It stopped while another line went on, as a canary's does after a rollback: its last value is not the present one.
+    bool hasEnded(const SampleSeries &series) const;
 };
 
 /// Line and mark of one series: shape, dash and width say the role, colour says it again.
@@ -88,6 +90,7 @@ private:
     void paintLimit(bool fail);
     void paintBaselineLevel();
     void paintMarkers();
+    void nameMarkers();
     void paintSamples();
     void paintEnds();
     void paintNothing();
@@ -96,6 +99,7 @@ private:
     QPainter &m_painter;
     const ChartFrame &m_frame;
     const Theme &m_theme;
+    QList<QRectF> m_taken; ///< where something is written, and lines that run all the way
 };
 
 } // namespace maestro

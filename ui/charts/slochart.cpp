@@ -57,7 +57,7 @@ QString SloChart::summary() const
         parts << lookOf(*m_verdict).word;
     for (const SampleSeries &series : m_frame.data.series) {
         const std::optional<SampleSeries::Point> last = lastPoint(series);
-        parts << tr("%1 %2").arg(seriesLabel(series), last ? chartValue(last->value, m_frame.data, m_frame.kind) : tr("no sample"));
+        parts << tr("%1 %2").arg(seriesLabel(series), m_frame.hasEnded(series) ? tr("ended") : last ? chartValue(last->value, m_frame.data, m_frame.kind) : tr("no sample"));
     }
     for (const bool fail : {true, false}) {
         if (fail ? m_frame.data.failLimit : m_frame.data.passLimit)
@@ -194,7 +194,7 @@ void SloChart::paintTitle(QPainter &painter)
         const SampleSeries &series = m_frame.data.series.at(i);
         const std::optional<SampleSeries::Point> last = lastPoint(series);
         const std::optional<double> value = at ? valueAt(series, *at) : last ? std::optional(last->value) : std::nullopt;
-        if (series.role == SampleRole::Canary)
+        if (series.role == SampleRole::Canary && (at || !m_frame.hasEnded(series)))
             canary = value;
         if (series.role == SampleRole::Stable)
             stable = value;
@@ -203,7 +203,7 @@ void SloChart::paintTitle(QPainter &painter)
         const LineLook look = lookOfLine(series, i, m_frame.data.fewRequests, *m_theme);
         paintLineMark(painter, QPointF(x + m_theme->px(3), middle), look, *m_theme);
         x += m_theme->px(10);
-        write(tr("%1 %2").arg(seriesLabel(series), value ? chartValue(value, m_frame.data, m_frame.kind) : tr("no sample")), FontRole::Secondary, m_theme->color(Token::Text2));
+        write(tr("%1 %2").arg(seriesLabel(series), !at && m_frame.hasEnded(series) ? tr("ended") : value ? chartValue(value, m_frame.data, m_frame.kind) : tr("no sample")), FontRole::Secondary, m_theme->color(Token::Text2));
     }
     if (m_frame.data.fewRequests)
         write(tr("few requests"), FontRole::Pill, m_theme->color(Token::Warn));

@@ -90,8 +90,10 @@ void BoardPanel::showBoard(const DecisionBoardPtr &board, const QString &why, co
     showColumn(m_holdRows, m_hold, true, running);
     const auto holds = [](const BoardCondition &one) { return one.rule.column == RuleReading::Column::Hold; };
     m_holdTitle->setVisible(std::any_of(board->conditions.cbegin(), board->conditions.cend(), holds));
-    m_noRule->setVisible(std::all_of(board->conditions.cbegin(), board->conditions.cend(), holds));
-    m_noRule->setFact(tr("The policy %1 names no rule for a rollback (decisions: immediate_any, rollback_any). Its gates alone ask for one.").arg(displaySafe(board->policy, 80)));
+    const bool none = std::all_of(board->conditions.cbegin(), board->conditions.cend(), holds);
+    m_noRule->setVisible(none || board->hasDefaultRules);
+    m_noRule->setFact(none ? tr("The policy %1 names no rule for a rollback (decisions: immediate_any, rollback_any). Its gates alone ask for one.").arg(displaySafe(board->policy, 80))
+                           : defaultRulesText(*board));
 }
 
 void BoardPanel::showColumn(QList<ConditionRow *> &rows, QVBoxLayout *column, bool hold, std::chrono::milliseconds runningFor)

@@ -4,18 +4,17 @@
 
 #include "text/decision/decisiontext.h"
 #include "text/humanize.h"
+#include "parts/timerbar.h"
 #include "theme/smallparts.h"
 
 #include <QGridLayout>
 #include <QPainter>
-#include <QProgressBar>
 
 namespace maestro {
 
 namespace {
 
 constexpr int glyphSize = 16;
-constexpr int timerSteps = 1000;
 
 QString readsText(const BoardCondition &condition)
 {
@@ -27,38 +26,6 @@ QString readsText(const BoardCondition &condition)
 }
 
 } // namespace
-
-/// How much of the time it waits for has passed.
-class TimerBar : public QProgressBar
-{
-public:
-    TimerBar(Theme *theme, QWidget *parent)
-        : QProgressBar(parent)
-        , m_theme(theme)
-    {
-        setRange(0, timerSteps);
-        setTextVisible(false);
-        setFixedHeight(theme->px(5));
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        const qreal radius = height() / 2.0;
-        painter.setBrush(m_theme->color(Token::Border));
-        painter.drawRoundedRect(rect(), radius, radius);
-        QRectF done(rect());
-        done.setWidth(done.width() * value() / timerSteps);
-        painter.setBrush(m_theme->color(Token::WarnSolid));
-        painter.drawRoundedRect(done, radius, radius);
-    }
-
-private:
-    Theme *m_theme;
-};
 
 StateLook lookOf(const BoardCondition &condition)
 {
@@ -80,7 +47,7 @@ ConditionRow::ConditionRow(Theme *theme, QWidget *parent)
     , m_name(new ThemedLabel({}, theme, FontRole::BodyStrong, Token::Text, this))
     , m_state(new FactLabel({}, this))
     , m_reads(new ThemedLabel({}, theme, FontRole::Secondary, Token::Text2, this))
-    , m_timer(new TimerBar(theme, this))
+    , m_timer(new TimerBar(Token::WarnSolid, theme, this))
 {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(theme->px(glyphSize + 10), theme->px(4), 0, theme->px(4));
@@ -91,6 +58,7 @@ ConditionRow::ConditionRow(Theme *theme, QWidget *parent)
     grid->addWidget(m_reads, 1, 0, 1, 2);
     grid->addWidget(m_timer, 2, 0, 1, 2);
     grid->setColumnStretch(0, 1);
+    m_name->setWordWrap(true); // a long one gives way to its state
     m_reads->setWordWrap(true);
     m_timer->hide();
 }
@@ -122,7 +90,7 @@ void ConditionRow::showCondition(const BoardCondition &shown, std::chrono::milli
     m_timer->setVisible(waits);
     m_timer->setAccessibleName(tr("Timer of %1").arg(name));
     if (waits)
-        m_timer->setValue(int(std::min<qint64>(timerSteps, timerSteps * rule.elapsed.count() / std::max<qint64>(1, rule.needed.count()))));
+        m_timer->setTimes(rule.elapsed, rule.needed);
     setVisible(true);
     update();
 }

@@ -3,6 +3,7 @@
 #include "decision/decisiondialog.h"
 
 #include "decision/boardpanel.h"
+#include "decision/checkpointpanel.h"
 #include "decision/conditionrow.h"
 #include "text/decision/decisiontext.h"
 #include "text/humanize.h"
@@ -41,6 +42,7 @@ DecisionDialog::DecisionDialog(const Ports &ports, const ObjectRef &target, cons
     column->addWidget(buildDecision());
     m_clock.setInterval(1000);
     connect(&m_clock, &QTimer::timeout, this, &DecisionDialog::showBoard);
+    connect(&m_clock, &QTimer::timeout, m_points, &CheckpointPanel::showTimes);
     m_clock.start();
     if (ports.slo)
         connect(ports.slo, &SloPort::reportChanged, this, &DecisionDialog::takeReport);
@@ -57,10 +59,18 @@ DecisionDialog::DecisionDialog(const Ports &ports, const ObjectRef &target, cons
         });
         connect(ports.decisions, &DecisionPort::failed, this, [this](const Error &error) {
             m_choice.clear();
-            m_outcome->announce(tr("Not recorded: %1").arg(displaySafe(error.message, 300)));
+            sayRefused(error);
         });
         ports.decisions->openSignals(target);
     }
+    connect(m_reason, &QLineEdit::textChanged, m_points, &CheckpointPanel::setReason);
+    connect(m_points, &CheckpointPanel::asked, this, [this] { m_outcome->setFact(tr("Writing…")); });
+    connect(m_points, &CheckpointPanel::recorded, this, [this] {
+        m_outcome->announce(tr("Recorded in the Journal."));
+        m_reason->clear();
+    });
+    connect(m_points, &CheckpointPanel::refused, this, &DecisionDialog::sayRefused);
+    m_points->open(target);
     m_problem = ports.slo ? tr("not read yet") : tr("nothing measures health here");
     takeReport(known);
     showBoard();
@@ -101,8 +111,12 @@ QWidget *DecisionDialog::buildColumns()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setAccessibleName(tr("Conditions"));
     auto *body = new QWidget(scroll);
-    auto *columns = new QHBoxLayout(body);
-    columns->setContentsMargins(0, 0, 0, 0);
+    auto *both = new QVBoxLayout(body);
+    both->setContentsMargins(0, 0, 0, 0);
+    auto *columns = new QHBoxLayout;
+    both->addLayout(columns, 1);
+    m_points = new CheckpointPanel(m_ports.checkpoints, m_ports.clock, m_theme, body);
+    both->addWidget(m_points);
     columns->setSpacing(m_theme->px(28));
     const auto side = [&](const QString &title, int stretch) {
         auto *column = new QVBoxLayout;
@@ -233,7 +247,8 @@ void DecisionDialog::showBoard()
     m_age->setFreshness({state, age});
     m_pill->setLook(lookOf(*m_board));
     m_sentence->setFact(boardSentence(*m_board));
-    m_go->setFact(goNoGoText(*m_board));
+    const QString whose = defaultRulesText(*m_board);
+    m_go->setFact(whose.isEmpty() ? goNoGoText(*m_board) : QString(goNoGoText(*m_board) % u' ' % whose));
     showConditions(m_rollbackRows, m_rollback, false);
     showConditions(m_holdRows, m_hold, true);
 }
@@ -268,6 +283,11 @@ void DecisionDialog::setSignal(bool clear)
             request.value = 0; // P0: lesser ones are nothing to decide on at once
     m_outcome->setFact(tr("Writing…"));
     m_ports.decisions->setSignal(request);
+}
+
+void DecisionDialog::sayRefused(const Error &error)
+{
+    m_outcome->announce(tr("Not recorded: %1").arg(displaySafe(error.message, 300)));
 }
 
 void DecisionDialog::decide(const QString &choice)

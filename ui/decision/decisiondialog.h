@@ -16,13 +16,14 @@ class QVBoxLayout;
 
 namespace maestro {
 
+class CheckpointPanel;
 class ConditionRow;
 class DataAgeLabel;
 class FactLabel;
 class PillLabel;
 
 /// The decision board of one rollout: what speaks for rolling back now, what for holding, and whether it may go on; what people say
-/// beside it; and the decision, which is written to the Journal with the board as it was. It recommends and does nothing itself:
+/// beside it, the go/no-go points of the policy; and the decision, which is written to the Journal with the board as it was. It recommends and does nothing itself:
 /// "Roll back" is recorded, then the guard is asked for. GUI thread; deletes itself when closed.
 class DecisionDialog : public QDialog
 {
@@ -48,6 +49,7 @@ private:
     void showConditions(QList<ConditionRow *> &rows, QVBoxLayout *column, bool hold);
     void setSignal(bool clear);
     void decide(const QString &choice);
+    void sayRefused(const Error &error);
     void check();
 
     Ports m_ports;
@@ -67,6 +69,7 @@ private:
     QVBoxLayout *m_hold = nullptr;
     QList<ConditionRow *> m_rollbackRows;
     QList<ConditionRow *> m_holdRows;
+    CheckpointPanel *m_points = nullptr;
     FactLabel *m_said = nullptr;
     QComboBox *m_signal = nullptr;
     QPushButton *m_set = nullptr;

@@ -3,6 +3,7 @@
 #include "journal/journalpage.h"
 
 #include "charts/chartsave.h"
+#include "journal/duty/dutydialog.h"
 #include "journal/journaldelegate.h"
 #include "journal/journalinspector.h"
 #include "journal/notechip.h"
@@ -22,6 +23,12 @@
 #include <QVBoxLayout>
 
 namespace maestro {
+
+namespace {
+
+constexpr int dueEveryMs = 10'000;
+
+} // namespace
 
 JournalPage::JournalPage(const Ports &ports, Theme *theme, QWidget *parent)
     : QWidget(parent)
@@ -58,6 +65,12 @@ JournalPage::JournalPage(const Ports &ports, Theme *theme, QWidget *parent)
             m_exportChip->setNote(Glyph::Failed, tr("Not exported"), displaySafe(error, 80));
     });
     connectPacks();
+    connect(ports.journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
+        m_records = records;
+        tellDuties();
+    });
+    connect(&m_dueTimes, &QTimer::timeout, this, &JournalPage::tellDuties);
+    m_dueTimes.start(dueEveryMs);
     connect(ports.fleet, &FleetPort::fleetChanged, this, &JournalPage::takeFleet);
     connect(m_model, &JournalModel::layoutUpdated, this, &JournalPage::layOut);
     connect(m_inspector, &JournalInspector::exportAsked, this, &JournalPage::askExport);
@@ -85,6 +98,10 @@ QWidget *JournalPage::makeHeader()
         m_ports.journal->verify();
     });
     row->addWidget(verify);
+    auto *duties = new QPushButton(themedIcon(Icon::Journal, *m_theme), tr("Owed and learned…"), header);
+    duties->setAccessibleName(tr("Owed and learned"));
+    connect(duties, &QPushButton::clicked, this, &JournalPage::showDuties);
+    row->addWidget(duties);
     return header;
 }
 
@@ -98,9 +115,12 @@ QWidget *JournalPage::makeChips()
     m_chainChip = new NoteChip(m_theme, bar);
     m_exportChip = new NoteChip(m_theme, bar);
     m_exportChip->hide();
+    m_dutyChip = new NoteChip(m_theme, bar);
+    m_dutyChip->hide();
     m_chainChip->setNote(Glyph::Idle, tr("Chain not verified"), tr("since this window opened"));
     row->addWidget(m_openChip);
     row->addWidget(m_chainChip);
+    row->addWidget(m_dutyChip);
     row->addWidget(m_exportChip);
     row->addStretch();
     return bar;
@@ -202,6 +222,34 @@ void JournalPage::askPack(const QString &id)
         m_ports.evidence->exportPack(id, folder);
     });
     dialog->open();
+}
+
+/// What is owed stays in sight until somebody closes it.
+void JournalPage::tellDuties()
+{
+    if (!m_records)
+        return;
+    if (m_duties)
+        m_duties->setRecords(*m_records);
+    const QDateTime now = m_ports.clock->utcNow();
+    const QList<Duty> all = dutiesOf(*m_records);
+    const auto open = std::count_if(all.begin(), all.end(), [](const Duty &duty) { return duty.isOpen(); });
+    const auto overdue = std::count_if(all.begin(), all.end(), [&now](const Duty &duty) { return duty.isOverdue(now); });
+    m_dutyChip->setVisible(open > 0);
+    if (open > 0)
+        m_dutyChip->setNote(overdue > 0 ? Glyph::Failed : Glyph::Stale, overdue > 0 ? tr("%n overdue", nullptr, int(overdue)) : tr("%n owed", nullptr, int(open)), displaySafe(all.first().title, 60));
+}
+
+void JournalPage::showDuties()
+{
+    if (m_duties)
+        return m_duties->activateWindow();
+    const QModelIndex current = m_table->currentIndex();
+    const JournalEntry *entry = current.isValid() && !m_model->rowAt(current.row()).isSection() ? &m_model->rowAt(current.row()) : nullptr;
+    const bool action = entry && (entry->first().type == RecordType::Intent || entry->first().type == RecordType::Refused);
+    m_duties = new DutyDialog(m_ports, action ? entry->first().id : QString(), action ? QString(entry->first().verb % u' ' % entry->first().object.name) : QString(), m_theme, this);
+    m_duties->setRecords(m_records ? *m_records : QList<JournalRecord>());
+    m_duties->show();
 }
 
 void JournalPage::layOut()

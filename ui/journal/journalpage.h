@@ -6,6 +6,8 @@
 #include "ports/ports.h"
 #include "theme/theme.h"
 
+#include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 class QPushButton;
@@ -14,6 +16,7 @@ class QTableView;
 
 namespace maestro {
 
+class DutyDialog;
 class EmptyState;
 class FilterBox;
 class JournalDelegate;
@@ -42,6 +45,8 @@ private:
     void askExport();
     void askPack(const QString &id);
     void connectPacks();
+    void showDuties();
+    void tellDuties();
     void layOut();
     void updateDetail();
 
@@ -55,6 +60,10 @@ private:
     NoteChip *m_openChip = nullptr;
     NoteChip *m_chainChip = nullptr;
     NoteChip *m_exportChip = nullptr;
+    NoteChip *m_dutyChip = nullptr;
+    QTimer m_dueTimes;
+    JournalRecordsPtr m_records;
+    QPointer<DutyDialog> m_duties; ///< open
     EmptyState *m_empty = nullptr;
     QStackedLayout *m_stack = nullptr;
 };

@@ -13,6 +13,7 @@
 #include "theme/smallparts.h"
 
 #include <QHeaderView>
+#include <QStackedLayout>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -42,6 +43,7 @@ MassPage::MassPage(const Ports &ports, Theme *theme, QWidget *parent)
     m_clock.setInterval(1000);
     connect(&m_clock, &QTimer::timeout, this, &MassPage::tick);
     connect(m_ports.fleet, &FleetPort::fleetChanged, this, &MassPage::takeFleet);
+    showRows();
     if (!m_port)
         return;
     connect(m_port, &MassPort::planChanged, this, &MassPage::takeView);
@@ -82,7 +84,11 @@ QWidget *MassPage::buildTable()
     m_table->setColumnWidth(MassModel::Weight, m_theme->px(80));
     m_table->setColumnWidth(MassModel::Outcome, m_theme->px(190));
     head->setSectionResizeMode(MassModel::Deed, QHeaderView::Stretch);
-    column->addWidget(m_table, 1);
+    m_empty = new EmptyState(m_theme, panel);
+    m_stack = new QStackedLayout;
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_table);
+    column->addLayout(m_stack, 1);
     column->addWidget(buildCounts(panel));
     m_order = new MassOrderChart(m_theme, panel);
     column->addWidget(m_order);
@@ -180,7 +186,15 @@ void MassPage::showRows()
     m_chosen->setFact(QString::number(chosen));
     m_optional->setFact(QString::number(optional));
     m_skipped->setFact(QString::number(plan.rows.size() - chosen - optional));
-    m_about->setFact(plan.context.isEmpty() ? tr("Choose one cluster in the bar on top: a mass rollback belongs to one cluster.")
+    const bool noScope = plan.context.isEmpty();
+    if (!noScope)
+        m_empty->setSentence(tr("No rollouts here"), tr("%1 has none, so there is nothing to roll back.").arg(massScopeText(plan)));
+    else if (m_followed.isEmpty())
+        m_empty->setSentence(tr("One cluster"), tr("Choose one in the bar on top; Emergency on a rollout chooses its own."));
+    else
+        m_empty->setSentence(tr("Reading"), tr("What would be done to each rollout is being worked out."));
+    m_stack->setCurrentIndex(plan.rows.isEmpty() ? 0 : 1);
+    m_about->setFact(noScope ? tr("Choose one cluster in the bar on top: a mass rollback belongs to one cluster.")
                                             : tr("%1: every rollout, previewed one by one; what an abort cannot help is skipped.").arg(massScopeText(plan)));
 }
 

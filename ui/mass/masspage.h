@@ -8,10 +8,12 @@
 #include <QTimer>
 #include <QWidget>
 
+class QStackedLayout;
 class QTableView;
 
 namespace maestro {
 
+class EmptyState;
 class FactLabel;
 class MassConfirm;
 class MassModel;
@@ -56,6 +58,8 @@ private:
     QTimer m_clock; ///< 1 Hz while visible
     MassModel *m_model;
     QTableView *m_table = nullptr;
+    EmptyState *m_empty = nullptr;
+    QStackedLayout *m_stack = nullptr;
     FactLabel *m_about = nullptr;
     FactLabel *m_chosen = nullptr;
     FactLabel *m_optional = nullptr;

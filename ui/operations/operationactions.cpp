@@ -22,6 +22,12 @@ OperationActions::OperationActions(const Ports &ports, Theme *theme, QWidget *wi
     connect(ports.operations, &OperationPort::planFailed, this, &OperationActions::takeFailure);
     connect(ports.operations, &OperationPort::progressed, m_bar, [this](const OperationProgress &p) { m_bar->take(p); });
     connect(ports.operations, &OperationPort::finished, m_bar, [this](const Outcome &o) { m_bar->take(o); });
+    if (ports.slo)
+        connect(ports.slo, &SloPort::reportChanged, this, [this](const SloReportPtr &report) {
+            m_report = report;
+            if (isGuardOpen() && report && report->target == m_guard->plan().request.target)
+                m_guard->see(report);
+        });
     connect(ports.fleet, &FleetPort::fleetChanged, this, &OperationActions::takeFleet);
     connect(ports.fleet, &FleetPort::rolloutChanged, this, [this](const RolloutSnapshotPtr &s) { takeRollout(s); });
     connect(m_bar, &OutcomeBar::waysAsked, this, [this](const OperationPlanPtr &plan) { showWays(plan->request.target, plan->request.workload); });
@@ -52,7 +58,7 @@ bool OperationActions::showEmergency(const ObjectRef &ref)
     if (m_emergency)
         m_emergency->close();
     m_emergency = new EmergencyDialog(m_rollout, m_ports.clock, m_theme, m_window);
-    connect(m_emergency, &EmergencyDialog::massAsked, this, &OperationActions::massAsked);
+    connect(m_emergency, &EmergencyDialog::massAsked, this, [this, ref] { Q_EMIT massAsked(ref); });
     connect(m_emergency, &EmergencyDialog::chosen, this, [this, seen = m_rollout](Verb verb, const std::optional<int> &replicas) {
         ask({.verb = verb, .target = seen->ref, .workload = seen->rollout.workload, .uid = seen->rollout.meta.uid, .replicas = replicas});
     });
@@ -129,6 +135,8 @@ void OperationActions::openGuard(const OperationPlanPtr &plan)
         closeGuard();
         ask(again);
     });
+    if (m_report && m_report->target == plan->request.target)
+        m_guard->see(m_report);
     m_overlay->setFrame(m_guard);
     if (connection)
         m_guard->see(*connection);

@@ -40,7 +40,7 @@ public:
 
 Q_SIGNALS:
     void waysAsked(maestro::ObjectRef ref, maestro::WorkloadKind workload);
-    void massAsked(); ///< from the emergency controls
+    void massAsked(maestro::ObjectRef of); ///< from the emergency controls: the namespace of this rollout
 
 private:
     void ask(const OperationRequest &request);
@@ -60,6 +60,7 @@ private:
     QPointer<OutcomeBar> m_bar;
     FleetSnapshotPtr m_fleet;
     RolloutSnapshotPtr m_rollout; ///< the last one of the open rollout
+    SloReportPtr m_report; ///< the same
     std::optional<OperationRequest> m_awaited; ///< the plan that was asked for last
     QPointer<GuardOverlay> m_overlay;
     QPointer<ConfirmDialog> m_guard;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rollouts/actionbar.h"
 
+#include "parts/flowrow.h"
 #include "text/operationtext.h"
 #include "theme/icons.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 
 namespace maestro {
@@ -44,9 +44,7 @@ ActionBar::ActionBar(Theme *theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
+    auto *row = new FlowRow(this, 6);
     const Verb order[] = {Verb::Promote, Verb::PromoteFull, Verb::SkipStep, Verb::Pause, Verb::Resume, Verb::Retry, Verb::Restart, Verb::Abort, Verb::Rollback};
     for (const Verb verb : order) {
         auto *button = new QPushButton(verbLabel(verb), this);
@@ -55,7 +53,7 @@ ActionBar::ActionBar(Theme *theme, QWidget *parent)
         if (verb == Verb::Rollback)
             button->setProperty("kind", QStringLiteral("dangerOutline"));
         if (verb == Verb::Pause || verb == Verb::Abort)
-            row->addSpacing(theme->px(10));
+            row->addGap(theme->px(10));
         row->addWidget(button);
         m_buttons.insert(verb, button);
         connect(button, &QPushButton::clicked, this, [this, verb] { Q_EMIT chosen(verb); });
@@ -73,7 +71,6 @@ ActionBar::ActionBar(Theme *theme, QWidget *parent)
     m_emergency->setAutoDefault(false);
     connect(m_emergency, &QPushButton::clicked, this, &ActionBar::emergencyAsked);
     row->addWidget(m_emergency);
-    row->addStretch(1);
     connect(theme, &Theme::changed, this, &ActionBar::restyle);
     restyle();
     block(tr("nothing is open"));

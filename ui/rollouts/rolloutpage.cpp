@@ -13,6 +13,7 @@
 #include "rollouts/rolloutheader.h"
 #include "rollouts/stagestrip.h"
 #include "rollouts/validation/validationpanel.h"
+#include "rollouts/checkpointstrip.h"
 #include "slo/automationstrip.h"
 #include "slo/boardbutton.h"
 #include "slo/gatestrip.h"
@@ -36,6 +37,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     , m_bar(new ActionBar(theme, this))
     , m_validation(new ValidationPanel(ports, theme, this))
     , m_automation(new AutomationStrip(ports, theme, this))
+    , m_points(new CheckpointStrip(ports, theme, this))
     , m_policy(new PolicyFaultLine(theme, this))
     , m_stages(new StageStrip(theme, this))
     , m_gates(new GateStrip(theme, this))
@@ -101,6 +103,7 @@ void RolloutPage::buildLayout()
     page->addWidget(scroll, 1);
     column->addWidget(m_validation);
     column->addWidget(m_automation);
+    column->addWidget(m_points);
     column->addWidget(m_policy);
     column->addWidget(m_stages);
     auto *verdicts = new QHBoxLayout;
@@ -165,6 +168,7 @@ void RolloutPage::open(const ObjectRef &ref, WorkloadKind workload)
         table->setEmptySentence(tr("not read yet"));
     m_validation->open(ref);
     m_automation->open(ref);
+    m_points->open(ref);
     m_ports.fleet->openRollout(ref, workload);
 }
 

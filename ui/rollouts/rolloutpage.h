@@ -18,6 +18,7 @@ class ActionBar;
 class AnalysisCard;
 class AnalysisRunModel;
 class AutomationStrip;
+class CheckpointStrip;
 class DetailTable;
 class EventModel;
 class BoardButton;
@@ -84,6 +85,7 @@ private:
     ActionBar *m_bar;
     ValidationPanel *m_validation;
     AutomationStrip *m_automation;
+    CheckpointStrip *m_points;
     PolicyFaultLine *m_policy;
     StageStrip *m_stages;
     GateStrip *m_gates;

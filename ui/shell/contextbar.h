@@ -21,6 +21,7 @@ public:
     explicit ContextBar(Theme *theme, QWidget *parent = nullptr);
 
     void setScope(const QString &context, const QString &ns);
+    void choose(const QString &context, const QString &ns) { Q_EMIT scopeChosen(context, ns); } ///< as if it was chosen here
     void setFleet(const FleetSnapshot &fleet, const QStringList &notices);
     void setAges(const QList<ConnectionStatus> &connections, qint64 nowBootMs); ///< of the connections in scope
     /// The rollout page has its own `Data age`; names are unique within a page.

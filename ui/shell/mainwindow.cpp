@@ -46,7 +46,7 @@ MainWindow::MainWindow(const Ports &ports, Theme *theme, const StartOptions &opt
     setMinimumSize(1180, 720);
     resize(1440, 900);
     m_actions = new OperationActions(ports, theme, this);
-    connect(m_actions, &OperationActions::massAsked, this, [this] { showPage(Page::Mass); });
+    connect(m_actions, &OperationActions::massAsked, this, [this](const ObjectRef &of) { m_bar->choose(of.context, of.ns), showPage(Page::Mass); });
     buildLayout();
     if (!options.partly || options.open || options.page != Page::Fleet)
         complete();

@@ -16,8 +16,37 @@ ConsoleStyle::ConsoleStyle(const Theme *theme)
 {
 }
 
+namespace {
+
+/// A box to tick or a circle to choose, with an edge that is seen in both themes.
+void drawIndicator(const QStyleOption &option, QPainter &painter, const Theme &theme, bool round)
+{
+    const bool on = option.state & QStyle::State_On;
+    const bool usable = option.state & QStyle::State_Enabled;
+    const qreal side = std::min(option.rect.width(), option.rect.height()) - 1;
+    const QRectF box(option.rect.left() + .5, option.rect.center().y() - side / 2 + .5, side, side);
+    const QColor ink = theme.color(!usable ? Token::Disabled : on ? Token::AccentFill : Token::Control);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(ink, 1.2));
+    painter.setBrush(on && !round ? ink : theme.color(Token::Surface));
+    round ? painter.drawEllipse(box) : painter.drawRoundedRect(box, 3, 3);
+    if (on && round) {
+        painter.setBrush(ink);
+        painter.drawEllipse(box.adjusted(side / 4, side / 4, -side / 4, -side / 4));
+    } else if (on) {
+        painter.setPen(QPen(theme.color(Token::OnAccent), side / 7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPolyline(QPolygonF({box.topLeft() + QPointF(side * .22, side * .52), box.topLeft() + QPointF(side * .42, side * .72), box.topLeft() + QPointF(side * .78, side * .3)}));
+    }
+    painter.restore();
+}
+
+} // namespace
+
 void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
+    if (m_theme && (element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton))
+        return drawIndicator(*option, *painter, *m_theme, element == PE_IndicatorRadioButton);
     if (element != PE_FrameFocusRect || !m_theme) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         return;

@@ -9,7 +9,7 @@ namespace maestro {
 
 class Theme;
 
-/// Fusion with what a style sheet does badly: focus ring, thin scroll bars, no animations, taller menu rows, own icon to clear a line.
+/// Fusion with what a style sheet does badly: focus ring, boxes to tick, thin scroll bars, no animations, taller menu rows, own icon to clear a line.
 class ConsoleStyle : public QProxyStyle
 {
     Q_OBJECT

@@ -32,7 +32,7 @@ ChecklistDelegate::ChecklistDelegate(const Theme *theme, QObject *parent)
 
 QSize ChecklistDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {m_theme->px(200), m_theme->px(index.data(ChecklistModel::Heading).toBool() ? 36 : 28)};
+    return {m_theme->px(200), m_theme->px(index.data(ChecklistModel::Heading).toBool() ? 46 : 28)};
 }
 
 void ChecklistDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -55,16 +55,34 @@ void ChecklistDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         painter->setFont(theme.font(FontRole::Pill));
         painter->drawText(disc, Qt::AlignCenter, index.data(ChecklistModel::Number).toString());
         glyphAt(box.right() - size);
-        paintLine(*painter, box.adjusted(theme.px(30), 0, -theme.px(22), 0), {index.data().toString(), FontRole::BodyStrong, Token::Text}, theme);
+        QRect words = box.adjusted(theme.px(30), theme.px(5), -theme.px(22), -theme.px(3));
+        const QString summary = index.data(ChecklistModel::Finding).toString();
+        if (!summary.isEmpty()) {
+            const QRect below(words.left(), words.center().y(), words.width(), words.height() / 2);
+            paintLine(*painter, below, {summary, FontRole::Secondary, Token::Text2}, theme);
+            words.setHeight(words.height() / 2);
+        }
+        paintLine(*painter, words, {index.data().toString(), FontRole::BodyStrong, Token::Text}, theme);
         painter->restore();
         return;
     }
     box.setLeft(box.left() + theme.px(30));
     glyphAt(box.left());
     box.setLeft(box.left() + theme.px(20));
-    if (index.data(ChecklistModel::Ticked).toBool()) {
-        paintIcon(*painter, QRectF(box.right() - size, box.center().y() - size / 2 + 0.5, size, size), Icon::Check, theme.color(Token::Text2));
+    const auto iconAtRight = [&](Icon icon) {
+        paintIcon(*painter, QRectF(box.right() - size, box.center().y() - size / 2 + 0.5, size, size), icon, theme.color(Token::Text2));
         box.setRight(box.right() - theme.px(18));
+    };
+    if (index.data(ChecklistModel::Ticked).toBool())
+        iconAtRight(Icon::Check);
+    if (index.data(ChecklistModel::Kept).toBool())
+        iconAtRight(Icon::Clip);
+    if (const qint64 took = index.data(ChecklistModel::Milliseconds).toLongLong(); took > 0) {
+        const QString words = took < 1'000 ? tr("%1 ms").arg(took) : tr("%1 s").arg(double(took) / 1000, 0, 'f', 1);
+        const QFontMetrics metrics(theme.font(FontRole::Secondary));
+        const int width = metrics.horizontalAdvance(words);
+        paintLine(*painter, QRect(box.right() - width, box.top(), width + 1, box.height()), {words, FontRole::Secondary, Token::Text3}, theme);
+        box.setRight(box.right() - width - theme.px(8));
     }
     const int used = paintLine(*painter, box, {index.data().toString(), FontRole::Body, Token::Text}, theme);
     const QString finding = index.data(ChecklistModel::Finding).toString();

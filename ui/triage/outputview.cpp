@@ -51,6 +51,7 @@ OutputView::OutputView(Theme *theme, QWidget *parent)
     , m_when(new FactLabel(tr("Read at"), this))
     , m_finding(new FactLabel(tr("Finding"), this))
     , m_reads(new FactLabel(tr("Read from this output"), this))
+    , m_kept(new FactLabel(tr("Evidence"), this))
     , m_tick(new FactLabel(tr("Tick"), this))
     , m_output(new QPlainTextEdit(this))
     , m_copyCommand(new QPushButton(tr("Copy command"), this))
@@ -67,8 +68,6 @@ OutputView::OutputView(Theme *theme, QWidget *parent)
     column->setSpacing(theme->px(6));
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
-    m_when->setFont(theme->font(FontRole::Secondary));
-    head->addWidget(m_when);
     for (QPushButton *button : {m_analysis, m_copyCommand, m_copyOutput}) {
         button->setAutoDefault(false);
         head->addWidget(button);
@@ -90,7 +89,9 @@ OutputView::OutputView(Theme *theme, QWidget *parent)
     column->addWidget(m_output, 1);
     m_finding->setFont(theme->font(FontRole::BodyStrong));
     m_reads->setFont(theme->font(FontRole::Secondary));
-    for (FactLabel *label : {m_finding, m_reads, m_tick}) {
+    for (FactLabel *label : {m_when, m_kept})
+        label->setFont(theme->font(FontRole::Secondary));
+    for (FactLabel *label : {m_finding, m_reads, m_when, m_kept, m_tick}) {
         label->setWordWrap(true);
         column->addWidget(label);
     }
@@ -138,10 +139,14 @@ void OutputView::showItem(const TriageItem *item, bool decided)
     m_copyCommand->setVisible(!command.isEmpty() && command.size() <= commandLength); // half a command is another one
     m_analysis->setVisible(item && item->check.kind == CheckKind::AnalysisResults);
     m_copyOutput->setVisible(reading && !reading->output.isEmpty());
-    m_when->setFact(reading && reading->at.isValid() ? reading->milliseconds > 0 ? tr("%1, %2 ms").arg(utcText(reading->at)).arg(reading->milliseconds) : utcText(reading->at) : QString());
+    m_when->setVisible(reading && reading->at.isValid());
+    m_when->setFact(reading && reading->at.isValid() ? reading->milliseconds > 0 ? tr("Read at %1, in %2 ms").arg(utcText(reading->at)).arg(reading->milliseconds) : tr("Read at %1").arg(utcText(reading->at)) : QString());
     m_finding->setFact(reading ? displaySafe(reading->finding, 400) : QString());
     m_reads->setFact(reading ? readsText(*reading) : QString());
     m_reads->setVisible(!m_reads->text().isEmpty());
+    m_kept->setVisible(item && !item->evidence.isEmpty());
+    if (item && !item->evidence.isEmpty())
+        m_kept->setFact(tr("%n output(s) kept as evidence, the last is sha256 %1…", nullptr, int(item->evidence.size())).arg(item->evidence.constLast().left(12)));
     if (!item)
         m_tick->setFact({});
     else if (item->changedSinceTick())

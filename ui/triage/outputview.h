@@ -42,6 +42,7 @@ private:
     FactLabel *m_when;
     FactLabel *m_finding;
     FactLabel *m_reads;
+    FactLabel *m_kept; ///< only where something is
     FactLabel *m_tick;
     QPlainTextEdit *m_output;
     QPushButton *m_copyCommand;

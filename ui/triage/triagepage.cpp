@@ -5,19 +5,17 @@
 #include "decision/boardpanel.h"
 #include "items/triage/checklistmodel.h"
 #include "text/humanize.h"
-#include "text/slotext.h"
-#include "text/triage/changetext.h"
 #include "text/triage/triagetext.h"
 #include "theme/smallparts.h"
 #include "triage/checklistdelegate.h"
 #include "parts/linkrow.h"
 #include "triage/outputview.h"
 #include "triage/suspectchart.h"
+#include "triage/triagehead.h"
 #include "triage/waylist.h"
 
 #include <QComboBox>
 #include <QListView>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -49,7 +47,8 @@ TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
     auto *rows = new QVBoxLayout(body);
     rows->setContentsMargins(theme->px(16), theme->px(10), theme->px(16), theme->px(12));
     rows->setSpacing(theme->px(10));
-    rows->addWidget(buildHead());
+    m_head = new TriageHead(theme, body);
+    rows->addWidget(m_head);
     auto *split = new QSplitter(body);
     split->setChildrenCollapsible(false);
     split->addWidget(buildChecklist());
@@ -88,6 +87,7 @@ TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
         });
     if (!m_port)
         return;
+    connect(m_head, &TriageHead::startAsked, m_port, [this](const QString &playbook) { m_port->start(playbook, {}); });
     connect(m_port, &TriagePort::offersChanged, this, &TriagePage::takeOffers);
     connect(m_port, &TriagePort::viewChanged, this, &TriagePage::takeView);
     connect(m_port, &TriagePort::failed, this, [this](const Error &error) {
@@ -137,46 +137,6 @@ QWidget *TriagePage::buildStart()
     column->addStretch(3);
     m_playbooks->setEnabled(false);
     return page;
-}
-
-QWidget *TriagePage::buildHead()
-{
-    auto *head = new QWidget(this);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(m_theme->px(18));
-    auto *what = new QVBoxLayout;
-    what->setSpacing(m_theme->px(2));
-    m_title = new ThemedLabel({}, m_theme, FontRole::PageTitle, Token::Text, head);
-    m_about = new FactLabel(tr("Triage run"), head);
-    what->addWidget(m_title);
-    what->addWidget(m_about);
-    row->addLayout(what, 2);
-    m_change = new FactLabel(tr("Suspect change"), head);
-    m_change->setWordWrap(true);
-    row->addWidget(m_change, 2);
-    m_further = new QComboBox(head);
-    m_further->setAccessibleName(tr("Begin another"));
-    connect(m_further, &QComboBox::activated, this, [this](int index) {
-        if (m_port && index > 0)
-            m_port->start(m_further->itemData(index).toString(), {});
-        m_further->setCurrentIndex(0);
-    });
-    row->addWidget(m_further);
-    auto *clock = new QVBoxLayout;
-    clock->setSpacing(m_theme->px(2));
-    clock->addWidget(new ThemedLabel(tr("Triage clock"), m_theme, FontRole::Secondary, Token::Text2, head));
-    m_elapsed = new FactLabel(tr("Triage clock"), head);
-    m_elapsed->setFont(m_theme->font(FontRole::PanelTitle));
-    m_budget = new QProgressBar(head);
-    m_budget->setTextVisible(false);
-    m_budget->setFixedHeight(m_theme->px(5));
-    m_budget->setFixedWidth(m_theme->px(140));
-    m_budget->setAccessibleName(tr("Share of the budget"));
-    clock->addWidget(m_elapsed);
-    clock->addWidget(m_budget);
-    row->addLayout(clock);
-    return head;
 }
 
 QWidget *TriagePage::buildChecklist()
@@ -242,13 +202,9 @@ void TriagePage::open(const ObjectRef &ref, WorkloadKind workload)
 void TriagePage::takeOffers(const QList<PlaybookOffer> &offers)
 {
     m_playbooks->clear();
-    m_further->clear();
-    m_further->addItem(tr("Begin another…"));
-    for (const PlaybookOffer &offer : offers) {
-        const QString title = displaySafe(offer.playbook.title.isEmpty() ? offer.playbook.name : offer.playbook.title);
-        m_playbooks->addItem(title, offer.playbook.name);
-        m_further->addItem(title, offer.playbook.name);
-    }
+    m_head->setOffers(offers);
+    for (const PlaybookOffer &offer : offers)
+        m_playbooks->addItem(displaySafe(offer.playbook.title.isEmpty() ? offer.playbook.name : offer.playbook.title), offer.playbook.name);
     m_offers = offers;
     m_firing.clear();
     suggestPlaybook();
@@ -289,8 +245,6 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
     if (!view)
         return;
     const TriageRun &run = view->run;
-    m_title->setText(run.alert.isEmpty() ? displaySafe(run.service) : displaySafe(run.alert));
-    m_about->setFact(tr("%1 of %2, begun %3 by %4; now with %5").arg(displaySafe(run.playbook), displaySafe(run.service), utcText(run.startedAt), displaySafe(run.by.value(0)), displaySafe(run.holder)));
     int ran = 0;
     int bad = 0;
     for (const TriageItem &item : run.items) {
@@ -298,12 +252,6 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
         bad += item.state() == ItemState::Bad ? 1 : 0;
     }
     m_count->setFact(tr("%1 read, %2 bad").arg(ran).arg(bad));
-    const QString suspect = view->changes && (view->changes->bad.at.isValid() || !view->changedAt.isValid()) ? tr("Suspect change: %1").arg(displaySafe(changeMarkText(*view->changes), 400))
-        : view->changedAt.isValid() ? tr("Suspect change: the newest revision, begun %1, %2 before this run").arg(utcText(view->changedAt), durationText(std::max<qint64>(0, view->changedAt.secsTo(run.startedAt))))
-                                    : tr("Suspect change: not known");
-    const QString unread = view->changes ? unreadKindsText(*view->changes) : QString();
-    m_change->setFact(unread.isEmpty() ? suspect : tr("%1. Not read, so something may be missing: %2").arg(suspect, unread));
-    m_change->setVisible(view->changes || view->changedAt.isValid() || !run.decision); // after a decision nothing is read any more
     showSuggestion();
     if (!view->links.isEmpty() || another)
         m_links->setLinks(view->links);
@@ -353,13 +301,7 @@ void TriagePage::showClock()
     if (!m_view)
         return;
     showAge();
-    const TriageRun &run = m_view->run;
-    const qint64 seconds = run.elapsed(m_ports.clock->utcNow()).count() / 1000;
-    const qint64 budget = run.budget.count() / 1000;
-    m_elapsed->setFact(budget > 0 ? tr("%1 of %2").arg(clockText(seconds), clockText(budget)) : clockText(seconds));
-    m_budget->setVisible(budget > 0);
-    m_budget->setRange(0, int(std::max<qint64>(1, budget)));
-    m_budget->setValue(int(std::min(seconds, budget)));
+    m_head->showRun(*m_view, m_report, m_ports.clock->utcNow());
 }
 
 void TriagePage::showEvent(QShowEvent *event)

@@ -11,7 +11,6 @@
 class QBoxLayout;
 class QComboBox;
 class QListView;
-class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 
@@ -24,8 +23,8 @@ class FactLabel;
 class LinkRow;
 class OutputView;
 class SuspectChart;
+class TriageHead;
 class WayList;
-class ThemedLabel;
 class VerdictCard;
 
 /// "Triage" of the open rollout: a checklist that reads by itself, what each item saw, the chart of what is bad, what all that speaks for,
@@ -54,7 +53,6 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    QWidget *buildHead();
     QWidget *buildStart();
     QWidget *buildChecklist();
     QWidget *buildDecision();
@@ -81,11 +79,7 @@ private:
     QTimer m_clock; ///< 1 Hz while visible
     ChecklistModel *m_model;
     QStackedWidget *m_stack;
-    ThemedLabel *m_title = nullptr;
-    FactLabel *m_about = nullptr;
-    FactLabel *m_change = nullptr;
-    FactLabel *m_elapsed = nullptr;
-    QProgressBar *m_budget = nullptr;
+    TriageHead *m_head = nullptr;
     FactLabel *m_count = nullptr;
     DataAgeLabel *m_age = nullptr;
     QComboBox *m_playbooks = nullptr;
@@ -94,7 +88,6 @@ private:
     QString m_firing; ///< alert that `m_firingPlaybook` answers
     QString m_firingPlaybook;
     FactLabel *m_none = nullptr;
-    QComboBox *m_further = nullptr;
     QListView *m_list = nullptr;
     OutputView *m_output = nullptr;
     BoardPanel *m_board = nullptr;

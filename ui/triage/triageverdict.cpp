@@ -42,7 +42,7 @@ QWidget *TriagePage::buildDecision()
 {
     auto *panel = new QFrame(this);
     panel->setProperty("panel", true);
-    panel->setMinimumWidth(m_theme->px(260));
+    panel->setMinimumWidth(m_theme->px(310));
     auto *column = new QVBoxLayout(panel);
     column->setContentsMargins(m_theme->px(14), m_theme->px(12), m_theme->px(14), m_theme->px(12));
     column->setSpacing(m_theme->px(10));
@@ -78,17 +78,21 @@ QWidget *TriagePage::buildDecision()
     m_take->setAutoDefault(false);
     connect(m_take, &QPushButton::clicked, this, [this] { m_port->take(); });
     column->addWidget(m_take);
-    for (const auto &[label, verdict, kind] : {std::tuple(tr("Roll back…  R"), QStringLiteral("rollback"), QStringLiteral("dangerOutline")), std::tuple(tr("Hold, with reason…  H"), QStringLiteral("hold"), QString()),
-                                               std::tuple(tr("Escalate…  E"), QStringLiteral("escalate"), QString())}) {
+    auto *calm = new QHBoxLayout;
+    for (const auto &[label, verdict] : {std::pair(tr("Roll back…  R"), QStringLiteral("rollback")), std::pair(tr("Hold, with reason…  H"), QStringLiteral("hold")), std::pair(tr("Escalate…  E"), QStringLiteral("escalate"))}) {
         auto *button = new QPushButton(label, panel);
         button->setAutoDefault(false);
         button->setAccessibleName(decisionLabel(verdict));
-        if (!kind.isEmpty())
-            button->setProperty("kind", kind);
         connect(button, &QPushButton::clicked, this, [this, verdict = verdict] { decide(verdict); });
-        column->addWidget(button);
+        if (m_decide.isEmpty()) {
+            button->setProperty("kind", QStringLiteral("dangerOutline"));
+            column->addWidget(button);
+        } else {
+            calm->addWidget(button);
+        }
         m_decide.append(button);
     }
+    column->addLayout(calm);
     return panel;
 }
 

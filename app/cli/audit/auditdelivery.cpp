@@ -4,7 +4,9 @@
 
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
-#include "services/audit/auditwebhook.h"
+#include "services/audit/grafanasink.h"
+
+#include <QPointer>
 
 namespace maestro {
 
@@ -30,24 +32,54 @@ QJsonObject sinkDocument(const AuditSinkStatus &status)
 void deliverAudit(Call *call, int ms, const std::function<void(const AuditSinkStatus &)> &then)
 {
     const auto folders = call->folders();
-    const auto settings = folders ? auditSettings(*folders) : Result<std::optional<AuditWebhook::Settings>>(folders.error());
     const auto journal = call->journal();
     const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
-    if (!settings || !settings->has_value() || !records)
+    const auto audit = folders ? auditSettings(*folders) : Result<std::optional<AuditWebhook::Settings>>(folders.error());
+    const auto grafana = folders ? grafanaSettings(*folders, call->clock()) : audit;
+    QList<AuditWebhook::Settings> settings;
+    for (const auto &one : {audit, grafana})
+        if (one && one->has_value())
+            settings.append(**one);
+    if (settings.isEmpty() || !records)
         return then({});
-    auto *webhook = new AuditWebhook(**settings, call->secrets(), call->clock(), {}, call);
-    auto *end = new QTimer(webhook);
-    const auto finish = [webhook, end, then] {
-        webhook->disconnect();
-        end->stop();
-        then(webhook->status());
-        webhook->deleteLater();
+    // All of them get the same moment; what is told is how the webhook stands.
+    struct Delivery
+    {
+        QList<QPointer<AuditWebhook>> open;
+        AuditSinkStatus status;
     };
-    QObject::connect(webhook, &AuditWebhook::settled, call, finish, Qt::QueuedConnection);
-    QObject::connect(end, &QTimer::timeout, call, finish);
+    const auto delivery = std::make_shared<Delivery>();
+    auto *end = new QTimer(call);
+    const auto over = [delivery, end, then](AuditWebhook *sink) {
+        if (sink->status().url == delivery->status.url)
+            delivery->status = sink->status();
+        sink->disconnect();
+        delivery->open.removeAll(sink);
+        sink->deleteLater();
+        if (!delivery->open.isEmpty())
+            return;
+        end->stop();
+        end->deleteLater();
+        then(delivery->status);
+    };
+    for (const AuditWebhook::Settings &one : std::as_const(settings)) {
+        auto *sink = new AuditWebhook(one, call->secrets(), call->clock(), {}, call);
+        delivery->open.append(sink);
+        if (audit && audit->has_value() && !delivery->status.configured)
+            delivery->status = sink->status(); // the webhook is the first
+        QObject::connect(sink, &AuditWebhook::settled, call, [over, sink] { over(sink); }, Qt::QueuedConnection);
+    }
+    QObject::connect(end, &QTimer::timeout, call, [delivery, over] {
+        const QList<QPointer<AuditWebhook>> late = delivery->open;
+        for (const QPointer<AuditWebhook> &sink : late)
+            over(sink);
+    });
     end->setSingleShot(true);
     end->start(ms);
-    webhook->take(std::make_shared<const QList<JournalRecord>>(*records));
+    const auto all = std::make_shared<const QList<JournalRecord>>(*records);
+    const QList<QPointer<AuditWebhook>> sinks = delivery->open;
+    for (const QPointer<AuditWebhook> &sink : sinks)
+        sink->take(all);
 }
 
 void runJournalDeliver(Call *call)

@@ -4,7 +4,7 @@
 #include "cli/commands/clusterprobe.h"
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
-#include "services/audit/auditwebhook.h"
+#include "services/audit/grafanasink.h"
 #include "services/cluster/clustersession.h"
 #include "services/cluster/storecheck.h"
 #include "text/humanize.h"
@@ -134,15 +134,11 @@ void checkPolicies(Call *call, QList<Finding> &findings)
         findings.append({QStringLiteral("policy"), folders->policies(), Health::Fine, CliText::tr("no policies")});
 }
 
-void checkAudit(Call *call, QList<Finding> &findings)
+void tellSink(Call *call, const AuditWebhook::Settings &settings, QList<Finding> &findings)
 {
-    const auto folders = call->folders();
-    const auto settings = folders ? auditSettings(*folders) : Result<std::optional<AuditWebhook::Settings>>(folders.error());
-    if (!folders || !settings || !settings->has_value())
-        return; // a fault of connections.yaml is told with the kubeconfig
     const auto journal = call->journal();
     const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
-    const AuditSinkStatus sink = AuditWebhook::statusOf(**settings, records ? *records : QList<JournalRecord>());
+    const AuditSinkStatus sink = AuditWebhook::statusOf(settings, records ? *records : QList<JournalRecord>());
     if (!sink.problem.isEmpty())
         findings.append({QStringLiteral("audit"), sink.url, Health::Warning, CliText::tr("%n record(s) wait: %1", "", int(sink.waiting)).arg(sink.problem),
                          CliText::tr("They stay in the Journal; `maestro journal deliver` tries now.")});
@@ -151,6 +147,17 @@ void checkAudit(Call *call, QList<Finding> &findings)
     if (sink.skipped > 0)
         findings.append({QStringLiteral("audit"), sink.url, Health::Warning, CliText::tr("%n record(s) were never delivered: refused, or too many waited", "", int(sink.skipped)),
                          CliText::tr("The Journal has them all.")});
+}
+
+/// A fault of connections.yaml is told with the kubeconfig.
+void checkAudit(Call *call, QList<Finding> &findings)
+{
+    const auto folders = call->folders();
+    if (!folders)
+        return;
+    for (const auto &settings : {auditSettings(*folders), grafanaSettings(*folders, call->clock())})
+        if (settings && settings->has_value())
+            tellSink(call, **settings, findings);
 }
 
 void tellStore(QList<Finding> &findings, const QString &context, const StoreComparison &found)

@@ -10,6 +10,7 @@
 #include "cli/validation/validationcommands.h"
 #include "services/operation/operationservice.h"
 #include "text/desk/desktext.h"
+#include "text/dryrun/dryruntext.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"
 
@@ -40,6 +41,8 @@ QString planText(const OperationPlan &plan)
         line(CliText::tr("Counter-action"), counterActionText(plan));
         for (const PlanWarning &warning : plan.warnings)
             line(CliText::tr("Note"), warningText(warning));
+        if (plan.dryRun)
+            line(CliText::tr("Asked beforehand"), displaySafe(dryRunText(*plan.dryRun), 2000));
         for (const PlannedRequest &request : plan.requests)
             line(CliText::tr("Request"), requestText(request));
         if (plan.call && plan.call->isProgram())
@@ -155,7 +158,7 @@ private:
             m_call->out().note(CliText::tr("interrupted: looking once more and recording what is known; what was sent cannot be taken back"));
             m_service->stopObserving();
         });
-        m_service->execute(m_plan, {m_plan->digest, m_input->reason, m_input->ticket, m_input->logUrl});
+        m_service->execute(m_plan, {m_plan->digest, m_input->reason, m_input->ticket, m_input->logUrl, m_input->withoutEvidence});
     }
 
     void finished(const Outcome &outcome)

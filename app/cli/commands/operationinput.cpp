@@ -27,6 +27,7 @@ Result<OperationInput> operationInput(const Call &call, Verb verb, bool terminal
     input.evidenceDirectory = call.setting("evidence-dir", "EVIDENCE_DIR");
     input.observeTimeoutMs = call.line().milliseconds("observe-timeout").value_or(30'000);
     input.yes = call.line().has("yes");
+    input.withoutEvidence = call.line().has("without-evidence");
     const int shortest = minimumReasonLength(verb);
     if (input.reason.isEmpty())
         return bad("reason", CliText::tr("a reason is required"), CliText::tr("Give --reason TEXT or set ROLLBACK_REASON."));

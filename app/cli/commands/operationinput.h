@@ -17,6 +17,7 @@ struct OperationInput
     QString evidenceDirectory;
     int observeTimeoutMs = 30'000;
     bool yes = false;
+    bool withoutEvidence = false;
 };
 
 /// A missing or short reason is BadInput, code "reason"; no --yes without a terminal is BadInput, code "confirmation".

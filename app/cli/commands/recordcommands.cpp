@@ -77,7 +77,7 @@ void runJournalShow(Call *call)
     const QString id = call->line().operand(0);
     records->removeIf([&](const JournalRecord &r) { return r.id != id; });
     if (records->isEmpty())
-        return call->fail({ErrorKind::NotFound, QStringLiteral("notFound"), CliText::tr("the Journal has no action \"%1\"").arg(displaySafe(id, 80)), {}, {}});
+        return call->fail({ErrorKind::NotFound, QStringLiteral("notFound"), CliText::tr("the Journal has no action \"%1\"").arg(displaySafe(id, 80)), CliText::tr("`maestro journal list` names them."), {}});
     printRecords(call, *records);
     call->finish(0);
 }
@@ -145,6 +145,8 @@ void runJournalReconcile(Call *call)
     auto *reconciler = new Reconciler([space = *workspace](const QString &context) -> ClusterAccess * {
         return space->contexts().contains(context) ? space->access(context) : nullptr;
     }, *journal, call->clock(), call);
+    if (const auto folders = call->folders(); folders)
+        reconciler->setLockDirectory(folders->state + QStringLiteral("/locks"));
     if (const auto alerts = alertServiceOf(call); alerts)
         reconciler->setSettler(QStringLiteral("Silence"), [service = *alerts](const JournalRecord &intent, Callback<Reconciled> done) { service->settle(intent, std::move(done)); });
     if (const auto desk = deskServiceOf(call, {}); desk)

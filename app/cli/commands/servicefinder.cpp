@@ -70,7 +70,8 @@ Result<Rollout> chooseService(const QString &service, const QList<Rollout> &roll
                      CliText::tr("Name one of them instead of --service."), {}};
     }
     return Error{ErrorKind::NotFound, QStringLiteral("notFound"),
-                 CliText::tr("no Rollout or Deployment is named \"%1\" or labelled app=%1 in this namespace").arg(displaySafe(service, 80)), {}, {}};
+                 CliText::tr("no Rollout or Deployment is named \"%1\" or labelled app=%1 in this namespace").arg(displaySafe(service, 80)),
+                 CliText::tr("Give -n NAMESPACE; `maestro list -A --deployments` shows what there is."), {}};
 }
 
 void findService(ClusterAccess *access, const QString &ns, const QString &service, const std::function<void(Result<Rollout>)> &done)

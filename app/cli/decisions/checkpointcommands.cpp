@@ -4,77 +4,13 @@
 #include "cli/decisions/decisioncommands.h"
 #include "cli/documents/documents.h"
 #include "cli/output.h"
-#include "domain/decision/checkpoint.h"
-#include "services/cluster/actor.h"
-#include "services/slo/slotarget.h"
-#include "services/triage/evidencestore.h"
+#include "services/facts/checkpointservice.h"
 #include "text/decision/decisiontext.h"
 #include "text/humanize.h"
-
-#include <QFile>
-#include <QFileInfo>
-#include <QUuid>
 
 namespace maestro {
 
 namespace {
-
-constexpr int shortestReason = 10;
-constexpr qint64 largestAttachment = 8 * 1024 * 1024;
-
-/// The points of one workload, read now.
-struct Points
-{
-    ClusterAccess *access = nullptr;
-    JournalService *journal = nullptr;
-    ObjectRef target;
-    Rollout workload;
-    PolicyMatch match;
-    ReleaseTimes times;
-
-    QList<CheckpointState> states() const
-    {
-        const Result<QList<JournalRecord>> records = journal->records();
-        return checkpointStates(checkpointsOf(match), records ? *records : QList<JournalRecord>(), target, workload.revision(), times);
-    }
-};
-
-/// The first phase begins with the release; a later one when the controller paused in it. Else nobody knows.
-ReleaseTimes timesOf(const RolloutParts &parts, const PolicyMatch &match)
-{
-    const Rollout &rollout = parts.rollout;
-    ReleaseTimes times {changeTime(rollout, assembleSnapshot(parts).revisions), {}};
-    const auto &strategies = match.policy->strategies;
-    const auto strategy = std::find_if(strategies.cbegin(), strategies.cend(), [&match](const PolicyStrategy &one) { return one.name == match.strategy; });
-    if (strategy != strategies.cend() && !strategy->phases.isEmpty() && strategy->phases.constFirst().name == match.phase)
-        times.phase = times.release;
-    else if (!rollout.pauseConditions.isEmpty())
-        times.phase = QDateTime::fromString(rollout.pauseConditions.constFirst().startTime, Qt::ISODate);
-    return times;
-}
-
-void withPoints(Call *call, std::function<void(const Points &)> then)
-{
-    if (call->line().value("service").isEmpty())
-        return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--service NAME says whose"), {}, {}});
-    serviceTarget(call, call->line().value("service"), [call, then = std::move(then)](const Result<Target> &target) {
-        const auto policies = target ? call->policies() : Result<PolicyLibrary *>(target.error());
-        const auto journal = policies ? call->journal() : Result<JournalService *>(policies.error());
-        if (!journal)
-            return call->fail(journal.error());
-        target->access->readParts(target->ns, target->name.name, target->name.kind, ClusterAccess::Depth::Effect,
-                                  [call, then, target = *target, library = *policies, journal = *journal](const Result<RolloutParts> &parts) {
-            if (!parts)
-                return call->fail(parts.error());
-            Points points {target.access, journal, {target.access->context(), target.ns, target.name.name}, parts->rollout, {}, {}};
-            points.match = library->match((*call->workspace())->policyConnection(points.target.context), parts->rollout);
-            if (!points.match)
-                return call->fail(call->noPolicy(CliText::tr("no policy names %1/%2 for this connection").arg(target.ns, target.name.name), CliText::tr("Go/no-go points are of a policy; give --policy FILE.")));
-            points.times = timesOf(*parts, points.match);
-            then(points);
-        });
-    });
-}
 
 QJsonObject itemDocument(const CheckpointState &state, const QDateTime &now)
 {
@@ -88,21 +24,21 @@ QJsonObject itemDocument(const CheckpointState &state, const QDateTime &now)
             {QStringLiteral("deferredTo"), timeValue(state.deferredTo)}, {QStringLiteral("attached"), attached}};
 }
 
-void tell(Call *call, const Points &points, const QString &record)
+void tell(Call *call, const CheckpointList &list, const QString &record)
 {
     const QDateTime now = call->clock()->utcNow();
     QJsonObject object = document(QStringLiteral("CheckpointList"));
-    object.insert(QStringLiteral("context"), points.target.context);
-    object.insert(QStringLiteral("namespace"), points.target.ns);
-    object.insert(QStringLiteral("name"), points.target.name);
-    object.insert(QStringLiteral("service"), points.match.service);
-    object.insert(QStringLiteral("phase"), textOrNull(points.match.phase));
-    object.insert(QStringLiteral("revision"), points.workload.revision());
+    object.insert(QStringLiteral("context"), list.target.context);
+    object.insert(QStringLiteral("namespace"), list.target.ns);
+    object.insert(QStringLiteral("name"), list.target.name);
+    object.insert(QStringLiteral("service"), list.service);
+    object.insert(QStringLiteral("phase"), textOrNull(list.phase));
+    object.insert(QStringLiteral("revision"), list.revision);
     if (!record.isEmpty())
         object.insert(QStringLiteral("record"), record);
     QJsonArray items;
     TextTable table({QStringLiteral("POINT"), QStringLiteral("PHASE"), QStringLiteral("DUE"), QStringLiteral("STATE"), QStringLiteral("NEEDS"), QStringLiteral("REASON")});
-    for (const CheckpointState &state : points.states()) {
+    for (const CheckpointState &state : list.states) {
         items.append(itemDocument(state, now));
         table.add({state.point.title, state.point.phase, state.dueAt.isValid() ? utcText(state.dueAt) : CliText::tr("unknown (%1)").arg(state.point.at), checkpointText(state, now),
                    state.point.needs.join(QStringLiteral(", ")), state.reason});
@@ -113,67 +49,73 @@ void tell(Call *call, const Points &points, const QString &record)
     call->finish(0);
 }
 
-/// NAME=FILE, kept with the evidence by its hash.
-Result<QMap<QString, QString>> keptAttachments(Call *call, const QStringList &given)
+/// NAME=FILE, each.
+Result<QMap<QString, QString>> filesOf(const QStringList &given)
 {
-    QMap<QString, QString> kept;
-    const auto wrong = [](const QString &message) { return Error {ErrorKind::BadInput, QStringLiteral("attachment"), message, {}, {}}; };
-    const auto folders = call->folders();
-    if (!folders)
-        return folders.error();
+    QMap<QString, QString> files;
     for (const QString &one : given) {
         const qsizetype split = one.indexOf(u'=');
-        QFile file(one.mid(split + 1));
         if (split < 1 || one.size() > 4096)
-            return wrong(CliText::tr("an attachment is NAME=FILE"));
-        if (!QFileInfo(file).isFile() || file.size() <= 0 || file.size() > largestAttachment || !file.open(QIODevice::ReadOnly))
-            return wrong(CliText::tr("%1 cannot be attached: a file that can be read, not empty and at most 8 MiB, is needed").arg(displaySafe(file.fileName(), 300)));
-        const QByteArray bytes = file.read(largestAttachment + 1);
-        const Result<QString> name = bytes.isEmpty() || bytes.size() > largestAttachment ? Result<QString>(wrong(CliText::tr("%1 changed while it was read").arg(displaySafe(file.fileName(), 300))))
-                                                                                      : EvidenceStore(folders->state + QStringLiteral("/evidence")).keep(bytes);
-        if (!name)
-            return name.error();
-        kept.insert(one.left(split), *name);
+            return Error {ErrorKind::BadInput, QStringLiteral("attachment"), CliText::tr("an attachment is NAME=FILE"), {}, {}};
+        files.insert(one.left(split), one.mid(split + 1));
     }
-    return kept;
+    return files;
 }
 
-void decide(Call *call, const Points &points, const QString &choice)
+/// What was said on the line, of the points as they were read.
+Result<CheckpointRequest> requestOf(Call *call, const CheckpointList &list, const QString &choice)
 {
-    CheckpointRequest request {points.target, points.workload.revision(), {}, choice, call->line().value("reason"), {}, {}};
+    CheckpointRequest request {list.target, list.revision, {}, choice, call->line().value("reason"), {}, {}, {}};
     const QString title = call->line().operand(0);
-    const QList<Checkpoint> known = checkpointsOf(points.match);
-    const auto point = std::find_if(known.cbegin(), known.cend(), [&title](const Checkpoint &one) { return one.title == title; });
-    if (point == known.cend())
-        return call->fail({ErrorKind::BadInput, QStringLiteral("noCheckpoint"), CliText::tr("there is no point \"%1\" in the phase of this release").arg(displaySafe(title, 80)),
-                           CliText::tr("`maestro checkpoint list` shows them."), {}});
-    request.point = *point;
-    if (request.reason.trimmed().size() < shortestReason)
-        return call->fail({ErrorKind::BadInput, QStringLiteral("reason"), CliText::tr("--reason needs at least %1 characters").arg(shortestReason), {}, {}});
+    const auto found = std::find_if(list.states.cbegin(), list.states.cend(), [&title](const CheckpointState &one) { return one.point.title == title; });
+    if (found == list.states.cend())
+        return Error {ErrorKind::BadInput, QStringLiteral("noCheckpoint"), CliText::tr("there is no point \"%1\" in the phase of this release").arg(displaySafe(title, 80)),
+                      CliText::tr("`maestro checkpoint list` shows them."), {}};
+    request.point = found->point;
     if (choice == QLatin1String("defer")) {
         const auto wait = call->line().milliseconds("until");
         if (!wait)
-            return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--until DURATION says how long it is put off"), {}, {}});
+            return Error {ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--until DURATION says how long it is put off"), {}, {}};
         request.deferredTo = call->clock()->utcNow().addMSecs(*wait);
     }
-    const auto kept = keptAttachments(call, call->line().operands.mid(1));
-    if (!kept)
-        return call->fail(kept.error());
-    request.attached = *kept;
-    if (const QStringList missing = missingAttachments(*point, *kept); choice == QLatin1String("go") && !missing.isEmpty())
-        return call->fail({ErrorKind::Refused, QStringLiteral("attachmentMissing"), CliText::tr("a go needs %1; nothing was recorded").arg(displaySafe(missing.join(QStringLiteral(", ")), 300)),
-                           CliText::tr("Give each as NAME=FILE."), {}});
-    whoActs(call, points.access, call->line().value("as"), [call, points, request](const Actor &actor) {
-        JournalRecord record = checkpointRecord(request);
-        record.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        record.at = call->clock()->utcNow();
-        record.actor = actor;
-        record.server = points.access->server();
-        record.objectKind = workloadWord(points.workload.workload);
-        record.objectUid = points.workload.meta.uid;
-        if (const auto written = points.journal->append(record); !written)
-            return call->fail(written.error());
-        tell(call, points, record.id);
+    return request;
+}
+
+/// Reads the points; says `choice` at one of them, unless it is empty; tells how they stand then.
+void run(Call *call, const QString &choice)
+{
+    if (call->line().value("service").isEmpty())
+        return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--service NAME says whose"), {}, {}});
+    const auto files = filesOf(choice.isEmpty() ? QStringList() : call->line().operands.mid(1));
+    if (!files)
+        return call->fail(files.error());
+    serviceTarget(call, call->line().value("service"), [call, choice, files = *files](const Result<Target> &target) {
+        const auto policies = target ? call->policies() : Result<PolicyLibrary *>(target.error());
+        const auto journal = policies ? call->journal() : Result<JournalService *>(policies.error());
+        const auto folders = journal ? call->folders() : Result<Paths>(journal.error());
+        if (!folders)
+            return call->fail(folders.error());
+        auto *service = new CheckpointService({[access = target->access](const QString &) { return access; }, *policies,
+                                               [call](const QString &context) { return (*call->workspace())->policyConnection(context); }, *journal, call->clock(),
+                                               folders->state + QStringLiteral("/evidence"), call->line().value("as")}, call);
+        service->setKind(target->name.kind);
+        const auto said = std::make_shared<QString>(choice);
+        const auto record = std::make_shared<QString>();
+        QObject::connect(service, &CheckpointPort::readFailed, call, [call](const ObjectRef &, const Error &error) { call->fail(error); });
+        QObject::connect(service, &CheckpointPort::failed, call, [call](const Error &error) { call->fail(error); });
+        QObject::connect(service, &CheckpointPort::written, call, [service, record](const QString &id) {
+            *record = id;
+            service->takeRecords();
+        });
+        QObject::connect(service, &CheckpointPort::listChanged, call, [call, service, said, record, files, asks = choice.isEmpty()](const CheckpointList &list) {
+            if (const QString now = std::exchange(*said, {}); !now.isEmpty()) {
+                const auto request = requestOf(call, list, now);
+                return request ? service->decide(*request, files) : call->fail(request.error());
+            }
+            if (asks || !record->isEmpty())
+                tell(call, list, *record);
+        });
+        service->open({target->access->context(), target->ns, target->name.name});
     });
 }
 
@@ -181,22 +123,22 @@ void decide(Call *call, const Points &points, const QString &choice)
 
 void runCheckpointList(Call *call)
 {
-    withPoints(call, [call](const Points &points) { tell(call, points, {}); });
+    run(call, {});
 }
 
 void runCheckpointGo(Call *call)
 {
-    withPoints(call, [call](const Points &points) { decide(call, points, QStringLiteral("go")); });
+    run(call, QStringLiteral("go"));
 }
 
 void runCheckpointNoGo(Call *call)
 {
-    withPoints(call, [call](const Points &points) { decide(call, points, QStringLiteral("no-go")); });
+    run(call, QStringLiteral("no-go"));
 }
 
 void runCheckpointDefer(Call *call)
 {
-    withPoints(call, [call](const Points &points) { decide(call, points, QStringLiteral("defer")); });
+    run(call, QStringLiteral("defer"));
 }
 
 } // namespace maestro

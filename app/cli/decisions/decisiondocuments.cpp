@@ -36,6 +36,8 @@ QJsonObject boardDocument(const DecisionBoard &board)
 QString boardText(const DecisionBoard &board)
 {
     QString text = boardSentence(board) % u'\n' % goNoGoText(board) % u'\n';
+    if (board.hasDefaultRules)
+        text += defaultRulesText(board) % u'\n';
     TextTable table({QStringLiteral("COLUMN"), QStringLiteral("CONDITION"), QStringLiteral("STATE"), QStringLiteral("SINCE"), QStringLiteral("TIMER"), QStringLiteral("READ")});
     for (const BoardCondition &condition : board.conditions) {
         QStringList reads;

@@ -3,6 +3,7 @@
 #include "cli/documents/documents.h"
 
 #include "domain/desk/deskcall.h"
+#include "domain/operation/dryrun.h"
 #include "text/operationtext.h"
 
 #include <QJsonDocument>
@@ -74,6 +75,7 @@ QJsonObject planDocument(const OperationPlan &plan)
     object[QLatin1String("requests")] = requestsDocument(plan);
     object[QLatin1String("via")] = textOrNull(plan.request.via);
     object[QLatin1String("command")] = plan.call && plan.call->isProgram() ? QJsonValue(QJsonArray::fromStringList(plan.call->argv)) : QJsonValue(QJsonValue::Null);
+    object[QLatin1String("dryRun")] = plan.dryRun ? QJsonValue(dryRunJson(*plan.dryRun)) : QJsonValue(QJsonValue::Null);
     object[QLatin1String("digest")] = textOrNull(plan.digest);
     object[QLatin1String("policy")] = policyOf(plan.policy);
     return object;

@@ -5,6 +5,7 @@
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
 #include "services/evidence/evidenceservice.h"
+#include "services/evidence/packreview.h"
 #include "text/humanize.h"
 
 #include <QDir>
@@ -15,7 +16,8 @@ namespace {
 
 void write(Call *call, const PackContent &content)
 {
-    const auto written = writePack(content, QDir::current().absoluteFilePath(call->line().operand(1)));
+    const QString folder = QDir::current().absoluteFilePath(call->line().operand(1));
+    const auto written = writePack(content, call->line().has("checkout") ? folder + QStringLiteral("/.evidence") : folder);
     if (!written)
         return call->fail(written.error());
     const auto journal = call->journal();
@@ -34,6 +36,25 @@ void write(Call *call, const PackContent &content)
         call->out().note(CliText::tr("not in it: %1").arg(displaySafe(missing, 300)));
     call->out().answer(CliText::tr("written: %1\nand as ZIP: %2").arg(written->folder, written->zip));
     call->finish(0);
+}
+
+/// The text that is reviewed with the evidence, in the checkout's .prbodies; empty: none was named.
+Result<QString> prBodyOf(Call *call)
+{
+    const QString name = call->line().value("pr-body");
+    const bool checkout = call->line().has("checkout");
+    const auto wrong = [](const QString &message) { return Error{ErrorKind::BadInput, QStringLiteral("checkout"), message, {}, {}}; };
+    const QDir dir(QDir::current().absoluteFilePath(call->line().operand(1)));
+    if (!checkout)
+        return name.isEmpty() ? Result<QString>(QString()) : wrong(CliText::tr("--pr-body names a file of a checkout; give --checkout"));
+    if (!dir.exists())
+        return wrong(CliText::tr("%1 is no folder, so no checkout").arg(dir.path()));
+    const QString path = QStringLiteral(".prbodies/") + name;
+    if (name.isEmpty())
+        return QString();
+    if (name.contains(u'/') || !QFileInfo(dir.filePath(path)).isFile())
+        return wrong(CliText::tr("there is no file %1").arg(displaySafe(dir.filePath(path), 300)));
+    return path;
 }
 
 PackGather::Doors gatherDoors(Call *call, Workspace *workspace)
@@ -72,7 +93,11 @@ void runEvidenceExport(Call *call)
     const auto content = packContent(sources, call->line().operand(0), call->clock()->utcNow());
     if (!content)
         return call->fail(content.error());
+    const auto prBody = prBodyOf(call);
+    if (!prBody)
+        return call->fail(prBody.error());
     const auto whole = std::make_shared<PackContent>(*content);
+    addReview(*whole, *prBody);
     const auto workspace = call->workspace();
     if (!workspace) { // no kubeconfig, no policy: what is on disk is evidence all the same
         whole->missing.append(QStringLiteral("now.json, events.json, slo.json, charts: ") + workspace.error().message);

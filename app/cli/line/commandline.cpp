@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/line/commandline.h"
 
+#include "domain/base/weblink.h"
 #include "text/humanize.h"
 
 #include <QRegularExpression>
-#include <QUrl>
 
 namespace maestro {
 
@@ -40,12 +40,7 @@ QString complaint(const OptionSpec &option, const QString &value)
     case ValueKind::Count: return matches(count, value) ? QString() : CliText::tr("must be a whole number");
     case ValueKind::Namespace: return matches(label, value) ? QString() : CliText::tr("is not a namespace name");
     case ValueKind::Hash: return matches(hash, value) ? QString() : CliText::tr("is not a pod hash");
-    case ValueKind::Url: {
-        const QUrl url(value, QUrl::StrictMode);
-        const bool web = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
-        return url.isValid() && web && !url.host().isEmpty() && url.userInfo().isEmpty()
-            ? QString() : CliText::tr("must be an http or https address without a password");
-    }
+    case ValueKind::Url: return isWebAddress(value) ? QString() : CliText::tr("must be an http or https address without a password");
     case ValueKind::Switch:
     case ValueKind::Text:
     case ValueKind::File:
@@ -219,6 +214,8 @@ private:
                 fail(CliText::tr("--%1 is only for rollback").arg(QLatin1String(only)), QStringLiteral("unknownFlag"));
         if (m_line.has("to") && !m_line.has("via"))
             fail(CliText::tr("--to needs --via; --to-revision names a revision without it"));
+        if (m_line.has("wait") && !m_line.has("validate"))
+            fail(CliText::tr("--wait needs --validate; --observe-timeout is how long the effect is waited for"));
         if (m_line.has("via") && m_line.has("to-revision"))
             fail(CliText::tr("--via takes --to, not --to-revision"));
         if (name.isEmpty() && !m_line.has("service"))

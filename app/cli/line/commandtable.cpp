@@ -49,7 +49,8 @@ QList<OptionSpec> verbOptions()
             option("observe-timeout", ValueKind::Duration, "DURATION", CliText::tr("how long to wait for the effect (default 30s)")),
             option("ticket", ValueKind::Text, "ID", CliText::tr("incident or change this belongs to, for the Journal")),
             option("log-url", ValueKind::Url, "URL", CliText::tr("deployment log, for the Journal and the evidence")),
-            option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where the JSON evidence record is written (default state/evidence)"))};
+            option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where the JSON evidence record is written (default state/evidence)")),
+            flag("without-evidence", CliText::tr("go on although no evidence record can be written there; the Journal says so"))};
 }
 
 QList<OptionSpec> rollbackOptions()
@@ -158,7 +159,6 @@ QList<CommandSpec> alertCommands()
 QList<CommandSpec> validationCommands()
 {
     const QString escalation = QStringLiteral("escalation");
-    const QString evidence = QStringLiteral("evidence");
     const OptionSpec note = option("note", ValueKind::Text, "TEXT", CliText::tr("what is recorded with it"));
     const OptionSpec service = option("service", ValueKind::Text, "NAME", CliText::tr("service of a policy, else a workload of that name or labelled app=NAME"));
     return {
@@ -175,10 +175,37 @@ QList<CommandSpec> validationCommands()
         {Command::EscalationSent, {escalation, QStringLiteral("sent")}, {operand("ID")}, {note}, CliText::tr("record that somebody was told")},
         {Command::EscalationSend, {escalation, QStringLiteral("send")}, {operand("ID")}, {}, CliText::tr("send it to the webhooks of its channels, once; exit 0 sent, 3 not sent, 6 nobody knows whether it arrived")},
         {Command::EscalationAck, {escalation, QStringLiteral("ack")}, {operand("ID")}, {note}, CliText::tr("record that somebody took it")},
+    };
+}
+
+QList<CommandSpec> evidenceCommands()
+{
+    const QString evidence = QStringLiteral("evidence");
+    const QString duty = QStringLiteral("duty");
+    const QString lesson = QStringLiteral("lesson");
+    const OptionSpec action = option("action", ValueKind::Text, "ID", CliText::tr("the action it follows from, as in the Journal"));
+    return {
         {Command::EvidenceExport, {evidence, QStringLiteral("export")}, {operand("ID"), operand("DIR")},
-         {option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where evidence records of actions are"))},
-         CliText::tr("an action, mass rollback, run of triage or ticket as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision, metrics")},
+         {option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where evidence records of actions are")),
+          flag("checkout", CliText::tr("DIR is a checkout: the pack goes to DIR/.evidence")),
+          option("pr-body", ValueKind::Text, "NAME", CliText::tr("with --checkout: the file of DIR/.prbodies that is reviewed with it"))},
+         CliText::tr("an action, mass rollback, run of triage, ticket or stretch of days as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision, metrics"),
+         CliText::tr("A stretch is FROM..TO, both days included and in UTC: 2026-09-14..2026-09-18.")},
         {Command::EvidenceVerify, {evidence, QStringLiteral("verify")}, {operand("PACK")}, {}, CliText::tr("check such a folder or ZIP, or all in a folder: every file, and the chain of its records")},
+        {Command::DutyList, {duty, QStringLiteral("list")}, {}, {flag("all", CliText::tr("the closed ones as well"))}, CliText::tr("what is owed after actions, the earliest due first")},
+        {Command::DutyOpen, {duty, QStringLiteral("open")}, {operand("TITLE")},
+         {action, option("within", ValueKind::Duration, "DURATION", CliText::tr("when it is due, from now; without it there is no due time"))}, CliText::tr("write down that something is owed: a note of the Journal")},
+        {Command::DutyClose, {duty, QStringLiteral("close")}, {operand("ID")},
+         {option("reason", ValueKind::Text, "TEXT", CliText::tr("what was done; at least 10 characters"))}, CliText::tr("write down that it was done, and by whom")},
+        {Command::LessonList, {lesson, QStringLiteral("list")}, {}, {}, CliText::tr("what was learned of actions, the newest first")},
+        {Command::LessonAdd, {lesson, QStringLiteral("add")}, {operand("ID"), operand("TEXT")},
+         {option("link", ValueKind::Url, "URL", CliText::tr("where more is written"))}, CliText::tr("add a lesson to an action; it is part of its evidence pack")},
+        {Command::Reference, {QStringLiteral("reference")}, {operand("NAME", true)},
+         {option("service", ValueKind::Text, "NAME", CliText::tr("as the policy calls it")), option("to-revision", ValueKind::Count, "N", CliText::tr("the revision to go back to")),
+          option("tag", ValueKind::Text, "TAG", CliText::tr("the last good image tag")), option("release", ValueKind::Text, "NAME", CliText::tr("of Helm"))},
+         CliText::tr("the commands of the runbooks with values filled in, and what does the same here, or why nothing does")},
+        {Command::ManifestLint, {QStringLiteral("manifests")}, {operand("DIR")}, {}, CliText::tr("what the manifests of a folder hold: rollouts with their steps, templates, and what is wrong in them"),
+         CliText::tr("Exit 0 without errors, else 2. A name that is not in these files is a warning: it may be elsewhere.")},
     };
 }
 
@@ -343,6 +370,10 @@ QList<CommandSpec> triageCommands()
         {Command::TriageDecide, {triage, QStringLiteral("decide")}, {operand("RUN"), {QStringLiteral("DECISION"), false, {QStringLiteral("rollback"), QStringLiteral("hold"), QStringLiteral("escalate")}}},
          {option("reason", ValueKind::Text, "TEXT", CliText::tr("why; at least 10 characters"))},
          CliText::tr("end a run by a decision, with what is known now; sends nothing to any cluster")},
+        {Command::TriageHandOff, {triage, QStringLiteral("hand-off")}, {operand("RUN")},
+         {option("to", ValueKind::Text, "NAME", CliText::tr("a channel, contact or role of the policy")), note},
+         CliText::tr("send what is known, read anew, to who goes on with it: one message to the policy's channel"),
+         CliText::tr("The run, what was found with its hashes, the board and the links; no secrets. It leaves at most once for each run and addressee.")},
         {Command::TriageExport, {triage, QStringLiteral("export")}, {operand("RUN"), operand("DIR")}, {}, CliText::tr("the evidence pack of a run, as evidence export writes it")},
     };
 }
@@ -362,7 +393,7 @@ const QList<CommandSpec> &commandTable()
                 options.append(replicas());
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)}, options, verbSummary(verb), {}, verb});
         }
-        return all + massCommands() + triageCommands() + validationCommands() + alertCommands() + budgetCommands() + decisionCommands() + checkpointCommands() + policyCommands() + recordCommands();
+        return all + massCommands() + triageCommands() + validationCommands() + evidenceCommands() + alertCommands() + budgetCommands() + decisionCommands() + checkpointCommands() + policyCommands() + recordCommands();
     }();
     return table;
 }
@@ -379,6 +410,8 @@ const QList<GroupSpec> &commandGroups()
         {QStringLiteral("checkpoint"), CliText::tr("whether a release may go on, said by a person at the points of its policy")},
         {QStringLiteral("escalation"), CliText::tr("whom to tell when a way back takes too long")},
         {QStringLiteral("evidence"), CliText::tr("what happened, as files that can be checked")},
+        {QStringLiteral("duty"), CliText::tr("what is owed after actions, with due times")},
+        {QStringLiteral("lesson"), CliText::tr("what was learned of actions")},
         {QStringLiteral("policy"), CliText::tr("release policies: phases, gates, limits")},
         {QStringLiteral("triage"), CliText::tr("checklists: look, keep what was seen, decide")},
     };

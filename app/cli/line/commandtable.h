@@ -22,10 +22,11 @@ enum class Command {
     JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile, JournalAcknowledge, JournalDeliver,
     TrustList, TrustAdd, TrustRemove, SecretSet, SecretRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate, PolicyExport,
     Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake, Options,
-    MassRollback, TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageExport,
+    MassRollback, TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageHandOff, TriageExport,
     BudgetShow, BudgetAcknowledge, Decisions, SignalSet, SignalClear, SignalList,
     CheckpointList, CheckpointGo, CheckpointNoGo, CheckpointDefer,
     Validate, EscalationContacts, EscalationList, EscalationSent, EscalationAck, EscalationSend, EvidenceExport, EvidenceVerify,
+    DutyList, DutyOpen, DutyClose, LessonList, LessonAdd, Reference, ManifestLint,
 };
 
 /// What a value must look like, and what a shell completes for it.

@@ -159,6 +159,7 @@ private:
                 m_run.stop();
                 m_operations.stopObserving();
             });
+            m_run.setRecord(m_input->logUrl, m_input->withoutEvidence);
             m_run.start(m_plan, {who->confirmed ? who->username : QString(), localUserName(), localHostName(), {}}, m_input->reason, m_input->ticket, m_call->line().has("stop-on-failure"));
         });
     }

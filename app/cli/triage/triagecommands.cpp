@@ -5,6 +5,9 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/operationinput.h"
 #include "cli/commands/servicefinder.h"
+#include "cli/documents/documents.h"
+#include "services/localuser.h"
+#include "services/triage/handoff.h"
 #include "services/triage/triagedocument.h"
 #include "text/humanize.h"
 #include "text/triage/changetext.h"
@@ -126,7 +129,7 @@ void runTriageStart(Call *call)
 {
     const QString service = call->line().value("service");
     if (service.isEmpty())
-        return call->fail({ErrorKind::BadInput, u"usage"_s, CliText::tr("--service is missing"), CliText::tr("See maestro triage start --help."), {}});
+        return call->fail({ErrorKind::BadInput, u"usage"_s, CliText::tr("--service is missing"), {}, {}});
     const auto access = call->access();
     const auto triage = access ? triageOf(call) : Result<TriageService *>(access.error());
     if (!triage)
@@ -182,6 +185,36 @@ void runTriageDecide(Call *call)
     if (!triage)
         return call->fail(triage.error());
     (*triage)->decide(call->line().operand(0), call->line().operand(1), reason, telling(call));
+}
+
+void runTriageHandOff(Call *call)
+{
+    if (call->line().value("to").isEmpty())
+        return call->fail({ErrorKind::BadInput, u"usage"_s, CliText::tr("--to is missing"), CliText::tr("Name a channel, contact or role of the policy."), {}});
+    const auto triage = triageOf(call);
+    if (!triage)
+        return call->fail(triage.error());
+    const auto folders = call->folders();
+    const auto authority = loadWebhookAuthority(folders->connectionsFile());
+    if (!authority)
+        return call->fail(authority.error());
+    auto *sender = new EscalationSender({*call->policies(), (*call->endpoints())->secrets(), *call->journal(), call->clock(), folders->state + u"/locks"_s, *authority}, call);
+    auto *handOff = new HandOff({*triage, *call->policies(), sender, call->clock(), localUserName()}, call);
+    handOff->send(call->line().operand(0), call->line().value("to"), call->line().value("note"), [call](const Result<HandOff::Sent> &sent) {
+        using State = EscalationDelivery::State;
+        if (!sent)
+            return call->fail(sent.error());
+        QJsonObject object = document(u"TriageHandOff"_s);
+        object[u"run"_s] = call->line().operand(0);
+        object[u"to"_s] = call->line().value("to");
+        object[u"channel"_s] = sent->channel;
+        object[u"state"_s] = deliveryWord(sent->told.state);
+        object[u"message"_s] = sent->told.message;
+        object[u"text"_s] = sent->text;
+        call->out().answer(object);
+        call->out().answer(QString(sent->text % u"\n\n"_s % sent->told.message));
+        call->finish(sent->told.state == State::Sent ? 0 : sent->told.state == State::NotSent ? 3 : 6);
+    });
 }
 
 } // namespace maestro

@@ -16,5 +16,6 @@ void runTriageTick(Call *call);
 void runTriageUntick(Call *call);
 void runTriageTake(Call *call);
 void runTriageDecide(Call *call);
+void runTriageHandOff(Call *call);
 
 } // namespace maestro

@@ -115,7 +115,8 @@ private:
 Error noAction(const ValidationSubject &subject)
 {
     return {ErrorKind::NotFound, QStringLiteral("notFound"),
-            CliText::tr("the Journal has no rollback or abort of %1/%2").arg(displaySafe(subject.target.ns), displaySafe(subject.target.name)), {}, {}};
+            CliText::tr("the Journal has no rollback or abort of %1/%2").arg(displaySafe(subject.target.ns), displaySafe(subject.target.name)),
+            CliText::tr("`maestro journal list` shows what was done."), {}};
 }
 
 void answer(Call *call, const Validation &validation)
@@ -264,7 +265,7 @@ Result<ValidationDoors> validationDoors(Call *call)
         const QString evidence = call->setting("evidence-dir", "EVIDENCE_DIR");
         doors.evidenceDirectory = evidence.isEmpty() ? folders->state + QStringLiteral("/evidence") : evidence;
     }
-    doors.probe = probeDoor(new HealthProber(call->clock(), call));
+    doors.probe = probeDoor(new HealthProber(call->clock(), call), doors.access);
     if (const auto alerts = alertServiceOf(call))
         doors.boards = [service = *alerts](Callback<QList<AlertBoard>> done) { service->read(std::move(done)); };
     return doors;
@@ -290,6 +291,8 @@ void runValidate(Call *call)
         return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--service NAME is missing"), CliText::tr("See `maestro validate --help`."), {}});
     if (int(call->line().has("done")) + int(call->line().has("failed")) + int(call->line().has("run")) > 1)
         return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--done, --failed and --run are three answers; give one"), {}, {}});
+    if (call->line().has("note") && !call->line().has("done") && !call->line().has("failed"))
+        return call->fail({ErrorKind::BadInput, QStringLiteral("usage"), CliText::tr("--note belongs to --done or --failed"), {}, {}});
     serviceTarget(call, service, [call, service](const Result<Target> &target) {
         if (!target)
             return call->fail(target.error());

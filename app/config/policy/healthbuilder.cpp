@@ -2,11 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/policy/healthbuilder.h"
 
+#include "config/policy/policybuilder.h"
 #include "config/policy/policyvalues.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
 
 namespace maestro {
 
 namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(maestro::Policy)
+};
+
+constexpr std::chrono::seconds slowest{60}; ///< between two rounds
+constexpr qint64 authorityLimit = 1024 * 1024;
 
 QString textAt(const QVariantMap &map, const char *key)
 {
@@ -19,11 +33,27 @@ void takeDuration(const QVariantMap &map, const char *key, std::chrono::millisec
         into = *given;
 }
 
-QList<HealthProbe> probesFrom(const QVariantMap &owner)
+class ProbeReader
 {
-    QList<HealthProbe> probes;
-    for (const QVariant &entry : owner.value(QStringLiteral("health")).toList()) {
-        const QVariantMap map = entry.toMap();
+public:
+    explicit ProbeReader(PolicyProblems &problems)
+        : m_problems(problems)
+    {
+    }
+
+    QList<HealthProbe> probes(const PolicyNode::Ptr &owner)
+    {
+        QList<HealthProbe> made;
+        const PolicyNode::Ptr list = owner->find(QStringLiteral("health"));
+        for (const PolicyNode::Ptr &node : list ? list->items : std::vector<PolicyNode::Ptr>())
+            made.append(probe(node));
+        return made;
+    }
+
+private:
+    HealthProbe probe(const PolicyNode::Ptr &node)
+    {
+        const QVariantMap map = toVariant(*node).toMap();
         const QVariantMap expect = map.value(QStringLiteral("expect")).toMap();
         HealthProbe probe;
         probe.name = textAt(map, "name");
@@ -37,13 +67,65 @@ QList<HealthProbe> probesFrom(const QVariantMap &owner)
         probe.body = textAt(expect, "body");
         takeDuration(map, "every", probe.every);
         takeDuration(map, "timeout", probe.timeout);
-        probes.append(probe);
+        if (probe.every > slowest)
+            complain(node, "every", Words::tr("has to be at most %1 s: rules look once a minute").arg(slowest.count()));
+        if (map.contains(QStringLiteral("method")))
+            probe.method = textAt(map, "method");
+        if (probe.method == u"HEAD" && (!probe.json.isEmpty() || !probe.body.isEmpty()))
+            complain(node, "method", Words::tr("the answer to HEAD has no content, so none can be expected"));
+        takeWay(node, map, probe);
+        return probe;
     }
-    return probes;
-}
 
-PolicyDependency dependencyFrom(const QVariantMap &map)
+    void takeWay(const PolicyNode::Ptr &node, const QVariantMap &map, HealthProbe &probe)
+    {
+        const bool inside = map.contains(QStringLiteral("service"));
+        if (inside == map.contains(QStringLiteral("url")))
+            addProblem(m_problems, node->place, Words::tr("a probe asks either a url or a service"));
+        for (const char *key : {"namespace", "path", "scheme"})
+            if (!inside)
+                complain(node, key, Words::tr("%1 belongs to a probe of a service").arg(QLatin1String(key)));
+        const bool verifies = !inside && !probe.url.startsWith(QLatin1String("http:"), Qt::CaseInsensitive);
+        for (const char *key : {"caFile", "tlsServerName"})
+            if (!verifies)
+                complain(node, key, Words::tr("%1 belongs to a probe of an https address").arg(QLatin1String(key)));
+        probe.service = textAt(map, "service");
+        probe.serviceNamespace = textAt(map, "namespace");
+        probe.servicePath = map.value(QStringLiteral("path"), QStringLiteral("/")).toString();
+        probe.serviceTls = textAt(map, "scheme") == u"https";
+        probe.tlsServerName = textAt(map, "tlsServerName");
+        static const QRegularExpression namePort(QStringLiteral("\\A[^:\\s/]+:[^:\\s/]+\\z"));
+        if (inside && !namePort.match(probe.service).hasMatch())
+            complain(node, "service", Words::tr("has to be NAME:PORT"));
+        if (!probe.servicePath.startsWith(u'/'))
+            complain(node, "path", Words::tr("has to begin with /"));
+        if (const PolicyNode::Ptr file = node->find(QStringLiteral("caFile")); file && verifies)
+            takeAuthority(*file, probe);
+    }
+
+    void takeAuthority(const PolicyNode &node, HealthProbe &probe)
+    {
+        QFile file(QFileInfo(node.place.file).absoluteDir().absoluteFilePath(node.text));
+        const bool readable = QFileInfo(file.fileName()).isFile() && file.open(QIODevice::ReadOnly);
+        probe.authorityPem = readable ? file.read(authorityLimit) : QByteArray();
+        if (!readable)
+            addProblem(m_problems, node.place, Words::tr("%1 cannot be read").arg(node.text));
+        else if (!probe.authorityPem.contains("-----BEGIN CERTIFICATE-----"))
+            addProblem(m_problems, node.place, Words::tr("%1 holds no certificate").arg(node.text));
+    }
+
+    void complain(const PolicyNode::Ptr &node, const char *key, const QString &message)
+    {
+        if (const PolicyNode::Ptr at = node->find(QLatin1String(key)))
+            addProblem(m_problems, at->place, message);
+    }
+
+    PolicyProblems &m_problems;
+};
+
+PolicyDependency dependencyFrom(const PolicyNode::Ptr &node, ProbeReader &probes)
 {
+    const QVariantMap map = toVariant(*node).toMap();
     const QVariantMap workload = map.value(QStringLiteral("workload")).toMap();
     const QVariantMap pods = map.value(QStringLiteral("pods")).toMap();
     PolicyDependency made;
@@ -53,22 +135,27 @@ PolicyDependency dependencyFrom(const QVariantMap &map)
         made.workload.name = made.name;
     made.podsNamespace = textAt(pods, "namespace");
     made.podsSelector = textAt(pods, "selector");
-    made.health = probesFrom(map);
+    made.health = probes.probes(node);
     return made;
 }
 
 } // namespace
 
-void readHealth(Policy &policy)
+void readHealth(const PolicyNode::Ptr &root, Policy &policy, PolicyProblems &problems)
 {
-    for (const QVariant &entry : policy.document.value(QStringLiteral("services")).toList()) {
-        const QVariantMap map = entry.toMap();
+    ProbeReader probes(problems);
+    const auto entries = [&root](const char *section) {
+        const PolicyNode::Ptr list = root->find(QLatin1String(section));
+        return list ? list->items : std::vector<PolicyNode::Ptr>();
+    };
+    for (const PolicyNode::Ptr &node : entries("services")) {
+        const QList<HealthProbe> read = probes.probes(node);
         for (PolicyService &service : policy.services)
-            if (service.name == textAt(map, "name"))
-                service.health = probesFrom(map);
+            if (service.name == node->textOf(QStringLiteral("name")))
+                service.health = read;
     }
-    for (const QVariant &entry : policy.document.value(QStringLiteral("dependencies")).toList())
-        policy.dependencies.append(dependencyFrom(entry.toMap()));
+    for (const PolicyNode::Ptr &node : entries("dependencies"))
+        policy.dependencies.append(dependencyFrom(node, probes));
 }
 
 } // namespace maestro

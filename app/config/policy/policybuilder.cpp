@@ -21,36 +21,6 @@ struct Words
 
 using Kind = PolicyNode::Kind;
 
-QVariant toVariant(const PolicyNode &node)
-{
-    switch (node.kind) {
-    case Kind::Null:
-        return {};
-    case Kind::Scalar: {
-        if (node.plain && (node.text == u"true" || node.text == u"false"))
-            return node.text == u"true";
-        const auto quantity = node.plain ? parseQuantity(node.text) : std::nullopt;
-        if (!quantity || !quantity->unit.isEmpty() || (node.text.size() > 1 && node.text.startsWith(u'0') && !node.text.startsWith(u"0.")))
-            return node.text;
-        bool whole = false;
-        const qlonglong number = node.text.toLongLong(&whole);
-        return whole ? QVariant(number) : QVariant(quantity->number);
-    }
-    case Kind::List: {
-        QVariantList list;
-        for (const PolicyNode::Ptr &item : node.items)
-            list.append(toVariant(*item));
-        return list;
-    }
-    case Kind::Map:
-        break;
-    }
-    QVariantMap map;
-    for (const PolicyNode::Entry &entry : node.entries)
-        map.insert(entry.key, toVariant(*entry.value));
-    return map;
-}
-
 QMap<QString, QString> textMap(const PolicyNode::Ptr &node)
 {
     QMap<QString, QString> map;
@@ -271,6 +241,36 @@ void readDecisions(const PolicyNode::Ptr &root, Policy &policy, GateBuilder &bui
 
 } // namespace
 
+QVariant toVariant(const PolicyNode &node)
+{
+    switch (node.kind) {
+    case Kind::Null:
+        return {};
+    case Kind::Scalar: {
+        if (node.plain && (node.text == u"true" || node.text == u"false"))
+            return node.text == u"true";
+        const auto quantity = node.plain ? parseQuantity(node.text) : std::nullopt;
+        if (!quantity || !quantity->unit.isEmpty() || (node.text.size() > 1 && node.text.startsWith(u'0') && !node.text.startsWith(u"0.")))
+            return node.text;
+        bool whole = false;
+        const qlonglong number = node.text.toLongLong(&whole);
+        return whole ? QVariant(number) : QVariant(quantity->number);
+    }
+    case Kind::List: {
+        QVariantList list;
+        for (const PolicyNode::Ptr &item : node.items)
+            list.append(toVariant(*item));
+        return list;
+    }
+    case Kind::Map:
+        break;
+    }
+    QVariantMap map;
+    for (const PolicyNode::Entry &entry : node.entries)
+        map.insert(entry.key, toVariant(*entry.value));
+    return map;
+}
+
 Policy buildPolicy(const PolicyNode::Ptr &root, PolicyProblems &problems)
 {
     Policy policy;
@@ -284,7 +284,7 @@ Policy buildPolicy(const PolicyNode::Ptr &root, PolicyProblems &problems)
         policy.environments.append(environmentFrom(node));
     for (const PolicyNode::Ptr &node : entriesOf(root, QStringLiteral("services")))
         policy.services.append(serviceFrom(node));
-    readHealth(policy);
+    readHealth(root, policy, problems);
     for (const PolicyNode::Ptr &node : entriesOf(root, QStringLiteral("signals")))
         policy.signalList.append(signalFrom(node));
     GateBuilder gates(policy, problems);

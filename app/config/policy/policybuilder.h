@@ -11,4 +11,7 @@ namespace maestro {
 /// only show when values meet: a unit that does not fit, a gate without a bound, circles. Takes nothing for granted in the tree.
 Policy buildPolicy(const PolicyNode::Ptr &root, PolicyProblems &problems);
 
+/// As Policy::document holds it: plain numbers and booleans as such, everything else as text.
+QVariant toVariant(const PolicyNode &node);
+
 } // namespace maestro

@@ -38,7 +38,8 @@ constexpr Row rows[] = {
                 "argocd: {argocd}; preview: {preview}; environments: []@environments; variables: <>text"},
     {"workload", "kind!: =Rollout,Deployment,StatefulSet,HelmRelease,external; namespace: name; name: name; container: name; selector: text"},
     {"helm", "release!: name; namespace: name; chart: text; version: text"},
-    {"probe", "name*: name; url!: url; method: name; headers: <>text; expect: {expect}; every: duration; timeout: duration"},
+    {"probe", "name*: name; url: url; service: text; namespace: text; path: text; scheme: =http,https; method: =GET,HEAD; caFile: text; tlsServerName: text;"
+              "headers: <>text; expect: {expect}; every: duration; timeout: duration"},
     {"expect", "status: integer; json: <>any; body: text"},
     {"manifest", "file!: text; signature: text; key: text; criteria_annotation: text; adr: text"},
     {"probeSuite", "suite!: text"},

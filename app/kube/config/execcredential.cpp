@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/config/execcredential.h"
 
+#include "kube/config/pluginpolicy.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -158,6 +160,8 @@ void ExecCredential::start()
     const Result<PluginIdentity> identity = identify(m_context);
     if (!identity.ok())
         return deliver(identity.error());
+    if (const std::optional<QString> why = forbiddenByPreferences(findProgram(exec.command), findProgram))
+        return deliver(pluginError(m_context, ErrorKind::Refused, "pluginForbidden", *why));
     if (!m_trust || !m_trust->isTrusted(*identity))
         return deliver(pluginError(m_context, ErrorKind::Refused, "pluginNotTrusted", tr("%1 is not trusted yet, so it did not run").arg(identity->command),
                                    tr("Look at it and allow it: maestro trust add %1").arg(m_context.user.name)));

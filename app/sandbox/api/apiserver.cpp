@@ -299,6 +299,12 @@ void ApiServer::write(Call &call)
     const auto lost = m_faults.lossOf(arrival);
     if (lost == Faults::Lose::BeforeCommit)
         return call.connection->drop(false);
+    const bool workload = call.path.plural == u"rollouts" || call.path.plural == u"deployments";
+    const QString webhook = QStringLiteral("admission webhook \"images.example.com\" ");
+    if (workload && m_faults.noDryRun && arrival.query.contains(QLatin1String("dryRun=All")))
+        return sendError(call, badRequest(webhook + QStringLiteral("does not support dry run")));
+    if (workload && !m_faults.denial.isEmpty())
+        return sendError(call, {403, QStringLiteral("Forbidden"), webhook + QStringLiteral("denied the request: ") + m_faults.denial});
     const qint64 before = m_writer.store().version();
     const Answer<QJsonObject> result = mutate(m_writer, m_faults.ignoreTests ? withoutTests(call.request) : call.request, call.path);
     m_faults.arrivals[call.arrival].committed = m_writer.store().version() != before;

@@ -43,6 +43,10 @@ public:
     /// Discovery and reviews answer, everything else is refused with this code when not 0.
     int failWithStatus = 0;
 
+    /// An admission webhook says no to every change of a workload with these words; dry runs are asked like any other.
+    QString denial;
+    /// A webhook with side effects stands before workloads: it cannot be asked beforehand.
+    bool noDryRun = false;
     /// The n-th mutation from now on (1 is the next) is cut off without an answer.
     void loseReply(int nth, Lose when)
     {
@@ -57,6 +61,8 @@ public:
     /// Counts a mutation; tells how this one's reply is lost, if it is.
     std::optional<Lose> lossOf(const Arrival &arrival)
     {
+        if (arrival.query.contains(QLatin1String("dryRun=All")))
+            return std::nullopt; // changes nothing
         if (beforeMutation)
             return beforeMutation(arrival);
         if (m_loseNth <= 0 || --m_loseNth > 0)

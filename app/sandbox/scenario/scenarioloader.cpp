@@ -7,6 +7,9 @@
 #include <QDir>
 #include <QFile>
 
+#include <sstream>
+#include <yaml-cpp/eventhandler.h>
+
 using namespace Qt::StringLiterals;
 
 namespace maestro::sandbox {
@@ -285,16 +288,37 @@ Scenario readScenario(const YAML::Node &root, int count, YamlFault &fault)
     return scenario;
 }
 
+struct Nowhere final : YAML::EventHandler
+{
+    void OnDocumentStart(const YAML::Mark &) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark &, YAML::anchor_t) override {}
+    void OnAlias(const YAML::Mark &, YAML::anchor_t) override {}
+    void OnScalar(const YAML::Mark &, const std::string &, YAML::anchor_t, const std::string &) override {}
+    void OnSequenceStart(const YAML::Mark &, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark &, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+    void OnMapEnd() override {}
+};
+
+/// YAML::LoadAll of yaml-cpp 0.7 does not always come back.
+bool isOneDocument(const QByteArray &yaml)
+{
+    std::istringstream stream(yaml.toStdString());
+    YAML::Parser parser(stream);
+    Nowhere nowhere;
+    return parser.HandleNextDocument(nowhere) && !parser.HandleNextDocument(nowhere);
+}
+
 } // namespace
 
 Result<Scenario> parseScenario(const QByteArray &yaml, const QString &file, int count)
 {
     YamlFault fault{file};
     try {
-        const std::vector<YAML::Node> documents = YAML::LoadAll(yaml.toStdString());
-        if (documents.size() != 1)
+        if (!isOneDocument(yaml))
             return Error{ErrorKind::BadInput, u"badScenario"_s, u"%1: must hold exactly one YAML document"_s.arg(file), {}, SourcePlace{file, 1, 1, {}}};
-        const Scenario scenario = readScenario(documents.front(), count, fault);
+        const Scenario scenario = readScenario(YAML::Load(yaml.toStdString()), count, fault);
         if (fault.error)
             return *fault.error;
         return scenario;

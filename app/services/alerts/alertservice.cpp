@@ -316,7 +316,7 @@ void AlertService::settle(const JournalRecord &intent, Callback<Reconciled> done
         }
         result.state = finding->state;
         result.message = finding->message;
-        if (const Result<JournalPlace> place = m_journal->append(reconcileRecord(intent, result.state, result.message, m_clock->utcNow())); !place)
+        if (const auto place = m_journal->settle(reconcileRecord(intent, result.state, result.message, m_clock->utcNow())); !place)
             result.message = place.error().message;
         done(result);
     });

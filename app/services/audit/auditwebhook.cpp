@@ -27,17 +27,7 @@ QString shownUrl(const Endpoint &endpoint)
     return QUrl(endpoint.url).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
 }
 
-/// The records that are still to be delivered, oldest first.
-QList<const JournalRecord *> waitingIn(const QList<JournalRecord> &records, const AuditCursor &cursor)
-{
-    QList<const JournalRecord *> out;
-    for (const JournalRecord &record : records)
-        if (isAuditEvent(record.type) && !cursor.isAfter(record))
-            out.append(&record);
-    return out;
-}
-
-/// The same, or the beginning of a journal that is not the one it speaks of.
+/// The cursor, or the beginning of a journal that is not the one it speaks of.
 AuditCursor ofJournal(AuditCursor cursor, const QList<JournalRecord> &records)
 {
     const QString journal = records.isEmpty() ? QString() : records.first().at.toUTC().toString(Qt::ISODateWithMs);
@@ -59,12 +49,12 @@ bool isContentRefused(int status)
 
 Result<std::optional<AuditWebhook::Settings>> auditSettings(const Paths &paths)
 {
-    const Result<std::optional<Endpoint>> endpoint = loadAuditWebhook(paths.connectionsFile());
-    if (!endpoint)
-        return endpoint.error();
-    if (!endpoint->has_value())
+    const Result<AuditEndpoints> found = loadAuditEndpoints(paths.connectionsFile());
+    if (!found)
+        return found.error();
+    if (!found->webhook)
         return std::optional<AuditWebhook::Settings>();
-    return std::optional(AuditWebhook::Settings {**endpoint, paths.state + QStringLiteral("/audit-webhook.json"), paths.state + QStringLiteral("/locks")});
+    return std::optional(AuditWebhook::Settings {*found->webhook, paths.state + QStringLiteral("/audit-webhook.json"), paths.state + QStringLiteral("/locks")});
 }
 
 bool isAuditEvent(RecordType type)
@@ -98,6 +88,16 @@ QJsonObject auditEvent(const JournalRecord &record)
             {QStringLiteral("details"), record.details}};
 }
 
+/// The records that are still to be delivered, oldest first.
+QList<const JournalRecord *> AuditWebhook::waitingIn(const Settings &settings, const QList<JournalRecord> &records, const AuditCursor &cursor)
+{
+    QList<const JournalRecord *> out;
+    for (const JournalRecord &record : records)
+        if (isAuditEvent(record.type) && !cursor.isAfter(record) && (!settings.wants || settings.wants(record)))
+            out.append(&record);
+    return out;
+}
+
 AuditWebhook::AuditWebhook(const Settings &settings, SecretStore *secrets, const Clock *clock, Backoff::Random random, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
@@ -124,7 +124,7 @@ AuditSinkStatus AuditWebhook::statusOf(const Settings &settings, const QList<Jou
         status.problem = cursor.error().message;
         return status;
     }
-    status.waiting = waitingIn(records, ofJournal(*cursor, records)).size();
+    status.waiting = waitingIn(settings, records, ofJournal(*cursor, records)).size();
     status.skipped = cursor->skipped;
     status.problem = cursor->problem;
     status.problemAt = cursor->problemAt;
@@ -143,7 +143,7 @@ void AuditWebhook::take(const JournalRecordsPtr &records)
 void AuditWebhook::tell()
 {
     AuditSinkStatus now = m_status;
-    now.waiting = m_records ? waitingIn(*m_records, m_cursor).size() : 0;
+    now.waiting = m_records ? waitingIn(m_settings, *m_records, m_cursor).size() : 0;
     now.skipped = m_cursor.skipped;
     now.problem = m_cursor.problem;
     now.problemAt = m_cursor.problemAt;
@@ -159,7 +159,7 @@ void AuditWebhook::next()
     if (!m_records)
         return;
     if (!m_lock) {
-        Result<std::unique_ptr<ActionLock>> lock = ActionLock::acquire(m_settings.lockDirectory, QStringLiteral("audit-webhook"));
+        Result<std::unique_ptr<ActionLock>> lock = ActionLock::acquire(m_settings.lockDirectory, m_settings.name);
         if (!lock)
             return rest(otherProcessMs); // another process delivers, or the state folder says in its own place what is wrong with it
         m_lock = std::move(lock).value();
@@ -170,7 +170,7 @@ void AuditWebhook::next()
         }
         m_cursor = ofJournal(*cursor, *m_records);
     }
-    const QList<const JournalRecord *> waiting = waitingIn(*m_records, m_cursor);
+    const QList<const JournalRecord *> waiting = waitingIn(m_settings, *m_records, m_cursor);
     if (waiting.isEmpty()) {
         m_lock.reset();
         tell();
@@ -213,7 +213,7 @@ void AuditWebhook::post(const JournalRecord &record, const EndpointAccess &acces
         m_delivering = false;
         answered(record, reply);
     });
-    transport->send("POST", path.isEmpty() ? QByteArray("/") : path, headers, QJsonDocument(auditEvent(record)).toJson(QJsonDocument::Compact), m_settings.deadlineMs);
+    transport->send("POST", path.isEmpty() ? QByteArray("/") : path, headers, QJsonDocument(m_settings.body ? m_settings.body(record) : auditEvent(record)).toJson(QJsonDocument::Compact), m_settings.deadlineMs);
 }
 
 void AuditWebhook::answered(const JournalRecord &record, const MutationReply &reply)

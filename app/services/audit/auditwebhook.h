@@ -21,7 +21,7 @@ class SecretStore;
 struct EndpointAccess;
 struct MutationReply;
 
-/// Delivers the Journal's records to an HTTP webhook, in order, at least once, one at a time; each carries an Idempotency-Key, so that a
+/// Delivers the Journal's records to an HTTP webhook, or as annotations to Grafana, in order, at least once, one at a time; each carries an Idempotency-Key, so that a
 /// receiver can drop what comes twice. The Journal on disk is the queue: at most the newest 10,000 records wait, older ones count as
 /// skipped. Never waited for by an action. One process of a user delivers at a time. Lives on the thread of the services.
 class AuditWebhook : public QObject
@@ -35,6 +35,9 @@ public:
         QString lockDirectory;
         int deadlineMs = 10'000;
         qsizetype queueLimit = 10'000;
+        QString name = QStringLiteral("audit-webhook"); ///< of its lock
+        std::function<bool(const JournalRecord &)> wants = {}; ///< empty: every record that is not the chain's own
+        std::function<QJsonObject(const JournalRecord &)> body = {}; ///< empty: auditEvent()
     };
 
     AuditWebhook(const Settings &settings, SecretStore *secrets, const Clock *clock, Backoff::Random random = {}, QObject *parent = nullptr);
@@ -52,6 +55,7 @@ Q_SIGNALS:
     void settled(); ///< nothing is left to deliver, or the next attempt is some time away
 
 private:
+    static QList<const JournalRecord *> waitingIn(const Settings &settings, const QList<JournalRecord> &records, const AuditCursor &cursor);
     void next();
     void deliver(const JournalRecord &record);
     void post(const JournalRecord &record, const EndpointAccess &access);

@@ -41,7 +41,7 @@ void DeskService::settle(const JournalRecord &intent, ClusterAccess *access, Cal
 {
     const DeskCall call = callFromIntent(intent);
     const auto keep = [this, intent, done, access = QPointer<ClusterAccess>(access)](Reconciled result) {
-        if (const Result<JournalPlace> place = m_means.journal->append(reconcileRecord(intent, result.state, result.message, m_means.clock->utcNow())); !place)
+        if (const auto place = m_means.journal->settle(reconcileRecord(intent, result.state, result.message, m_means.clock->utcNow())); !place)
             result.message = place.error().message;
         else
             QFile::remove(runFolder(m_means.runs, intent.id) + QStringLiteral("/output")); // what it said unscrubbed
@@ -68,7 +68,7 @@ void DeskService::settle(const JournalRecord &intent, ClusterAccess *access, Cal
             if (sight.state != Deed::Sight::State::NotYet || !old)
                 return conclude(sight);
             if (route)
-                return keep({intent.id, OutcomeState::NotSent, Words::tr("It was not applied. %1").arg(sight.message)});
+                return keep({intent.id, OutcomeState::NotSent, Words::tr("It was not applied, or somebody undid it since. %1").arg(sight.message)});
             conclude({Deed::Sight::State::Undecidable, Words::tr("It can no longer be told, and it is not sent again. %1").arg(sight.message)});
         });
     const Deed::Sight own = programSight(readRun(folder, intent.id), call.argv.value(0));

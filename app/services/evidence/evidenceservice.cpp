@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/evidence/evidenceservice.h"
 
+#include "services/evidence/packreview.h"
 #include "services/localuser.h"
 
 #include <QCoreApplication>
@@ -46,6 +47,7 @@ void EvidenceService::exportPack(const QString &id, const QString &parent)
     if (!content)
         return Q_EMIT failed(id, content.error());
     m_content = std::make_shared<PackContent>(*content);
+    addReview(*m_content);
     m_parent = parent;
     m_gather.gather(m_content, [this](const ChartSetPtr &charts) {
         if (!charts || (charts->charts.isEmpty() && charts->burn.isEmpty()))

@@ -3,9 +3,11 @@
 #include "services/evidence/evidencepack.h"
 
 #include "config/privatefile.h"
+#include "domain/journal/duty.h"
 #include "domain/triage/triagerun.h"
 #include "domain/validation/validation.h"
 #include "journal/journalscan.h"
+#include "services/evidence/packreview.h"
 #include "services/triage/evidencestore.h"
 #include "text/validation/validationtext.h"
 
@@ -59,8 +61,11 @@ QStringList membersOf(const QList<JournalRecord> &records, const QString &id)
         if (ofTicket || record.id == id)
             ids += rowsOf(record);
     }
+    for (const Duty &duty : dutiesOf(records)) // what is owed after any of these
+        if (ids.contains(duty.action))
+            ids.append(duty.id);
     ids.removeDuplicates();
-    return ids.mid(0, membersLimit);
+    return ids;
 }
 
 std::optional<std::pair<QByteArray, QJsonObject>> evidenceOf(const PackSources &sources, const QString &id)
@@ -84,6 +89,8 @@ void addActionFile(PackContent &content, const PackSources &sources)
     if (!found)
         return content.missing.append(u"action.json, before.json, after.json: no evidence file was written for this action"_s);
     content.files.append({u"action.json"_s, found->first});
+    if (const QJsonValue dryRun = found->second.value(u"dryRun"_s); dryRun.isObject())
+        content.addJson(u"dryrun.json"_s, dryRun);
     content.addJson(u"before.json"_s, found->second.value(u"before"_s));
     content.addJson(u"after.json"_s, found->second.value(u"after"_s));
 }
@@ -258,7 +265,10 @@ void PackContent::addJson(const QString &file, const QJsonValue &value)
 
 Result<PackContent> packContent(const PackSources &sources, const QString &id, const QDateTime &now)
 {
-    const QStringList members = membersOf(scanDirectory(sources.journal).records, id);
+    const auto days = daysOf(id);
+    const QList<JournalRecord> known = scanDirectory(sources.journal).records;
+    const QStringList all = days ? idsOfDays(known, *days) : membersOf(known, id);
+    const QStringList members = all.mid(0, membersLimit);
     auto excerpt = journalExcerpt(sources.journal, members);
     if (!excerpt)
         return excerpt.error();
@@ -266,8 +276,12 @@ Result<PackContent> packContent(const PackSources &sources, const QString &id, c
     content.id = id;
     content.at = now;
     content.excerpt = std::move(excerpt).value();
+    if (all.size() > members.size())
+        content.missing.append(u"actions.json: %1 of %2 actions, for a pack holds no more; export shorter stretches"_s.arg(all.size() - members.size()).arg(all.size()));
     const JournalRecord &first = beginning(content);
-    content.name = now.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'"_s) + u'_' + plainName(first.id == id ? first.verb : u"incident"_s) + u'_' + plainName(first.object.ns) + u'_' + plainName(first.object.name) + u'_' + plainName(id.left(8));
+    const QString about = days ? u"days_"_s : QString(plainName(first.id == id ? first.verb : u"incident"_s) + u'_' + plainName(first.object.ns) + u'_' + plainName(first.object.name) + u'_');
+    const QString stamp = now.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'_"_s);
+    content.name = stamp + about + plainName(days ? id : id.left(8));
     addIdentity(content);
     addCalls(content);
     if (const auto decided = addDecision(content, sources); !decided)

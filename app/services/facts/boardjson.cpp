@@ -66,7 +66,7 @@ QJsonObject boardJson(const DecisionBoard &board)
     QJsonArray facts;
     for (const FactReading &fact : board.facts)
         facts.append(factJson(fact));
-    return {{QStringLiteral("context"), board.target.context},
+    QJsonObject made {{QStringLiteral("context"), board.target.context},
             {QStringLiteral("namespace"), board.target.ns},
             {QStringLiteral("name"), board.target.name},
             {QStringLiteral("service"), board.service},
@@ -78,6 +78,9 @@ QJsonObject boardJson(const DecisionBoard &board)
             {QStringLiteral("rule"), textOrNothing(board.rule)},
             {QStringLiteral("goNoGo"), QJsonObject{{QStringLiteral("state"), goWord(board.goNoGo.decision)}, {QStringLiteral("rule"), textOrNothing(board.goNoGo.rule)}}},
             {QStringLiteral("facts"), facts}};
+    if (board.hasDefaultRules)
+        made.insert(QStringLiteral("defaultRules"), true);
+    return made;
 }
 
 } // namespace maestro

@@ -146,9 +146,9 @@ private:
 
     void readProbe(const std::shared_ptr<Looking> &looking, const HealthProbe &probe, const HealthProber::Variables &variables)
     {
-        looking->sources.append(probe.url);
+        looking->sources.append(probe.service.isEmpty() ? probe.url : probe.service);
         ++m_open;
-        m_prober->ask(probe, variables, {}, whileAlive(this, [this, looking](const ProbeAnswer &answer) {
+        m_prober->ask(probe, variables, {}, m_access, whileAlive(this, [this, looking](const ProbeAnswer &answer) {
             looking->add(!answer.ok ? State::Unknown : *answer.ok ? State::Healthy : State::Unhealthy, QStringLiteral("%1: %2").arg(answer.probe.name, answer.text));
             answered();
         }));

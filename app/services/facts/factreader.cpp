@@ -99,7 +99,7 @@ private:
     void ask(HealthProber *prober, const HealthProbe &probe, const HealthProber::Variables &variables, const HttpHeaders &extra, QList<ProbeAnswer> FactSheet::*into)
     {
         ++m_open;
-        prober->ask(probe, variables, extra, whileAlive(this, [this, into](const ProbeAnswer &answer) {
+        prober->ask(probe, variables, extra, m_access, whileAlive(this, [this, into](const ProbeAnswer &answer) {
             (m_sheet.*into).append(answer);
             answered();
         }));

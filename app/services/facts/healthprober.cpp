@@ -4,9 +4,12 @@
 
 #include "net/read/directsender.h"
 #include "net/tlsconfig.h"
+#include "services/endpoints/proxysender.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTimer>
 #include <QUrl>
@@ -82,6 +85,18 @@ bool isOurs(const Error &error)
     return error.kind != ErrorKind::Unreachable || codes.contains(error.code);
 }
 
+/// The API server itself speaks, not the service behind it: whether the service is known to fail, and what is said.
+std::optional<std::pair<bool, QString>> wordOfApiServer(const HttpResponse &response)
+{
+    const QJsonObject object = QJsonDocument::fromJson(response.body).object();
+    if (object.value(QLatin1String("kind")) != QLatin1String("Status") || object.value(QLatin1String("apiVersion")) != QLatin1String("v1"))
+        return {};
+    const QString message = object.value(QLatin1String("message")).toString();
+    const bool absent = response.status == 404 && object.value(QLatin1String("details")).toObject().value(QLatin1String("kind")) == QLatin1String("services");
+    const bool unreached = message.startsWith(QLatin1String("no endpoints available")) || message.startsWith(QLatin1String("error trying to reach service"));
+    return std::pair(absent || unreached, Facts::tr("the API server: %1").arg(message.left(shownAtMost)));
+}
+
 bool isRedirect(int status)
 {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
@@ -110,8 +125,14 @@ ProbeAnswer judgedAnswer(const HealthProbe &probe, const HttpResponse &response)
     // Too large, or without a length as old servers answer: the status is there all the same.
     const bool tooLarge = response.cancelReason == CancelReason::TooLarge && !bodyMatters;
     const bool endless = response.status && response.error && response.error->code == QLatin1String("badAnswer");
+    if (const auto said = probe.service.isEmpty() || response.error ? std::nullopt : wordOfApiServer(response)) {
+        if (said->first)
+            answer.ok = false;
+        answer.text = said->second;
+        return answer;
+    }
     if (response.error && !tooLarge && !endless) {
-        if (!isOurs(*response.error))
+        if (!isOurs(*response.error) && probe.service.isEmpty())
             answer.ok = false;
         answer.text = response.error->message;
         return answer;
@@ -141,6 +162,7 @@ struct HealthProber::Flight
     QDateTime at;
     qint64 startedMs = 0;
     int redirects = 0;
+    std::shared_ptr<ProxySender> proxy; ///< null: the url is asked directly
     Done done;
 };
 
@@ -152,21 +174,14 @@ HealthProber::HealthProber(const Clock *clock, QObject *parent)
 
 HealthProber::~HealthProber() = default;
 
-void HealthProber::ask(const HealthProbe &probe, const Variables &variables, const HttpHeaders &extra, Done done)
+void HealthProber::ask(const HealthProbe &probe, const Variables &variables, const HttpHeaders &extra, ClusterAccess *access, Done done)
 {
     const auto flight = std::make_shared<Flight>();
     flight->probe = probe;
     flight->done = std::move(done);
     flight->at = m_clock->utcNow();
     flight->startedMs = m_clock->bootMs();
-    QString missing;
-    const auto url = filled(probe.url, variables, &missing);
-    flight->url = QUrl(url.value_or(probe.url), QUrl::StrictMode);
-    QString problem;
-    if (!url)
-        problem = Facts::tr("the address asks for {{%1}}, which has no value here").arg(missing);
-    else if (!flight->url.isValid() || flight->url.host().isEmpty() || !flight->url.userInfo().isEmpty() || !flight->url.scheme().startsWith(QLatin1String("http")))
-        problem = Facts::tr("the address is none that can be asked");
+    QString problem = aim(flight, variables, access);
     flight->headers = {{"Accept", "application/json, */*"}, {"Cache-Control", "no-cache"}};
     for (auto header = probe.headers.cbegin(); header != probe.headers.cend(); ++header)
         flight->headers.append(HttpHeader{header.key().toUtf8(), header->toUtf8()});
@@ -180,19 +195,60 @@ void HealthProber::ask(const HealthProbe &probe, const Variables &variables, con
     QTimer::singleShot(0, this, [this, flight, answer] { finish(flight, answer); });
 }
 
-void HealthProber::send(const std::shared_ptr<Flight> &flight)
+/// Where to ask; says what stands against it.
+QString HealthProber::aim(const std::shared_ptr<Flight> &flight, const Variables &variables, ClusterAccess *access) const
 {
-    const QString origin = originOf(flight->url);
-    std::unique_ptr<HttpSender> &sender = m_senders[origin];
+    const HealthProbe &probe = flight->probe;
+    QString missing;
+    const auto fill = [&](const QString &text) { return missing.isEmpty() ? filled(text, variables, &missing).value_or(text) : text; };
+    const QString where = fill(probe.service.isEmpty() ? probe.url : probe.service);
+    flight->url = QUrl(where, QUrl::StrictMode);
+    const QString path = probe.service.isEmpty() ? QString() : fill(probe.servicePath);
+    const QString ns = probe.service.isEmpty() ? QString() : fill(probe.serviceNamespace.isEmpty() ? QStringLiteral("{{namespace}}") : probe.serviceNamespace);
+    if (!missing.isEmpty())
+        return Facts::tr("the address asks for {{%1}}, which has no value here").arg(missing);
+    if (probe.service.isEmpty()) {
+        const bool fine = flight->url.isValid() && !flight->url.host().isEmpty() && flight->url.userInfo().isEmpty() && flight->url.scheme().startsWith(QLatin1String("http"));
+        return fine ? QString() : Facts::tr("the address is none that can be asked");
+    }
+    Endpoint endpoint;
+    endpoint.ns = ns;
+    endpoint.service = where.section(u':', 0, 0);
+    endpoint.port = where.section(u':', 1);
+    endpoint.scheme = probe.serviceTls ? QStringLiteral("https") : QString();
+    flight->url = QUrl(path, QUrl::StrictMode);
+    if (!isProxied(endpoint) || !flight->url.isValid() || !path.startsWith(u'/') || path.startsWith(QLatin1String("//")))
+        return Facts::tr("the service is none that can be asked");
+    if (!access)
+        return Facts::tr("the cluster is not connected");
+    flight->proxy = std::shared_ptr<ProxySender>(new ProxySender(endpoint, access->context(), [alive = QPointer<ClusterAccess>(access)] { return alive.data(); }),
+                                                 [](ProxySender *sender) { sender->deleteLater(); });
+    return {};
+}
+
+HttpSender *HealthProber::directSender(const Flight &flight)
+{
+    const QString origin = originOf(flight.url);
+    const QByteArray trust = QCryptographicHash::hash(flight.probe.authorityPem, QCryptographicHash::Sha256).toHex();
+    std::unique_ptr<HttpSender> &sender = m_senders[QStringLiteral("%1 %2 %3").arg(origin, QString::fromLatin1(trust), flight.probe.tlsServerName)];
     if (!sender) {
         ServerIdentity identity;
         identity.server = QUrl(origin);
+        identity.caPem = flight.probe.authorityPem;
+        identity.tlsServerName = flight.probe.tlsServerName;
         identity.proxy = proxyFromEnvironment(identity.server);
         identity.plainAllowed = true; // nothing secret is sent
         sender = std::make_unique<DirectSender>(identity);
     }
+    return sender.get();
+}
+
+void HealthProber::send(const std::shared_ptr<Flight> &flight)
+{
+    HttpSender *sender = flight->proxy ? flight->proxy.get() : directSender(*flight);
     const qint64 spent = m_clock->bootMs() - flight->startedMs;
     HttpRequest request;
+    request.method = flight->probe.method.toLatin1();
     request.path = flight->url.path(QUrl::FullyEncoded).toLatin1();
     if (request.path.isEmpty())
         request.path = "/";
@@ -207,7 +263,7 @@ void HealthProber::send(const std::shared_ptr<Flight> &flight)
 void HealthProber::answered(const std::shared_ptr<Flight> &flight, const HttpResponse &response)
 {
     const bool wanted = flight->probe.status && response.status == flight->probe.status;
-    if (!response.error && response.status && isRedirect(*response.status) && !wanted) {
+    if (!response.error && response.status && isRedirect(*response.status) && !wanted && !flight->proxy) {
         const QUrl next = flight->url.resolved(QUrl(QString::fromLatin1(response.header("location"))));
         if (originOf(next) == originOf(flight->url) && next.userInfo().isEmpty() && ++flight->redirects <= redirectsAtMost) {
             flight->url = next;
@@ -224,7 +280,8 @@ void HealthProber::answered(const std::shared_ptr<Flight> &flight, const HttpRes
 void HealthProber::finish(const std::shared_ptr<Flight> &flight, ProbeAnswer answer)
 {
     answer.probe = flight->probe;
-    answer.url = flight->url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    const QString proxied = flight->proxy ? flight->proxy->source() : QString();
+    answer.url = proxied + flight->url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
     answer.at = flight->at;
     answer.latencyMs = int(m_clock->bootMs() - flight->startedMs);
     if (answer.status > 0 && answer.ok)

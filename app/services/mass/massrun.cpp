@@ -25,7 +25,7 @@ MassRun::MassRun(OperationService *operations, JournalService *journal, const Cl
     connect(operations, &OperationPort::planReady, this, [this](const OperationPlanPtr &plan) {
         // A plan that may not be executed goes the same way: the refusal is recorded.
         if (m_row && plan->request.uid == m_row->uid)
-            m_operations->execute(plan, {plan->digest, m_reason, m_ticket, {}});
+            m_operations->execute(plan, {plan->digest, m_reason, m_ticket, m_logUrl, m_withoutEvidence});
     });
     connect(operations, &OperationPort::planFailed, this, [this](const OperationRequest &request, const Error &error) {
         if (m_row && request.uid == m_row->uid)

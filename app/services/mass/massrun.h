@@ -19,6 +19,12 @@ public:
 
     /// finished() follows, at once when the Journal cannot be written: then nothing was sent (`problem` of every row).
     void start(const MassPlan &plan, const Actor &actor, const QString &reason, const QString &ticket, bool stopOnFailure);
+    /// Before start(): what goes into the record of every row (Confirmation).
+    void setRecord(const QString &logUrl, bool withoutEvidence)
+    {
+        m_logUrl = logUrl;
+        m_withoutEvidence = withoutEvidence;
+    }
     /// What is under way is finished; nothing more is begun.
     void stop() { m_stopped = true; }
     const MassReport &report() const { return m_report; }
@@ -42,6 +48,8 @@ private:
     Actor m_actor;
     QString m_reason;
     QString m_ticket;
+    QString m_logUrl;
+    bool m_withoutEvidence = false;
     bool m_stopOnFailure = false;
     bool m_stopped = false;
 };

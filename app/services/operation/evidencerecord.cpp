@@ -79,6 +79,7 @@ QJsonObject evidenceRecord(const OperationPlan &plan, const Outcome &outcome, co
             {QStringLiteral("policy"), details.value(QStringLiteral("policy"))},
             {QStringLiteral("policyHash"), details.value(QStringLiteral("policyHash"))},
             {QStringLiteral("requests"), details.value(QStringLiteral("requests"))},
+            {QStringLiteral("dryRun"), details.value(QStringLiteral("dryRun"))},
             {QStringLiteral("before"), seenObject(outcome.before)},
             {QStringLiteral("after"), seenObject(outcome.after)},
             {QStringLiteral("startedAt"), timeText(intent.at)},

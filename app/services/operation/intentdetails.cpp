@@ -3,6 +3,7 @@
 #include "services/operation/intentdetails.h"
 
 #include "domain/desk/deskcall.h"
+#include "domain/operation/dryrun.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -134,6 +135,8 @@ QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds
             {QStringLiteral("generation"), plan.before->rollout.meta.generation}};
     for (auto it = own.begin(); it != own.end(); ++it)
         details.insert(it.key(), it.value());
+    if (plan.dryRun)
+        details.insert(QStringLiteral("dryRun"), dryRunJson(*plan.dryRun));
     if (!plan.request.via.isEmpty())
         details.insert(QStringLiteral("provider"), plan.request.via);
     if (plan.call)

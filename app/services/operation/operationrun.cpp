@@ -133,8 +133,12 @@ void OperationRun::start()
         return finish(OutcomeState::Refused, toldOf(lock.error()));
     m_lock = std::move(lock).value();
     if (!m_settings.evidenceDirectory.isEmpty())
-        if (const Result<Done> writable = evidenceWritable(m_settings.evidenceDirectory); !writable)
-            return finish(OutcomeState::Refused, toldOf(writable.error()));
+        if (const Result<Done> writable = evidenceWritable(m_settings.evidenceDirectory); !writable) {
+            if (!m_confirmation.withoutEvidence)
+                return finish(OutcomeState::Refused, toldOf(writable.error()));
+            m_settings.evidenceDirectory.clear();
+            m_noEvidence = writable.error().message;
+        }
     if (m_deed)
         return checkFirst();
     if (recordIntent())
@@ -194,6 +198,8 @@ bool OperationRun::recordIntent()
     intent.details = intentDetails(*m_plan, auditIds);
     if (!m_confirmation.logUrl.isEmpty())
         intent.details.insert(QStringLiteral("logUrl"), m_confirmation.logUrl);
+    if (!m_noEvidence.isEmpty())
+        intent.details.insert(QStringLiteral("withoutEvidence"), m_noEvidence);
     const Result<JournalPlace> place = m_journal->appendIntent(intent);
     if (!place) {
         finish(OutcomeState::Refused, toldOf(place.error()));

@@ -71,6 +71,7 @@ private:
     std::unique_ptr<Deed> m_deed; ///< null: the requests of the plan are sent to the cluster
     Outcome m_outcome;
     JournalRecord m_intent;
+    QString m_noEvidence; ///< why no evidence file is written, where the operator goes on without
     bool m_ended = false; ///< finish() has run
     OutcomeState m_ifGone = OutcomeState::NotSent; ///< what is true when the connection goes now
     QString m_toldSight; ///< what is at work, as it was told last

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/operation/operationservice.h"
 
+#include "domain/base/weblink.h"
 #include "domain/operation/expectation.h"
 #include "kube/patch/rolloutpatches.h"
 #include "services/localuser.h"
+#include "services/operation/dryrunner.h"
+#include "services/operation/evidencerecord.h"
 #include "services/operation/operationrun.h"
 #include "text/operationtext.h"
 
@@ -24,6 +27,7 @@ struct OperationService::Private
     JournalService *journal = nullptr;
     const Clock *clock = nullptr;
     OperationRun::Settings settings;
+    QString logUrl;
     RollbackDesk *desk = nullptr;
     QSet<QString> usedDigests; ///< a plan is good for one execution
     QHash<QString, QPointer<ClusterAccess>> madeOver; ///< the connection of each plan that was not executed yet
@@ -114,6 +118,11 @@ void OperationService::setLockDirectory(const QString &path)
 void OperationService::setEvidenceDirectory(const QString &path)
 {
     d->settings.evidenceDirectory = path;
+}
+
+void OperationService::setLogUrl(const QString &url)
+{
+    d->logUrl = isWebAddress(url) ? url : QString();
 }
 
 void OperationService::setDesk(RollbackDesk *desk)
@@ -246,7 +255,7 @@ void OperationService::requestsOf(ClusterAccess *access, const DraftPtr &draft, 
 void OperationService::askPermission(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan, qsizetype step)
 {
     if (step >= plan->steps.size())
-        return seal(draft, plan);
+        return askServer(access, draft, plan);
     const AccessQuestion question = questionFor(plan->steps[step], *plan);
     access->canI(question, whileAlive(this, [this, access, draft, plan, step, question](const AccessAnswer &answer) {
         if (answer.access == Access::Denied) {
@@ -257,9 +266,26 @@ void OperationService::askPermission(ClusterAccess *access, const DraftPtr &draf
     }));
 }
 
+/// Last of all, so that what it says is as young as the plan; once for each plan.
+void OperationService::askServer(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan)
+{
+    if (!wantsDryRun(*plan))
+        return seal(draft, plan);
+    requestDryRun(access, *plan, d->clock, whileAlive(this, [this, draft, plan](const DryRun &said) {
+        plan->dryRun = std::make_shared<const DryRun>(said);
+        if (said.state == DryRun::State::Refused)
+            plan->allowed = {false, RefusalCode::DryRunRefused, {said.message}};
+        seal(draft, plan);
+    }));
+}
+
 void OperationService::seal(const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan)
 {
     draft->told = true;
+    if (plan->allowed.allowed && !d->settings.evidenceDirectory.isEmpty())
+        if (const Result<Done> writable = evidenceWritable(d->settings.evidenceDirectory); !writable)
+            plan->evidenceProblem = writable.error().message;
+    plan->logUrl = d->logUrl;
     plan->digest = planDigest(*plan);
     plan->armedAtBootMs = d->clock->bootMs();
     d->madeOver.removeIf([](const auto &entry) { return entry.value().isNull(); });

@@ -35,6 +35,7 @@ public:
     void setLockDirectory(const QString &path); ///< where the per-object locks of this user live
 
     void setEvidenceDirectory(const QString &path); ///< EVIDENCE_DIR; empty: no evidence files
+    void setLogUrl(const QString &url); ///< DEPLOYMENT_LOG_URL, offered in plans; what is no web address is left out
     /// Who completes requests with `via`; not owned, outlives this. Without one they are refused.
     void setDesk(RollbackDesk *desk);
 
@@ -53,6 +54,7 @@ private:
     void complete(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
     void requestsOf(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
     void askPermission(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan, qsizetype step);
+    void askServer(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
     void seal(const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
     void fail(const DraftPtr &draft, const Error &error);
 

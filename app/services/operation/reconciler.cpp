@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/operation/reconciler.h"
 
+#include "domain/journal/openintents.h"
 #include "domain/operation/effect.h"
+#include "journal/actionlock.h"
 #include "services/operation/intentdetails.h"
 
 #include <QCoreApplication>
@@ -60,7 +62,7 @@ Reconciler::Reconciler(AccessFor access, JournalService *journal, const Clock *c
 void Reconciler::run(Callback<Result<QList<Reconciled>>> done)
 {
     const Result<QList<JournalRecord>> records = m_journal->records();
-    const QStringList open = m_journal->verification().openIntents;
+    const QStringList open = records ? openIntents(*records) : QStringList();
     QList<JournalRecord> intents;
     if (records)
         for (const JournalRecord &record : *records)
@@ -98,6 +100,11 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
         QTimer::singleShot(0, this, [done, elsewhere] { done(elsewhere); });
         return;
     }
+    // Between its intent and its answer whoever acts holds the lock, also while stopped: it could still leave.
+    if (const auto lock = m_locks.isEmpty() ? Result<std::unique_ptr<ActionLock>>(nullptr) : ActionLock::acquire(m_locks, intent.objectUid); !lock) {
+        QTimer::singleShot(0, this, [done, id = intent.id, why = lock.error().message] { done({id, OutcomeState::Unknown, why}); });
+        return;
+    }
     // The UID says whether it is the same cluster; an address may change, and another cluster may answer at the old one.
     const bool sameAddress = access->server() == intent.server;
     const OperationPlan plan = planFromIntent(intent);
@@ -125,7 +132,7 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
                     return done(result);
                 }
                 result.state = OutcomeState::NotSent;
-                result.message = Words::tr("Everything is as it was before the action: it was not applied.");
+                result.message = Words::tr("Everything is as it was before the action: it was not applied, or somebody undid it since.");
             } else if (effectPending(plan, now)) {
                 result.message = Words::tr("What was asked stands on the object; the controller has not finished it. It is settled when its effect is seen.");
                 return done(result);
@@ -133,7 +140,7 @@ void Reconciler::settle(const JournalRecord &intent, Callback<Reconciled> done)
                 result.message = Words::tr("The object has changed since and does not show the effect: it can no longer be told.");
             }
         }
-        if (const Result<JournalPlace> place = m_journal->append(reconcileRecord(intent, result.state, result.message, m_clock->utcNow())); !place)
+        if (const auto place = m_journal->settle(reconcileRecord(intent, result.state, result.message, m_clock->utcNow())); !place)
             result.message = place.error().message;
         done(result);
     }));

@@ -31,6 +31,9 @@ public:
     using Settler = std::function<void(const JournalRecord &intent, Callback<Reconciled> done)>;
     void setSettler(const QString &objectKind, Settler settler) { m_settlers.insert(objectKind, std::move(settler)); }
 
+    /// Where actions under way hold their locks (ActionLock): what somebody is still at is not settled.
+    void setLockDirectory(const QString &directory) { m_locks = directory; }
+
     void run(Callback<Result<QList<Reconciled>>> done);
 
 private:
@@ -40,6 +43,7 @@ private:
     QHash<QString, Settler> m_settlers;
     JournalService *m_journal;
     const Clock *m_clock;
+    QString m_locks;
 };
 
 } // namespace maestro

@@ -37,6 +37,33 @@ QList<ChartData::Span> breachesOf(const SampleSeries &series, const PolicyGate &
     return spans;
 }
 
+/// Of the line that is judged, and of a canary that was; each stretch of time once.
+void addBreaches(ChartData &chart, const PolicyGate &gate)
+{
+    QList<ChartData::Span> spans;
+    for (const SampleSeries &line : std::as_const(chart.series))
+        if (&line == &chart.series.constFirst() || line.role == SampleRole::Canary)
+            spans += breachesOf(line, gate, chart);
+    std::sort(spans.begin(), spans.end(), [](const ChartData::Span &a, const ChartData::Span &b) { return a.from < b.from; });
+    for (const ChartData::Span &span : std::as_const(spans)) {
+        if (chart.breaches.isEmpty() || span.from > chart.breaches.last().to)
+            chart.breaches.append(span);
+        else
+            chart.breaches.last().to = std::max(chart.breaches.last().to, span.to);
+    }
+}
+
+/// Beside the line of a canary, those that serve everybody are the stable ones.
+void nameStable(ChartData &chart)
+{
+    const auto canary = [](const SampleSeries &one) { return one.role == SampleRole::Canary; };
+    if (std::any_of(chart.series.cbegin(), chart.series.cend(), canary))
+        for (SampleSeries &line : chart.series)
+            if (line.role == SampleRole::None)
+                line.role = SampleRole::Stable;
+    std::stable_sort(chart.series.begin(), chart.series.end(), [](const SampleSeries &a, const SampleSeries &b) { return a.role < b.role; });
+}
+
 ChartData chartOf(const GateReading &reading, const PolicyMetric &metric)
 {
     ChartData chart;
@@ -96,6 +123,12 @@ struct ChartReader::Work
             set.baselineWindows.append({health.lastGoodAt().addMSecs(-baselineWindowMs), health.lastGoodAt()});
     }
 
+    void takeLines(const GateQuery &query, const PromAnswer &answer)
+    {
+        for (const PromSeries &series : answer.series)
+            chart(query.metric)->series.append({query.metric, query.role, answer.series.size() > 1 ? seriesLabel(series) : QString(), series.points, answer.stepMs});
+    }
+
     void take(const GateQuery &query, const PromAnswer &answer)
     {
         ChartData *into = chart(query.metric);
@@ -103,8 +136,7 @@ struct ChartReader::Work
             into->provenance.error = answer.provenance.error;
             return;
         }
-        for (const PromSeries &series : answer.series)
-            into->series.append({query.metric, query.role, answer.series.size() > 1 ? seriesLabel(series) : QString(), series.points, answer.stepMs});
+        takeLines(query, answer);
         for (const QString &warning : answer.provenance.warnings)
             if (!into->provenance.warnings.contains(warning))
                 into->provenance.warnings.append(warning);
@@ -118,8 +150,9 @@ struct ChartReader::Work
             std::stable_sort(chart.series.begin(), chart.series.end(), [](const SampleSeries &a, const SampleSeries &b) { return a.role < b.role; });
             if (chart.series.isEmpty() || chart.series.first().role > SampleRole::Canary)
                 continue;
-            chart.breaches = breachesOf(chart.series.first(), gates.value(chart.metric), chart);
+            addBreaches(chart, gates.value(chart.metric));
             chart.spikes = spikesOf(chart.series.first(), chart.lowerIsBetter);
+            nameStable(chart);
         }
         std::sort(set.burn.begin(), set.burn.end(), [](const SampleSeries &a, const SampleSeries &b) { return burnWindows().indexOf(a.metric) < burnWindows().indexOf(b.metric); });
         done(std::make_shared<const ChartSet>(set));
@@ -141,6 +174,18 @@ void ChartReader::ask(RangeCache *cache, const std::shared_ptr<Work> &work, cons
     }));
 }
 
+/// After an update the lines of its canary stay in the charts: they are why it ended as it did.
+void ChartReader::askForCanary(RangeCache *cache, const std::shared_ptr<Work> &work, const SloTarget &target)
+{
+    const PolicyService *service = target.match.serviceEntry();
+    if (!service)
+        return;
+    const GateQueries queries = queriesFor(*target.match.policy, *service, target.match.environment, work->gates.keys(), Judged::Canary);
+    for (const GateQuery &query : queries.list)
+        if (query.role == SampleRole::Canary && query.purpose == GateQuery::Purpose::Value && query.when == GateQuery::When::Now)
+            ask(cache, work, query.promql, [work, query](const PromAnswer &answer) { work->takeLines(query, answer); });
+}
+
 void ChartReader::read(PromClient *client, const WorkloadHealth &health, const ChartRange &range, Callback<ChartSetPtr> done)
 {
     const auto work = std::make_shared<Work>();
@@ -151,8 +196,9 @@ void ChartReader::read(PromClient *client, const WorkloadHealth &health, const C
     work->set.to = range.to.isValid() ? range.to : client->serverNow();
     work->set.from = work->set.to.addMSecs(-range.spanMs);
     work->set.skewMs = report.skewMs;
+    const QDateTime judgedSince = health.target().judgedSince;
     for (const GateVerdict &verdict : health.history())
-        if (verdict.at >= work->set.from && verdict.at <= work->set.to)
+        if (verdict.at >= work->set.from && verdict.at <= work->set.to && (!judgedSince.isValid() || verdict.at >= judgedSince))
             work->set.verdicts.append(verdict);
     for (const GateReading &reading : report.gates) {
         if (reading.gate.meaning == u"burn-multiple") {
@@ -165,6 +211,8 @@ void ChartReader::read(PromClient *client, const WorkloadHealth &health, const C
     for (const GateQuery &query : health.queries().list)
         if (query.purpose == GateQuery::Purpose::Value && query.when == GateQuery::When::Now && work->chart(query.metric))
             ask(cache, work, query.promql, [work, query](const PromAnswer &answer) { work->take(query, answer); });
+    if (health.target().judged == Judged::Running)
+        askForCanary(cache, work, health.target());
     qsizetype added = 0;
     for (const MetricReading &reading : report.metrics) {
         if (reading.provenance.query.isEmpty() || work->chart(reading.metric) || ++added > mostOfNoGate)

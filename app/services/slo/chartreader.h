@@ -30,6 +30,7 @@ public:
 
 private:
     struct Work;
+    void askForCanary(RangeCache *cache, const std::shared_ptr<Work> &work, const SloTarget &target);
     void ask(RangeCache *cache, const std::shared_ptr<Work> &work, const QString &promql, std::function<void(const PromAnswer &)> take);
 };
 

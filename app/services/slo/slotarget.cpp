@@ -22,9 +22,24 @@ QDateTime changeTime(const Rollout &rollout, const QList<Revision> &revisions)
     return open == rollout.conditions.cend() ? QDateTime() : open->lastTransitionAt;
 }
 
+namespace {
+
+/// Argo Rollouts, status.abortedAt and the condition Completed.
+QDateTime endOfUpdate(const Rollout &rollout)
+{
+    if (judgedOf(rollout) != Judged::Running || rollout.workload != WorkloadKind::Rollout)
+        return {};
+    if (rollout.abort)
+        return QDateTime::fromString(rollout.abortedAt, Qt::ISODate).toUTC();
+    const auto over = std::find_if(rollout.conditions.cbegin(), rollout.conditions.cend(), [](const Condition &c) { return c.type == u"Completed" && c.status == u"True"; });
+    return over == rollout.conditions.cend() ? QDateTime() : over->lastTransitionAt;
+}
+
+} // namespace
+
 SloTarget sloTarget(const ObjectRef &ref, const Rollout &rollout, const QDateTime &changedAt, const PolicyMatch &match)
 {
-    return {ref, match, judgedOf(rollout), rollout.revision(), changedAt, rollout.meta.annotations};
+    return {ref, match, judgedOf(rollout), rollout.revision(), changedAt, rollout.meta.annotations, endOfUpdate(rollout)};
 }
 
 } // namespace maestro

@@ -18,6 +18,7 @@ struct SloTarget
     int revision = 0;
     QDateTime changedAt; ///< of the newest revision; invalid: not known
     QMap<QString, QString> annotations; ///< of the object
+    QDateTime judgedSince = {}; ///< of Judged::Running after an update: when it ended; what was measured before is about other pods. Invalid: not known
 };
 
 /// The canary while an update is under way that nobody gave up; otherwise what serves everybody.

@@ -8,6 +8,7 @@
 #include "domain/promql/queryselectors.h"
 #include "domain/slo/facts.h"
 #include "domain/slo/limit.h"
+#include "services/policy/writtenrules.h"
 #include "text/gatereason.h"
 #include "text/humanize.h"
 
@@ -106,9 +107,17 @@ void WorkloadHealth::restart()
     if (!service)
         return;
     const PolicyPtr &policy = m_target.match.policy;
-    m_gates = std::make_unique<GateEvaluator>(policy, policy->gatesInForce(*service, m_target.match.phase));
-    m_decisions = std::make_unique<DecisionMaker>(policy);
+    makeJudges(policy->gatesInForce(*service, m_target.match.phase));
     m_queries = queriesFor(*policy, *service, m_target.match.environment, m_gates->metrics(), m_target.judged);
+}
+
+void WorkloadHealth::makeJudges(const QList<PolicyGate> &inForce)
+{
+    const PolicyPtr &policy = m_target.match.policy;
+    m_bound = withDefaultRules(policy, *m_target.match.serviceEntry(), inForce, writtenRules());
+    m_gates = std::make_unique<GateEvaluator>(m_bound ? m_bound->policy : policy, inForce);
+    m_decisions = std::make_unique<DecisionMaker>(policy);
+    m_defaults = m_bound ? std::make_unique<DecisionMaker>(m_bound->policy) : nullptr;
 }
 
 bool WorkloadHealth::isBusy(qint64 atMs) const
@@ -172,8 +181,7 @@ void WorkloadHealth::askPast(PromClient *client, const SampleSet &now, qint64 st
             return;
         // Judged from the beginning: what was known before is part of what the server tells.
         if (!sets.isEmpty()) {
-            m_gates = std::make_unique<GateEvaluator>(m_target.match.policy, m_gates->inForce());
-            m_decisions = std::make_unique<DecisionMaker>(m_target.match.policy);
+            makeJudges(m_gates->inForce());
             m_history.removeIf([from = sets.first().at](const GateVerdict &verdict) { return verdict.at >= from; });
         }
         for (const SampleSet &set : sets)
@@ -277,6 +285,8 @@ void WorkloadHealth::judge(const SampleSet &set, bool isNow)
         bad = m_badSince;
     }
     m_decision = m_decisions->decide(*m_gates, bad);
+    if (m_defaults)
+        m_byDefaults = m_defaults->decide(*m_gates, bad);
     m_lastMs = set.at.toMSecsSinceEpoch();
     if (!m_detailed)
         return;
@@ -362,6 +372,20 @@ QList<FactReading> WorkloadHealth::readings() const
     return all;
 }
 
+/// Of what somebody looks at: only then is read what the default rules rest on.
+DecisionBoardPtr WorkloadHealth::board(const SloReport &report) const
+{
+    if (!m_defaults || !m_detailed)
+        return std::make_shared<const DecisionBoard>(decisionBoard(*m_target.match.policy, report, m_decisions->rules(), readings()));
+    DecisionBoard made = decisionBoard(*m_bound->policy, report, m_defaults->rules(), readings());
+    made.hasDefaultRules = true;
+    made.goNoGo = m_byDefaults;
+    for (BoardCondition &condition : made.conditions)
+        if (const auto why = m_bound->unmeasured.constFind(condition.rule.id); why != m_bound->unmeasured.cend())
+            condition.reads.prepend({QStringLiteral("unmeasured:") + condition.rule.id, {}, {}, report.at, {}, unmeasuredText(*why)});
+    return std::make_shared<const DecisionBoard>(made);
+}
+
 void WorkloadHealth::publish(const SampleSet &set, const Details &details)
 {
     auto report = std::make_shared<SloReport>();
@@ -392,7 +416,7 @@ void WorkloadHealth::publish(const SampleSet &set, const Details &details)
     if (const auto &drift = m_target.match.drift)
         report->ladderDrift = Health::tr("the policy's ladder is %1, the cluster's steps are %2").arg(ladderText(drift->policy), ladderText(drift->cluster));
     report->problem = set.problem;
-    report->board = std::make_shared<const DecisionBoard>(decisionBoard(*m_target.match.policy, *report, m_decisions->rules(), readings()));
+    report->board = board(*report);
     m_report = report;
     m_busyMs.reset();
     Q_EMIT changed();

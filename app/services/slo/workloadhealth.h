@@ -3,6 +3,8 @@
 #pragma once
 
 #include "domain/decision/facthistory.h"
+#include "domain/decision/decisionboard.h"
+#include "domain/decision/defaultrules.h"
 #include "domain/slo/decisions.h"
 #include "services/metrics/metricreader.h"
 #include "services/slo/budgetsource.h"
@@ -51,6 +53,8 @@ Q_SIGNALS:
 
 private:
     void restart();
+    void makeJudges(const QList<PolicyGate> &inForce);
+    DecisionBoardPtr board(const SloReport &report) const;
     void askPast(PromClient *client, const SampleSet &now, qint64 stepMs);
     void conclude(PromClient *client, const SampleSet &set);
     struct Details;
@@ -77,8 +81,11 @@ private:
     QList<BudgetAcknowledgement> m_acknowledged;
     bool m_detailed = false;
     std::unique_ptr<GateEvaluator> m_gates;
-    std::unique_ptr<DecisionMaker> m_decisions;
+    std::unique_ptr<DecisionMaker> m_decisions; ///< by the policy's own rules
+    std::optional<BoundRules> m_bound; ///< where it has none for a rollback
+    std::unique_ptr<DecisionMaker> m_defaults; ///< with those
     DecisionVerdict m_decision;
+    DecisionVerdict m_byDefaults;
     QString m_badName; ///< what is bad and became so first
     QDateTime m_badSince;
     GateQueries m_queries;

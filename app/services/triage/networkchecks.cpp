@@ -20,7 +20,7 @@ void finishPods(const BuilderPtr &builder, const QList<Pod> &pods, const QString
 {
     // A pod that ran to its end (of an admission job, say) is not missing.
     QList<Pod> serving = pods;
-    serving.removeIf([](const Pod &pod) { return pod.status == u"Completed" || pod.status == u"Succeeded"; });
+    serving.removeIf(hasEnded);
     const qsizetype ready = std::count_if(serving.begin(), serving.end(), [](const Pod &pod) { return pod.ready; });
     builder->reading().output = podTable(pods, builder->scene().clock->utcNow());
     builder->read(u"pods"_s, builder->apiSource(path), podsFinding(serving, ready));

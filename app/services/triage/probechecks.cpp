@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/decision/decisionboard.h"
+#include "domain/slo/facts.h"
 #include "services/facts/healthprober.h"
 #include "services/triage/readingbuilder.h"
+#include "text/humanize.h"
 #include "text/policy/policyfaulttext.h"
 
 namespace maestro {
@@ -20,9 +23,20 @@ const HealthProbe *probeOf(const TriageScene &scene, const QString &name)
     return found == service->health.end() ? nullptr : &*found;
 }
 
-QString curl(const QString &header, const QString &url)
+/// What asks the same by hand; empty: these tools cannot.
+QString byHand(const HealthProbe &probe, const QString &url, const QString &extra = {})
 {
-    return shellWords(QStringList{u"curl"_s, u"-fsS"_s} + (header.isEmpty() ? QStringList() : QStringList{u"-H"_s, header}) + QStringList{url});
+    const bool bare = probe.headers.isEmpty() && extra.isEmpty() && probe.method == u"GET";
+    if (!probe.service.isEmpty())
+        return bare && url.contains(u'/') ? kubectl({u"get"_s, u"--raw"_s, url.mid(url.indexOf(u"/api/v1/"_s))}) : QString();
+    if (!probe.tlsServerName.isEmpty() || !probe.authorityPem.isEmpty())
+        return {};
+    QStringList words{u"curl"_s, probe.method == u"HEAD" ? u"-fsSI"_s : u"-fsS"_s};
+    for (auto header = probe.headers.cbegin(); header != probe.headers.cend(); ++header)
+        words += {u"-H"_s, header.key() % u": "_s % header.value()};
+    if (!extra.isEmpty())
+        words += {u"-H"_s, extra};
+    return shellWords(words + QStringList{url});
 }
 
 QString answerText(const ProbeAnswer &answer)
@@ -51,6 +65,20 @@ QString keyOf(const ProbeAnswer &answer)
     return u"%1 %2"_s.arg(answer.status).arg(answer.ok ? int(*answer.ok) : -1);
 }
 
+/// Ends the check; of a failure with since when looks of anybody found it, where they were kept.
+void finishSince(const BuilderPtr &builder, const QString &probe, std::optional<bool> ok, const QString &finding, const QString &key)
+{
+    if (ok != false || !builder->scene().trouble)
+        return builder->finish(stateOf(ok), finding, key);
+    builder->scene().trouble([builder, probe, ok, finding, key](const Trouble &trouble) {
+        QDateTime since;
+        for (const FactReading &fact : trouble.board ? trouble.board->facts : QList<FactReading>())
+            if (fact.name == healthFact(probe) && fact.value == 0.0)
+                since = fact.since;
+        builder->finish(stateOf(ok), since.isValid() ? TriageWords::tr("%1, failing since %2").arg(finding, utcText(since)) : finding, key);
+    });
+}
+
 } // namespace
 
 void readProbe(QObject *owner, const BuilderPtr &builder, bool bothWays)
@@ -60,13 +88,15 @@ void readProbe(QObject *owner, const BuilderPtr &builder, bool bothWays)
     if (!probe)
         return builder->unknown(builder->check().subject.isEmpty() ? absenceText(TriageWords::tr("no policy names a health endpoint of this service"), scene.match.doubts)
                                                                    : TriageWords::tr("the policy has no probe %1 of this service").arg(builder->check().subject));
-    builder->reading().command = curl({}, probe->url);
-    scene.prober->ask(*probe, scene.variables, {}, whileAlive(owner, [owner, builder, probe = *probe, bothWays](const ProbeAnswer &plain) {
-        builder->reading().command = bothWays ? QString(curl({}, plain.url) % u"; "_s % curl(u"X-Canary: true"_s, plain.url)) : curl({}, plain.url);
+    builder->reading().command = byHand(*probe, probe->url);
+    scene.prober->ask(*probe, scene.variables, {}, scene.access, whileAlive(owner, [owner, builder, probe = *probe, bothWays](const ProbeAnswer &plain) {
+        builder->reading().command = byHand(probe, plain.url);
+        if (const QString second = byHand(probe, plain.url, u"X-Canary: true"_s); bothWays && !second.isEmpty())
+            builder->reading().command += u"; "_s % second;
         take(builder, probe.name, plain);
         if (!bothWays)
-            return builder->finish(stateOf(plain.ok), answerText(plain), plain.ok ? keyOf(plain) : QString());
-        builder->scene().prober->ask(probe, builder->scene().variables, {HttpHeader{"X-Canary", "true"}}, whileAlive(owner, [builder, probe, plain](const ProbeAnswer &canary) {
+            return finishSince(builder, probe.name, plain.ok, answerText(plain), plain.ok ? keyOf(plain) : QString());
+        builder->scene().prober->ask(probe, builder->scene().variables, {HttpHeader{"X-Canary", "true"}}, builder->scene().access, whileAlive(owner, [builder, probe, plain](const ProbeAnswer &canary) {
             take(builder, TriageWords::tr("%1 with X-Canary: true").arg(probe.name), canary);
             const QString finding = TriageWords::tr("plain: %1; canary: %2").arg(answerText(plain), answerText(canary));
             if (!plain.ok || !canary.ok)

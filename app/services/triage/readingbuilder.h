@@ -68,7 +68,9 @@ void readProbe(QObject *owner, const BuilderPtr &builder, bool bothWays);
 
 /// Pods of a namespace by label selector; empty: all of them.
 void listPods(QObject *owner, const TriageScene &scene, const QString &ns, const QString &selector, std::function<void(const Result<QList<Pod>> &, const QString &path)> done);
-/// Pods as `kubectl get pods -o wide` shows them.
+/// It ran to its end, as a job's does.
+bool hasEnded(const Pod &pod);
+/// Pods as `kubectl get pods -o wide` shows them; "! " before each that should be ready and is not, as before lines of logs that tell errors.
 QString podTable(const QList<Pod> &pods, const QDateTime &now);
 
 } // namespace maestro

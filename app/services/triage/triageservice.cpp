@@ -166,8 +166,21 @@ Result<Done> TriageService::record(const TriageRun &run, const Actor &actor, con
     record.details = details;
     if (ClusterAccess *access = m_parts.workspace->access(run.ref.context))
         record.server = access->server();
-    const auto place = m_parts.journal->append(record);
+    const auto decided = [&run](const QList<JournalRecord> &all) {
+        return std::any_of(all.cbegin(), all.cend(), [&run](const JournalRecord &one) { return one.id == run.id && one.verb == triageVerb() && one.state == u"decided"; });
+    };
+    const auto place = m_parts.journal->appendUnless(decided, record);
+    if (place && place->seq < 0)
+        return decidedAlready(run.id);
     return place ? Result<Done>(Done{}) : place.error();
+}
+
+Error TriageService::decidedAlready(const QString &id)
+{
+    const auto run = load(id);
+    const TriageDecision known = run && run->decision ? *run->decision : TriageDecision();
+    return {ErrorKind::Refused, u"decided"_s, TriageWords::tr("The run is decided already: %1, by %2.").arg(known.verdict, known.by),
+            TriageWords::tr("What was known then stays as it is. Begin another one."), {}};
 }
 
 void TriageService::readAll(const TriageRun &run, Answer done)
@@ -274,6 +287,20 @@ void TriageService::show(const QString &id, Answer done)
     readAll(*run, std::move(done));
 }
 
+void TriageService::gather(const QString &id, Answer done)
+{
+    show(id, [this, done = std::move(done)](Result<TriageView> view) {
+        if (!view || view->run.decision)
+            return done(view);
+        if (const auto frozen = freeze(view.value().run.items); !frozen)
+            return done(frozen.error());
+        whoActs(view->run, [this, view, done](const Actor &actor) {
+            const auto seen = record(view->run, actor, u"read"_s, {}, readDetails(view->run.items));
+            done(seen ? view : Result<TriageView>(seen.error()));
+        });
+    });
+}
+
 void TriageService::tick(const QString &id, const QString &item, const QString &note, ItemState state, Answer done)
 {
     const auto run = load(id);
@@ -287,7 +314,7 @@ void TriageService::tick(const QString &id, const QString &item, const QString &
         return done(Error{ErrorKind::BadInput, u"noItem"_s, TriageWords::tr("The run has no item \"%1\".").arg(item.left(80)), TriageWords::tr("It has: %1").arg(names.join(u", "_s)), {}});
     }
     if (run->decision)
-        return done(Error{ErrorKind::Refused, u"decided"_s, TriageWords::tr("The run is decided: what was known then stays as it is."), TriageWords::tr("Begin another one."), {}});
+        return done(decidedAlready(id));
     readAll(*run, [this, item, note, state, done = std::move(done)](Result<TriageView> view) {
         if (!view)
             return done(view);
@@ -330,8 +357,10 @@ void TriageService::untick(const QString &id, const QString &item, const QString
     if (!run)
         return done(run.error());
     TriageItem *found = run.value().item(item);
-    if (!found || !found->tick || run->decision)
-        return done(Error{ErrorKind::Refused, u"noItem"_s, TriageWords::tr("\"%1\" is not ticked, or the run is decided.").arg(item.left(80)), {}, {}});
+    if (run->decision)
+        return done(decidedAlready(id));
+    if (!found || !found->tick)
+        return done(Error{ErrorKind::Refused, u"noItem"_s, TriageWords::tr("\"%1\" is not ticked.").arg(item.left(80)), TriageWords::tr("`maestro triage show RUN` shows which are."), {}});
     whoActs(*run, [this, run = *run, item, note, done = std::move(done)](const Actor &actor) {
         if (const auto kept = record(run, actor, u"unticked"_s, note, {{u"triage"_s, QJsonObject{{u"item"_s, item}}}}); !kept)
             return done(kept.error());
@@ -344,6 +373,8 @@ void TriageService::take(const QString &id, const QString &note, Answer done)
     const auto run = load(id);
     if (!run)
         return done(run.error());
+    if (run->decision)
+        return done(decidedAlready(id));
     whoActs(*run, [this, run = *run, note, done = std::move(done)](const Actor &actor) {
         if (const auto kept = record(run, actor, u"taken"_s, note, {}); !kept)
             return done(kept.error());
@@ -357,7 +388,7 @@ void TriageService::decide(const QString &id, const QString &verdict, const QStr
     if (!run)
         return done(run.error());
     if (run->decision)
-        return done(Error{ErrorKind::Refused, u"decided"_s, TriageWords::tr("The run is decided already: %1, by %2.").arg(run->decision->verdict, run->decision->by), {}, {}});
+        return done(decidedAlready(id));
     readAll(*run, [this, verdict, reason, done = std::move(done)](Result<TriageView> view) {
         if (!view)
             return done(view);
@@ -376,8 +407,6 @@ void TriageService::decide(const QString &id, const QString &verdict, const QStr
             const auto now = load(view->run.id);
             if (!now)
                 return done(now.error());
-            if (now->decision->verdict != verdict || now->decision->reason != scrubbed(reason))
-                return done(Error{ErrorKind::Refused, u"decided"_s, TriageWords::tr("Somebody was quicker: %1, by %2.").arg(now->decision->verdict, now->decision->by), {}, {}});
             view.value().run = *now;
             done(view);
         });

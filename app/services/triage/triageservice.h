@@ -47,6 +47,8 @@ public:
     void start(const TriageStart &start, Answer done);
     /// Reads everything anew, unless it is decided; records nothing.
     void show(const QString &id, Answer done);
+    /// The same, kept with its hashes and recorded: for whoever goes on with it.
+    void gather(const QString &id, Answer done);
     /// Reads the item anew and keeps what it saw: that is what was ticked. Codes noItem, decided.
     void tick(const QString &id, const QString &item, const QString &note, ItemState state, Answer done);
     void untick(const QString &id, const QString &item, const QString &note, Answer done);
@@ -72,6 +74,7 @@ private:
     };
     void askTrouble(const TroubleScene &scene, Callback<Trouble> done);
     Result<Done> record(const TriageRun &run, const Actor &actor, const QString &state, const QString &reason, const QJsonObject &details);
+    Error decidedAlready(const QString &id);
     TriageRun withOutputs(TriageRun run) const;
     Result<Done> freeze(QList<TriageItem> &items) const;
     QList<PolicyPtr> places() const; ///< of playbooks: the policies in force, then what is built in

@@ -58,11 +58,16 @@ void readWorkload(const BuilderPtr &builder)
                     u"%1/%2 %3"_s.arg(rollout.availableReplicas).arg(rollout.specReplicas).arg(int(snapshot.phase.phase)));
 }
 
+bool hasEnded(const Pod &pod)
+{
+    return pod.status == u"Completed" || pod.status == u"Succeeded";
+}
+
 QString podTable(const QList<Pod> &pods, const QDateTime &now)
 {
-    QList<QStringList> rows{{u"NAME"_s, u"READY"_s, u"STATUS"_s, u"RESTARTS"_s, u"AGE"_s, u"NODE"_s, u"LAST END"_s}};
+    QList<QStringList> rows{{u"  NAME"_s, u"READY"_s, u"STATUS"_s, u"RESTARTS"_s, u"AGE"_s, u"NODE"_s, u"LAST END"_s}};
     for (const Pod &pod : pods)
-        rows.append({pod.meta.name, u"%1/%2"_s.arg(pod.readyContainers).arg(pod.containers), pod.status, QString::number(pod.restarts),
+        rows.append({(pod.ready || hasEnded(pod) ? u"  "_s : u"! "_s) + pod.meta.name, u"%1/%2"_s.arg(pod.readyContainers).arg(pod.containers), pod.status, QString::number(pod.restarts),
                      pod.meta.createdAt.isValid() ? durationText(pod.meta.createdAt.secsTo(now)) : u"?"_s, pod.node, pod.lastTermination});
     return columns(rows);
 }

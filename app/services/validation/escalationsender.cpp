@@ -90,6 +90,13 @@ void EscalationSender::sendMessage(const ValidationView &view, const QString &it
     deliver({view, QStringLiteral("message/") + item, view.messageChannel, view.message}, done);
 }
 
+void EscalationSender::sendText(const Validation &subject, const QString &place, const QString &channel, const QString &text, Callback<Told> done)
+{
+    Order order{{}, place, channel, text};
+    order.view.validation = subject;
+    deliver(order, done);
+}
+
 bool EscalationSender::record(const Order &order, const Told &told)
 {
     JournalRecord record = deliveryRecord(order.view.validation, order.place, order.channel, told.state, told.message);

@@ -7,7 +7,7 @@
 
 namespace maestro {
 
-/// Asks the health probes of the policy's services through `prober`, which outlives it.
-ValidationDoors::Probe probeDoor(HealthProber *prober);
+/// Asks the health probes of the policy's services through `prober`, which outlives it; `access` finds the cluster of those that run inside one.
+ValidationDoors::Probe probeDoor(HealthProber *prober, ValidationDoors::AccessFor access);
 
 } // namespace maestro

@@ -201,9 +201,6 @@ void ToolRun::conclude(bool ok, const QString &note, const ProcessReport &report
 {
     m_look.stop();
     disconnect(&m_process, nullptr, this, nullptr);
-    // Two may have watched the same attempt: one end.
-    if (const auto records = m_means.journal->records(); records && attempts(*records, m_check.subject.id, m_check.item).second >= m_check.attempt)
-        return Q_EMIT ended(ok, note);
     JournalRecord end = record(ok ? QStringLiteral("done") : QStringLiteral("failed"));
     end.reason = note;
     QJsonObject process = end.details.value(QLatin1String("process")).toObject();
@@ -212,7 +209,9 @@ void ToolRun::conclude(bool ok, const QString &note, const ProcessReport &report
     if (!report.output.isEmpty())
         process.insert(QStringLiteral("outputSha256"), QString::fromLatin1(QCryptographicHash::hash(report.output, QCryptographicHash::Sha256).toHex()));
     end.details.insert(QStringLiteral("process"), process);
-    if (const auto kept = m_means.journal->append(end); !kept)
+    // Two may have watched the same attempt: one end.
+    const auto told = [this](const QList<JournalRecord> &all) { return attempts(all, m_check.subject.id, m_check.item).second >= m_check.attempt; };
+    if (const auto kept = m_means.journal->appendUnless(told, end); !kept)
         return Q_EMIT failed(kept.error());
     Q_EMIT ended(ok, note);
 }

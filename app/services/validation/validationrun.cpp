@@ -97,7 +97,8 @@ void ValidationRun::judge(const ValidationLook &read)
         states.append({item.id, item.state});
     if (states != m_recordedStates && m_records < mostRecords) {
         m_recordedStates = states;
-        record();
+        if (!record())
+            return take(*m_setting.journal->records());
     }
     Q_EMIT changed();
 }
@@ -129,18 +130,14 @@ void ValidationRun::end(ValidationEnd end)
     if (m_state.end != ValidationEnd::UnderWay)
         return;
     m_timer.stop();
-    // Another process may have seen it first: there is one end.
-    const auto records = m_setting.journal && !m_setting.subject.id.isEmpty() ? m_setting.journal->records() : Result<QList<JournalRecord>>(QList<JournalRecord>());
-    const std::optional<Validation> recorded = records ? recordedValidation(*records, m_setting.subject.id) : std::nullopt;
-    if (recorded && recorded->end != ValidationEnd::UnderWay) {
-        m_state = *recorded;
-    } else {
-        m_state.end = end;
-        m_state.endedAt = m_setting.doors.clock->utcNow();
-        record();
+    m_state.end = end;
+    m_state.endedAt = m_setting.doors.clock->utcNow();
+    if (record()) {
         leaveNote();
+        return Q_EMIT changed();
     }
-    Q_EMIT changed();
+    m_state.end = ValidationEnd::UnderWay;
+    take(*m_setting.journal->records());
 }
 
 /// VAL-05: with tag and revision, beside the evidence record of the action. One that is there is a person's.
@@ -159,11 +156,12 @@ void ValidationRun::leaveNote()
         Q_EMIT recordingFailed(written.error());
 }
 
-void ValidationRun::record()
+/// False: another process has recorded its end; there is one.
+bool ValidationRun::record()
 {
     const ValidationSubject &subject = m_setting.subject;
     if (subject.id.isEmpty() || !m_setting.journal)
-        return;
+        return true;
     JournalRecord record;
     record.id = subject.id;
     record.type = RecordType::Observe;
@@ -177,8 +175,14 @@ void ValidationRun::record()
     record.state = validationEndWord(m_state.end);
     record.details = validationDetails(m_state);
     ++m_records;
-    if (const auto written = m_setting.journal->append(record); !written)
+    const auto over = [&subject](const QList<JournalRecord> &all) {
+        const std::optional<Validation> recorded = recordedValidation(all, subject.id);
+        return recorded && recorded->end != ValidationEnd::UnderWay;
+    };
+    const auto written = m_setting.journal->appendUnless(over, record);
+    if (!written)
         Q_EMIT recordingFailed(written.error());
+    return !written || written->seq >= 0;
 }
 
 } // namespace maestro

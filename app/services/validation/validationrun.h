@@ -42,7 +42,7 @@ private:
     void judge(const ValidationLook &look);
     void findTrigger(const ValidationLook &look);
     void leaveNote();
-    void record();
+    bool record();
 
     Setting m_setting;
     ValidationReader m_reader;

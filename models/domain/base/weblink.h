@@ -15,4 +15,7 @@ struct WebLink
     bool operator==(const WebLink &) const = default;
 };
 
+/// Http or https with a host and without user or password: fit for records and for a browser.
+bool isWebAddress(const QString &text);
+
 } // namespace maestro

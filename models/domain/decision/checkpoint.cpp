@@ -41,6 +41,8 @@ CheckpointState stateFrom(const JournalRecord &record)
     const QJsonArray attached = said.value(QLatin1String("attached")).toArray();
     for (const QJsonValue &one : attached)
         state.attached.insert(one[QLatin1String("name")].toString(), one[QLatin1String("sha256")].toString());
+    for (const QVariant &item : said.value(QLatin1String("checked")).toArray().toVariantList())
+        state.checked.append(item.toString());
     return state;
 }
 
@@ -122,6 +124,8 @@ JournalRecord checkpointRecord(const CheckpointRequest &request)
         attached.append(QJsonObject {{QStringLiteral("name"), it.key()}, {QStringLiteral("sha256"), it.value()}});
     QJsonObject said {{QStringLiteral("title"), request.point.title}, {QStringLiteral("phase"), request.point.phase}, {QStringLiteral("at"), request.point.at},
                       {QStringLiteral("revision"), request.revision}, {QStringLiteral("attached"), attached}};
+    if (!request.checked.isEmpty())
+        said.insert(QStringLiteral("checked"), QJsonArray::fromStringList(request.checked));
     if (request.deferredTo.isValid())
         said.insert(QStringLiteral("until"), request.deferredTo.toUTC().toString(Qt::ISODate));
     JournalRecord record;

@@ -45,6 +45,7 @@ struct CheckpointState
     QString reason;
     QDateTime deferredTo; ///< of a "defer"
     QMap<QString, QString> attached; ///< what was attached, with the hash it is kept under
+    QStringList checked; ///< the items that were ticked by whoever decided
 
     /// It is due, or was put off until now, and nobody decided.
     bool isOverdue(const QDateTime &now) const;
@@ -64,6 +65,7 @@ struct CheckpointRequest
     QString reason; ///< at least 10 characters
     QMap<QString, QString> attached; ///< by name of what is needed: hash of what is kept
     QDateTime deferredTo; ///< defer alone
+    QStringList checked; ///< items of the point that were looked at
 };
 
 /// What a go still needs; a need that ends in "confirmation" is met by the person who says it.

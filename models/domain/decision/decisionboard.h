@@ -34,6 +34,7 @@ struct DecisionBoard
     QString rule; ///< that won; of a conflict "ROLLBACK / HOLD"; empty with None
     DecisionVerdict goNoGo; ///< what gates and rules say about going on: promote is go
     QList<FactReading> facts; ///< everything that was read
+    bool hasDefaultRules = false; ///< the policy has none for a rollback; nobody acts by these
 
     bool operator==(const DecisionBoard &) const = default;
 };

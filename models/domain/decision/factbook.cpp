@@ -93,8 +93,12 @@ std::pair<QString, QDateTime> FactBook::firstBad(const QDateTime &at) const
 QList<FactReading> FactBook::readings() const
 {
     QList<FactReading> readings;
-    for (const QString &name : m_names)
-        readings.append(m_tracks.constFind(name)->last);
+    for (const QString &name : m_names) {
+        const Track &track = *m_tracks.constFind(name);
+        readings.append(track.last);
+        if (!track.last.since.isValid() && track.last.value && !track.spans.isEmpty())
+            readings.last().since = track.spans.last().from;
+    }
     return readings;
 }
 

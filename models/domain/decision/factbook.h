@@ -27,7 +27,8 @@ public:
     QList<Sample> samplesAt(const QDateTime &at, const QDateTime &orUntil = {}) const;
     /// The fact that is bad now (a probe fails, pods crash or are not ready) and became so first; nothing is: an empty name, an invalid time.
     std::pair<QString, QDateTime> firstBad(const QDateTime &at) const;
-    /// The newest reading of each name, in the order of first sight.
+    /// The newest reading of each name, in the order of first sight. Where the source does not tell since when: since the first of the looks
+    /// that said the same.
     QList<FactReading> readings() const;
 
     static constexpr std::chrono::milliseconds freshFor{90'000}; ///< an interval (ledger Z-01) and a half

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/operation/operationplan.h"
 
+#include "domain/operation/dryrun.h"
 #include "domain/operation/expectation.h"
 #include "domain/desk/deskcall.h"
 #include "domain/planner/abortplanner.h"
@@ -156,6 +157,10 @@ QString planDigest(const OperationPlan &plan)
     }
     if (plan.call)
         add(callBytes(*plan.call));
+    if (plan.dryRun) { // what was shown of it is part of what is confirmed
+        add(dryRunWord(plan.dryRun->state).toUtf8());
+        add(plan.dryRun->differences.join(u'\n').toUtf8());
+    }
     return QString::fromLatin1(hash.result().toHex());
 }
 

@@ -109,6 +109,7 @@ struct PlanPolicy
 };
 
 struct DeskCall;
+struct DryRun;
 
 /// One verb on one object as it would be done now. Immutable; never refreshed, only replaced.
 struct OperationPlan
@@ -130,6 +131,9 @@ struct OperationPlan
     QList<PlannedRequest> requests;
     QString digest; ///< hex SHA-256 over target, guards and requests
     qint64 armedAtBootMs = -1; ///< a confirmation is good for 60 s from here (safety.md section 4.3)
+    std::shared_ptr<const DryRun> dryRun = {}; ///< what the server said to the requests beforehand; null: it was not asked
+    QString logUrl = {}; ///< where the deployment's log is, offered to whoever confirms (DEPLOYMENT_LOG_URL)
+    QString evidenceProblem = {}; ///< why no evidence file can be written; empty: one can, or none is wanted
 };
 
 using OperationPlanPtr = std::shared_ptr<const OperationPlan>;

@@ -18,6 +18,7 @@ enum class RefusalCode {
     InFlight, PartsMissing, PreconditionFailed, ObjectReplaced, WorkloadRefUnsupported, UnknownStrategy, AlreadyRestarting, AbortUnderWay,
     SameReplicas, ReplicasOutOfRange,
     WayUnusable, ///< of a way back beside the cluster; the argument says why
+    DryRunRefused, ///< the server was asked beforehand and said no; the argument is what it said
 };
 
 struct Allowed

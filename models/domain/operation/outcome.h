@@ -46,6 +46,7 @@ struct Confirmation
     QString reason;
     QString ticket;
     QString logUrl = {}; ///< where the deployment's log is (DEPLOYMENT_LOG_URL)
+    bool withoutEvidence = false; ///< the operator goes on although no evidence file can be written
 };
 
 } // namespace maestro

@@ -23,6 +23,13 @@ struct HealthProbe
     QString body; ///< must occur in the answer; empty: nothing is asked of it
     std::chrono::milliseconds every{15'000};
     std::chrono::milliseconds timeout{5'000};
+    QString method = QStringLiteral("GET"); ///< or HEAD: nothing that could change anything
+    QString service; ///< NAME:PORT in the cluster, read through its API server instead of `url`; {{variables}} not yet filled in
+    QString serviceNamespace; ///< empty: the workload's
+    QString servicePath; ///< absolute, with query
+    bool serviceTls = false; ///< the API server speaks TLS to the service; it does not verify whose
+    QByteArray authorityPem; ///< replaces the system's roots; empty: those
+    QString tlsServerName; ///< must be in the certificate instead of the host; empty: the host
 
     bool operator==(const HealthProbe &) const = default;
 };

@@ -82,8 +82,11 @@ void applyTick(TriageRun &run, const JournalRecord &record)
     keep(item, item->tick->evidence);
 }
 
+/// What was known when it was decided stays as it is.
 void apply(TriageRun &run, const JournalRecord &record)
 {
+    if (run.decision)
+        return;
     const QString who = person(record.actor);
     if (record.state != u"read") {
         if (!run.by.contains(who))
@@ -97,7 +100,7 @@ void apply(TriageRun &run, const JournalRecord &record)
     } else if (record.state == u"unticked") {
         if (TriageItem *item = run.item(record.details[u"triage"].toObject()[u"item"].toString()))
             item->tick.reset();
-    } else if (record.state == u"decided" && !run.decision) {
+    } else if (record.state == u"decided") {
         const QJsonObject json = record.details[u"triage"].toObject();
         run.decision = TriageDecision{json[u"verdict"].toString(), who, record.reason, record.at, texts(json[u"evidence"].toArray())};
     }

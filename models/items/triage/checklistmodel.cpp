@@ -47,6 +47,22 @@ ItemState ChecklistModel::stateOfStep(int row) const
     return worst.at(rank);
 }
 
+/// What its first item in the step's state found; nothing when a person's answer is all it has.
+QString ChecklistModel::summaryOfStep(int row) const
+{
+    const ItemState state = stateOfStep(row);
+    int items = 0;
+    const TriageItem *first = nullptr;
+    for (int below = row + 1; below < m_rows.size() && m_rows.at(below).item >= 0; ++below) {
+        ++items;
+        if (!first && itemAt(below)->state() == state)
+            first = itemAt(below);
+    }
+    if (!first || !first->reading || first->reading->finding.isEmpty())
+        return state == ItemState::Open && m_rows.at(row).step == u"decide" ? tr("your call: roll back, hold or escalate") : QString();
+    return state == ItemState::Ok && items > 1 && m_rows.at(row).step != u"change-history" ? tr("all fine") : displaySafe(first->reading->finding);
+}
+
 QVariant ChecklistModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_rows.size())
@@ -55,14 +71,14 @@ QVariant ChecklistModel::data(const QModelIndex &index, int role) const
     const TriageItem *item = itemAt(index.row());
     const ItemState state = item ? item->state() : stateOfStep(index.row());
     const QString title = item ? displaySafe(checkTitle(item->check)) : stepTitle(row.step);
-    const QString finding = !item ? QString()
+    const QString finding = !item ? summaryOfStep(index.row())
         : item->changedSinceTick() ? tr("changed since it was ticked: %1").arg(displaySafe(item->reading->finding))
         : item->reading            ? displaySafe(item->reading->finding)
                                    : QString();
     switch (role) {
     case Qt::DisplayRole: return title;
     case Qt::AccessibleTextRole:
-        return item ? tr("%1: %2%3").arg(title, itemLabel(state), finding.isEmpty() ? QString() : u", " % finding) : tr("Step %1, %2: %3").arg(row.number).arg(title, itemLabel(state));
+        return item ? tr("%1: %2%3").arg(title, itemLabel(state), finding.isEmpty() ? QString() : u", " % finding) : tr("Step %1, %2: %3%4").arg(row.number).arg(title, itemLabel(state), finding.isEmpty() ? QString() : u", " % finding);
     case Qt::ToolTipRole: return finding;
     case ItemId: return item ? item->check.id : QString();
     case Heading: return item == nullptr;
@@ -70,6 +86,7 @@ QVariant ChecklistModel::data(const QModelIndex &index, int role) const
     case State: return QVariant::fromValue(state);
     case Ticked: return item && item->tick.has_value();
     case Number: return row.number;
+    case Kept: return item && !item->evidence.isEmpty();
     case Milliseconds: return item && item->reading ? item->reading->milliseconds : 0;
     default: return {};
     }

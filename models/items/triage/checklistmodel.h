@@ -8,12 +8,12 @@
 
 namespace maestro {
 
-/// A run as a list: the heading of each step, its items below. GUI thread.
+/// A run as a list: the heading of each step with what is worst in it, its items below. GUI thread.
 class ChecklistModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum Role { ItemId = Qt::UserRole, Heading, Finding, State, Ticked, Number, Milliseconds };
+    enum Role { ItemId = Qt::UserRole, Heading, Finding, State, Ticked, Number, Milliseconds, Kept };
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -36,6 +36,7 @@ private:
         bool operator==(const Row &) const = default;
     };
     ItemState stateOfStep(int row) const;
+    QString summaryOfStep(int row) const;
 
     TriageViewPtr m_view;
     QList<Row> m_rows;

@@ -30,7 +30,19 @@ int unknownsOf(const DecisionBoard &board)
     return int(std::count_if(board.conditions.cbegin(), board.conditions.cend(), [](const BoardCondition &condition) { return !condition.rule.state; }));
 }
 
+QString choiceWord(const QString &choice)
+{
+    return choice == QLatin1String("go") ? Board::tr("go") : choice == QLatin1String("no-go") ? Board::tr("no-go") : Board::tr("put off");
+}
+
 } // namespace
+
+QString defaultRulesText(const DecisionBoard &board)
+{
+    return board.hasDefaultRules ? Board::tr("The policy %1 has no rules for a rollback (decisions: immediate_any, rollback_any): these are the default ones. They recommend; nothing acts by them.")
+                                       .arg(displaySafe(board.policy, nameAtMost))
+                                 : QString();
+}
 
 QString conditionStateText(const std::optional<bool> &state)
 {
@@ -95,10 +107,14 @@ QString goNoGoText(const DecisionBoard &board)
 
 QString readText(const FactReading &fact)
 {
+    if (fact.name.startsWith(QLatin1String("unmeasured:")))
+        return displaySafe(fact.text, 300);
     if (fact.source == QLatin1String("journal"))
         return Board::tr("%1: %2").arg(displaySafe(fact.name, 160), fact.text.isEmpty() ? Board::tr("not raised") : displaySafe(fact.text, 300));
     const QString what = displaySafe(fact.source.isEmpty() ? fact.name : fact.source, 160);
     const QString text = fact.text.isEmpty() ? (!fact.value ? Board::tr("unknown") : QString::number(*fact.value)) : displaySafe(fact.text, 300);
+    if (fact.name.startsWith(QLatin1String("health:")) && fact.value == 0.0 && fact.since.isValid())
+        return Board::tr("%1: %2, failing since %3").arg(what, text, utcText(fact.since));
     return Board::tr("%1: %2").arg(what, text);
 }
 
@@ -116,9 +132,42 @@ QString checkpointText(const CheckpointState &state, const QDateTime &now)
     return Board::tr("open");
 }
 
+QString checkpointWord(const CheckpointState &state, const QDateTime &now)
+{
+    if (state.isOverdue(now))
+        return Board::tr("overdue");
+    return state.choice.isEmpty() ? Board::tr("open") : choiceWord(state.choice);
+}
+
+QString checkpointDueText(const CheckpointState &state, const QDateTime &now)
+{
+    const bool put = state.choice == QLatin1String("defer");
+    const QDateTime &due = put ? state.deferredTo : state.dueAt;
+    if (!due.isValid())
+        return Board::tr("due at %1, and when that is nobody knows").arg(displaySafe(state.point.at, nameAtMost));
+    const QString when = utcText(due, now.date());
+    if (!put && !state.choice.isEmpty())
+        return now < due ? Board::tr("due at %1").arg(when) : Board::tr("was due at %1").arg(when);
+    const std::chrono::milliseconds left(now.msecsTo(due));
+    if (left.count() <= 0)
+        return Board::tr("overdue for %1, since %2").arg(clockText(-left), when);
+    return put ? Board::tr("put off until %1, in %2").arg(when, clockText(left)) : Board::tr("due at %1, in %2").arg(when, clockText(left));
+}
+
+QString checkpointSaidText(const CheckpointState &state)
+{
+    if (state.choice.isEmpty())
+        return {};
+    QStringList kept;
+    for (auto it = state.attached.cbegin(); it != state.attached.cend(); ++it)
+        kept.append(Board::tr("%1 (SHA-256 %2)").arg(displaySafe(it.key(), nameAtMost), displaySafe(it.value().left(12), 12)));
+    const QString said = Board::tr("%1 by %2 at %3: %4").arg(choiceWord(state.choice), displaySafe(state.by, 120), utcText(state.decidedAt), displaySafe(state.reason, 300));
+    return kept.isEmpty() ? said : Board::tr("%1. Attached: %2").arg(said, kept.join(QStringLiteral(", ")));
+}
+
 QString noGoText(const CheckpointState &state)
 {
-    return Board::tr("No-go at \"%1\", said by %2 at %3: %4. A go at the same point lifts it (maestro checkpoint go).")
+    return Board::tr("No-go at \"%1\", said by %2 at %3: %4. A go at the same point lifts it (decision board, or maestro checkpoint go).")
         .arg(displaySafe(state.point.title, 80), displaySafe(state.by, 120), utcText(state.decidedAt), displaySafe(state.reason, 300));
 }
 

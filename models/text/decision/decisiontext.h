@@ -16,9 +16,14 @@ QString boardVerdictLabel(const DecisionBoard &board); ///< "Roll back now", "No
 /// What the board recommends and the rule that won. It recommends: nothing is done by it.
 QString boardSentence(const DecisionBoard &board);
 QString goNoGoText(const DecisionBoard &board);
+QString defaultRulesText(const DecisionBoard &board); ///< that the rules are not the policy's; empty: they are
 QString readText(const FactReading &fact); ///< "pods of a/b: 2 of 3 ready", harmless to show
 
 QString checkpointText(const CheckpointState &state, const QDateTime &now); ///< "go by ann", "overdue since 14:20:36 UTC", "open"
+/// "due at 14:20:36 UTC, in 5:12", "overdue for 1:02:05, since …", "put off until …, in 5:12"; of a point that is decided only when it was due.
+QString checkpointDueText(const CheckpointState &state, const QDateTime &now);
+QString checkpointWord(const CheckpointState &state, const QDateTime &now); ///< "open", "overdue", "go", "no-go", "put off"
+QString checkpointSaidText(const CheckpointState &state); ///< who decided what, when, why, with what; empty: nobody
 QString noGoText(const CheckpointState &state); ///< why a verb that goes on is refused
 
 QString signalStateText(const SignalState &state); ///< "3", "raised by ann until 14:20:36 UTC", "not raised"

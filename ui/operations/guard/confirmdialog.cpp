@@ -5,8 +5,10 @@
 #include "operations/guard/confirmbutton.h"
 #include "operations/guard/guardaccess.h"
 #include "operations/guard/guardband.h"
+#include "operations/guard/guardchecks.h"
 #include "operations/guard/plansummary.h"
 #include "operations/guard/reasonbox.h"
+#include "operations/guard/record/recordbox.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"
 #include "theme/smallparts.h"
@@ -22,6 +24,8 @@
 namespace maestro {
 
 namespace {
+
+constexpr int ticketLength = 200;
 
 ThemedLabel *caption(const QString &text, Theme *theme, QWidget *parent)
 {
@@ -108,6 +112,8 @@ void ConfirmDialog::buildBody(QVBoxLayout *column)
     m_notice->setAutoFillBackground(true);
     column->addWidget(m_notice);
     column->addWidget(new PlanSummary(*m_plan, m_theme, this));
+    m_checks = new GuardChecks(m_plan, m_clock, m_theme, this);
+    column->addWidget(row(caption(tr("Checks"), m_theme, this), m_checks, m_theme, this));
     buildFields(column);
     column->addStretch(1);
 }
@@ -117,6 +123,16 @@ void ConfirmDialog::buildFields(QVBoxLayout *column)
     m_reason = new ReasonBox(*m_plan, m_theme, this);
     column->addWidget(row(caption(tr("Reason"), m_theme, this), m_reason, m_theme, this));
     connect(m_reason, &ReasonBox::changed, this, &ConfirmDialog::refresh);
+
+    m_ticket = new QLineEdit(this);
+    m_ticket->setAccessibleName(tr("Incident"));
+    m_ticket->setPlaceholderText(tr("number or link, when there is one"));
+    m_ticket->setMaxLength(ticketLength);
+    m_ticket->setText(m_plan->request.ticket);
+    column->addWidget(row(caption(tr("Incident"), m_theme, this), m_ticket, m_theme, this));
+    m_record = new RecordBox(*m_plan, m_theme, this);
+    column->addWidget(row(caption(tr("Log"), m_theme, this), m_record, m_theme, this));
+    connect(m_record, &RecordBox::changed, this, &ConfirmDialog::refresh);
 
     auto *field = new QWidget(this);
     auto *line = new QHBoxLayout(field);
@@ -184,6 +200,11 @@ void ConfirmDialog::see(const ConnectionStatus &connection)
     refresh();
 }
 
+void ConfirmDialog::see(const SloReportPtr &report)
+{
+    m_checks->see(report);
+}
+
 void ConfirmDialog::setReason(const QString &reason)
 {
     m_reason->setReason(reason);
@@ -228,7 +249,7 @@ bool ConfirmDialog::typedMatches() const
 
 bool ConfirmDialog::isValid() const
 {
-    return !m_sent && !isDead() && m_reason->isLongEnough() && typedMatches();
+    return !m_sent && !isDead() && m_reason->isLongEnough() && m_record->problem().isEmpty() && typedMatches();
 }
 
 void ConfirmDialog::confirm()
@@ -240,7 +261,7 @@ void ConfirmDialog::confirm()
     m_sent = true;
     m_ticks.stop();
     m_confirm->setEnabled(false);
-    Q_EMIT confirmed({m_plan->digest, m_reason->reason(), m_plan->request.ticket});
+    Q_EMIT confirmed({m_plan->digest, m_reason->reason(), m_ticket->text().trimmed(), m_record->logUrl(), m_record->withoutEvidence()});
 }
 
 void ConfirmDialog::raiseShield()
@@ -256,6 +277,7 @@ bool ConfirmDialog::isShielded() const
 void ConfirmDialog::refresh()
 {
     m_band->setFreshness(m_watch.freshness());
+    m_checks->refresh();
     const bool dead = isDead();
     m_confirm->setEnabled(isValid());
     m_again->setVisible(dead);
@@ -286,6 +308,8 @@ QString ConfirmDialog::footerText() const
     QString what;
     if (!m_reason->isLongEnough())
         what = tr("a reason is missing");
+    else if (!m_record->problem().isEmpty())
+        what = m_record->problem();
     else if (!typedMatches())
         what = tr("the words to type do not match");
     else

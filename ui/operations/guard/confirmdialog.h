@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/slo/sloreport.h"
 #include "operations/guard/guardwatch.h"
 #include "ports/operationport.h"
 #include "theme/theme.h"
@@ -18,7 +19,9 @@ namespace maestro {
 class ConfirmButton;
 class FactLabel;
 class GuardBand;
+class GuardChecks;
 class ReasonBox;
+class RecordBox;
 class ThemedLabel;
 
 /// The guard before every change: says what a plan will do and lets a person say yes on purpose. One class for all verbs, the
@@ -37,6 +40,7 @@ public:
     OperationPlanPtr planPtr() const { return m_plan; }
     void see(const RolloutSnapshot &now);
     void see(const ConnectionStatus &connection);
+    void see(const SloReportPtr &report);
     void setReason(const QString &reason); ///< kept over "Plan again"
     QString reason() const;
     bool isDead() const;
@@ -79,7 +83,10 @@ private:
 
     GuardBand *m_band;
     FactLabel *m_notice = nullptr;
+    GuardChecks *m_checks = nullptr;
     ReasonBox *m_reason = nullptr;
+    QLineEdit *m_ticket = nullptr;
+    RecordBox *m_record = nullptr;
     QWidget *m_details = nullptr;
     QWidget *m_body = nullptr;
     QWidget *m_typing = nullptr;

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/guard/plansummary.h"
 
-#include "operations/guard/nextsteplist.h"
-#include "operations/guard/revisioncard.h"
+#include "operations/plan/nextsteplist.h"
+#include "operations/plan/revisioncard.h"
 #include "text/desk/desktext.h"
+#include "text/dryrun/dryruntext.h"
 #include "text/humanize.h"
 #include "text/labels.h"
 #include "text/operationtext.h"
@@ -156,6 +157,8 @@ void PlanSummary::addWarnings(QVBoxLayout *column, const OperationPlan &plan)
 {
     for (const PlanWarning &warning : plan.warnings)
         column->addWidget(new WarningRow(warningText(warning), m_theme, this));
+    if (plan.dryRun && (plan.dryRun->state != DryRun::State::Accepted || !plan.dryRun->differences.isEmpty() || !plan.dryRun->message.isEmpty()))
+        column->addWidget(new WarningRow(dryRunText(*plan.dryRun), m_theme, this));
 }
 
 PlanDetails::PlanDetails(const OperationPlan &plan, Theme *theme, QWidget *parent)
@@ -176,6 +179,8 @@ PlanDetails::PlanDetails(const OperationPlan &plan, Theme *theme, QWidget *paren
     }
     checks.removeDuplicates();
     addFact(column, plan.call ? tr("Read again just before it leaves") : tr("The server checks in the same write"), checks.join(QStringLiteral(", ")));
+    if (plan.dryRun)
+        addFact(column, tr("Asked beforehand, at %1").arg(plan.dryRun->at.toLocalTime().toString(QStringLiteral("HH:mm:ss"))), dryRunText(*plan.dryRun));
     auto *caption = new ThemedLabel(tr("Sent exactly so"), theme, FontRole::Secondary, Token::Text3, this);
     column->addWidget(caption);
     auto *request = new QPlainTextEdit(this);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "operations/guard/nextsteplist.h"
+#include "operations/plan/nextsteplist.h"
 
 #include "theme/smallparts.h"
 

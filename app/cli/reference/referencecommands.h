@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/call.h"
+
+namespace maestro {
+
+void runReference(Call *call);
+void runManifestLint(Call *call);
+
+} // namespace maestro
