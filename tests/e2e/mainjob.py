@@ -161,7 +161,7 @@ def main(build):
                 abort_it(bus, cli, rollout)
                 prove_it(bus, cli, rollout, home)
         finally:
-            want(console.poll() is None, 'the window is still there', (folder / 'log').read_text()[-400:])
+            want(console.poll() is None, 'the window is still there', f'ended with {console.returncode}: {(folder / "log").read_text()[-400:]}')
             for process in (console, sandbox):
                 process.kill()
                 process.wait()

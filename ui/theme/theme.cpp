@@ -4,6 +4,7 @@
 
 #include "theme/consolestyle.h"
 #include "theme/factlabel.h"
+#include "theme/scrollaccess.h"
 #include "theme/type/fonts.h"
 #include "theme/type/textlines.h"
 
@@ -193,6 +194,7 @@ void Theme::setZoom(double zoom)
 void Theme::applyTo(QApplication &application)
 {
     installFactAccessibility();
+    installScrollAccess();
     if (!m_application)
         application.setStyle(new ConsoleStyle(this));
     m_application = &application;
