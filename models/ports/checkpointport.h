@@ -31,7 +31,8 @@ public:
     /// Answered by listChanged or readFailed, and again while it is open; an empty one: nobody looks any more. One at a time.
     virtual void open(const maestro::ObjectRef &target) = 0;
     /// `files` are attached: by name of what is needed the path of a file, which is kept by its hash. Of the request the point's title and
-    /// phase count; that the revision is still the same is read first. Answered once, by written or failed.
+    /// phase count; that the revision is still the same is read first. A go without a tick at every item of the checklist is refused, and so is
+    /// a tick at what is no item of it. Answered once, by written or failed.
     virtual void decide(const maestro::CheckpointRequest &request, const QMap<QString, QString> &files) = 0;
 
 Q_SIGNALS:

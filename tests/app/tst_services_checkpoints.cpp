@@ -85,13 +85,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("what");
         QTest::addColumn<QString>("code");
         for (const auto &[what, code] : std::initializer_list<std::pair<const char *, const char *>> {{"revision", "changed"}, {"title", "noCheckpoint"}, {"phase", "noCheckpoint"},
-                                                                                                     {"choice", "choice"}, {"until", "usage"}, {"reason", "reason"}, {"file", "attachment"}, {"context", "notConnected"}})
+                                                                                                     {"choice", "choice"}, {"until", "usage"}, {"reason", "reason"}, {"file", "attachment"}, {"tick", "checklistOpen"}, {"item", "noItem"}, {"context", "notConnected"}})
             QTest::newRow(what) << QString::fromLatin1(what) << QString::fromLatin1(code);
     }
     void refusesWhatIsNotSo()
     {
         QFETCH(QString, what);
-        CheckpointRequest wrong = request(what == u"until"_s ? u"defer"_s : u"no-go"_s);
+        CheckpointRequest wrong = request(what == u"until"_s ? u"defer"_s : what == u"tick"_s ? u"go"_s : u"no-go"_s);
         if (what == u"revision"_s)
             ++wrong.revision;
         else if (what == u"title"_s)
@@ -102,6 +102,10 @@ private Q_SLOTS:
             wrong.choice = u"maybe"_s;
         else if (what == u"reason"_s)
             wrong.reason = u"   short      "_s;
+        else if (what == u"tick"_s)
+            wrong.checked.clear();
+        else if (what == u"item"_s)
+            wrong.checked.append(u"another"_s);
         else if (what == u"context"_s)
             wrong.target.context = u"nowhere"_s;
         QSignalSpy failed(m_points.get(), &CheckpointPort::failed);

@@ -18,6 +18,7 @@ class tst_cli_checkpoint : public QObject
     QTemporaryDir m_dir;
     std::unique_ptr<sandbox::Sandbox> m_world;
     int m_run = 0;
+    const QStringList looked {u"--tick"_s, u"errors"_s, u"--tick"_s, u"latency"_s};
 
     QString home() const { return m_dir.filePath(u"home%1"_s.arg(m_run)); }
     Said run(const QStringList &arguments)
@@ -90,7 +91,7 @@ private Q_SLOTS:
         QCOMPARE(test::patchesAt(*m_world), 0);
         QCOMPARE(run({u"plan"_s, u"promote-full"_s, u"web"_s}).json()[u"allowed"].toBool(), false);
         QVERIFY(run({u"plan"_s, u"abort"_s, u"web"_s}).json()[u"allowed"].toBool());
-        QCOMPARE(say(u"go"_s, u"basics"_s).code, 0); // another point lifts nothing
+        QCOMPARE(say(u"go"_s, u"basics"_s, looked).code, 0); // another point lifts nothing
         QCOMPARE(promote().code, 3);
         QCOMPARE(say(u"go"_s, u"stability"_s).code, 0);
         const Said went = promote();
@@ -111,7 +112,7 @@ private Q_SLOTS:
         QCOMPARE(say(u"go"_s, u"decision"_s, {snapshot, u"webhook-log="_s + m_dir.filePath(u"empty"_s)}).code, 2);
         QCOMPARE(say(u"go"_s, u"decision"_s, {snapshot, u"webhook-log=/nowhere"_s}).code, 2);
         QCOMPARE(say(u"go"_s, u"nothing"_s).code, 2);
-        QCOMPARE(say(u"go"_s, u"basics"_s, {}, u"short"_s).code, 2);
+        QCOMPARE(say(u"go"_s, u"basics"_s, looked, u"short"_s).code, 2);
         QCOMPARE(decisions(), before);
         const Said both = say(u"go"_s, u"decision"_s, {snapshot, u"webhook-log="_s + m_dir.filePath(u"hook.log"_s)});
         QVERIFY2(both.code == 0 && both.isOneDocument(), both.both().constData());
@@ -121,6 +122,27 @@ private Q_SLOTS:
         const QString hash = QString::fromLatin1(QCryptographicHash::hash(QByteArray("\x89PNG\0\1\2", 7), QCryptographicHash::Sha256).toHex());
         QCOMPARE(attached[0][u"sha256"].toString(), hash);
         QVERIFY(QFile::exists(home() + u"/state/evidence/"_s + hash + u".txt"_s));
+    }
+
+    /// GAT-07: a go of the command line needs the same checklist as that of the window, and says which items are open.
+    void checklist()
+    {
+        const int before = decisions();
+        const Said none = say(u"go"_s, u"basics"_s);
+        QVERIFY2(none.code == 3 && none.json()[u"code"].toString() == u"checklistOpen"_s && none.json()[u"message"].toString().contains(u"errors; latency"_s), none.both().constData());
+        const Said one = say(u"go"_s, u"basics"_s, {u"--tick"_s, u"latency"_s, u"--tick"_s, u"latency"_s});
+        QVERIFY2(one.code == 3 && one.json()[u"message"].toString().contains(u"errors;"_s) && !one.json()[u"message"].toString().contains(u"latency"_s), one.both().constData());
+        const Said strange = say(u"go"_s, u"basics"_s, looked + QStringList {u"--tick"_s, u"Errors"_s});
+        QVERIFY2(strange.code == 2 && strange.json()[u"code"].toString() == u"noItem"_s, strange.both().constData());
+        QCOMPARE(say(u"go"_s, u"stability"_s, looked).code, 2); // has no checklist
+        QCOMPARE(decisions(), before);
+        QVERIFY(point(u"basics"_s)[u"choice"].isNull());
+        QCOMPARE(say(u"no-go"_s, u"basics"_s, {u"--tick"_s, u"errors"_s}).code, 0); // says what was looked at, needs none of it
+        QCOMPARE(point(u"basics"_s)[u"checked"].toArray(), (QJsonArray {u"errors"_s}));
+        const Said went = say(u"go"_s, u"basics"_s, looked);
+        QVERIFY2(went.code == 0, went.both().constData());
+        QCOMPARE(point(u"basics"_s)[u"checked"].toArray().size(), 2);
+        QCOMPARE(decisions(), before + 2);
     }
 
     void putOff()

@@ -282,7 +282,7 @@ QString CheckpointPanel::whyNoGo() const
     const QStringList missing = missingAttachments(state->point, of.files);
     if (!missing.isEmpty())
         return tr("A go needs %1.").arg(displaySafe(missing.join(QStringLiteral(", ")), 300));
-    const qsizetype left = state->point.items.size() - of.checked.size();
+    const qsizetype left = missingTicks(state->point, of.checked).size();
     return left > 0 ? tr("%n item(s) of the checklist not ticked.", nullptr, int(left)) : QString();
 }
 
@@ -294,7 +294,7 @@ void CheckpointPanel::showChosen()
     const Draft &of = draft();
     QStringList needs;
     if (!state->point.items.isEmpty())
-        needs.append(tr("checklist: %1 of %2 ticked").arg(of.checked.size()).arg(state->point.items.size()));
+        needs.append(tr("checklist: %1 of %2 ticked").arg(state->point.items.size() - missingTicks(state->point, of.checked).size()).arg(state->point.items.size()));
     for (const QString &need : state->point.needs) {
         const QString name = displaySafe(need, titleAtMost);
         const QString file = of.files.value(need);
@@ -330,7 +330,10 @@ void CheckpointPanel::say(const QString &choice)
     const CheckpointState *state = chosen();
     if (!state || !m_port)
         return;
-    CheckpointRequest request {m_target, m_list.revision, state->point, choice, m_reason, {}, {}, draft().checked};
+    CheckpointRequest request {m_target, m_list.revision, state->point, choice, m_reason, {}, {}, {}};
+    for (const QString &item : state->point.items) // of a policy that was changed meanwhile, what it no longer asks is not told
+        if (draft().checked.contains(item))
+            request.checked.append(item);
     if (choice == QLatin1String("defer"))
         request.deferredTo = m_clock->utcNow().addMSecs(m_wait->currentData().toLongLong());
     m_isSaying = true;

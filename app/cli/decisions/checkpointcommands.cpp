@@ -21,7 +21,8 @@ QJsonObject itemDocument(const CheckpointState &state, const QDateTime &now)
             {QStringLiteral("items"), QJsonArray::fromStringList(state.point.items)}, {QStringLiteral("needs"), QJsonArray::fromStringList(state.point.needs)},
             {QStringLiteral("dueAt"), timeValue(state.dueAt)}, {QStringLiteral("overdue"), state.isOverdue(now)}, {QStringLiteral("choice"), textOrNull(state.choice)},
             {QStringLiteral("by"), textOrNull(state.by)}, {QStringLiteral("decidedAt"), timeValue(state.decidedAt)}, {QStringLiteral("reason"), textOrNull(state.reason)},
-            {QStringLiteral("deferredTo"), timeValue(state.deferredTo)}, {QStringLiteral("attached"), attached}};
+            {QStringLiteral("deferredTo"), timeValue(state.deferredTo)}, {QStringLiteral("attached"), attached},
+            {QStringLiteral("checked"), QJsonArray::fromStringList(state.checked)}};
 }
 
 void tell(Call *call, const CheckpointList &list, const QString &record)
@@ -37,11 +38,11 @@ void tell(Call *call, const CheckpointList &list, const QString &record)
     if (!record.isEmpty())
         object.insert(QStringLiteral("record"), record);
     QJsonArray items;
-    TextTable table({QStringLiteral("POINT"), QStringLiteral("PHASE"), QStringLiteral("DUE"), QStringLiteral("STATE"), QStringLiteral("NEEDS"), QStringLiteral("REASON")});
+    TextTable table({QStringLiteral("POINT"), QStringLiteral("PHASE"), QStringLiteral("DUE"), QStringLiteral("STATE"), QStringLiteral("CHECKLIST"), QStringLiteral("NEEDS"), QStringLiteral("REASON")});
     for (const CheckpointState &state : list.states) {
         items.append(itemDocument(state, now));
         table.add({state.point.title, state.point.phase, state.dueAt.isValid() ? utcText(state.dueAt) : CliText::tr("unknown (%1)").arg(state.point.at), checkpointText(state, now),
-                   state.point.needs.join(QStringLiteral(", ")), state.reason});
+                   state.point.items.join(QStringLiteral("; ")), state.point.needs.join(QStringLiteral(", ")), state.reason});
     }
     object.insert(QStringLiteral("items"), items);
     call->out().answer(object);
@@ -65,7 +66,7 @@ Result<QMap<QString, QString>> filesOf(const QStringList &given)
 /// What was said on the line, of the points as they were read.
 Result<CheckpointRequest> requestOf(Call *call, const CheckpointList &list, const QString &choice)
 {
-    CheckpointRequest request {list.target, list.revision, {}, choice, call->line().value("reason"), {}, {}, {}};
+    CheckpointRequest request {list.target, list.revision, {}, choice, call->line().value("reason"), {}, {}, call->line().ticks};
     const QString title = call->line().operand(0);
     const auto found = std::find_if(list.states.cbegin(), list.states.cend(), [&title](const CheckpointState &one) { return one.point.title == title; });
     if (found == list.states.cend())

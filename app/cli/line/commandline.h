@@ -19,6 +19,7 @@ struct CommandLine
     QMap<QString, QString> values; ///< by option name; switches have an empty value
     QStringList contexts; ///< every --context, in order
     QStringList policies; ///< every --policy, in order
+    QStringList ticks; ///< every --tick, in order
     bool help = false;
     bool version = false;
     bool json = false;

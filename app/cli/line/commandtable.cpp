@@ -250,19 +250,20 @@ QList<CommandSpec> checkpointCommands()
     const QString point = QStringLiteral("checkpoint");
     const OptionSpec service = option("service", ValueKind::Text, "NAME", CliText::tr("the service: as a policy names it, else the workload's name or its label app=NAME"));
     const OptionSpec reason = option("reason", ValueKind::Text, "TEXT", CliText::tr("why; at least 10 characters"));
+    const OptionSpec tick = repeatable(option("tick", ValueKind::Text, "ITEM", CliText::tr("an item of the point's checklist that was looked at, word for word as the list shows it; given once for each")));
     OperandSpec attached = operand("NAME=FILE", true);
     attached.repeatable = true;
     return {
         {Command::CheckpointList, {point, QStringLiteral("list")}, {}, {service}, CliText::tr("the go/no-go points of a release, when each is due, and what was decided"),
          CliText::tr("They are the `checkpoints` of the phase in the policy, and the marks of its run sheet that need something. When a phase began is known of the first one, and where "
                      "the controller paused in it.")},
-        {Command::CheckpointGo, {point, QStringLiteral("go")}, {operand("TITLE"), attached}, {service, reason}, CliText::tr("say that the release may go on"),
-         CliText::tr("What the point needs is given as NAME=FILE and kept with its hash in state/evidence; without all of it nothing is recorded (exit 3). A need that ends in "
+        {Command::CheckpointGo, {point, QStringLiteral("go")}, {operand("TITLE"), attached}, {service, reason, tick}, CliText::tr("say that the release may go on"),
+         CliText::tr("Every item of the point's checklist is ticked with --tick. What the point needs is given as NAME=FILE and kept with its hash in state/evidence; without all of it nothing is recorded (exit 3). A need that ends in "
                      "`confirmation` is met by saying go. It is a record of the Journal and changes nothing else.")},
-        {Command::CheckpointNoGo, {point, QStringLiteral("no-go")}, {operand("TITLE"), attached}, {service, reason}, CliText::tr("say that it may not"),
+        {Command::CheckpointNoGo, {point, QStringLiteral("no-go")}, {operand("TITLE"), attached}, {service, reason, tick}, CliText::tr("say that it may not"),
          CliText::tr("Until a go at the same point, promote, promote-full and skip-step of this revision are refused here, in the window, too.")},
         {Command::CheckpointDefer, {point, QStringLiteral("defer")}, {operand("TITLE"), attached},
-         {service, reason, option("until", ValueKind::Duration, "DURATION", CliText::tr("how long it is put off"))}, CliText::tr("put the decision off")},
+         {service, reason, tick, option("until", ValueKind::Duration, "DURATION", CliText::tr("how long it is put off"))}, CliText::tr("put the decision off")},
     };
 }
 
@@ -283,7 +284,7 @@ QList<CommandSpec> recordCommands()
          CliText::tr("after a break that somebody looked at: begin a new chain, so that actions are possible again"),
          CliText::tr("Keep a copy first. What is broken stays where it is and stays broken for every verifier; the first record of the new chain says who went on and why.")},
         {Command::JournalDeliver, {journal, QStringLiteral("deliver")}, {}, {},
-         CliText::tr("send what waits for the audit webhook of connections.yaml; actions do that by themselves")},
+         CliText::tr("send what waits for the audit webhook of connections.yaml, and Events that wait for their cluster; actions do that by themselves")},
         {Command::TrustList, {trust, QStringLiteral("list")}, {}, {}, CliText::tr("plugins that may run")},
         {Command::TrustAdd, {trust, QStringLiteral("add")}, {operand("USER")}, {yes()}, CliText::tr("allow the plugin of a kubeconfig user, exactly as it is now")},
         {Command::TrustRemove, {trust, QStringLiteral("remove")}, {operand("USER")}, {}, CliText::tr("take the permission back")},

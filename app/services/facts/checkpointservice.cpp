@@ -51,6 +51,15 @@ std::optional<Error> problemOf(const CheckpointRequest &request, const QMap<QStr
         return wrong(QStringLiteral("reason"), Points::tr("a reason of at least %n character(s) is needed", nullptr, CheckpointService::shortestReason));
     if (request.choice == QLatin1String("defer") && !request.deferredTo.isValid())
         return wrong(QStringLiteral("usage"), Points::tr("until when it is put off has to be said"));
+    QStringList strange = request.checked;
+    strange.removeIf([&request](const QString &item) { return request.point.items.contains(item); });
+    if (!strange.isEmpty())
+        return wrong(QStringLiteral("noItem"), Points::tr("\"%1\" is no item of the checklist").arg(displaySafe(strange.constFirst(), 80)),
+                     request.point.items.isEmpty() ? Points::tr("The point has no checklist.") : Points::tr("Its items: %1").arg(displaySafe(request.point.items.join(QStringLiteral("; ")), 600)));
+    const QStringList open = request.choice == QLatin1String("go") ? missingTicks(request.point, request.checked) : QStringList();
+    if (!open.isEmpty())
+        return Error {ErrorKind::Refused, QStringLiteral("checklistOpen"), Points::tr("a go needs every item of the checklist ticked, and these are not: %1; nothing was recorded").arg(displaySafe(open.join(QStringLiteral("; ")), 600)),
+                      Points::tr("Look at each and tick it (--tick ITEM), or put the decision off."), {}};
     QMap<QString, QString> named;
     for (auto it = files.cbegin(); it != files.cend(); ++it)
         named.insert(it.key(), QStringLiteral("given"));

@@ -117,6 +117,13 @@ QStringList missingAttachments(const Checkpoint &point, const QMap<QString, QStr
     return missing;
 }
 
+QStringList missingTicks(const Checkpoint &point, const QStringList &checked)
+{
+    QStringList missing = point.items;
+    missing.removeIf([&checked](const QString &item) { return checked.contains(item); });
+    return missing;
+}
+
 JournalRecord checkpointRecord(const CheckpointRequest &request)
 {
     QJsonArray attached;

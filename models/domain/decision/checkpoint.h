@@ -71,6 +71,9 @@ struct CheckpointRequest
 /// What a go still needs; a need that ends in "confirmation" is met by the person who says it.
 QStringList missingAttachments(const Checkpoint &point, const QMap<QString, QString> &attached);
 
+/// What a go still needs of the checklist: the items nobody ticked, in the order of the policy.
+QStringList missingTicks(const Checkpoint &point, const QStringList &checked);
+
 /// A record of type decision, without who and when. Its verb is the choice.
 JournalRecord checkpointRecord(const CheckpointRequest &request);
 
