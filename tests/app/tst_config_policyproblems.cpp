@@ -61,6 +61,7 @@ private slots:
         probeRow("authority of plain http", "url: 'http://h', caFile: ca.pem", "4:66 services[0].health[0].caFile", "https");
         probeRow("authority that is not there", "url: 'https://h', caFile: nowhere.pem", "4:67 services[0].health[0].caFile", "cannot be read");
         probeRow("authority that is none", "url: 'https://h', caFile: policy.yaml", "4:67 services[0].health[0].caFile", "no certificate");
+        probeRow("asked too often", "url: 'https://h', every: 500ms", "4:66 services[0].health[0].every", "at least 1 s");
         probeRow("asked too seldom", "url: 'https://h', every: 5m", "4:66 services[0].health[0].every", "60 s");
         probeRow("verification switched off", "url: 'https://h', insecure: true", "4:59 services[0].health[0].insecure", "not known");
     }

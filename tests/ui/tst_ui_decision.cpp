@@ -119,6 +119,7 @@ private Q_SLOTS:
     void timersRunWhileTheBoardIsLive();
     void unknownIsNeverNo();
     void noRuleForARollbackIsSaid();
+    void looksAtHealthEndpoints();
     void nothingWithoutAReason();
     void decisionsFreezeTheBoard();
     void rollbackComesAfterTheRecord();
@@ -196,6 +197,51 @@ void TestDecisionUi::noRuleForARollbackIsSaid()
     QVERIFY2(said().startsWith(u"The policy shop names no rule"_s), qPrintable(said()));
     panel.showBoard({}, u"not read"_s, board->at);
     QVERIFY(said().isEmpty());
+}
+
+/// CON-20: each look a cell, and in words how it stands, since when, and how many looks there were.
+void TestDecisionUi::looksAtHealthEndpoints()
+{
+    Theme theme;
+    theme.applyTo(*qApp);
+    BoardPanel panel(&theme);
+    panel.resize(theme.px(320), theme.px(400));
+    auto board = std::make_shared<DecisionBoard>(*nightReport(FakeClock().now)->board);
+    const auto fact = [&panel](const QString &name) {
+        for (const FactLabel *label : panel.findChildren<FactLabel *>())
+            if (label->isVisibleTo(&panel) && label->accessibleName() == name)
+                return label->text();
+        return u"(none)"_s;
+    };
+    panel.showBoard(board, {}, board->at);
+    QCOMPARE(fact(u"Health endpoint public"_s), u"(none)"_s);
+    ProbeHistory probe;
+    probe.name = u"public"_s;
+    for (int i = 0; i < 40; ++i)
+        probe.looks.append({board->at.addSecs(15 * (i - 40)), i == 20 ? std::nullopt : std::optional(i < 30), i < 30 ? u"HTTP 200 in 3 ms"_s : u"HTTP 500 <b>\x1b[31m"_s});
+    probe.failingSince = probe.looks.at(30).at;
+    board->probes = {probe};
+    panel.showBoard(board, {}, board->at);
+    const QString state = fact(u"Health endpoint public"_s);
+    QVERIFY2(state.startsWith(u"public: failing since "_s) && state.contains(u"HTTP 500 <b>"_s) && !state.contains(QChar(0x1b)), qPrintable(state));
+    const QString looks = fact(u"Looks at public, counted"_s);
+    QVERIFY2(looks.startsWith(u"40 look"_s) && looks.contains(u"29 fine, 10 failed, 1 unknown; first failure at "_s), qPrintable(looks));
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    for (const bool dark : {false, true}) {
+        theme.setDark(dark);
+        theme.applyTo(*qApp);
+        panel.showBoard(board, {}, board->at);
+        const QImage seen = panel.grab().toImage();
+        if (const QString where = qEnvironmentVariable("MAESTRO_SHOTS"); !where.isEmpty())
+            QVERIFY(seen.save(where + (dark ? u"/probestrip-dark.png"_s : u"/probestrip.png"_s)));
+    }
+    board->probes.first().isStale = true;
+    panel.showBoard(board, {}, board->at);
+    QVERIFY(fact(u"Health endpoint public"_s).startsWith(u"public: unknown: nobody looked since"_s));
+    board->probes.clear();
+    panel.showBoard(board, {}, board->at);
+    QCOMPARE(fact(u"Health endpoint public"_s), u"(none)"_s);
 }
 
 void TestDecisionUi::nothingWithoutAReason()

@@ -3,6 +3,7 @@
 #include "decision/boardpanel.h"
 
 #include "decision/conditionrow.h"
+#include "decision/probestrip.h"
 #include "text/decision/decisiontext.h"
 #include "text/humanize.h"
 #include "theme/smallparts.h"
@@ -43,6 +44,8 @@ BoardPanel::BoardPanel(Theme *theme, QWidget *parent)
     , m_holdTitle(new ThemedLabel(tr("Hold if any is true"), theme, FontRole::BodyStrong, Token::Text2, this))
     , m_rollback(new QVBoxLayout)
     , m_hold(new QVBoxLayout)
+    , m_probesTitle(new ThemedLabel(tr("Health endpoints"), theme, FontRole::BodyStrong, Token::Text2, this))
+    , m_probes(new QVBoxLayout)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -63,6 +66,8 @@ BoardPanel::BoardPanel(Theme *theme, QWidget *parent)
     column->addLayout(m_rollback);
     column->addWidget(m_holdTitle);
     column->addLayout(m_hold);
+    column->addWidget(m_probesTitle);
+    column->addLayout(m_probes);
     showBoard({}, tr("not read yet"), {});
 }
 
@@ -74,6 +79,7 @@ void BoardPanel::showBoard(const DecisionBoardPtr &board, const QString &why, co
     m_pill->setVisible(board && m_verdictShown);
     m_sentence->setVisible(!board || m_verdictShown);
     m_noRule->hide();
+    showProbes();
     if (!board) {
         m_sentence->setFact(tr("No decision rules: %1").arg(displaySafe(why, 600)));
         for (ConditionRow *row : m_rollbackRows + m_holdRows)
@@ -94,6 +100,21 @@ void BoardPanel::showBoard(const DecisionBoardPtr &board, const QString &why, co
     m_noRule->setVisible(none || board->hasDefaultRules);
     m_noRule->setFact(none ? tr("The policy %1 names no rule for a rollback (decisions: immediate_any, rollback_any). Its gates alone ask for one.").arg(displaySafe(board->policy, 80))
                            : defaultRulesText(*board));
+}
+
+void BoardPanel::showProbes()
+{
+    const QList<ProbeHistory> probes = m_board ? m_board->probes : QList<ProbeHistory>();
+    m_probesTitle->setVisible(!probes.isEmpty());
+    for (qsizetype i = 0; i < probes.size(); ++i) {
+        if (i == m_strips.size()) {
+            m_strips.append(new ProbeStrip(m_theme, this));
+            m_probes->addWidget(m_strips.last());
+        }
+        m_strips.at(i)->showProbe(probes.at(i));
+    }
+    for (qsizetype i = probes.size(); i < m_strips.size(); ++i)
+        m_strips.at(i)->hide();
 }
 
 void BoardPanel::showColumn(QList<ConditionRow *> &rows, QVBoxLayout *column, bool hold, std::chrono::milliseconds runningFor)

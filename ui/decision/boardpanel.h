@@ -16,12 +16,14 @@ class ConditionRow;
 class DataAgeLabel;
 class FactLabel;
 class PillLabel;
+class ProbeStrip;
 class ThemedLabel;
 
 /// How the recommendation of a board looks; a board with an unknown condition and none that is met is not known, never calm.
 StateLook lookOf(const DecisionBoard &board);
 
-/// The decision board beside something else: the recommendation, its age, and both columns of conditions below one another.
+/// The decision board beside something else: the recommendation, its age, both columns of conditions below one another, and the looks at the
+/// health endpoints of the service.
 class BoardPanel : public QWidget
 {
     Q_OBJECT
@@ -35,6 +37,7 @@ public:
     bool hasBoard() const { return m_board != nullptr; }
 
 private:
+    void showProbes();
     void showColumn(QList<ConditionRow *> &rows, QVBoxLayout *column, bool hold, std::chrono::milliseconds runningFor);
 
     Theme *m_theme;
@@ -48,6 +51,9 @@ private:
     ThemedLabel *m_holdTitle;
     QVBoxLayout *m_rollback;
     QVBoxLayout *m_hold;
+    ThemedLabel *m_probesTitle;
+    QVBoxLayout *m_probes;
+    QList<ProbeStrip *> m_strips;
     QList<ConditionRow *> m_rollbackRows;
     QList<ConditionRow *> m_holdRows;
 };

@@ -29,6 +29,7 @@ QJsonObject boardDocument(const DecisionBoard &board)
     const QJsonObject members = boardJson(board);
     for (auto member = members.begin(); member != members.end(); ++member)
         object.insert(member.key(), member.value());
+    object.insert(QStringLiteral("probes"), probesJson(board.probes));
     object.insert(QStringLiteral("sentence"), boardSentence(board));
     return object;
 }
@@ -46,7 +47,12 @@ QString boardText(const DecisionBoard &board)
         table.add({columnTitle(condition.rule.column), condition.rule.id, conditionStateText(condition.rule.state), condition.since.isValid() ? utcText(condition.since) : QString(),
                    conditionTimerText(condition), reads.join(QStringLiteral("; "))});
     }
-    return table.isEmpty() ? text : QString(text % u'\n' % table.text());
+    if (!table.isEmpty())
+        text += u'\n' % table.text();
+    TextTable health({QStringLiteral("HEALTH"), QStringLiteral("STATE"), QStringLiteral("LOOKS")});
+    for (const ProbeHistory &probe : board.probes)
+        health.add({probe.name, probeStateText(probe), probeLooksText(probe)});
+    return health.isEmpty() ? text : QString(text % u'\n' % health.text());
 }
 
 QJsonObject signalListDocument(const ObjectRef &target, const QString &service, const QList<SignalState> &states)

@@ -20,6 +20,7 @@ struct Words
 };
 
 constexpr std::chrono::seconds slowest{60}; ///< between two rounds
+constexpr std::chrono::seconds fastest{1};
 constexpr qint64 authorityLimit = 1024 * 1024;
 
 QString textAt(const QVariantMap &map, const char *key)
@@ -69,6 +70,8 @@ private:
         takeDuration(map, "timeout", probe.timeout);
         if (probe.every > slowest)
             complain(node, "every", Words::tr("has to be at most %1 s: rules look once a minute").arg(slowest.count()));
+        if (probe.every < fastest)
+            complain(node, "every", Words::tr("has to be at least %1 s: the endpoint serves others, too").arg(fastest.count()));
         if (map.contains(QStringLiteral("method")))
             probe.method = textAt(map, "method");
         if (probe.method == u"HEAD" && (!probe.json.isEmpty() || !probe.body.isEmpty()))

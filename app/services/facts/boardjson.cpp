@@ -58,6 +58,24 @@ QJsonObject factJson(const FactReading &fact)
             {QStringLiteral("text"), textOrNothing(fact.text)}};
 }
 
+QJsonArray probesJson(const QList<ProbeHistory> &probes)
+{
+    const auto known = [](std::optional<bool> ok) { return ok ? QJsonValue(*ok) : QJsonValue(); };
+    QJsonArray all;
+    for (const ProbeHistory &probe : probes) {
+        QJsonArray looks;
+        for (const HealthLook &look : probe.looks)
+            looks.append(QJsonObject{{QStringLiteral("at"), timeOrNull(look.at)}, {QStringLiteral("ok"), known(look.ok)}, {QStringLiteral("text"), textOrNothing(look.text)}});
+        all.append(QJsonObject{{QStringLiteral("name"), probe.name},
+                               {QStringLiteral("ok"), known(probe.ok())},
+                               {QStringLiteral("failingSince"), timeOrNull(probe.failingSince)},
+                               {QStringLiteral("atLeast"), probe.isAtLeast},
+                               {QStringLiteral("firstFailureAt"), timeOrNull(probe.firstFailure())},
+                               {QStringLiteral("looks"), looks}});
+    }
+    return all;
+}
+
 QJsonObject boardJson(const DecisionBoard &board)
 {
     QJsonArray conditions;

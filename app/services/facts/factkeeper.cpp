@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/facts/factkeeper.h"
 
+#include "domain/slo/facts.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -81,8 +83,17 @@ void FactKeeper::load(const ObjectRef &target)
         return;
     const QList<FactReading> known = readingsIn(file, m_clock->utcNow());
     m_book.add(known);
-    if (file.size() <= largest)
+    if (file.size() > largest)
+        shorten();
+}
+
+/// What is too old goes; what others wrote stays.
+void FactKeeper::shorten() const
+{
+    QFile file(m_file);
+    if (!file.open(QIODevice::ReadOnly))
         return;
+    const QList<FactReading> known = readingsIn(file, m_clock->utcNow());
     file.close();
     QSaveFile shorter(m_file);
     if (!shorter.open(QIODevice::WriteOnly))
@@ -104,16 +115,70 @@ void FactKeeper::store(const QList<FactReading> &readings) const
         return;
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     file.write(lines); // one write at the end of the file: others may add to it meanwhile
+    const bool isLong = file.size() > readAtMost;
+    file.close();
+    if (isLong)
+        shorten();
+}
+
+bool FactKeeper::isDue(const HealthProbe &probe) const
+{
+    const auto asked = m_asked.constFind(probe.name);
+    if (asked == m_asked.cend())
+        return true;
+    const qint64 passed = m_clock->bootMs() - asked->atMs;
+    if (!asked->answer) // under way; of one that never answers the next round asks again
+        return passed >= std::max<qint64>(probe.every.count(), 2 * probe.timeout.count());
+    return passed >= probe.every.count() || !(asked->answer->probe == probe);
+}
+
+void FactKeeper::lookAgain(const FactReader::Question &question, ClusterAccess *access)
+{
+    const PolicyService *service = question.match ? question.match.serviceEntry() : nullptr;
+    if (!service || !m_sheet.at.isValid())
+        return;
+    for (const HealthProbe &probe : service->health) {
+        if (!isDue(probe))
+            continue;
+        m_asked[probe.name] = {m_clock->bootMs(), {}};
+        m_reader->prober()->ask(probe, variablesOf(question.match, question.target), {}, access, whileAlive(this, [this](const ProbeAnswer &answer) { take(answer); }));
+    }
+}
+
+void FactKeeper::take(const ProbeAnswer &answer)
+{
+    m_asked[answer.probe.name].answer = answer;
+    for (ProbeAnswer &known : m_sheet.probes)
+        if (known.probe == answer.probe)
+            known = answer;
+    const FactReading reading = answer.reading(healthFact(answer.probe.name));
+    m_book.add(reading);
+    store({reading});
 }
 
 void FactKeeper::refresh(const FactReader::Question &question, ClusterAccess *access, Callback<const FactSheet &> done)
 {
     if (m_file.isEmpty() && !m_folder.isEmpty())
         load(question.target);
-    m_reader->read(question, access, whileAlive(this, [this, done = std::move(done)](const FactSheet &sheet) {
+    FactReader::Question asked = question;
+    const PolicyService *service = question.match ? question.match.serviceEntry() : nullptr;
+    for (const HealthProbe &probe : service ? service->health : QList<HealthProbe>()) {
+        const Asked known = m_asked.value(probe.name);
+        if (!isDue(probe) && known.answer && known.answer->ok)
+            asked.recent.append(*known.answer);
+        else
+            m_asked[probe.name] = {m_clock->bootMs(), {}};
+    }
+    m_reader->read(asked, access, whileAlive(this, [this, recent = asked.recent, done = std::move(done)](const FactSheet &sheet) {
         m_sheet = sheet;
         m_book.add(sheet.readings);
-        store(sheet.readings);
+        QList<FactReading> news = sheet.readings;
+        for (const ProbeAnswer &answer : sheet.probes)
+            m_asked[answer.probe.name].answer = answer;
+        news.removeIf([&recent](const FactReading &reading) {
+            return std::any_of(recent.cbegin(), recent.cend(), [&reading](const ProbeAnswer &one) { return healthFact(one.probe.name) == reading.name; });
+        });
+        store(news);
         done(m_sheet);
     }));
 }

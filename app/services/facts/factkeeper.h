@@ -19,6 +19,10 @@ public:
     /// Calls back once, later; not after destruction.
     void refresh(const FactReader::Question &question, ClusterAccess *access, Callback<const FactSheet &> done);
 
+    /// Asks the probes of the service whose interval (`every` of the policy) is over, between two refreshes; what they answer is in the next
+    /// history. Before the first refresh nothing is asked.
+    void lookAgain(const FactReader::Question &question, ClusterAccess *access);
+
     /// `records`: of the Journal; nothing: it cannot be read.
     FactHistoryPtr history(const PolicyPtr &policy, const SignalScope &scope, const std::optional<QList<JournalRecord>> &records) const;
     const FactSheet &sheet() const { return m_sheet; } ///< of the last refresh
@@ -26,6 +30,15 @@ public:
 private:
     void load(const ObjectRef &target);
     void store(const QList<FactReading> &readings) const;
+    void shorten() const;
+    void take(const ProbeAnswer &answer);
+    bool isDue(const HealthProbe &probe) const;
+
+    struct Asked
+    {
+        qint64 atMs = 0; ///< Clock::bootMs()
+        std::optional<ProbeAnswer> answer; ///< nothing: it is under way
+    };
 
     FactReader *m_reader;
     const Clock *m_clock;
@@ -33,6 +46,7 @@ private:
     QString m_file;
     FactBook m_book;
     FactSheet m_sheet;
+    QHash<QString, Asked> m_asked; ///< by name of the probe
 };
 
 /// The records that signalStates() looks at.

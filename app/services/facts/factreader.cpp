@@ -46,7 +46,12 @@ public:
         readPods();
         if (const PolicyService *service = m_question.match ? m_question.match.serviceEntry() : nullptr) {
             for (const HealthProbe &probe : service->health) {
-                ask(reader->prober(), probe, variables, {}, &FactSheet::probes);
+                const QList<ProbeAnswer> &recent = m_question.recent;
+                const auto found = std::find_if(recent.cbegin(), recent.cend(), [&probe](const ProbeAnswer &one) { return one.probe == probe; });
+                if (found != recent.cend())
+                    m_sheet.probes.append(*found);
+                else
+                    ask(reader->prober(), probe, variables, {}, &FactSheet::probes);
                 if (m_question.updates)
                     ask(reader->prober(), probe, variables, {canaryHeader}, &FactSheet::canaryProbes);
             }

@@ -31,6 +31,7 @@ public:
         WorkloadKind workload = WorkloadKind::Rollout;
         PolicyMatch match;
         bool updates = false; ///< canary and stable both serve
+        QList<ProbeAnswer> recent = {}; ///< of probes that were asked less than their interval ago: not asked again
     };
     /// Calls back once, later; not after destruction. A null access: what the cluster would tell is unknown. Without a policy only
     /// pods and endpoints are read.

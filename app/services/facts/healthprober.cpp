@@ -32,8 +32,10 @@ QString originOf(const QUrl &url)
     return QStringLiteral("%1://%2:%3").arg(url.scheme(), url.host()).arg(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
 }
 
-/// With values percent-encoded, so that none can change host or path depth; nothing: a variable has no value.
-std::optional<QString> filled(const QString &url, const HealthProber::Variables &variables, QString *missing)
+enum class Encoded { No, Percent };
+
+/// Of addresses with values percent-encoded, so that none can change host or path depth; nothing: a variable has no value.
+std::optional<QString> filled(const QString &url, const HealthProber::Variables &variables, QString *missing, Encoded encoded = Encoded::Percent)
 {
     static const QRegularExpression name(QStringLiteral("\\{\\{\\s*([A-Za-z0-9_.-]+)\\s*\\}\\}"));
     QString out;
@@ -46,7 +48,7 @@ std::optional<QString> filled(const QString &url, const HealthProber::Variables 
             return {};
         }
         out += QStringView(url).sliced(at, match.capturedStart() - at);
-        out += QString::fromLatin1(QUrl::toPercentEncoding(value));
+        out += encoded == Encoded::Percent ? QString::fromLatin1(QUrl::toPercentEncoding(value)) : value;
         at = match.capturedEnd();
     }
     return out + QStringView(url).sliced(at);
@@ -159,6 +161,7 @@ struct HealthProber::Flight
     HealthProbe probe;
     QUrl url;
     HttpHeaders headers;
+    QMap<QString, QString> ofPolicy; ///< those of the probe, filled in
     QDateTime at;
     qint64 startedMs = 0;
     int redirects = 0;
@@ -183,10 +186,16 @@ void HealthProber::ask(const HealthProbe &probe, const Variables &variables, con
     flight->startedMs = m_clock->bootMs();
     QString problem = aim(flight, variables, access);
     flight->headers = {{"Accept", "application/json, */*"}, {"Cache-Control", "no-cache"}};
-    for (auto header = probe.headers.cbegin(); header != probe.headers.cend(); ++header)
-        flight->headers.append(HttpHeader{header.key().toUtf8(), header->toUtf8()});
+    for (auto header = probe.headers.cbegin(); header != probe.headers.cend(); ++header) {
+        QString missing;
+        const auto value = filled(*header, variables, &missing, Encoded::No);
+        if (!value && problem.isEmpty())
+            problem = Facts::tr("the header %1 asks for {{%2}}, which has no value here").arg(header.key(), missing);
+        flight->ofPolicy.insert(header.key(), value.value_or(*header));
+        flight->headers.append(HttpHeader{header.key().toUtf8(), value.value_or(*header).toUtf8()});
+    }
     flight->headers += extra;
-    if (!std::all_of(flight->headers.cbegin(), flight->headers.cend(), isSafeHeader))
+    if (problem.isEmpty() && !std::all_of(flight->headers.cbegin(), flight->headers.cend(), isSafeHeader))
         problem = Facts::tr("a header of the probe cannot be sent");
     if (problem.isEmpty())
         return send(flight);
@@ -280,6 +289,7 @@ void HealthProber::answered(const std::shared_ptr<Flight> &flight, const HttpRes
 void HealthProber::finish(const std::shared_ptr<Flight> &flight, ProbeAnswer answer)
 {
     answer.probe = flight->probe;
+    answer.headers = flight->ofPolicy;
     const QString proxied = flight->proxy ? flight->proxy->source() : QString();
     answer.url = proxied + flight->url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
     answer.at = flight->at;

@@ -28,6 +28,7 @@ struct ProbeAnswer
     int latencyMs = 0;
     QString version; ///< the member `version` of the answer, else its header X-Version
     QString text;
+    QMap<QString, QString> headers; ///< of the policy, as they were sent: {{variables}} filled in
 
     FactReading reading(const QString &name) const;
 };

@@ -39,11 +39,13 @@ struct HealthRounds::Watched
         rollout = unpacked;
         match = by;
         updates = judgedOf(rollout) == Judged::Canary;
+        judgesFacts = FactReader::isNeeded(*match.policy);
     }
 
     FleetRowPtr row;
     Rollout rollout;
     bool updates = false;
+    bool judgesFacts = false; ///< gates or rules of its policy rest on what FactReader reads
     PolicyMatch match;
     WorkloadHealth health;
     FactKeeper facts;
@@ -244,6 +246,8 @@ void HealthRounds::turn()
         if (one->startedMs && now - *one->startedMs > patienceMs)
             one->startedMs.reset();
         underWay += one->startedMs ? 1 : 0;
+        if (ref == m_open || one->judgesFacts)
+            one->facts.lookAgain({ref, one->rollout.workload, one->match, one->updates}, m_workspace->access(ref.context));
     }
     for (; underWay < atOnce; ++underWay) {
         Watched *one = mostDue(now);
@@ -266,7 +270,7 @@ void HealthRounds::start(Watched &one)
 void HealthRounds::askFacts(Watched &one)
 {
     const ObjectRef ref = one.row->ref;
-    if (ref != m_open && !FactReader::isNeeded(*one.match.policy))
+    if (ref != m_open && !one.judgesFacts)
         return askClock(one);
     const FactReader::Question question{ref, one.rollout.workload, one.match, one.updates};
     one.facts.refresh(question, m_workspace->access(ref.context), whileAlive(this, [this, ref](const FactSheet &) {

@@ -375,10 +375,15 @@ QList<FactReading> WorkloadHealth::readings() const
 /// Of what somebody looks at: only then is read what the default rules rest on.
 DecisionBoardPtr WorkloadHealth::board(const SloReport &report) const
 {
-    if (!m_defaults || !m_detailed)
-        return std::make_shared<const DecisionBoard>(decisionBoard(*m_target.match.policy, report, m_decisions->rules(), readings()));
+    const QList<ProbeHistory> probes = m_factHistory ? m_factHistory->probes() : QList<ProbeHistory>();
+    if (!m_defaults || !m_detailed) {
+        DecisionBoard made = decisionBoard(*m_target.match.policy, report, m_decisions->rules(), readings());
+        made.probes = probes;
+        return std::make_shared<const DecisionBoard>(made);
+    }
     DecisionBoard made = decisionBoard(*m_bound->policy, report, m_defaults->rules(), readings());
     made.hasDefaultRules = true;
+    made.probes = probes;
     made.goNoGo = m_byDefaults;
     for (BoardCondition &condition : made.conditions)
         if (const auto why = m_bound->unmeasured.constFind(condition.rule.id); why != m_bound->unmeasured.cend())

@@ -24,8 +24,10 @@ const HealthProbe *probeOf(const TriageScene &scene, const QString &name)
 }
 
 /// What asks the same by hand; empty: these tools cannot.
-QString byHand(const HealthProbe &probe, const QString &url, const QString &extra = {})
+QString byHand(HealthProbe probe, const ProbeAnswer &answer, const QString &extra = {})
 {
+    const QString &url = answer.url;
+    probe.headers = answer.headers;
     const bool bare = probe.headers.isEmpty() && extra.isEmpty() && probe.method == u"GET";
     if (!probe.service.isEmpty())
         return bare && url.contains(u'/') ? kubectl({u"get"_s, u"--raw"_s, url.mid(url.indexOf(u"/api/v1/"_s))}) : QString();
@@ -88,10 +90,10 @@ void readProbe(QObject *owner, const BuilderPtr &builder, bool bothWays)
     if (!probe)
         return builder->unknown(builder->check().subject.isEmpty() ? absenceText(TriageWords::tr("no policy names a health endpoint of this service"), scene.match.doubts)
                                                                    : TriageWords::tr("the policy has no probe %1 of this service").arg(builder->check().subject));
-    builder->reading().command = byHand(*probe, probe->url);
+    builder->reading().command = byHand(*probe, {*probe, probe->url, {}, {}, 0, 0, {}, {}, probe->headers});
     scene.prober->ask(*probe, scene.variables, {}, scene.access, whileAlive(owner, [owner, builder, probe = *probe, bothWays](const ProbeAnswer &plain) {
-        builder->reading().command = byHand(probe, plain.url);
-        if (const QString second = byHand(probe, plain.url, u"X-Canary: true"_s); bothWays && !second.isEmpty())
+        builder->reading().command = byHand(probe, plain);
+        if (const QString second = byHand(probe, plain, u"X-Canary: true"_s); bothWays && !second.isEmpty())
             builder->reading().command += u"; "_s % second;
         take(builder, probe.name, plain);
         if (!bothWays)

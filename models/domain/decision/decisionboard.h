@@ -4,6 +4,7 @@
 
 #include "domain/base/ids.h"
 #include "domain/decision/factreading.h"
+#include "domain/decision/probehistory.h"
 #include "domain/slo/decisions.h"
 #include "domain/slo/sloreport.h"
 
@@ -34,6 +35,7 @@ struct DecisionBoard
     QString rule; ///< that won; of a conflict "ROLLBACK / HOLD"; empty with None
     DecisionVerdict goNoGo; ///< what gates and rules say about going on: promote is go
     QList<FactReading> facts; ///< everything that was read
+    QList<ProbeHistory> probes; ///< the looks at the health endpoints of the service; not part of what a decision keeps
     bool hasDefaultRules = false; ///< the policy has none for a rollback; nobody acts by these
 
     bool operator==(const DecisionBoard &) const = default;

@@ -11,6 +11,8 @@ namespace maestro {
 namespace {
 
 const QString probePrefix = healthFact({});
+constexpr int looksAtMost = 900; ///< of a probe: in an hour, and if it is asked every few seconds
+constexpr int textAtMost = 160;
 
 } // namespace
 
@@ -21,21 +23,24 @@ void FactBook::add(const FactReading &reading)
     Track &track = m_tracks[reading.name];
     if (track.last.at.isValid() && reading.at < track.last.at)
         return;
-    if (reading.value && reading.name.startsWith(probePrefix) && !(track.last.at == reading.at && !track.looks.isEmpty()))
-        track.looks.append({reading.at, *reading.value == 1});
+    if (reading.name.startsWith(probePrefix) && !(track.last.at == reading.at && !track.looks.isEmpty()))
+        track.looks.append({reading.at, reading.value ? std::optional(*reading.value == 1) : std::nullopt, reading.text.left(textAtMost)});
     track.last = reading;
     Span *last = track.spans.isEmpty() ? nullptr : &track.spans.last();
     QDateTime from = reading.since.isValid() && reading.since < reading.at && reading.value ? reading.since : reading.at;
     if (last && last->value == reading.value && last->to.addMSecs(freshFor.count()) >= from) {
         last->to = reading.at;
     } else {
+        const bool wasOtherwise = last && last->value && last->value != reading.value && last->to.addMSecs(freshFor.count()) >= from;
         if (last && from <= last->to)
             from = last->to.addMSecs(1); // the look said otherwise
-        track.spans.append({std::min(from, reading.at), reading.at, reading.value});
+        track.spans.append({std::min(from, reading.at), reading.at, reading.value, wasOtherwise});
     }
     const QDateTime oldest = reading.at.addMSecs(-kept.count());
     track.spans.removeIf([&oldest](const Span &span) { return span.to < oldest; });
-    track.looks.removeIf([&oldest](const auto &look) { return look.first < oldest; });
+    track.looks.removeIf([&oldest](const HealthLook &look) { return look.at < oldest; });
+    if (track.looks.size() > looksAtMost)
+        track.looks.remove(0, track.looks.size() - looksAtMost);
 }
 
 void FactBook::add(const QList<FactReading> &readings)
@@ -65,9 +70,9 @@ QList<Sample> FactBook::samplesAt(const QDateTime &at, const QDateTime &orUntil)
             continue;
         int failed = 0;
         const QDateTime until = orUntil.isValid() ? std::max(at, orUntil) : at;
-        for (const auto &[when, ok] : m_tracks.constFind(name)->looks)
-            if (when <= until)
-                failed = ok ? 0 : failed + 1;
+        for (const HealthLook &look : m_tracks.constFind(name)->looks)
+            if (look.ok && look.at <= until)
+                failed = *look.ok ? 0 : failed + 1;
         samples.append({at, failedLooksFact(name.mid(probePrefix.size())), SampleRole::None, sample.value ? std::optional<double>(failed) : std::nullopt, {}});
     }
     return samples;
@@ -88,6 +93,27 @@ std::pair<QString, QDateTime> FactBook::firstBad(const QDateTime &at) const
             first = {name, last.from};
     }
     return first;
+}
+
+QList<ProbeHistory> FactBook::probes(const QDateTime &now) const
+{
+    QList<ProbeHistory> all;
+    for (const QString &name : m_names) {
+        const Track &track = *m_tracks.constFind(name);
+        if (!name.startsWith(probePrefix) || track.looks.isEmpty())
+            continue;
+        ProbeHistory one;
+        one.name = name.mid(probePrefix.size());
+        one.looks = track.looks.mid(std::max<qsizetype>(0, track.looks.size() - ProbeHistory::looksAtMost));
+        one.isStale = one.looks.constLast().at.addMSecs(freshFor.count()) < now;
+        const Span &last = track.spans.constLast();
+        if (one.ok() == false) {
+            one.failingSince = last.from;
+            one.isAtLeast = !last.wasOtherwise;
+        }
+        all.append(one);
+    }
+    return all;
 }
 
 QList<FactReading> FactBook::readings() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/decision/factreading.h"
+#include "domain/decision/probehistory.h"
 #include "domain/slo/sample.h"
 
 #include <QHash>
@@ -30,6 +31,8 @@ public:
     /// The newest reading of each name, in the order of first sight. Where the source does not tell since when: since the first of the looks
     /// that said the same.
     QList<FactReading> readings() const;
+    /// The looks at every probe, in the order of first sight.
+    QList<ProbeHistory> probes(const QDateTime &now) const;
 
     static constexpr std::chrono::milliseconds freshFor{90'000}; ///< an interval (ledger Z-01) and a half
     static constexpr std::chrono::milliseconds kept{60 * 60'000};
@@ -40,12 +43,13 @@ private:
         QDateTime from;
         QDateTime to; ///< of the last look
         std::optional<double> value;
+        bool wasOtherwise = false; ///< just before
     };
     struct Track
     {
         QList<Span> spans;
         FactReading last;
-        QList<std::pair<QDateTime, bool>> looks; ///< of a probe: when it was known, and whether it answered as it should
+        QList<HealthLook> looks; ///< of a probe
     };
 
     QStringList m_names;

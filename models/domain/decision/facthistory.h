@@ -23,6 +23,7 @@ struct FactHistory
     /// As it is; `at` is the moment that is judged, at most some seconds before `now`.
     QList<Sample> samplesNow(const QDateTime &at) const;
     QList<FactReading> readings() const;
+    QList<ProbeHistory> probes() const { return book.probes(now); }
     QList<SignalState> signalsNow() const; ///< none without the Journal
 };
 

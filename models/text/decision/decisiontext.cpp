@@ -118,6 +118,36 @@ QString readText(const FactReading &fact)
     return Board::tr("%1: %2").arg(what, text);
 }
 
+QString probeWord(std::optional<bool> ok)
+{
+    return !ok ? Board::tr("unknown") : *ok ? Board::tr("fine") : Board::tr("failed");
+}
+
+QString probeStateText(const ProbeHistory &probe)
+{
+    if (probe.looks.isEmpty())
+        return Board::tr("unknown: nobody looked yet");
+    const HealthLook &last = probe.looks.constLast();
+    if (probe.isStale)
+        return Board::tr("unknown: nobody looked since %1").arg(utcText(last.at));
+    const QString text = displaySafe(last.text, 300);
+    if (last.ok != false)
+        return Board::tr("%1: %2").arg(probeWord(last.ok), text);
+    return (probe.isAtLeast ? Board::tr("failing since %1 at least: %2") : Board::tr("failing since %1: %2")).arg(utcText(probe.failingSince), text);
+}
+
+QString probeLooksText(const ProbeHistory &probe)
+{
+    if (probe.looks.isEmpty())
+        return {};
+    QString text = Board::tr("%n look(s) since %1, the last at %2: %3 fine, %4 failed, %5 unknown", nullptr, int(probe.looks.size()))
+                       .arg(utcText(probe.looks.constFirst().at), utcText(probe.looks.constLast().at))
+                       .arg(probe.count(true)).arg(probe.count(false)).arg(probe.count(std::nullopt));
+    if (const QDateTime first = probe.firstFailure(); first.isValid())
+        text += Board::tr("; first failure at %1").arg(utcText(first));
+    return text;
+}
+
 QString checkpointText(const CheckpointState &state, const QDateTime &now)
 {
     const QString by = displaySafe(state.by, 120);

@@ -19,6 +19,11 @@ QString goNoGoText(const DecisionBoard &board);
 QString defaultRulesText(const DecisionBoard &board); ///< that the rules are not the policy's; empty: they are
 QString readText(const FactReading &fact); ///< "pods of a/b: 2 of 3 ready", harmless to show
 
+QString probeWord(std::optional<bool> ok); ///< "fine", "failed", "unknown"
+/// "failing since 14:20:36 UTC: HTTP 500", "fine: HTTP 200 in 3 ms", "unknown: nobody looked since 14:20:36 UTC".
+QString probeStateText(const ProbeHistory &probe);
+QString probeLooksText(const ProbeHistory &probe); ///< "24 looks since …, the last at …: 20 fine, 4 failed, 0 unknown; first failure at …"
+
 QString checkpointText(const CheckpointState &state, const QDateTime &now); ///< "go by ann", "overdue since 14:20:36 UTC", "open"
 /// "due at 14:20:36 UTC, in 5:12", "overdue for 1:02:05, since …", "put off until …, in 5:12"; of a point that is decided only when it was due.
 QString checkpointDueText(const CheckpointState &state, const QDateTime &now);
