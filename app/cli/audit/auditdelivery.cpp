@@ -5,6 +5,7 @@
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
 #include "services/audit/grafanasink.h"
+#include "services/operation/eventqueue.h"
 
 #include <QPointer>
 
@@ -82,20 +83,46 @@ void deliverAudit(Call *call, int ms, const std::function<void(const AuditSinkSt
         sink->take(all);
 }
 
+namespace {
+
+/// Events that wait for their cluster; calls back with how many still do.
+void deliverEvents(Call *call, const std::function<void(int)> &then)
+{
+    const auto folders = call->folders();
+    const auto now = call->clock()->utcNow();
+    const QString folder = folders ? folders->state + QStringLiteral("/events") : QString();
+    if (!folders || EventQueue(folder).waiting(now).isEmpty())
+        return then(0);
+    const auto workspace = call->workspace();
+    const auto access = [space = workspace ? *workspace : nullptr](const QString &context) { return space && space->contexts().contains(context) ? space->access(context) : nullptr; };
+    (new EventCourier(folder, access, call->clock(), call))->deliver(then);
+}
+
+void tellDelivered(Call *call, const AuditSinkStatus &status, int events)
+{
+    QJsonObject object = sinkDocument(status);
+    object[QLatin1String("eventsWaiting")] = events;
+    call->out().answer(object);
+    if (!status.configured)
+        call->out().answer(CliText::tr("no audit webhook is configured"));
+    else if (status.waiting == 0)
+        call->out().answer(CliText::tr("%1 has every record").arg(status.url));
+    else
+        call->out().answer(CliText::tr("%n record(s) wait: %1", "", int(status.waiting)).arg(status.problem));
+    if (events > 0)
+        call->out().answer(CliText::tr("%n Event(s) wait for their cluster", "", events));
+    call->finish(status.waiting > 0 || events > 0 ? exitCode(ErrorKind::Unreachable) : 0);
+}
+
+} // namespace
+
 void runJournalDeliver(Call *call)
 {
     if (const auto folders = call->folders(); folders)
         if (const auto settings = auditSettings(*folders); !settings)
             return call->fail(settings.error());
     deliverAudit(call, wholeDeliveryMs, [call](const AuditSinkStatus &status) {
-        call->out().answer(sinkDocument(status));
-        if (!status.configured)
-            call->out().answer(CliText::tr("no audit webhook is configured"));
-        else if (status.waiting == 0)
-            call->out().answer(CliText::tr("%1 has every record").arg(status.url));
-        else
-            call->out().answer(CliText::tr("%n record(s) wait: %1", "", int(status.waiting)).arg(status.problem));
-        call->finish(status.waiting > 0 ? exitCode(ErrorKind::Unreachable) : 0);
+        deliverEvents(call, [call, status](int events) { tellDelivered(call, status, events); });
     });
 }
 

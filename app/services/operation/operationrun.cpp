@@ -3,6 +3,7 @@
 #include "services/operation/operationrun.h"
 
 #include "services/operation/actionevent.h"
+#include "services/operation/eventqueue.h"
 #include "services/operation/evidencerecord.h"
 #include "services/operation/intentdetails.h"
 #include "services/operation/overwriter.h"
@@ -414,18 +415,29 @@ void OperationRun::finish(OutcomeState state, const QString &message)
     m_lock.reset();
     m_openTails = 1;
     giveBack();
-    if (m_access && (m_changed || state == OutcomeState::Applied))
+    if (m_changed || state == OutcomeState::Applied)
         tellCluster();
     if (m_access && (m_changed || state == OutcomeState::Applied || state == OutcomeState::Unknown))
         readAfter();
     QTimer::singleShot(0, this, [this] { endTail(); });
 }
 
+/// Kept before it is sent: what the cluster does not take now is delivered later (EventCourier).
 void OperationRun::tellCluster()
 {
+    const QDateTime now = m_clock->utcNow();
+    const WaitingEvent event {m_outcome.id, m_plan->before->ref.context, m_plan->server, actionEvent(*m_plan, m_outcome, m_confirmation.reason, now, localHostName()), now};
+    const auto queue = m_settings.eventDirectory.isEmpty() ? std::nullopt : std::optional(EventQueue(m_settings.eventDirectory));
+    if (queue)
+        Q_UNUSED(queue->keep(event).ok()) // an Event is beside the Journal, which has all of it
+    if (!m_access)
+        return;
     ++m_openTails;
-    m_access->client()->mutate(actionEvent(*m_plan, m_outcome, m_confirmation.reason, m_clock->utcNow(), localHostName()), m_outcome.id + QStringLiteral("-event"),
-                               whileAlive(this, [this](const MutationResult &) { endTail(); }), eventDeadlineMs);
+    m_access->client()->mutate(event.request, m_outcome.id + QStringLiteral("-event"), whileAlive(this, [this, queue, id = event.id](const MutationResult &result) {
+        if (queue && EventQueue::isSettled(result))
+            queue->remove(id);
+        endTail();
+    }), eventDeadlineMs);
 }
 
 void OperationRun::readAfter()

@@ -22,6 +22,7 @@ public:
         int observeTimeoutMs = 30'000;
         QString lockDirectory;
         QString evidenceDirectory; ///< empty: no evidence files
+        QString eventDirectory; ///< where Events wait until the cluster has them; empty: they are sent once
     };
 
     OperationRun(OperationPlanPtr plan, const Confirmation &confirmation, ClusterAccess *access, JournalService *journal, const Clock *clock,

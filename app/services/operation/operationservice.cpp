@@ -7,11 +7,13 @@
 #include "kube/patch/rolloutpatches.h"
 #include "services/localuser.h"
 #include "services/operation/dryrunner.h"
+#include "services/operation/eventqueue.h"
 #include "services/operation/evidencerecord.h"
 #include "services/operation/operationrun.h"
 #include "text/operationtext.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QPointer>
 #include <QSet>
 
@@ -80,7 +82,7 @@ OperationService::OperationService(AccessFor access, JournalService *journal, co
     d->access = std::move(access);
     d->journal = journal;
     d->clock = clock;
-    d->settings.lockDirectory = journal->directory() + QStringLiteral("/../state/locks");
+    setLockDirectory(journal->directory() + QStringLiteral("/../state/locks"));
 }
 
 OperationService::~OperationService() = default;
@@ -113,6 +115,14 @@ void OperationService::setObserveTimeout(int ms)
 void OperationService::setLockDirectory(const QString &path)
 {
     d->settings.lockDirectory = path;
+    d->settings.eventDirectory = QDir::cleanPath(path + QStringLiteral("/../events"));
+}
+
+void OperationService::deliverEvents()
+{
+    auto *courier = new EventCourier(d->settings.eventDirectory, d->access, d->clock, this);
+    courier->startRounds();
+    courier->deliver({});
 }
 
 void OperationService::setEvidenceDirectory(const QString &path)

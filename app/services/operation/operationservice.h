@@ -32,7 +32,8 @@ public:
     void setProblemFor(ProblemFor problem); ///< why there is no access to a context
     void setLockFor(LockFor lock); ///< asked for every plan; none: nothing waits
     void setObserveTimeout(int ms); ///< default 30 s
-    void setLockDirectory(const QString &path); ///< where the per-object locks of this user live
+    void setLockDirectory(const QString &path); ///< where the per-object locks of this user live; beside it, in events, Events wait for their cluster
+    void deliverEvents(); ///< from now on, once a minute, those that wait
 
     void setEvidenceDirectory(const QString &path); ///< EVIDENCE_DIR; empty: no evidence files
     void setLogUrl(const QString &url); ///< DEPLOYMENT_LOG_URL, offered in plans; what is no web address is left out
