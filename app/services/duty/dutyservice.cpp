@@ -25,7 +25,8 @@ void DutyService::open(const DutyRequest &request)
         return;
     if (const auto problem = dutyProblem(request, *records))
         return refuse(*problem);
-    write(dutyRecord(request, QUuid::createUuid().toString(QUuid::WithoutBraces), m_clock->utcNow(), *records));
+    write(dutyRecord(request, QUuid::createUuid().toString(QUuid::WithoutBraces), m_clock->utcNow(), *records),
+          [request](const QList<JournalRecord> &all) { return dutyProblem(request, all); });
 }
 
 void DutyService::close(const QString &id, const QString &how)
@@ -35,7 +36,7 @@ void DutyService::close(const QString &id, const QString &how)
         return;
     if (const auto problem = closingProblem(id, how, *records))
         return refuse(*problem);
-    write(closingRecord(id, how, m_clock->utcNow(), *records));
+    write(closingRecord(id, how, m_clock->utcNow(), *records), [id, how](const QList<JournalRecord> &all) { return closingProblem(id, how, all); });
 }
 
 void DutyService::learn(const LessonRequest &request)
@@ -45,7 +46,7 @@ void DutyService::learn(const LessonRequest &request)
         return;
     if (const auto problem = lessonProblem(request, *records))
         return refuse(*problem);
-    write(lessonRecord(request, m_clock->utcNow(), *records));
+    write(lessonRecord(request, m_clock->utcNow(), *records), [request](const QList<JournalRecord> &all) { return lessonProblem(request, all); });
 }
 
 std::optional<QList<JournalRecord>> DutyService::known()
@@ -62,13 +63,22 @@ void DutyService::refuse(const Error &problem)
     QTimer::singleShot(0, this, [this, said = withDutyWords(problem)] { Q_EMIT failed(said); });
 }
 
-void DutyService::write(JournalRecord record)
+void DutyService::write(JournalRecord record, Judge stands)
 {
     record.message = dutyRecordText(record);
     ClusterAccess *access = m_access && !record.object.context.isEmpty() ? m_access(record.object.context) : nullptr;
-    whoActs(this, access, {}, [this, said = std::move(record)](const Actor &actor) mutable {
+    whoActs(this, access, {}, [this, said = std::move(record), stands = std::move(stands)](const Actor &actor) mutable {
         said.actor = actor;
-        const Result<JournalPlace> place = m_journal->append(said);
+        std::optional<Error> problem;
+        const auto settled = [&problem, &stands](const QList<JournalRecord> &all) { // while nobody else can write
+            problem = stands(all);
+            return problem.has_value();
+        };
+        const Result<JournalPlace> place = m_journal->appendUnless(settled, said);
+        if (problem) {
+            m_journal->publish();
+            return refuse(*problem);
+        }
         if (!place)
             return refuse(place.error());
         m_journal->publish();

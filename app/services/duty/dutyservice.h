@@ -5,6 +5,8 @@
 #include "ports/dutyport.h"
 #include "services/journalservice.h"
 
+#include <functional>
+
 namespace maestro {
 
 class ClusterAccess;
@@ -25,8 +27,10 @@ public:
 private:
     /// What stands in the Journal, or nothing after failed().
     std::optional<QList<JournalRecord>> known();
+    using Judge = std::function<std::optional<Error>(const QList<JournalRecord> &)>;
     void refuse(const Error &problem);
-    void write(JournalRecord record);
+    /// Unless `stands` finds a problem in what the Journal says by then: of two at once one is written.
+    void write(JournalRecord record, Judge stands);
 
     AccessFor m_access;
     JournalService *m_journal;
