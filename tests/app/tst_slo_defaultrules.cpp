@@ -44,6 +44,8 @@ struct Judged
         QList<Sample> samples {{begin, changeFact(), SampleRole::None, 7.0, {}}};
         for (auto it = facts.cbegin(); it != facts.cend(); ++it)
             samples.append({at, it.key(), SampleRole::None, it.value(), {}});
+        for (auto it = lastGood.cbegin(); it != lastGood.cend(); ++it)
+            samples.append({at, it.key(), SampleRole::Baseline, it.value(), {}});
         gates.evaluate(at, samples);
         verdict = maker.decide(gates);
     }
@@ -62,6 +64,7 @@ struct Judged
     }
 
     PolicyPtr policy;
+    QMap<QString, double> lastGood;
     std::optional<BoundRules> bound;
     GateEvaluator gates;
     DecisionMaker maker;
@@ -153,6 +156,38 @@ private Q_SLOTS:
         QCOMPARE(judged.state(u"errors-5m"_s), Truth(true));
         judged.look(begin.addSecs(370), but({{u"bad"_s, 0.02}, {u"mitigation_in_progress"_s, 1}}));
         QCOMPARE(judged.state(u"errors-5m"_s), Truth(false));
+    }
+
+    /// GAT-04: no sooner than its gate says, and only while every dependency is known to be fine.
+    void worseWhileDependenciesAreFine()
+    {
+        Judged judged(policyOf(QByteArray(whole).replace("\"> 2 * baseline\"", "\"> 2 * baseline\", for: 2m")));
+        judged.lastGood = {{u"p95"_s, 100}};
+        const auto facts = [](double p95, std::optional<double> dependencies) {
+            QMap<QString, double> made = but({{u"p95"_s, p95}});
+            made.remove(u"dependencies:healthy"_s);
+            if (dependencies)
+                made.insert(u"dependencies:healthy"_s, *dependencies);
+            return made;
+        };
+        judged.last(60, 170, facts(201, 1)); // 1:50 over twice the last good
+        QCOMPARE(judged.state(u"worse-deps-ok"_s), Truth(false));
+        judged.look(begin.addSecs(181), facts(201, 1));
+        QCOMPARE(judged.state(u"worse-deps-ok"_s), Truth(true));
+        QCOMPARE(judged.verdict.rule, u"worse-deps-ok"_s);
+        judged.look(begin.addSecs(190), facts(201, 0)); // then it may be their fault
+        QCOMPARE(judged.state(u"worse-deps-ok"_s), Truth(false));
+        judged.look(begin.addSecs(200), facts(201, std::nullopt));
+        QCOMPARE(judged.state(u"worse-deps-ok"_s), Truth());
+        QVERIFY(judged.verdict.decision != Decision::Rollback && judged.verdict.decision != Decision::Promote);
+        judged.look(begin.addSecs(210), facts(201, 1)); // the gate counted on meanwhile
+        QCOMPARE(judged.state(u"worse-deps-ok"_s), Truth(true));
+        judged.look(begin.addSecs(220), facts(199, 1));
+        QCOMPARE(judged.state(u"worse-deps-ok"_s), Truth(false));
+        judged.last(230, 340, facts(201, 1)); // over it again: from the beginning
+        QCOMPARE(judged.state(u"worse-deps-ok"_s), Truth(false));
+        judged.look(begin.addSecs(351), facts(201, 1));
+        QCOMPARE(judged.state(u"worse-deps-ok"_s), Truth(true));
     }
 
     /// GAT-03: each alone.

@@ -69,6 +69,17 @@ private Q_SLOTS:
     }
     void cleanup() { m_world.reset(); }
 
+    /// Nobody could look: that is no effect that was not observed.
+    void unreachableIsSaid()
+    {
+        const QString file = policy("  - {name: ready, type: pods}\n");
+        m_world.reset();
+        const Said said = run({u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s});
+        QVERIFY2(said.code == 5 && said.isOneDocument() && said.json()[u"kind"].toString() == u"Error"_s, said.both().constData());
+        const Said waited = run({u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s, u"--wait"_s, u"2s"_s});
+        QVERIFY2(waited.code == 5, waited.both().constData());
+    }
+
     void abortUntilVerified()
     {
         const Said said = run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"latency doubled"_s, u"--validate"_s, u"--wait"_s, u"30s"_s});

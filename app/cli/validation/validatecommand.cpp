@@ -23,7 +23,8 @@ constexpr qint64 recordedAgeMs = 24 * 3600'000; ///< the end of an older validat
 class Follower : public QObject
 {
 public:
-    using Ended = std::function<void(const Validation &)>;
+    /// `unread`: why the last look could not read the workload; nothing: it did.
+    using Ended = std::function<void(const Validation &, const std::optional<Error> &unread)>;
 
     Follower(Call *call, ValidationRun::Setting setting, int waitMs, Ended ended)
         : QObject(call)
@@ -49,7 +50,7 @@ public:
     void stop()
     {
         if (const auto ended = std::exchange(m_ended, {}))
-            ended(m_run.state());
+            ended(m_run.state(), m_run.unread());
     }
 
     /// Told once the item is known to exist.
@@ -240,7 +241,11 @@ void validateTarget(Call *call, const ValidationSubject &subject, const QString 
     } else if (!item.isEmpty()) {
         return call->fail(noAction(subject));
     }
-    auto *follower = new Follower(call, std::move(setting), line.milliseconds("wait").value_or(0), [call](const Validation &validation) { answer(call, validation); });
+    auto *follower = new Follower(call, std::move(setting), line.milliseconds("wait").value_or(0), [call](const Validation &validation, const std::optional<Error> &unread) {
+        if (unread && validation.end == ValidationEnd::UnderWay) // nobody looked, so nothing was not observed
+            return call->fail(*unread);
+        answer(call, validation);
+    });
     if (!item.isEmpty())
         follower->confirm(item, line.has("done"), line.value("note"));
     follower->start();
@@ -279,7 +284,8 @@ void followValidation(Call *call, const QString &id, int waitMs, std::function<v
     const auto subject = records ? subjectOf(*records, id) : std::nullopt;
     if (!subject || !doors)
         return done({});
-    auto *follower = new Follower(call, {*doors, *journal, *subject, {}, recordedValidation(*records, id), lookEveryMs}, waitMs, std::move(done));
+    auto *follower = new Follower(call, {*doors, *journal, *subject, {}, recordedValidation(*records, id), lookEveryMs}, waitMs,
+                                  [done = std::move(done)](const Validation &validation, const std::optional<Error> &) { done(validation); });
     onInterrupt(follower, [follower] { follower->stop(); });
     follower->start();
 }

@@ -81,6 +81,7 @@ void ValidationReader::look(Callback<ValidationLook> done)
     ClusterAccess *access = m_doors.access(m_subject.target.context);
     if (!access) {
         m_look->result.workloadProblem = Words::tr("there is no connection to %1").arg(m_subject.target.context);
+        m_unread = Error{ErrorKind::Unreachable, QStringLiteral("notConnected"), m_look->result.workloadProblem, {}, {}};
         QTimer::singleShot(0, this, [this] { part(); });
         return;
     }
@@ -95,6 +96,7 @@ void ValidationReader::look(Callback<ValidationLook> done)
 void ValidationReader::workloadRead(const Result<RolloutParts> &parts)
 {
     ValidationLook &result = m_look->result;
+    m_unread = parts ? std::nullopt : std::optional(parts.error());
     if (!parts) {
         result.workloadProblem = parts.error().message;
         return part();

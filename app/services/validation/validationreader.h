@@ -42,6 +42,7 @@ public:
     /// Of the last workload that was read.
     const PolicyMatch &match() const { return m_match; }
     bool isMatched() const { return m_matched; } ///< the workload was read at least once
+    const std::optional<Error> &unread() const { return m_unread; } ///< why the last look could not read the workload; nothing: it did
 
 private:
     struct Look;
@@ -61,6 +62,7 @@ private:
     PolicyMatch m_match;
     ValidationPlan m_plan;
     bool m_matched = false;
+    std::optional<Error> m_unread;
     std::shared_ptr<Look> m_look;
     quint64 m_round = 0;
 };

@@ -32,6 +32,7 @@ public:
     const Validation &state() const { return m_state; }
     const ValidationSubject &subject() const { return m_setting.subject; }
     int looks() const { return m_looks; } ///< that were made
+    const std::optional<Error> &unread() const { return m_reader.unread(); } ///< why the last look could not read the workload; nothing: it did
 
 Q_SIGNALS:
     void changed(); ///< after every look, and when it ended
