@@ -796,6 +796,41 @@
         <source>%1: %2, failing since %3</source>
         <translation>%1: %2, schlägt fehl seit %3</translation>
     </message>
+    <message>
+        <source>fine</source>
+        <translation>in Ordnung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>unknown: nobody looked yet</source>
+        <translation>unbekannt: noch niemand hat nachgesehen</translation>
+    </message>
+    <message>
+        <source>unknown: nobody looked since %1</source>
+        <translation>unbekannt: seit %1 hat niemand nachgesehen</translation>
+    </message>
+    <message>
+        <source>failing since %1 at least: %2</source>
+        <translation>fehlerhaft mindestens seit %1: %2</translation>
+    </message>
+    <message>
+        <source>failing since %1: %2</source>
+        <translation>fehlerhaft seit %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n look(s) since %1, the last at %2: %3 fine, %4 failed, %5 unknown</source>
+        <translation>
+            <numerusform>%n Blick seit %1, der letzte um %2: %3 in Ordnung, %4 fehlgeschlagen, %5 unbekannt</numerusform>
+            <numerusform>%n Blicke seit %1, der letzte um %2: %3 in Ordnung, %4 fehlgeschlagen, %5 unbekannt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; first failure at %1</source>
+        <translation>; erster Fehlschlag um %1</translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -2304,10 +2339,6 @@ and as ZIP: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>send what waits for the audit webhook of connections.yaml; actions do that by themselves</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>plugins that may run</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3181,10 +3212,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What the point needs is given as NAME=FILE and kept with its hash in state/evidence; without all of it nothing is recorded (exit 3). A need that ends in `confirmation` is met by saying go. It is a record of the Journal and changes nothing else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>say that it may not</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3393,6 +3420,33 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Name a channel, contact or role of the policy.</source>
         <translation>Einen Kanal, Kontakt oder eine Rolle der Richtlinie nennen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Event(s) wait for their cluster</source>
+        <translation>
+            <numerusform>%n Event wartet auf seinen Cluster</numerusform>
+            <numerusform>%n Events warten auf ihren Cluster</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>there is no %1</source>
+        <translation>%1 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Name the folder of a pack, or one that holds packs.</source>
+        <translation>Den Ordner eines Pakets nennen oder einen, der Pakete enthält.</translation>
+    </message>
+    <message>
+        <source>an item of the point&apos;s checklist that was looked at, word for word as the list shows it; given once for each</source>
+        <translation>ein Eintrag der Prüfliste des Punktes, der angesehen wurde, Wort für Wort wie in der Liste; für jeden einmal angeben</translation>
+    </message>
+    <message>
+        <source>Every item of the point&apos;s checklist is ticked with --tick. What the point needs is given as NAME=FILE and kept with its hash in state/evidence; without all of it nothing is recorded (exit 3). A need that ends in `confirmation` is met by saying go. It is a record of the Journal and changes nothing else.</source>
+        <translation>Jeder Eintrag der Prüfliste des Punktes wird mit --tick abgehakt. Was der Punkt braucht, wird als NAME=FILE angegeben und mit seinem Hash in state/evidence aufbewahrt; ohne all das wird nichts aufgezeichnet (Exit 3). Ein Bedarf, der auf `confirmation` endet, ist mit dem Go erfüllt. Es ist ein Eintrag im Journal und ändert sonst nichts.</translation>
+    </message>
+    <message>
+        <source>send what waits for the audit webhook of connections.yaml, and Events that wait for their cluster; actions do that by themselves</source>
+        <translation>senden, was auf den Audit-Webhook aus connections.yaml wartet, und Events, die auf ihren Cluster warten; Aktionen tun das von selbst</translation>
     </message>
 </context>
 <context>
@@ -5013,6 +5067,62 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>the export is not in the Journal: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>never read; the pods name %1</source>
+        <translation>nie gelesen; die Pods nennen %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 objects, for no more are read</source>
+        <translation>%1 von %2 Objekten, denn mehr werden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>the answer cannot be kept</source>
+        <translation>die Antwort kann nicht aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs, for no more are read</source>
+        <translation>%1 von %2 Läufen, denn mehr werden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>the log of run %1 of %2 was not read, for this connection has no github</source>
+        <translation>das Log des Laufs %1 von %2 wurde nicht gelesen, denn diese Verbindung hat kein github</translation>
+    </message>
+    <message>
+        <source>the run was one of %1, and this connection asks %2</source>
+        <translation>der Lauf gehörte zu %1, und diese Verbindung fragt %2</translation>
+    </message>
+    <message>
+        <source>the run has no jobs</source>
+        <translation>der Lauf hat keine Jobs</translation>
+    </message>
+    <message>
+        <source>%1 of %2 jobs, for no more are read</source>
+        <translation>%1 von %2 Jobs, denn mehr werden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>the log lies where it is not read from</source>
+        <translation>das Log liegt an einem Ort, von dem nicht gelesen wird</translation>
+    </message>
+    <message>
+        <source>the log of %1 is longer than is read</source>
+        <translation>das Log von %1 ist länger, als gelesen wird</translation>
+    </message>
+    <message>
+        <source>the log of %1 was not read: %2</source>
+        <translation>das Log von %1 wurde nicht gelesen: %2</translation>
+    </message>
+    <message>
+        <source>the log of %1 was answered with HTTP %2</source>
+        <translation>auf die Frage nach dem Log von %1 kam HTTP %2</translation>
+    </message>
+    <message>
+        <source>the logs of a pack are at most %1 MiB</source>
+        <translation>die Logs eines Pakets sind höchstens %1 MiB groß</translation>
+    </message>
+    <message>
+        <source>the beginning, for of a log the last %1 MiB are kept</source>
+        <translation>der Anfang, denn von einem Log werden die letzten %1 MiB aufbewahrt</translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -5184,6 +5294,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>the service is none that can be asked</source>
         <translation>der Service ist keiner, der gefragt werden kann</translation>
+    </message>
+    <message>
+        <source>the header %1 asks for {{%2}}, which has no value here</source>
+        <translation>der Header %1 verlangt {{%2}}, was hier keinen Wert hat</translation>
     </message>
 </context>
 <context>
@@ -7335,6 +7449,26 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1 changed while it was read</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no item of the checklist</source>
+        <translation>„%1“ ist kein Eintrag der Prüfliste</translation>
+    </message>
+    <message>
+        <source>The point has no checklist.</source>
+        <translation>Der Punkt hat keine Prüfliste.</translation>
+    </message>
+    <message>
+        <source>Its items: %1</source>
+        <translation>Ihre Einträge: %1</translation>
+    </message>
+    <message>
+        <source>a go needs every item of the checklist ticked, and these are not: %1; nothing was recorded</source>
+        <translation>ein Go braucht jeden Eintrag der Prüfliste abgehakt, und diese sind es nicht: %1; nichts wurde aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Look at each and tick it (--tick ITEM), or put the decision off.</source>
+        <translation>Jeden ansehen und abhaken (--tick ITEM), oder die Entscheidung verschieben.</translation>
     </message>
 </context>
 <context>
@@ -10104,6 +10238,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>The policy %1 names no rule for a rollback (decisions: immediate_any, rollback_any). Its gates alone ask for one.</source>
         <translation>Die Richtlinie %1 nennt keine Regel für ein Zurückrollen (decisions: immediate_any, rollback_any). Nur ihre Gates verlangen eines.</translation>
+    </message>
+    <message>
+        <source>Health endpoints</source>
+        <translation>Health-Endpunkte</translation>
     </message>
 </context>
 <context>
@@ -14100,6 +14238,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1 holds no certificate</source>
         <translation>%1 enthält kein Zertifikat</translation>
     </message>
+    <message>
+        <source>has to be at least %1 s: the endpoint serves others, too</source>
+        <translation>muss mindestens %1 s sein: der Endpunkt bedient auch andere</translation>
+    </message>
 </context>
 <context>
     <name>maestro::PolicyFaultLine</name>
@@ -14157,6 +14299,29 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Expired: %1</source>
         <translation>Abgelaufen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ProbeStrip</name>
+    <message>
+        <source>Health endpoint %1</source>
+        <translation>Health-Endpunkt %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Looks at %1</source>
+        <translation>Blicke auf %1</translation>
+    </message>
+    <message>
+        <source>Each look a cell, the newest on the right: low is fine, high is failed, empty is unknown.</source>
+        <translation>Jeder Blick eine Zelle, der neueste rechts: niedrig ist in Ordnung, hoch ist fehlgeschlagen, leer ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>Looks at %1, counted</source>
+        <translation>Blicke auf %1, gezählt</translation>
     </message>
 </context>
 <context>

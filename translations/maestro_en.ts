@@ -796,6 +796,41 @@
         <source>%1: %2, failing since %3</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>fine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown: nobody looked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown: nobody looked since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failing since %1 at least: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failing since %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n look(s) since %1, the last at %2: %3 fine, %4 failed, %5 unknown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; first failure at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -2304,10 +2339,6 @@ and as ZIP: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>send what waits for the audit webhook of connections.yaml; actions do that by themselves</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>plugins that may run</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3181,10 +3212,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What the point needs is given as NAME=FILE and kept with its hash in state/evidence; without all of it nothing is recorded (exit 3). A need that ends in `confirmation` is met by saying go. It is a record of the Journal and changes nothing else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>say that it may not</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3392,6 +3419,33 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Name a channel, contact or role of the policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Event(s) wait for their cluster</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>there is no %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the folder of a pack, or one that holds packs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an item of the point&apos;s checklist that was looked at, word for word as the list shows it; given once for each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every item of the point&apos;s checklist is ticked with --tick. What the point needs is given as NAME=FILE and kept with its hash in state/evidence; without all of it nothing is recorded (exit 3). A need that ends in `confirmation` is met by saying go. It is a record of the Journal and changes nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>send what waits for the audit webhook of connections.yaml, and Events that wait for their cluster; actions do that by themselves</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5013,6 +5067,62 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>the export is not in the Journal: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>never read; the pods name %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 objects, for no more are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer cannot be kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs, for no more are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the log of run %1 of %2 was not read, for this connection has no github</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the run was one of %1, and this connection asks %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the run has no jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 jobs, for no more are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the log lies where it is not read from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the log of %1 is longer than is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the log of %1 was not read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the log of %1 was answered with HTTP %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the logs of a pack are at most %1 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the beginning, for of a log the last %1 MiB are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -5183,6 +5293,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>the service is none that can be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header %1 asks for {{%2}}, which has no value here</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7334,6 +7448,26 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1 changed while it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no item of the checklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The point has no checklist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its items: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a go needs every item of the checklist ticked, and these are not: %1; nothing was recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at each and tick it (--tick ITEM), or put the decision off.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -10103,6 +10237,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>The policy %1 names no rule for a rollback (decisions: immediate_any, rollback_any). Its gates alone ask for one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Health endpoints</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -14097,6 +14235,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1 holds no certificate</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>has to be at least %1 s: the endpoint serves others, too</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::PolicyFaultLine</name>
@@ -14153,6 +14295,29 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Expired: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ProbeStrip</name>
+    <message>
+        <source>Health endpoint %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each look a cell, the newest on the right: low is fine, high is failed, empty is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks at %1, counted</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -184,7 +184,8 @@ struct Composition::Services : QObject
                     const PolicyEnvironment *environment = match.environmentEntry();
                     return endpoints.prometheus(context, environment ? endpointFrom(environment->prometheus) : Endpoint());
                 },
-                clock};
+                clock,
+                [this](const QString &context) { return remoteReader(&endpoints, workspace.endpoint(context, QStringLiteral("github")), context); }};
     }
 
     static PackSources packSources(const Paths &paths)
@@ -204,6 +205,7 @@ struct Composition::Services : QObject
             locks.ask(target, rollout, verbWord(verb), access, std::move(done));
         });
         service->setLockDirectory(paths.state + QStringLiteral("/locks"));
+        service->deliverEvents();
         service->setEvidenceDirectory(evidenceFolder(paths));
         service->setLogUrl(logUrl());
     }

@@ -127,6 +127,15 @@ private Q_SLOTS:
     }
 
     /// The Journal names the manifest that was handed out.
+    void whatIsNotThereIsBadInput()
+    {
+        const Said said = run({u"evidence"_s, u"verify"_s, m_dir.filePath(u"nowhere"_s)});
+        QCOMPARE(said.code, 2);
+        QVERIFY2(said.isOneDocument() && said.json()[u"kind"].toString() == u"Error"_s && said.json()[u"code"].toString() == u"noFolder"_s, said.both().constData());
+        QVERIFY(QDir().mkpath(out()));
+        QCOMPARE(run({u"evidence"_s, u"verify"_s, out()}).code, 1); // it is there, and holds no pack
+    }
+
     void theExportIsARecord()
     {
         const QString pack = exported();

@@ -242,6 +242,54 @@ private Q_SLOTS:
         }
     }
 
+    /// EVD-11, EVD-16: what the run logged and how the objects were go with the pack; what could not be read is named.
+    void logsAndConfigurationGoIntoThePack()
+    {
+        m_github->log = "2026-11-20T03:13:00Z pull the tag v1\npassword=swordfish99swordfish\n\x1b[31mdone\n";
+        const QString id = run(rollback(u"flow"_s)).json()[u"id"].toString();
+        const auto exported = [this, &id](const QString &name) {
+            const Said said = run({u"evidence"_s, u"export"_s, id, m_dir.filePath(name), u"--evidence-dir"_s, m_dir.filePath(u"evidence"_s)});
+            if (said.code != 0)
+                qWarning("%s", said.both().constData());
+            return said.json();
+        };
+        const auto contentOf = [](const QString &path) {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QString pack = exported(u"packs"_s)[u"path"].toString();
+        const QStringList logs = QDir(pack + u"/workflow"_s).entryList(QDir::Files);
+        QCOMPARE(logs.size(), 1);
+        QVERIFY2(logs.first().endsWith(u"-7001.log"_s), qPrintable(logs.first()));
+        const QByteArray log = contentOf(pack + u"/workflow/"_s + logs.first());
+        QVERIFY2(log.startsWith("2026-11-20T03:13:00Z pull the tag v1\n") && log.count('\n') == 3, log.constData());
+        QVERIFY2(!log.contains("swordfish") && !log.contains('\x1b') && log.contains("done"), log.constData());
+        bool atOnce = false;
+        for (const sandbox::Recorded &one : m_github->arrivals) {
+            atOnce = atOnce || one.path.startsWith(u"/blob/"_s);
+            if (one.path.startsWith(u"/blob/"_s))
+                QVERIFY(one.authorization.isEmpty()); // the token stays with GitHub
+        }
+        QVERIFY(atOnce);
+        const QByteArray config = contentOf(pack + u"/config/Rollout-web.json"_s);
+        QVERIFY2(QJsonDocument::fromJson(config)[u"object"][u"metadata"][u"name"].toString() == u"web"_s && !config.contains("managedFields"), config.constData());
+        QCOMPARE(run({u"evidence"_s, u"verify"_s, pack}).json()[u"state"].toString(), u"valid"_s);
+        const Said independent = runProgram(u"python3"_s, {u"-B"_s, QStringLiteral(MAESTRO_SOURCE_DIR "/tests/support/verifyjournal.py"), pack}, {});
+        QVERIFY2(independent.code == 0 && independent.out.startsWith("valid\n"), independent.both().constData());
+
+        m_github->logsLieElsewhere = false; // as some servers answer
+        QCOMPARE(contentOf(exported(u"direct"_s)[u"path"].toString() + u"/workflow/"_s + logs.first()), log);
+        m_github->log = "first line\n" + QByteArray(3 * 1024 * 1024, 'x') + "\nlast line\n";
+        const QJsonObject cut = exported(u"cut"_s);
+        const QByteArray end = contentOf(cut[u"path"].toString() + u"/workflow/"_s + logs.first());
+        QVERIFY(end.size() <= 2 * 1024 * 1024 + 1024 && end.endsWith("last line\n") && !end.startsWith("first line"));
+        QVERIFY(QJsonDocument(cut).toJson().contains("the beginning"));
+        m_github->logStatus = 410;
+        const QJsonObject gone = exported(u"gone"_s);
+        QVERIFY2(QJsonDocument(gone).toJson().contains("HTTP 410"), QJsonDocument(gone).toJson().constData());
+        QVERIFY(!QDir(gone[u"path"].toString() + u"/workflow"_s).exists());
+    }
+
     /// Two runs of the same name by somebody who looks like us: which one is ours is not known, and said so.
     void severalRunsAreNotGuessed()
     {

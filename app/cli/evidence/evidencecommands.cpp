@@ -71,6 +71,10 @@ PackGather::Doors gatherDoors(Call *call, Workspace *workspace)
         return endpoints ? (*endpoints)->prometheus(context, environment ? endpointFrom(environment->prometheus) : Endpoint()) : nullptr;
     };
     doors.clock = call->clock();
+    doors.github = [call, workspace](const QString &context) -> std::shared_ptr<RemoteReader> {
+        const auto endpoints = call->endpoints();
+        return endpoints ? remoteReader(*endpoints, workspace->endpoint(context, QStringLiteral("github")), context) : nullptr;
+    };
     return doors;
 }
 
@@ -100,7 +104,7 @@ void runEvidenceExport(Call *call)
     addReview(*whole, *prBody);
     const auto workspace = call->workspace();
     if (!workspace) { // no kubeconfig, no policy: what is on disk is evidence all the same
-        whole->missing.append(QStringLiteral("now.json, events.json, slo.json, charts: ") + workspace.error().message);
+        whole->missing.append(QStringLiteral("now.json, events.json, config, slo.json, charts: ") + workspace.error().message);
         return write(call, *whole);
     }
     (new PackGather(gatherDoors(call, *workspace), call))->gather(whole, [call, whole](const ChartSetPtr &) { write(call, *whole); });
@@ -109,6 +113,8 @@ void runEvidenceExport(Call *call)
 void runEvidenceVerify(Call *call)
 {
     const QString folder = QDir::current().absoluteFilePath(call->line().operand(0));
+    if (!QFileInfo::exists(folder))
+        return call->fail({ErrorKind::BadInput, QStringLiteral("noFolder"), CliText::tr("there is no %1").arg(displaySafe(folder, 300)), CliText::tr("Name the folder of a pack, or one that holds packs."), {}});
     QStringList packs = packsIn(folder);
     if (packs.isEmpty())
         packs.append(folder);

@@ -58,6 +58,11 @@ Recorder::Reply Recorder::reply(int status, const QJsonObject &body)
     return {status, compact(body), {}};
 }
 
+bool Recorder::isOpen(const HttpRequest &) const
+{
+    return false;
+}
+
 void Recorder::take(HttpConnection *connection, const HttpRequest &request)
 {
     arrivals.append({request.method, request.path, request.body, request.header("idempotency-key"), request.header("authorization"), 0});
@@ -65,6 +70,8 @@ void Recorder::take(HttpConnection *connection, const HttpRequest &request)
     Reply said;
     if (!redirectTo.isEmpty())
         said = {307, {}, {{"Location", redirectTo.toUtf8()}}};
+    else if (isOpen(request))
+        said = request.header("authorization").isEmpty() ? answer(request) : reply(400, {{u"message"_s, u"a credential was not asked for"_s}});
     else if (!token.isEmpty() && request.header("authorization") != "Bearer " + token)
         said = reply(401, {{u"message"_s, u"Bad credentials"_s}});
     else if (write && refuseWith)
@@ -85,13 +92,29 @@ Recorder::Reply GithubRecorder::answer(const HttpRequest &request)
         return dispatch(request);
     if (request.path == u"/user")
         return reply(200, {{u"login"_s, login}});
+    if (request.path.endsWith(u"/logs"))
+        return logOf(request);
     if (request.path.endsWith(u"/jobs")) {
         const bool over = runs.isEmpty() || runs.first().looks >= 3;
         const QJsonObject step {{u"name"_s, u"pull the tag"_s}, {u"status"_s, over ? u"completed"_s : u"in_progress"_s}, {u"conclusion"_s, conclusion},
                                 {u"started_at"_s, u"2026-11-20T03:13:00Z"_s}, {u"completed_at"_s, u"2026-11-20T03:13:07Z"_s}};
-        return reply(200, {{u"jobs"_s, QJsonArray {QJsonObject {{u"name"_s, u"rollback"_s}, {u"conclusion"_s, conclusion}, {u"steps"_s, QJsonArray {step}}}}}});
+        return reply(200, {{u"jobs"_s, QJsonArray {QJsonObject {{u"id"_s, 7001}, {u"name"_s, u"rollback"_s}, {u"conclusion"_s, conclusion}, {u"steps"_s, QJsonArray {step}}}}}});
     }
     return request.path.endsWith(u"/runs") ? list() : reply(404, {{u"message"_s, u"Not Found"_s}});
+}
+
+bool GithubRecorder::isOpen(const HttpRequest &request) const
+{
+    return request.path.startsWith(u"/blob/"_s);
+}
+
+Recorder::Reply GithubRecorder::logOf(const HttpRequest &request)
+{
+    if (logStatus != 200)
+        return reply(logStatus, {{u"message"_s, u"Gone"_s}});
+    if (logsLieElsewhere && !isOpen(request))
+        return {302, {}, {{"Location", (url() + u"/blob/7001/logs?sig=only-here"_s).toLatin1()}}};
+    return {200, log, {}};
 }
 
 Recorder::Reply GithubRecorder::dispatch(const HttpRequest &request)

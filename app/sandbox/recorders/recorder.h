@@ -49,6 +49,7 @@ protected:
         HttpHeaders headers = {};
     };
     virtual Reply answer(const HttpRequest &request) = 0;
+    virtual bool isOpen(const HttpRequest &request) const; ///< everybody may come for it; who brings a credential is refused
     static Reply reply(int status, const QJsonObject &body);
 
 private:
@@ -79,12 +80,17 @@ public:
     bool namesRuns = true; ///< run-name shows the input action_id
     bool tellsRun = false; ///< 200 with the run's id, in place of 204
     QString conclusion = QStringLiteral("success");
+    QByteArray log = "2026-11-20T03:13:00.1Z pull the tag\n"; ///< of every job
+    bool logsLieElsewhere = true; ///< told as an address that takes no credential; false: answered at once
+    int logStatus = 200; ///< anything else: there is none
     QString login = QStringLiteral("ops-bot");
 
 private:
     Reply answer(const HttpRequest &request) override;
+    bool isOpen(const HttpRequest &request) const override;
     Reply dispatch(const HttpRequest &request);
     Reply list();
+    Reply logOf(const HttpRequest &request);
 
     qint64 m_last = 100;
 };

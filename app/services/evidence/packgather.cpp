@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/evidence/packgather.h"
 
+#include "services/evidence/packobjects.h"
 #include "services/operation/evidencerecord.h"
 #include "services/slo/pace.h"
 
@@ -62,8 +63,17 @@ PackGather::PackGather(Doors doors, QObject *parent)
 
 void PackGather::gather(const std::shared_ptr<PackContent> &content, Callback<ChartSetPtr> done)
 {
+    readPackWorkflows(this, *content, m_doors.github, [this, content, done = std::move(done)](const PackWorkflows &found) {
+        content->files += found.files;
+        content->missing += found.missing;
+        gatherCluster(content, done);
+    });
+}
+
+void PackGather::gatherCluster(const std::shared_ptr<PackContent> &content, Callback<ChartSetPtr> done)
+{
     const auto without = [this, content, done](const QString &why) {
-        content->missing.append(u"now.json, events.json, slo.json, charts: "_s + why);
+        content->missing.append(u"now.json, events.json, config, slo.json, charts: "_s + why);
         QMetaObject::invokeMethod(this, [done] { done(nullptr); }, Qt::QueuedConnection);
     };
     const QList<JournalRecord> &records = content->excerpt.records;
@@ -94,6 +104,34 @@ void PackGather::take(const std::shared_ptr<PackContent> &content, const Journal
     const auto snapshot = std::make_shared<const RolloutSnapshot>(assembleSnapshot(parts));
     content->addJson(u"now.json"_s, seenObject(snapshot));
     content->addJson(u"events.json"_s, eventsOf(*snapshot));
+    ClusterAccess *access = m_doors.access(first.object.context);
+    if (!access) {
+        content->missing.append(u"config: "_s + Words::tr("the connection is gone"));
+        return gatherSlo(content, first, parts, done);
+    }
+    // Whichever comes first, as above.
+    auto *waiting = new QObject(this);
+    const auto go = [this, content, first, parts, done, waiting](const PackObjects &found) {
+        content->files += found.files;
+        content->missing += found.missing;
+        waiting->deleteLater();
+        gatherSlo(content, first, parts, done);
+    };
+    connect(access, &QObject::destroyed, waiting, [go, waiting] {
+        waiting->disconnect();
+        PackObjects none;
+        none.missing.append(u"config: "_s + Words::tr("the connection is gone"));
+        qDeleteAll(waiting->findChildren<QObject *>(QString(), Qt::FindDirectChildrenOnly)); // the reading: it does not answer any more
+        go(none);
+    });
+    readPackObjects(waiting, access, parts, m_doors.clock, [go, access, waiting](const PackObjects &found) {
+        QObject::disconnect(access, nullptr, waiting, nullptr);
+        go(found);
+    });
+}
+
+void PackGather::gatherSlo(const std::shared_ptr<PackContent> &content, const JournalRecord &first, const RolloutParts &parts, Callback<ChartSetPtr> done)
+{
     PolicyMatch match = m_doors.match(first.object.context, parts.rollout);
     PromClient *client = match ? m_doors.prometheus(first.object.context, match) : nullptr;
     if (match)

@@ -4,10 +4,11 @@
 
 #include "services/cluster/clusteraccess.h"
 #include "services/evidence/packslo.h"
+#include "services/evidence/packworkflows.h"
 
 namespace maestro {
 
-/// Adds what the cluster and Prometheus say now to a pack: now.json, events.json, slo.json and charts. What cannot be read is missing with
+/// Adds what the cluster, Prometheus and GitHub say now to a pack: now.json, events.json, config, slo.json and charts, logs of workflows. What cannot be read is missing with
 /// its reason and holds nothing up. Lives on the services' thread.
 class PackGather : public QObject
 {
@@ -19,6 +20,7 @@ public:
         std::function<PolicyMatch(const QString &context, const Rollout &rollout)> match; ///< without one: no metrics
         std::function<PromClient *(const QString &context, const PolicyMatch &match)> prometheus;
         const Clock *clock = nullptr;
+        GithubFor github = {};
     };
 
     explicit PackGather(Doors doors, QObject *parent = nullptr);
@@ -27,6 +29,8 @@ public:
     void gather(const std::shared_ptr<PackContent> &content, Callback<ChartSetPtr> done);
 
 private:
+    void gatherCluster(const std::shared_ptr<PackContent> &content, Callback<ChartSetPtr> done);
+    void gatherSlo(const std::shared_ptr<PackContent> &content, const JournalRecord &first, const RolloutParts &parts, Callback<ChartSetPtr> done);
     void take(const std::shared_ptr<PackContent> &content, const JournalRecord &first, const RolloutParts &parts, Callback<ChartSetPtr> done);
 
     Doors m_doors;
