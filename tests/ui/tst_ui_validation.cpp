@@ -9,6 +9,7 @@
 #include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -261,6 +262,25 @@ private Q_SLOTS:
     }
 
     /// What is over is one line, and opens.
+    /// What somebody is to send is seen whole, however narrow the page.
+    void noLineOfTheMessageIsCut()
+    {
+        ValidationView wordy = view(42);
+        wordy.message = u"Rolled back shop/web in prod-us-east-1 from revision 4 to revision 3 because p95 doubled on the canary. Traffic is back on the stable version; 2 of 3 checks hold; the next look is in five minutes."_s;
+        for (const int width : {700, 900, 1200}) {
+            m_panel->resize(width, 400);
+            m_panel->setVisible(true);
+            Q_EMIT m_port.viewsChanged({wordy});
+            QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+            const auto *message = m_panel->findChild<QPlainTextEdit *>();
+            QTRY_COMPARE(message->verticalScrollBar()->maximum(), 0);
+            QVERIFY(message->height() < 200);
+            const QString folder = qEnvironmentVariable("MAESTRO_SHOTS");
+            if (!folder.isEmpty())
+                QVERIFY(m_panel->grab().save(folder + u"/validation-%1.png"_s.arg(width)));
+        }
+    }
+
     void overIsOneLine()
     {
         Q_EMIT m_port.viewsChanged({view(1, ValidationEnd::Verified)});

@@ -2,17 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rollouts/validation/validationpanel.h"
 
+#include "parts/flowrow.h"
 #include "rollouts/validation/scriptdialog.h"
 #include "text/humanize.h"
 #include "text/slotext.h"
 #include "text/validation/validationtext.h"
 #include "theme/smallparts.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QPushButton>
+
+#include <cmath>
 
 namespace maestro {
 
@@ -151,17 +155,19 @@ void ValidationPanel::build()
     escalation->addWidget(m_told);
     escalation->addWidget(m_acknowledge);
     below->addLayout(escalation);
-    auto *message = new QHBoxLayout;
     m_message = new QPlainTextEdit(m_details);
     m_message->setAccessibleName(tr("Message"));
     m_message->setReadOnly(true);
     m_message->setTabChangesFocus(true);
-    m_message->setFixedHeight(m_theme->px(56));
+    m_message->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    connect(m_message->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &ValidationPanel::fitMessage);
+    below->addWidget(m_message);
+    fitMessage();
     QPushButton *copyMessage = button(tr("C&opy message"), m_details);
     QPushButton *copyNote = button(tr("Copy &note"), m_details);
     m_sent = button(tr("Mark as &sent"), m_details);
     m_sendMessage = button(tr("Send &message"), m_details);
-    message->addWidget(m_message, 1);
+    auto *message = new FlowRow(nullptr, m_theme->px(6));
     for (QPushButton *one : {copyMessage, copyNote, m_sendMessage, m_sent})
         message->addWidget(one);
     below->addLayout(message);
@@ -180,6 +186,16 @@ void ValidationPanel::build()
     });
     connect(m_told, &QPushButton::clicked, this, [this] { m_port->mark(m_clockId, false, {}); });
     connect(m_acknowledge, &QPushButton::clicked, this, [this] { m_port->mark(m_clockId, true, {}); });
+}
+
+/// As high as what it says, up to some lines: nothing of a message is cut.
+void ValidationPanel::fitMessage()
+{
+    constexpr double most = 6;
+    const double lines = std::clamp(m_message->document()->size().height(), 1.0, most);
+    const int height = int(std::ceil(lines * m_message->fontMetrics().lineSpacing() + 2 * (m_message->document()->documentMargin() + m_message->frameWidth()) + m_theme->px(4)));
+    if (height != m_message->height())
+        m_message->setFixedHeight(height);
 }
 
 void ValidationPanel::open(const ObjectRef &ref)

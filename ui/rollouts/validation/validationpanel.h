@@ -43,6 +43,7 @@ private:
     void take(const QList<ValidationView> &views);
     void show(const QDateTime &now);
     void showItems();
+    void fitMessage();
     void showStall(const QDateTime &now);
     void showClocks(const QDateTime &now);
     void runScripts(const QStringList &items);
