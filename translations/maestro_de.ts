@@ -1454,7 +1454,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Request</source>
@@ -3796,6 +3796,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Emergency…</source>
         <translation>Notfall…</translation>
+    </message>
+    <message>
+        <source>O</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>In a triage: hand over…</source>
+        <translation>In einer Triage: übergeben…</translation>
     </message>
 </context>
 <context>
@@ -9251,7 +9259,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1, %2 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, vor %2</translation>
     </message>
     <message>
         <source>%1; %2</source>
@@ -9466,6 +9474,84 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>
             <numerusform>und %n weiterer Eintrag, im Lauf</numerusform>
             <numerusform>und %n weitere Einträge, im Lauf</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tell them yourself, or name the service and its contacts in a policy.</source>
+        <translation>Sagen Sie es selbst, oder nennen Sie Dienst und Kontakte in einer Policy.</translation>
+    </message>
+    <message>
+        <source>What was shown is no longer the present; nothing was sent.</source>
+        <translation>Was gezeigt wurde, ist nicht mehr aktuell; nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Read it again, look at it, and send that.</source>
+        <translation>Lesen Sie neu, sehen Sie es an und senden Sie das.</translation>
+    </message>
+    <message>
+        <source>The policy has changed since the message was shown; nothing was sent.</source>
+        <translation>Die Policy hat sich geändert, seit die Nachricht gezeigt wurde; nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation>Prometheus</translation>
+    </message>
+    <message>
+        <source>Grafana: %1</source>
+        <translation>Grafana: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>the query gives %n series, not one</source>
+        <translation>
+            <numerusform>die Abfrage ergibt %n Reihe, nicht eine</numerusform>
+            <numerusform>die Abfrage ergibt %n Reihen, nicht eine</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>newest sample = %1</source>
+        <translation>neuester Messwert = %1</translation>
+    </message>
+    <message>
+        <source>There is no triage run to hand over.</source>
+        <translation>Es gibt keinen Triage-Lauf, der übergeben werden könnte.</translation>
+    </message>
+    <message>
+        <source>Start one first.</source>
+        <translation>Beginnen Sie zuerst einen.</translation>
+    </message>
+    <message>
+        <source>the same here</source>
+        <translation>dasselbe hier</translation>
+    </message>
+    <message>
+        <source>logs of the canary</source>
+        <translation>Logs des Canary</translation>
+    </message>
+    <message>
+        <source>Handed over to %1 by %2: sent %3 by %4. %5 goes on from here; it is not sent again.</source>
+        <translation>An %1 über %2 übergeben: gesendet %3 von %4. Von hier an macht %5 weiter; es wird nicht noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Not handed over to %1: the message was not sent, %2. %3 Send it again, or tell them yourself.</source>
+        <translation>Nicht an %1 übergeben: die Nachricht wurde nicht gesendet, %2. %3 Senden Sie sie erneut, oder sagen Sie es selbst.</translation>
+    </message>
+    <message>
+        <source>Handing over to %1 by %2: the message is on its way.</source>
+        <translation>Übergabe an %1 über %2: die Nachricht ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Not known whether %1 was told: the message left by %2, %3, and no answer settles it. It is not sent again: tell them yourself.</source>
+        <translation>Nicht bekannt, ob %1 es erfahren hat: die Nachricht ging über %2 hinaus, %3, und keine Antwort klärt es. Sie wird nicht noch einmal gesendet: sagen Sie es selbst.</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemanden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n AnalysisRun(s) failed in a row, the last %1. The policy asks to escalate to %2 (%3, %4)%5. Nothing is sent by itself.</source>
+        <translation>
+            <numerusform>%n AnalysisRun fiel durch, %1. Die Policy bittet, an %2 zu eskalieren (%3, %4)%5. Von selbst wird nichts gesendet.</numerusform>
+            <numerusform>%n AnalysisRuns fielen hintereinander durch, der letzte %1. Die Policy bittet, an %2 zu eskalieren (%3, %4)%5. Von selbst wird nichts gesendet.</numerusform>
         </translation>
     </message>
 </context>
@@ -12121,6 +12207,133 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::HandOverDialog</name>
+    <message>
+        <source>How they are reached</source>
+        <translation>Wie sie erreicht werden</translation>
+    </message>
+    <message>
+        <source>State of the hand-over</source>
+        <translation>Stand der Übergabe</translation>
+    </message>
+    <message>
+        <source>Read &amp;again</source>
+        <translation>&amp;Neu lesen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>Hand over: %1</source>
+        <translation>Übergeben: %1</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Reads everything once more and keeps it, then sends this one message, once for each addressee. The triage goes on; nothing is sent to the cluster.</source>
+        <translation>Liest alles noch einmal und bewahrt es auf, dann geht diese eine Nachricht hinaus, einmal je Empfänger. Die Triage geht weiter; an den Cluster wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The message, to the letter</source>
+        <translation>Die Nachricht, Wort für Wort</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Reading whom the policy knows…</source>
+        <translation>Liest, wen die Policy kennt…</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>An wen</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;An</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>What they have to know besides; may stay empty</source>
+        <translation>Was sie sonst wissen müssen; darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>The note has changed: the message is drafted anew.</source>
+        <translation>Die Notiz hat sich geändert: die Nachricht wird neu entworfen.</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>%1 (no channel)</source>
+        <translation>%1 (kein Kanal)</translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <translation>%1, über %2</translation>
+    </message>
+    <message>
+        <source>The policy names no contacts, roles or channels: tell somebody yourself.</source>
+        <translation>Die Policy nennt keine Kontakte, Rollen oder Kanäle: sagen Sie es jemandem selbst.</translation>
+    </message>
+    <message>
+        <source>Choose to whom.</source>
+        <translation>Wählen Sie, an wen.</translation>
+    </message>
+    <message>
+        <source>Otherwise: %1</source>
+        <translation>Sonst: %1</translation>
+    </message>
+    <message>
+        <source>No message can reach them from here: tell them yourself.</source>
+        <translation>Keine Nachricht erreicht sie von hier: sagen Sie es selbst.</translation>
+    </message>
+    <message>
+        <source>Reading everything once more…</source>
+        <translation>Liest alles noch einmal…</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent. Read at %1.</source>
+        <translation>Nichts wurde gesendet. Gelesen %1.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What was shown is no longer the present: read it again.</source>
+        <translation>Was gezeigt wurde, ist nicht mehr aktuell: lesen Sie neu.</translation>
+    </message>
+    <message>
+        <source>&amp;Send to %1</source>
+        <translation>&amp;Senden an %1</translation>
+    </message>
+</context>
+<context>
     <name>maestro::HttpClient</name>
     <message>
         <source>Nothing is sent to %1 without https.</source>
@@ -12826,6 +13039,25 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::LookDialog</name>
+    <message>
+        <source>Read &amp;again</source>
+        <translation>&amp;Neu lesen</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Liest…</translation>
+    </message>
+</context>
+<context>
     <name>maestro::MainWindow</name>
     <message>
         <source>Maestro Console</source>
@@ -13156,6 +13388,80 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::MetricTile</name>
+    <message>
+        <source>From %1 to %2 between %3 and %4, lowest %5, highest %6.</source>
+        <translation>Von %1 bis %2 zwischen %3 und %4, niedrigster %5, höchster %6.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) without a sample.</source>
+        <translation>
+            <numerusform>%n Lücke ohne Messwert.</numerusform>
+            <numerusform>%n Lücken ohne Messwert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>Value of the metric</source>
+        <translation>Wert der Messgröße</translation>
+    </message>
+    <message>
+        <source>Limits of the metric</source>
+        <translation>Grenzen der Messgröße</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>Die letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Age of the newest sample</source>
+        <translation>Alter des neuesten Messwerts</translation>
+    </message>
+    <message>
+        <source>Line of the last hour</source>
+        <translation>Linie der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>Not measured because: %1</source>
+        <translation>Nicht gemessen, weil: %1</translation>
+    </message>
+    <message>
+        <source>No line of the last hour: %1</source>
+        <translation>Keine Linie der letzten Stunde: %1</translation>
+    </message>
+    <message>
+        <source>it has no sample</source>
+        <translation>es gibt keinen Messwert</translation>
+    </message>
+    <message>
+        <source>No gate decides by it: it is looked at.</source>
+        <translation>Kein Gate entscheidet danach: sie wird angesehen.</translation>
+    </message>
+    <message>
+        <source>Gate %1: %2</source>
+        <translation>Gate %1: %2</translation>
+    </message>
+    <message>
+        <source>age not known</source>
+        <translation>Alter nicht bekannt</translation>
+    </message>
+    <message>
+        <source>too old to go by</source>
+        <translation>zu alt, um sich danach zu richten</translation>
+    </message>
+    <message>
+        <source>Newest sample %1.</source>
+        <translation>Neuester Messwert %1.</translation>
+    </message>
+</context>
+<context>
     <name>maestro::MetricTiles</name>
     <message>
         <source>%1 · %2</source>
@@ -13435,10 +13741,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Why did it fail…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Evidence</source>
         <translation>Beleg</translation>
     </message>
@@ -13456,6 +13758,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Read at %1</source>
         <translation>Gelesen %1</translation>
+    </message>
+    <message>
+        <source>&amp;Why did it fail…</source>
+        <translation>&amp;Warum fiel es durch…</translation>
+    </message>
+    <message>
+        <source>Canary &amp;logs…</source>
+        <translation>Canary-&amp;Logs…</translation>
     </message>
 </context>
 <context>
@@ -14431,6 +14741,13 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::PromptLine</name>
+    <message>
+        <source>Escalate</source>
+        <translation>Eskalieren</translation>
+    </message>
+</context>
+<context>
     <name>maestro::QueryBox</name>
     <message>
         <source>Query result</source>
@@ -14875,6 +15192,37 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::Roles</name>
+    <message>
+        <source>No role of it may.</source>
+        <translation>Keine ihrer Rollen darf es.</translation>
+    </message>
+    <message>
+        <source>Who may: %1.</source>
+        <translation>Wer darf: %1.</translation>
+    </message>
+    <message>
+        <source>%1 holds no role there.</source>
+        <translation>%1 hat dort keine Rolle.</translation>
+    </message>
+    <message>
+        <source>%1 is %2 there.</source>
+        <translation>%1 ist dort %2.</translation>
+    </message>
+    <message>
+        <source>The policy %1 keeps %2 for others.</source>
+        <translation>Die Policy %1 behält %2 anderen vor.</translation>
+    </message>
+    <message>
+        <source>The policy %1 does not allow %2 to this role: it allows %3.</source>
+        <translation>Die Policy %1 erlaubt dieser Rolle %2 nicht: sie erlaubt %3.</translation>
+    </message>
+    <message>
+        <source>Hand it over to them, or escalate.</source>
+        <translation>Übergeben Sie es ihnen, oder eskalieren Sie.</translation>
+    </message>
+</context>
+<context>
     <name>maestro::RolloutHeader</name>
     <message>
         <source>unknown</source>
@@ -15024,6 +15372,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>No events. The cluster keeps them for about an hour.</source>
         <translation>Keine Events. Der Cluster behält sie etwa eine Stunde.</translation>
+    </message>
+    <message>
+        <source>Triage…</source>
+        <translation>Triage…</translation>
+    </message>
+    <message>
+        <source>The rollout has not been read yet: its AnalysisRuns are here when it is.</source>
+        <translation>Der Rollout wurde noch nicht gelesen: danach stehen seine AnalysisRuns hier.</translation>
+    </message>
+    <message>
+        <source>No AnalysisRun of the newest revision is known.</source>
+        <translation>Kein AnalysisRun der neuesten Revision ist bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 measured nothing: %2</source>
+        <translation>%1 hat nichts gemessen: %2</translation>
     </message>
 </context>
 <context>
@@ -16239,6 +16603,30 @@ Dauerte %1. %2</translation>
     <message>
         <source>Not read: %1</source>
         <translation>Nicht gelesen: %1</translation>
+    </message>
+    <message>
+        <source>Canary logs: %1</source>
+        <translation>Canary-Logs: %1</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Hand over…  O</source>
+        <translation>Übergeben…  O</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Übergeben…</translation>
+    </message>
+    <message>
+        <source>Start a triage first: what is handed over is its run.</source>
+        <translation>Beginnen Sie zuerst eine Triage: übergeben wird ihr Lauf.</translation>
     </message>
 </context>
 <context>

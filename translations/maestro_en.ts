@@ -3797,6 +3797,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Emergency…</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>O</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a triage: hand over…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Config</name>
@@ -9468,6 +9476,84 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Tell them yourself, or name the service and its contacts in a policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was shown is no longer the present; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it again, look at it, and send that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy has changed since the message was shown; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grafana: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>the query gives %n series, not one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>newest sample = %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no triage run to hand over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>logs of the canary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over to %1 by %2: sent %3 by %4. %5 goes on from here; it is not sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not handed over to %1: the message was not sent, %2. %3 Send it again, or tell them yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handing over to %1 by %2: the message is on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known whether %1 was told: the message left by %2, %3, and no answer settles it. It is not sent again: tell them yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n AnalysisRun(s) failed in a row, the last %1. The policy asks to escalate to %2 (%3, %4)%5. Nothing is sent by itself.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Validation</name>
@@ -12118,6 +12204,133 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::HandOverDialog</name>
+    <message>
+        <source>How they are reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of the hand-over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read &amp;again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads everything once more and keeps it, then sends this one message, once for each addressee. The triage goes on; nothing is sent to the cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message, to the letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading whom the policy knows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they have to know besides; may stay empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note has changed: the message is drafted anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (no channel)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy names no contacts, roles or channels: tell somebody yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose to whom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No message can reach them from here: tell them yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading everything once more…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent. Read at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was shown is no longer the present: read it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Send to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::HttpClient</name>
     <message>
         <source>Nothing is sent to %1 without https.</source>
@@ -12823,6 +13036,25 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::LookDialog</name>
+    <message>
+        <source>Read &amp;again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::MainWindow</name>
     <message>
         <source>Maestro Console</source>
@@ -13153,6 +13385,80 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::MetricTile</name>
+    <message>
+        <source>From %1 to %2 between %3 and %4, lowest %5, highest %6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) without a sample.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of the metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits of the metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age of the newest sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line of the last hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured because: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line of the last hour: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No gate decides by it: it is looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gate %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>age not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too old to go by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest sample %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::MetricTiles</name>
     <message>
         <source>%1 · %2</source>
@@ -13432,10 +13738,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Why did it fail…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Evidence</source>
         <translation type="unfinished"></translation>
     </message>
@@ -13452,6 +13754,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Read at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Why did it fail…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canary &amp;logs…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -14428,6 +14738,13 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::PromptLine</name>
+    <message>
+        <source>Escalate</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::QueryBox</name>
     <message>
         <source>Query result</source>
@@ -14872,6 +15189,37 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::Roles</name>
+    <message>
+        <source>No role of it may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who may: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no role there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2 there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy %1 keeps %2 for others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy %1 does not allow %2 to this role: it allows %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand it over to them, or escalate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::RolloutHeader</name>
     <message>
         <source>unknown</source>
@@ -15020,6 +15368,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>No events. The cluster keeps them for about an hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Triage…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rollout has not been read yet: its AnalysisRuns are here when it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No AnalysisRun of the newest revision is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 measured nothing: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -16231,6 +16595,30 @@ Took %1. %2</source>
     </message>
     <message>
         <source>Not read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canary logs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over…  O</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a triage first: what is handed over is its run.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

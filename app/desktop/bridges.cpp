@@ -173,55 +173,6 @@ void DeskBridge::read(const ObjectRef &target, WorkloadKind workload)
     post(m_service, [target, workload](DeskPort *service) { service->read(target, workload); });
 }
 
-TriageBridge::TriageBridge(TriagePort *service, QObject *parent)
-    : TriagePort(parent)
-    , m_service(service)
-{
-    connect(service, &TriagePort::offersChanged, this, &TriagePort::offersChanged);
-    connect(service, &TriagePort::viewChanged, this, &TriagePort::viewChanged);
-    connect(service, &TriagePort::failed, this, &TriagePort::failed);
-}
-
-void TriageBridge::open(const ObjectRef &ref, WorkloadKind workload)
-{
-    post(m_service, [ref, workload](TriagePort *service) { service->open(ref, workload); });
-}
-
-void TriageBridge::setWatched(bool watched)
-{
-    post(m_service, [watched](TriagePort *service) { service->setWatched(watched); });
-}
-
-void TriageBridge::start(const QString &playbook, const QString &alert)
-{
-    post(m_service, [playbook, alert](TriagePort *service) { service->start(playbook, alert); });
-}
-
-void TriageBridge::read()
-{
-    post(m_service, [](TriagePort *service) { service->read(); });
-}
-
-void TriageBridge::tick(const QString &item, const QString &note, ItemState state)
-{
-    post(m_service, [item, note, state](TriagePort *service) { service->tick(item, note, state); });
-}
-
-void TriageBridge::untick(const QString &item)
-{
-    post(m_service, [item](TriagePort *service) { service->untick(item); });
-}
-
-void TriageBridge::take()
-{
-    post(m_service, [](TriagePort *service) { service->take(); });
-}
-
-void TriageBridge::decide(const QString &verdict, const QString &reason)
-{
-    post(m_service, [verdict, reason](TriagePort *service) { service->decide(verdict, reason); });
-}
-
 DecisionBridge::DecisionBridge(DecisionPort *service, QObject *parent)
     : DecisionPort(parent)
     , m_service(service)

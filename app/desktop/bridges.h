@@ -84,24 +84,6 @@ private:
     AutomationPort *m_service;
 };
 
-class TriageBridge final : public TriagePort
-{
-    Q_OBJECT
-public:
-    TriageBridge(TriagePort *service, QObject *parent);
-    void open(const ObjectRef &ref, WorkloadKind workload) override;
-    void setWatched(bool watched) override;
-    void start(const QString &playbook, const QString &alert) override;
-    void read() override;
-    void tick(const QString &item, const QString &note, ItemState state) override;
-    void untick(const QString &item) override;
-    void take() override;
-    void decide(const QString &verdict, const QString &reason) override;
-
-private:
-    TriagePort *m_service;
-};
-
 class DecisionBridge final : public DecisionPort
 {
     Q_OBJECT

@@ -6,6 +6,7 @@
 #include "desktop/bridges.h"
 #include "desktop/checkpointbridge.h"
 #include "desktop/dutybridge.h"
+#include "desktop/triagebridge.h"
 #include "domain/base/weblink.h"
 #include "services/alerts/alertservice.h"
 #include "services/audit/grafanasink.h"
@@ -80,6 +81,7 @@ struct Composition::Services : QObject
         for (OperationService *service : {&operations, &ownOperations, &massOperations})
             setUp(service, paths);
         validations.setSender(&sender);
+        triage.setSender(&sender, paths.config);
         validations.setScripts(&scripts);
         operations.setDesk(&desk);
         reconciler.setSettler(QStringLiteral("Call"), [this](const JournalRecord &intent, Callback<Reconciled> done) {

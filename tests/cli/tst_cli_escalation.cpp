@@ -226,6 +226,25 @@ private Q_SLOTS:
         QVERIFY2(free.code == 0, free.both().constData());
     }
 
+    /// ESC-07: a role that the policy gives somebody is refused what it does not allow, with who may; what it allows goes on.
+    void aRoleAllowsWhatItSays()
+    {
+        QFile policy(m_dir.filePath(u"policy.yaml"_s));
+        QVERIFY(policy.open(QIODevice::ReadOnly));
+        const QByteArray text = policy.readAll();
+        const auto with = [&](const QByteArray &roles) { write(u"policy.yaml"_s, QByteArray(text).replace("roles: [{name: network-owner}]", roles)); };
+        with("roles: [{name: network-owner}, {name: L1, members: ['user:captain'], allow: [watch, pause, abort, triage]}, {name: L2, members: ['group:platform'], allow: [promote]}]");
+        const Said refused = run({u"promote"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"looks good to me"_s});
+        QCOMPARE(refused.code, 3);
+        QVERIFY2(refused.both().contains("does not allow promote") && refused.both().contains("L2 (group:platform)"), refused.both().constData());
+        QVERIFY2(run({u"plan"_s, u"promote"_s, u"web"_s}).both().contains("Who may: L2"), "the plan says so, too");
+        QCOMPARE(run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"errors have doubled"_s}).code, 0);
+        const Said retry = run({u"retry"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"it was the network"_s});
+        QVERIFY2(retry.code == 3 && retry.both().contains("No role of it may"), retry.both().constData());
+        with("roles: [{name: network-owner}, {name: L1, members: [], allow: [abort]}]"); // nobody is known to hold it
+        QCOMPARE(run({u"retry"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"it was the network"_s}).code, 0);
+    }
+
     /// ESC-08: the bundle leaves once for each run and addressee, with hashes of what is kept, and nothing that the webhook's address tells.
     void aRunIsHandedOver()
     {
@@ -253,6 +272,9 @@ private Q_SLOTS:
         QCOMPARE(m_chat->writes().size(), 1);
         QCOMPARE(handOver(u"incident"_s).code, 0);
         QCOMPARE(m_chat->writes().size(), 2);
+        const QJsonArray known = run({u"triage"_s, u"show"_s, id}).json()[u"handOffs"].toArray();
+        QCOMPARE(known.size(), 2);
+        QCOMPARE(known[0].toObject()[u"to"].toString() + u' ' + known[0].toObject()[u"state"].toString(), u"network-owner sent"_s);
         m_chat->refuseWith = 403;
         QCOMPARE(run({u"triage"_s, u"hand-off"_s, u"no-such-run"_s, u"--to"_s, u"incident"_s}).code, 1);
         QVERIFY(journal().contains("hand-off/network-owner") && !journal().contains("the-secret-part"));

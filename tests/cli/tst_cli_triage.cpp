@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/scenario/scenarioloader.h"
+#include "services/systemclock.h"
+#include "support/fakeprometheus.h"
 #include "support/program.h"
 #include "support/sandboxworld.h"
 #include "support/scriptedserver.h"
@@ -306,6 +308,41 @@ private Q_SLOTS:
         QCOMPARE(links.size(), 2);
         QVERIFY(QRegularExpression(u"^https://logs\\.example/split\\?id=[0-9a-f-]{36}&from=[0-9]{13}$"_s).match(links[0][u"url"].toString()).hasMatch());
         QVERIFY(links[1][u"url"].toString().startsWith(u"https://grafana.example/d/q?var-service=split&from="_s));
+    }
+
+    /// TRI-07: a metric of the checklist comes with its last hour, its limits and the age of its newest sample, or with why it is not measured.
+    void aMetricStandsWithItsHour()
+    {
+        const SystemClock clock;
+        const qint64 nowMs = clock.utcNow().toMSecsSinceEpoch();
+        FakePrometheus prometheus(&clock, [nowMs](const QString &, qint64 ms) { return std::optional(41.0 - double(nowMs - ms) / 3'600'000 * 29); });
+        prometheus.scrapedAgoMs = 12'000;
+        QVERIFY(write(u"queue.yaml"_s, "apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: queue, version: 1}\nenvironments: [{name: test, connection: sandbox}]\n"
+                                       "services: [{name: basket, workload: {kind: Rollout, namespace: shop, name: cart}, dashboards: [{title: Queues, url: 'https://grafana.example/d/q?from={{from}}'}]}]\n"
+                                       "metrics: [{name: queue_depth, unit: none, better: lower, query: 'maestro_queue_depth', panel: 'Maestro queue depth'}]\n"
+                                       "gates: [{name: queue, metric: queue_depth, fail: '> 40'}]\n"
+                                       "triage: [{name: queue, steps: [{do: dependencies, items: [], metrics: [queue_depth]}]}]\n"));
+        const QStringList start{u"triage"_s, u"start"_s, u"queue"_s, u"--service"_s, u"cart"_s};
+        const auto metric = [&](const QStringList &globals) { return item(run(QStringList{u"--policy"_s, m_dir.filePath(u"queue.yaml"_s)} + globals + start).json(), u"metric.queue_depth"_s); };
+        const QJsonObject seen = metric({u"--prometheus"_s, prometheus.server.url().toString()});
+        QVERIFY2(seen[u"finding"].toString().contains(u"↑ from 1"_s) && seen[u"state"] == u"bad"_s, qPrintable(seen[u"finding"].toString()));
+        const QJsonObject history = seen[u"history"].toObject();
+        const QJsonArray points = history[u"points"].toArray();
+        QVERIFY2(points.size() >= 100, qPrintable(QString::number(points.size())));
+        QVERIFY(points.first()[0].toDouble() < points.last()[0].toDouble() && points.first()[1].toDouble() < 13 && points.last()[1].toDouble() > 40);
+        const qint64 age = QDateTime::fromString(history[u"newestSampleAt"].toString(), Qt::ISODateWithMs).secsTo(clock.utcNow());
+        QVERIFY2(age >= 10 && age < 60, qPrintable(history[u"newestSampleAt"].toString()));
+        QCOMPARE(history[u"gate"].toString(), u"queue"_s);
+        QCOMPARE(history[u"fail"].toDouble(), 40.0);
+        QVERIFY(history[u"notMeasured"].isNull());
+        const QJsonArray links = history[u"links"].toArray();
+        QCOMPARE(links.size(), 2);
+        QVERIFY(links[0][u"url"].toString().contains(u"/graph?g0.tab=0&g0.range_input=1h&g0.expr=maestro_queue_depth"_s));
+        QCOMPARE(links[1][u"title"].toString(), u"Grafana: Queues"_s);
+        const QJsonObject silent = metric({});
+        QCOMPARE(silent[u"state"].toString(), u"unknown"_s);
+        QVERIFY2(silent[u"history"][u"notMeasured"].toString().contains(u"no Prometheus"_s), qPrintable(silent[u"finding"].toString()));
+        QVERIFY(silent[u"history"][u"points"].toArray().isEmpty());
     }
 
     void killedInTheMiddleItGoesOn()

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void story_data();
     void story();
     void deciding();
+    void whichRunIsExplained();
+    void howManyFailedInARow();
     void words();
 };
 
@@ -202,6 +204,48 @@ void TestMeasurements::deciding()
     run.phase = u"Failed"_s;
     QVERIFY(decidingMetric(run));
     QCOMPARE(decidingMetric(run)->name, u"bad"_s);
+}
+
+namespace {
+
+AnalysisRun ended(const QString &name, const QString &phase, int minute, const QString &hash = u"new"_s)
+{
+    AnalysisRun run;
+    run.meta.name = name;
+    run.meta.createdAt = QDateTime(QDate(2026, 11, 21), QTime(9, 0), Qt::UTC).addSecs(60 * minute);
+    run.completedAt = run.meta.createdAt.addSecs(30);
+    run.meta.labels.insert(u"rollouts-pod-template-hash"_s, hash);
+    run.phase = phase;
+    return run;
+}
+
+} // namespace
+
+void TestMeasurements::whichRunIsExplained()
+{
+    const QList<AnalysisRun> runs{ended(u"a"_s, u"Failed"_s, 1), ended(u"b"_s, u"Error"_s, 3), ended(u"c"_s, u"Running"_s, 5), ended(u"d"_s, u"Failed"_s, 9, u"old"_s)};
+    QCOMPARE(runToExplain(runs, u"new"_s)->meta.name, u"b"_s);
+    QCOMPARE(runToExplain(runs, u"old"_s)->meta.name, u"d"_s);
+    QCOMPARE(runToExplain({runs[2]}, u"new"_s)->meta.name, u"c"_s);
+    QVERIFY(!runToExplain(runs, u"none"_s));
+    AnalysisRun unlabelled = runs[0];
+    unlabelled.meta.labels.clear();
+    QVERIFY(!runToExplain({unlabelled}, {}));
+}
+
+void TestMeasurements::howManyFailedInARow()
+{
+    const auto names = [](const QList<AnalysisRun> &runs) {
+        QStringList list;
+        for (const AnalysisRun *run : failedInARow(runs))
+            list.append(run->meta.name);
+        return list.join(u',');
+    };
+    QCOMPARE(names({ended(u"a"_s, u"Failed"_s, 1), ended(u"ok"_s, u"Successful"_s, 2), ended(u"b"_s, u"Failed"_s, 3), ended(u"c"_s, u"Error"_s, 4, u"old"_s),
+                    ended(u"d"_s, u"Running"_s, 5), ended(u"e"_s, u"Inconclusive"_s, 6)}),
+             u"c,b"_s);
+    QCOMPARE(names({ended(u"a"_s, u"Failed"_s, 1), ended(u"ok"_s, u"Successful"_s, 2)}), QString());
+    QCOMPARE(names({}), QString());
 }
 
 void TestMeasurements::words()

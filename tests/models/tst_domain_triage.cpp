@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/triage/triagerun.h"
+#include "text/triage/handofftext.h"
 #include "text/triage/triagetext.h"
 
 #include <QJsonArray>
@@ -130,6 +131,38 @@ private Q_SLOTS:
         QCOMPARE(told->elapsed(m_start.addSecs(600)), 90s);
         QVERIFY(!triageRun(records, u"r2"_s));
         QCOMPARE(triageRuns(records).size(), 1);
+    }
+
+    /// What left for others belongs to the run, also after its decision; a message without an end is one of which nobody knows.
+    void handOversBelongToTheRun()
+    {
+        Validation subject;
+        subject.id = u"r1"_s;
+        QList<JournalRecord> records{record(u"started"_s, 0, u"mara"_s, startedDetails(run()))};
+        const auto told = [&](const QString &place, EscalationDelivery::State state, int second, const QString &message = {}) {
+            JournalRecord made = deliveryRecord(subject, place, u"incident"_s, state, message);
+            made.at = m_start.addSecs(second);
+            made.actor.os = u"mara"_s;
+            records.append(made);
+        };
+        told(handOverPlace(u"L2"_s), EscalationDelivery::State::Sending, 1);
+        told(u"later/1"_s, EscalationDelivery::State::Sent, 2); // an escalation is no hand-over
+        const TriageRun open = *triageRun(records, u"r1"_s);
+        QCOMPARE(open.handOvers.size(), 1);
+        QVERIFY(handOverSentence(open.handOvers[0], false).startsWith(u"Not known whether L2 was told"_s));
+        QVERIFY(handOverSentence(open.handOvers[0], true).contains(u"on its way"_s));
+        records.append(record(u"decided"_s, 3, u"mara"_s, {{u"triage"_s, QJsonObject{{u"verdict"_s, u"escalate"_s}}}}, u"not ours"_s));
+        told(handOverPlace(u"L2"_s), EscalationDelivery::State::NotSent, 4, u"incident refused it: HTTP 403."_s);
+        told(handOverPlace(u"L3"_s), EscalationDelivery::State::Sending, 5);
+        told(handOverPlace(u"L3"_s), EscalationDelivery::State::Sent, 6);
+        const TriageRun all = *triageRun(records, u"r1"_s);
+        QCOMPARE(all.handOvers.size(), 2);
+        QCOMPARE(all.handOvers[0].delivery.state, EscalationDelivery::State::NotSent);
+        QCOMPARE(all.handOvers[0].delivery.attempts, 1);
+        QVERIFY(handOverSentence(all.handOvers[0], false).contains(u"HTTP 403. Send it again, or tell them yourself."_s));
+        QCOMPARE(all.handOvers[1].by, u"mara"_s);
+        QVERIFY(handOverSentence(all.handOvers[1], false).startsWith(u"Handed over to L3 by incident: sent "_s));
+        QCOMPARE(triageRuns(records).first(), all);
     }
 
     void statesOfAnItem_data()

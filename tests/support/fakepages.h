@@ -87,7 +87,16 @@ public:
     void untick(const QString &item) override { ticks << item % QStringLiteral("=none"); }
     void take() override { ++taken; }
     void decide(const QString &verdict, const QString &reason) override { decisions << verdict % QStringLiteral(": ") % reason; }
+    void readAddressees() override { ++addresseesAsked; }
+    void draftHandOver(const QString &to, const QString &note) override { draftsAsked << to % QStringLiteral(": ") % note; }
+    void handOver(const HandOverDraft &shown) override { handedOn << shown; }
 
+    void look(CheckKind kind) override { looks << kind; }
+
+    QList<CheckKind> looks;
+    int addresseesAsked = 0;
+    QStringList draftsAsked;
+    QList<HandOverDraft> handedOn;
     QList<ObjectRef> opened;
     QStringList started;
     QStringList alerts;

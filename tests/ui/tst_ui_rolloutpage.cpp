@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 #include <QVBoxLayout>
@@ -91,6 +92,7 @@ private Q_SLOTS:
     void saysWhenItIsGone();
     void listsTheTimeline();
     void whyDidItFail();
+    void failedRunsAskToEscalate();
     void saysWhatItWouldDoByItself();
     void pictures_data();
     void pictures();
@@ -215,6 +217,43 @@ void TestRolloutPage::whyDidItFail()
     const QString folder = qEnvironmentVariable("MAESTRO_SHOTS");
     if (!folder.isEmpty())
         QVERIFY(card->grab().save(folder + u"/whydiditfail.png"_s));
+}
+
+/// ESC-07, TRI-15: the policy asks to escalate after so many failed runs, and the last of them is explained from anywhere.
+void TestRolloutPage::failedRunsAskToEscalate()
+{
+    Window w;
+    const SampleRollout sample = sampleCanary(w.fake.clock.now, w.fake.clock.boot);
+    QCOMPARE(w.page->explainAnalysis().isEmpty(), false); // nothing is read yet
+    RolloutSnapshot failed = *sample.snapshot;
+    AnalysisRun run = failed.analysisRuns.first();
+    failed.analysisRuns.clear();
+    run.meta.labels.insert(u"rollouts-pod-template-hash"_s, failed.rollout.currentPodHash);
+    run.phase = run.metrics.first().phase = u"Failed"_s;
+    for (int i = 0; i < 2; ++i) {
+        run.meta.name = run.meta.uid = u"failed-%1"_s.arg(i);
+        run.meta.createdAt = run.completedAt = w.fake.clock.now.addSecs(60 * i - 600);
+        failed.analysisRuns.append(run);
+    }
+    w.open({std::make_shared<const RolloutSnapshot>(failed), sample.timeline});
+    const auto shown = [&] { return w.named<FactLabel>(u"Escalate"_s)->isVisible(); };
+    QVERIFY(!shown());
+    Q_EMIT w.fake.triage.escalationRulesRead(failed.ref, {{u"L1-to-L2"_s, {}, {u"platform"_s}, Comparison::GreaterOrEqual, 3, u">= 3"_s}});
+    QVERIFY(!shown());
+    Q_EMIT w.fake.triage.escalationRulesRead(failed.ref, {{u"L1-to-L2"_s, {}, {u"platform"_s}, Comparison::GreaterOrEqual, 2, u">= 2"_s}});
+    QVERIFY(shown());
+    QVERIFY2(w.fact(u"Escalate"_s).contains(u"failed in a row, the last failed-1"_s), qPrintable(w.fact(u"Escalate"_s)));
+    w.picture(u"escalate"_s);
+    QSignalSpy asked(w.page, &RolloutPage::triageAsked);
+    w.button(u"Triage…"_s)->click();
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(w.page->explainAnalysis(), QString());
+    auto *card = w.widget.findChild<AnalysisCard *>();
+    QVERIFY(card && card->isVisible());
+    QString said;
+    for (const QLabel *label : card->findChildren<QLabel *>())
+        said += label->text() + u'\n';
+    QVERIFY2(said.contains(u"failed-1: this metric decided"_s), qPrintable(said));
 }
 
 /// Automation is said beforehand, and can be switched off by whoever reads it.

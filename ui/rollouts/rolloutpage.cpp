@@ -17,6 +17,8 @@
 #include "slo/automationstrip.h"
 #include "slo/boardbutton.h"
 #include "slo/gatestrip.h"
+#include "domain/analysis/failurestory.h"
+#include "parts/tiles/promptline.h"
 #include "slo/policyfaultline.h"
 #include "text/humanize.h"
 #include "timeline/timelinepanel.h"
@@ -39,6 +41,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     , m_automation(new AutomationStrip(ports, theme, this))
     , m_points(new CheckpointStrip(ports, theme, this))
     , m_policy(new PolicyFaultLine(theme, this))
+    , m_prompt(new PromptLine(tr("Triage…"), theme, this))
     , m_stages(new StageStrip(theme, this))
     , m_gates(new GateStrip(theme, this))
     , m_board(new BoardButton(theme, this))
@@ -69,6 +72,13 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
             m_timeline->showHealth(m_health, m_baselines, m_chartRange);
         });
     }
+    connect(m_prompt, &PromptLine::asked, this, &RolloutPage::triageAsked);
+    if (ports.triage)
+        connect(ports.triage, &TriagePort::escalationRulesRead, this, [this](const ObjectRef &ref, const QList<AnalysisEscalation> &rules) {
+            if (ref == m_ref)
+                m_rules = rules;
+            tick();
+        });
     connect(m_analysisTable->table(), &QTableView::activated, this, &RolloutPage::explain);
     connect(m_gates, &GateStrip::clicked, this, &RolloutPage::gatesAsked);
     connect(m_board, &BoardButton::clicked, this, &RolloutPage::boardAsked);
@@ -105,6 +115,7 @@ void RolloutPage::buildLayout()
     column->addWidget(m_automation);
     column->addWidget(m_points);
     column->addWidget(m_policy);
+    column->addWidget(m_prompt);
     column->addWidget(m_stages);
     auto *verdicts = new QHBoxLayout;
     verdicts->setSpacing(8);
@@ -263,6 +274,7 @@ void RolloutPage::tick()
     m_bar->showAllowed(*m_snapshot, fresh);
     m_timeline->tick(fresh, now);
     m_gates->tick(now);
+    m_prompt->showPrompts(escalationPrompts(m_rules, m_snapshot->analysisRuns), now);
     m_validation->tick(now);
     m_stages->showSnapshot(*m_snapshot, now);
     m_pods->setNow(now);
@@ -297,13 +309,32 @@ void RolloutPage::explain(const QModelIndex &index)
     for (const AnalysisRun &run : m_snapshot->analysisRuns) {
         if (run.meta.uid != row.runUid)
             continue;
-        if (!m_card)
-            m_card = new AnalysisCard(m_ports, m_theme, this);
-        m_card->showMetric(run, row.metric->name);
-        m_card->show();
-        m_card->raise();
-        m_card->activateWindow();
+        showMetric(run, row.metric->name);
     }
+}
+
+void RolloutPage::showMetric(const AnalysisRun &run, const QString &metric)
+{
+    if (!m_card)
+        m_card = new AnalysisCard(m_ports, m_theme, this);
+    m_card->showMetric(run, metric);
+    m_card->show();
+    m_card->raise();
+    m_card->activateWindow();
+}
+
+QString RolloutPage::explainAnalysis()
+{
+    if (!m_snapshot)
+        return tr("The rollout has not been read yet: its AnalysisRuns are here when it is.");
+    const AnalysisRun *run = runToExplain(m_snapshot->analysisRuns, m_snapshot->rollout.currentPodHash);
+    if (!run)
+        return tr("No AnalysisRun of the newest revision is known.");
+    const MetricResult *metric = decidingMetric(*run);
+    if (!metric && run->metrics.isEmpty())
+        return tr("%1 measured nothing: %2").arg(displaySafe(run->meta.name), displaySafe(run->message.isEmpty() ? run->phase : run->message, 300));
+    showMetric(*run, metric ? metric->name : run->metrics.constFirst().name);
+    return {};
 }
 
 void RolloutPage::showEvent(QShowEvent *event)

@@ -26,6 +26,7 @@ class GateStrip;
 class PolicyFaultLine;
 class OperationActions;
 class PodModel;
+class PromptLine;
 class RevisionModel;
 class RolloutHeader;
 class StageStrip;
@@ -44,11 +45,14 @@ public:
     void open(const ObjectRef &ref, WorkloadKind workload);
     /// Every way back for it, side by side.
     void showWays();
+    /// Why the newest AnalysisRun of the newest revision failed, or how it stands. Empty: it is shown; else why not.
+    QString explainAnalysis();
     bool showEmergency(); ///< false: no rollout is open
 
 Q_SIGNALS:
     void gatesAsked();
     void boardAsked(); ///< the decision board
+    void triageAsked();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -64,6 +68,7 @@ private:
     void tick();
     void act(Verb verb);
     void explain(const QModelIndex &index);
+    void showMetric(const AnalysisRun &run, const QString &metric);
     void describeTables(const RolloutSnapshot &snapshot);
     Freshness freshness() const;
 
@@ -72,6 +77,7 @@ private:
     OperationActions *m_actions;
     ObjectRef m_ref;
     PolicyFaults m_faults;
+    QList<AnalysisEscalation> m_rules; ///< when failing AnalysisRuns ask to escalate
     QString m_judgedBy; ///< the policy of the last report; empty: none
     WorkloadKind m_workload = WorkloadKind::Rollout;
     RolloutSnapshotPtr m_snapshot;
@@ -87,6 +93,7 @@ private:
     AutomationStrip *m_automation;
     CheckpointStrip *m_points;
     PolicyFaultLine *m_policy;
+    PromptLine *m_prompt;
     StageStrip *m_stages;
     GateStrip *m_gates;
     BoardButton *m_board;

@@ -86,7 +86,7 @@ QList<std::pair<QString, QString>> furtherKeys()
 {
     return {{Words::tr("J or Down"), Words::tr("Next row")}, {Words::tr("K or Up"), Words::tr("Previous row")}, {Words::tr("Enter"), Words::tr("Open the row")},
             {Words::tr("Space"), Words::tr("Peek: show or hide the inspector")}, {Words::tr("Esc"), Words::tr("Leave the filter, close the guard or the palette")},
-            {Words::tr("Ctrl+Enter"), Words::tr("Confirm in the guard")}, {Words::tr("Left or Right"), Words::tr("In a chart: move the crosshair")},
+            {Words::tr("Ctrl+Enter"), Words::tr("Confirm in the guard")}, {Words::tr("O"), Words::tr("In a triage: hand over…")}, {Words::tr("Left or Right"), Words::tr("In a chart: move the crosshair")},
             {Words::tr("Shift and drag"), Words::tr("In a chart: choose a range")}, {Words::tr("Alt+T"), Words::tr("Charts as tables")}, {Words::tr("Alt+P or Alt+S"), Words::tr("Save the chart's picture or table")},
             {Words::tr("[ or ]"), Words::tr("In the timeline: move the window of the charts")}, {Words::tr("- or ="), Words::tr("In the timeline: make that window shorter or longer")},
             {Words::tr("+ or _"), Words::tr("In the timeline: zoom in or out")}};

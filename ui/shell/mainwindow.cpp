@@ -129,11 +129,12 @@ void MainWindow::complete()
     m_pages->addWidget(mass);
     connect(m_rolloutPage, &RolloutPage::gatesAsked, this, [this] { showPage(Page::Slo); });
     connect(m_rolloutPage, &RolloutPage::boardAsked, this, &MainWindow::openBoard);
+    connect(m_rolloutPage, &RolloutPage::triageAsked, this, [this] { showPage(Page::Triage); });
     connect(m_triagePage, &TriagePage::waysAsked, this, [this] { m_ports.desk ? openDesk() : startVerb(Verb::Rollback); });
     connect(m_triagePage, &TriagePage::waysAsked, m_deskPage, &DeskPage::prefer);
     connect(m_triagePage, &TriagePage::chartsAsked, this, [this] { showPage(Page::Slo); });
     connect(m_actions, &OperationActions::waysAsked, this, [this](const ObjectRef &ref, WorkloadKind workload) { openRollout(ref, workload, Page::Desk); });
-    connect(m_triagePage, &TriagePage::analysisAsked, this, [this] { showPage(Page::Rollout); });
+    connect(m_triagePage, &TriagePage::analysisAsked, this, [this] { if (const QString why = m_rolloutPage->explainAnalysis(); !why.isEmpty()) showPage(Page::Rollout), notice(why); });
     connect(m_triagePage, &TriagePage::noticed, this, &MainWindow::notice);
     m_palette = new CommandPalette(m_theme, this);
     connect(m_palette, &CommandPalette::commandChosen, this, &MainWindow::run);

@@ -5,6 +5,7 @@
 #include "text/humanize.h"
 #include "text/triage/triagetext.h"
 #include "theme/smallparts.h"
+#include "parts/tiles/metrictile.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -53,10 +54,12 @@ OutputView::OutputView(Theme *theme, QWidget *parent)
     , m_reads(new FactLabel(tr("Read from this output"), this))
     , m_kept(new FactLabel(tr("Evidence"), this))
     , m_tick(new FactLabel(tr("Tick"), this))
+    , m_tile(new MetricTile(theme, this))
     , m_output(new QPlainTextEdit(this))
     , m_copyCommand(new QPushButton(tr("Copy command"), this))
     , m_copyOutput(new QPushButton(tr("Copy output"), this))
-    , m_analysis(new QPushButton(tr("Why did it fail…"), this))
+    , m_analysis(new QPushButton(tr("&Why did it fail…"), this))
+    , m_logs(new QPushButton(tr("Canary &logs…"), this))
     , m_seen(new QPushButton(tr("Seen"), this))
     , m_bad(new QPushButton(tr("Seen: bad"), this))
     , m_skip(new QPushButton(tr("Does not apply"), this))
@@ -68,11 +71,13 @@ OutputView::OutputView(Theme *theme, QWidget *parent)
     column->setSpacing(theme->px(6));
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
-    for (QPushButton *button : {m_analysis, m_copyCommand, m_copyOutput}) {
+    for (QPushButton *button : {m_analysis, m_logs, m_copyCommand, m_copyOutput}) {
         button->setAutoDefault(false);
         head->addWidget(button);
     }
+    connect(m_tile, &MetricTile::failed, this, &OutputView::failed);
     connect(m_analysis, &QPushButton::clicked, this, &OutputView::analysisAsked);
+    connect(m_logs, &QPushButton::clicked, this, &OutputView::logsAsked);
     // What is copied is what is shown: harmless in a terminal, too.
     connect(m_copyCommand, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command->text()); });
     connect(m_copyOutput, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text); });
@@ -86,6 +91,7 @@ OutputView::OutputView(Theme *theme, QWidget *parent)
     m_output->setFont(theme->font(FontRole::Mono));
     m_output->setUndoRedoEnabled(false);
     m_output->setTabChangesFocus(true);
+    column->addWidget(m_tile);
     column->addWidget(m_output, 1);
     m_finding->setFont(theme->font(FontRole::BodyStrong));
     m_reads->setFont(theme->font(FontRole::Secondary));
@@ -126,7 +132,13 @@ void OutputView::mark()
     m_output->setExtraSelections(marks);
 }
 
-void OutputView::showItem(const TriageItem *item, bool decided)
+void OutputView::showAge(const QDateTime &now)
+{
+    if (!m_tile->isHidden())
+        m_tile->showAge(now);
+}
+
+void OutputView::showItem(const TriageItem *item, bool decided, const QDateTime &now)
 {
     const bool same = item && item->check.id == m_item;
     m_item = item ? item->check.id : QString();
@@ -137,7 +149,11 @@ void OutputView::showItem(const TriageItem *item, bool decided)
     m_command->setFact(displaySafe(command, commandLength));
     m_command->setVisible(!command.isEmpty());
     m_copyCommand->setVisible(!command.isEmpty() && command.size() <= commandLength); // half a command is another one
-    m_analysis->setVisible(item && item->check.kind == CheckKind::AnalysisResults);
+    for (QPushButton *button : {m_analysis, m_logs})
+        button->setVisible(!m_looking && item && item->check.kind == CheckKind::AnalysisResults);
+    m_tile->setVisible(reading && reading->history);
+    if (reading && reading->history)
+        m_tile->showHistory(*reading->history, now);
     m_copyOutput->setVisible(reading && !reading->output.isEmpty());
     m_when->setVisible(reading && reading->at.isValid());
     m_when->setFact(reading && reading->at.isValid() ? reading->milliseconds > 0 ? tr("Read at %1, in %2 ms").arg(utcText(reading->at)).arg(reading->milliseconds) : tr("Read at %1").arg(utcText(reading->at)) : QString());
@@ -166,6 +182,19 @@ void OutputView::showItem(const TriageItem *item, bool decided)
     for (QPushButton *button : {m_seen, m_bad, m_skip})
         button->setEnabled(item && !decided);
     m_untick->setVisible(item && item->tick && !decided);
+}
+
+void OutputView::setOnlyLooking(bool on)
+{
+    m_looking = on;
+    for (QWidget *part : std::initializer_list<QWidget *>{m_seen, m_bad, m_skip, m_tick})
+        part->setVisible(!on);
+}
+
+void OutputView::say(const QString &sentence)
+{
+    showItem(nullptr, true);
+    m_title->setText(sentence);
 }
 
 } // namespace maestro

@@ -9,6 +9,8 @@
 #include "theme/smallparts.h"
 #include "triage/checklistdelegate.h"
 #include "parts/linkrow.h"
+#include "parts/tiles/promptline.h"
+#include "triage/lookdialog.h"
 #include "triage/outputview.h"
 #include "triage/suspectchart.h"
 #include "triage/triagehead.h"
@@ -41,6 +43,11 @@ TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    auto *above = new QVBoxLayout;
+    above->setContentsMargins(theme->px(16), theme->px(10), theme->px(16), 0);
+    m_prompt = new PromptLine(tr("Hand over…"), theme, this);
+    above->addWidget(m_prompt);
+    column->addLayout(above);
     column->addWidget(m_stack);
     m_stack->addWidget(buildStart());
     auto *body = new QWidget(m_stack);
@@ -65,8 +72,11 @@ TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
     rows->addWidget(split, 1);
     m_stack->addWidget(body);
     connect(m_output, &OutputView::analysisAsked, this, &TriagePage::analysisAsked);
+    connect(m_output, &OutputView::failed, this, &TriagePage::noticed);
+    connect(m_output, &OutputView::logsAsked, this, &TriagePage::showLogs);
     connect(m_chart, &SuspectChart::opened, this, &TriagePage::chartsAsked);
     listenForWays();
+    listenForPrompts();
     m_clock.setInterval(1000);
     connect(&m_clock, &QTimer::timeout, this, &TriagePage::showClock);
     if (ports.slo)
@@ -97,6 +107,26 @@ TriagePage::TriagePage(const Ports &ports, Theme *theme, QWidget *parent)
     });
     connect(m_output, &OutputView::tickAsked, m_port, [this](const QString &item, ItemState state) { m_port->tick(item, {}, state); });
     connect(m_output, &OutputView::untickAsked, m_port, &TriagePort::untick);
+}
+
+void TriagePage::listenForPrompts()
+{
+    if (m_ports.fleet)
+        connect(m_ports.fleet, &FleetPort::rolloutChanged, this, [this](const RolloutSnapshotPtr &snapshot) {
+            if (!snapshot || snapshot->ref != m_ref)
+                return;
+            m_snapshot = snapshot;
+            showPrompts();
+        });
+    connect(m_prompt, &PromptLine::asked, this, &TriagePage::handOver);
+    if (!m_port)
+        return;
+    connect(m_port, &TriagePort::escalationRulesRead, this, [this](const ObjectRef &ref, const QList<AnalysisEscalation> &rules) {
+        if (ref != m_ref)
+            return;
+        m_rules = rules;
+        showPrompts();
+    });
 }
 
 QWidget *TriagePage::buildStart()
@@ -180,6 +210,9 @@ void TriagePage::open(const ObjectRef &ref, WorkloadKind workload)
     m_ref = ref;
     m_workload = workload;
     m_view.reset();
+    m_snapshot.reset();
+    m_rules.clear();
+    showPrompts();
     m_report.reset();
     m_charts.reset();
     m_waysAskedAt = {};
@@ -259,6 +292,7 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
     for (QPushButton *button : std::as_const(m_decide))
         button->setEnabled(!run.decision);
     m_take->setVisible(!run.decision);
+    showHandOvers();
     m_ways->setVisible(!run.decision); // they are on their own page then
     if (another) {
         m_list->setCurrentIndex(m_model->index(m_model->firstBad()));
@@ -273,9 +307,23 @@ void TriagePage::takeView(const ObjectRef &ref, const TriageViewPtr &view)
 void TriagePage::showChosen()
 {
     const TriageItem *item = m_model->itemAt(m_list->currentIndex().row());
-    m_output->showItem(item, !m_view || m_view->run.decision.has_value());
+    m_output->showItem(item, !m_view || m_view->run.decision.has_value(), m_ports.clock->utcNow());
     m_chart->prefer(item && item->check.kind == CheckKind::MetricValue ? item->check.subject : QString());
     showCharts();
+}
+
+/// FLT-05: the item of the checklist that reads them, else one look.
+void TriagePage::showLogs()
+{
+    if (!m_view)
+        return;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        if (const TriageItem *item = m_model->itemAt(row); item && item->check.kind == CheckKind::CanaryLogs && !m_view->run.decision) {
+            m_list->setCurrentIndex(m_model->index(row));
+            return m_list->setFocus();
+        }
+    auto *dialog = new LookDialog(m_port, CheckKind::CanaryLogs, tr("Canary logs: %1").arg(displaySafe(m_view->run.service)), m_theme, this);
+    dialog->show();
 }
 
 void TriagePage::showCharts()
@@ -298,9 +346,11 @@ void TriagePage::showAge()
 void TriagePage::showClock()
 {
     showBoard();
+    showPrompts();
     if (!m_view)
         return;
     showAge();
+    m_output->showAge(m_ports.clock->utcNow());
     m_head->showRun(*m_view, m_report, m_ports.clock->utcNow());
 }
 

@@ -22,6 +22,7 @@ class DataAgeLabel;
 class FactLabel;
 class LinkRow;
 class OutputView;
+class PromptLine;
 class SuspectChart;
 class TriageHead;
 class WayList;
@@ -40,12 +41,14 @@ public:
     /// "rollback", "hold", "escalate": asks why, then records it. Without a run, a rollback goes to the ways back at once.
     void decide(const QString &verdict, const QString &way = {});
     bool isSettled() const { return m_told; }
+    /// Asks to whom, shows the message, sends it by a click of its own.
+    void handOver(const QString &to = {});
     bool hasRun() const { return m_view != nullptr; }
 
 Q_SIGNALS:
     void waysAsked(QString way); ///< the ways back of this rollout are wanted now; with a name, that one chosen
     void chartsAsked(); ///< the page with all charts
-    void analysisAsked(); ///< the rollout's page, where its AnalysisRuns are
+    void analysisAsked(); ///< why the last AnalysisRun failed
     void noticed(QString text);
 
 protected:
@@ -64,8 +67,12 @@ private:
     void showCharts();
     void readWays();
     void listenForWays();
+    void listenForPrompts();
     void showSuggestion();
+    void showHandOvers();
+    void showPrompts();
     TriageSuggestion suggested() const; ///< needs a view
+    void showLogs();
     void showAge();
     void showClock();
 
@@ -74,6 +81,9 @@ private:
     Theme *m_theme;
     ObjectRef m_ref;
     TriageViewPtr m_view;
+    RolloutSnapshotPtr m_snapshot; ///< of the open rollout
+    PromptLine *m_prompt;
+    QList<AnalysisEscalation> m_rules; ///< of the open rollout
     bool m_told = false;
     bool m_rollbackAfter = false; ///< of the decision under way
     QTimer m_clock; ///< 1 Hz while visible
@@ -103,6 +113,8 @@ private:
     LinkRow *m_links = nullptr;
     QList<QPushButton *> m_decide;
     QPushButton *m_take = nullptr;
+    QPushButton *m_handOver = nullptr;
+    FactLabel *m_handOvers = nullptr;
 };
 
 } // namespace maestro

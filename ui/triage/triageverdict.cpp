@@ -4,15 +4,19 @@
 
 #include "decision/boardpanel.h"
 #include "text/humanize.h"
+#include "text/triage/handofftext.h"
 #include "text/triage/triagetext.h"
 #include "theme/smallparts.h"
 #include "parts/linkrow.h"
+#include "parts/tiles/promptline.h"
 #include "parts/reasondialog.h"
+#include "triage/handoverdialog.h"
 #include "triage/verdictcard.h"
 #include "triage/waylist.h"
 
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -54,6 +58,10 @@ QWidget *TriagePage::buildDecision()
     m_decision = new FactLabel(tr("Decision"), panel);
     m_decision->setWordWrap(true);
     column->addWidget(m_decision);
+    m_handOvers = new FactLabel(tr("Handed over"), panel);
+    m_handOvers->setWordWrap(true);
+    m_handOvers->hide();
+    column->addWidget(m_handOvers);
     m_board = new BoardPanel(m_theme, panel);
     m_board->setVerdictShown(false); // it is in the card
     auto *scroll = new QScrollArea(panel);
@@ -77,7 +85,18 @@ QWidget *TriagePage::buildDecision()
     m_take = new QPushButton(tr("Take over"), panel);
     m_take->setAutoDefault(false);
     connect(m_take, &QPushButton::clicked, this, [this] { m_port->take(); });
-    column->addWidget(m_take);
+    auto *hands = new QHBoxLayout;
+    hands->addWidget(m_take);
+    m_handOver = new QPushButton(tr("Hand over…  O"), panel);
+    m_handOver->setAutoDefault(false);
+    m_handOver->setAccessibleName(tr("Hand over"));
+    auto *key = new QShortcut(QKeySequence(Qt::Key_O), this);
+    key->setContext(Qt::WidgetWithChildrenShortcut); // a guard above the page must not hear a letter
+    key->setAutoRepeat(false);
+    connect(key, &QShortcut::activated, this, [this] { handOver(); });
+    connect(m_handOver, &QPushButton::clicked, this, [this] { handOver(); });
+    hands->addWidget(m_handOver);
+    column->addLayout(hands);
     auto *calm = new QHBoxLayout;
     for (const auto &[label, verdict] : {std::pair(tr("Roll back…  R"), QStringLiteral("rollback")), std::pair(tr("Hold, with reason…  H"), QStringLiteral("hold")), std::pair(tr("Escalate…  E"), QStringLiteral("escalate"))}) {
         auto *button = new QPushButton(label, panel);
@@ -143,6 +162,33 @@ void TriagePage::showSuggestion()
         m_decide.first()->setProperty("kind", kind);
         m_decide.first()->style()->polish(m_decide.first());
     }
+}
+
+void TriagePage::showHandOvers()
+{
+    QStringList lines;
+    for (const HandOver &one : m_view->run.handOvers)
+        lines.append(handOverSentence(one, false));
+    m_handOvers->setVisible(!lines.isEmpty());
+    m_handOvers->setFact(lines.join(u'\n'));
+}
+
+/// ESC-07: what failing AnalysisRuns ask for, by what the rollout's page is drawn from.
+void TriagePage::showPrompts()
+{
+    m_prompt->showPrompts(m_snapshot ? escalationPrompts(m_rules, m_snapshot->analysisRuns) : QList<EscalationPrompt>(), m_ports.clock->utcNow());
+}
+
+void TriagePage::handOver(const QString &to)
+{
+    if (!m_port || m_ref.isEmpty())
+        return;
+    if (!m_view)
+        return Q_EMIT noticed(tr("Start a triage first: what is handed over is its run."));
+    auto *dialog = new HandOverDialog(m_port, m_ports.clock, m_view->run.service, m_theme, this);
+    dialog->prefer(to);
+    connect(dialog, &HandOverDialog::ended, this, &TriagePage::noticed);
+    dialog->open();
 }
 
 void TriagePage::decide(const QString &verdict, const QString &way)

@@ -6,6 +6,7 @@
 #include "cli/commands/operationinput.h"
 #include "cli/commands/terminal.h"
 #include "cli/documents/documents.h"
+#include "cli/validation/validationcommands.h"
 #include "services/localuser.h"
 #include "services/mass/massrun.h"
 #include "text/humanize.h"
@@ -112,6 +113,9 @@ public:
     void begin(const Paths &folders, PolicyLibrary *policies, Workspace *space)
     {
         m_operations.setPolicyFor([space, policies](const QString &context, const Rollout &rollout, Verb verb) { return policies->planPolicy(space->policyConnection(context), rollout, verb); });
+        m_operations.setLockFor([locks = escalationLocks(m_call, space, policies, m_journal)](const ObjectRef &target, const Rollout &workload, Verb verb, ClusterAccess *access, Callback<QString> done) {
+            locks->ask(target, workload, verbWord(verb), access, std::move(done));
+        });
         m_operations.setReadOnlyCheck([space](const QString &context) { return space->isReadOnly(context); });
         m_operations.setLockDirectory(folders.state + u"/locks"_s);
         if (m_input) {

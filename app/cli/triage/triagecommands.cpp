@@ -11,6 +11,7 @@
 #include "services/triage/triagedocument.h"
 #include "text/humanize.h"
 #include "text/triage/changetext.h"
+#include "text/triage/handofftext.h"
 #include "text/triage/triagetext.h"
 
 namespace maestro {
@@ -63,6 +64,10 @@ QString runText(const TriageView &view, const QDateTime &now)
     for (const TriageItem &item : run.items)
         table.add({stepTitle(item.check.step), item.check.id, itemLabel(item.state()), itemNote(item)});
     text += table.text() + u'\n';
+    for (const EscalationPrompt &one : view.prompts)
+        text += promptSentence(one, now) + u'\n';
+    for (const HandOver &one : run.handOvers)
+        text += handOverSentence(one, false) + u'\n';
     if (run.decision)
         return text + CliText::tr("Decided: %1, by %2: %3").arg(decisionLabel(run.decision->verdict), displaySafe(run.decision->by), displaySafe(run.decision->reason, 1000));
     if (view.changes) {
@@ -200,7 +205,7 @@ void runTriageHandOff(Call *call)
         return call->fail(authority.error());
     auto *sender = new EscalationSender({*call->policies(), (*call->endpoints())->secrets(), *call->journal(), call->clock(), folders->state + u"/locks"_s, *authority}, call);
     auto *handOff = new HandOff({*triage, *call->policies(), sender, call->clock(), localUserName()}, call);
-    handOff->send(call->line().operand(0), call->line().value("to"), call->line().value("note"), [call](const Result<HandOff::Sent> &sent) {
+    const auto tell = [call](const Result<HandOff::Sent> &sent) {
         using State = EscalationDelivery::State;
         if (!sent)
             return call->fail(sent.error());
@@ -214,6 +219,11 @@ void runTriageHandOff(Call *call)
         call->out().answer(object);
         call->out().answer(QString(sent->text % u"\n\n"_s % sent->told.message));
         call->finish(sent->told.state == State::Sent ? 0 : sent->told.state == State::NotSent ? 3 : 6);
+    };
+    handOff->draft(call->line().operand(0), call->line().value("to"), call->line().value("note"), [call, handOff, tell](const Result<HandOverDraft> &draft) {
+        if (!draft)
+            return call->fail(draft.error());
+        handOff->send(*draft, tell);
     });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/triage/handoff.h"
 
+#include "config/contactsfile.h"
 #include "domain/validation/escalation.h"
 #include "journal/redactor.h"
 #include "services/triage/readingbuilder.h"
@@ -13,6 +14,8 @@ namespace maestro {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr qint64 readAgainSeconds = 60;
 
 QStringList namesIn(const Policy &policy, const QString &section)
 {
@@ -65,31 +68,95 @@ HandOff::HandOff(Means means, QObject *parent)
 {
 }
 
-void HandOff::send(const QString &run, const QString &to, const QString &note, Callback<Result<Sent>> done)
+Result<HandOff::Known> HandOff::known(const QString &run) const
 {
     const Result<QList<TriageRun>> runs = m_means.triage->runs();
     if (!runs)
-        return done(runs.error());
-    const auto known = std::find_if(runs->cbegin(), runs->cend(), [&run](const TriageRun &one) { return one.id == run; });
-    const PolicyPtr policy = known == runs->cend() ? nullptr : policyOf(*m_means.policies, *known);
-    if (known != runs->cend() && !policy)
-        return done(Error{ErrorKind::BadInput, u"noPolicy"_s, TriageWords::tr("No policy names %1, so nobody knows whom to tell.").arg(displaySafe(known->service, 80)), {}, {}});
-    const Result<QString> channel = policy ? handOffChannel(*policy, to) : Result<QString>(QString());
+        return runs.error();
+    const auto found = std::find_if(runs->cbegin(), runs->cend(), [&run](const TriageRun &one) { return one.id == run; });
+    if (found == runs->cend())
+        return Error{ErrorKind::NotFound, u"notFound"_s, TriageWords::tr("The Journal has no triage run \"%1\".").arg(displaySafe(run, 80)), TriageWords::tr("`maestro triage list` names them."), {}};
+    const PolicyPtr policy = policyOf(*m_means.policies, *found);
+    if (!policy)
+        return Error{ErrorKind::BadInput, u"noPolicy"_s, TriageWords::tr("No policy names %1, so nobody knows whom to tell.").arg(displaySafe(found->service, 80)),
+                     TriageWords::tr("Tell them yourself, or name the service and its contacts in a policy."), {}};
+    return Known{*found, policy};
+}
+
+Result<QList<HandOverAddressee>> HandOff::addressees(const QString &run) const
+{
+    const Result<Known> of = known(run);
+    if (!of)
+        return of.error();
+    const auto own = m_means.configFolder.isEmpty() ? Result<QList<Contact>>(QList<Contact>()) : loadContacts(m_means.configFolder + u"/contacts.yaml"_s);
+    if (!own)
+        return own.error();
+    const QList<Contact> book = contactBook(*of->policy, *own);
+    QList<HandOverAddressee> list;
+    for (const QString &section : {u"contacts"_s, u"roles"_s, u"channels"_s})
+        for (const QString &name : namesIn(*of->policy, section)) {
+            if (std::any_of(list.cbegin(), list.cend(), [&name](const HandOverAddressee &one) { return one.name == name; }))
+                continue;
+            const Result<QString> channel = handOffChannel(*of->policy, name);
+            const Contact *contact = contactNamed(book, name);
+            QStringList reach = contact ? QStringList{contact->chat, contact->phone, contact->email} : QStringList();
+            reach.removeAll(QString());
+            list.append({name, channel ? *channel : QString(), channel ? QString() : channel.error().message, reach.join(u", "_s)});
+        }
+    return list;
+}
+
+HandOverDraft HandOff::made(const TriageView &view, const PolicyPtr &policy, const QString &to, const QString &channel, const QString &note) const
+{
+    QStringList lines = handOffText(view, to, m_means.by, note, m_means.clock->utcNow()).split(u'\n');
+    std::transform(lines.begin(), lines.end(), lines.begin(), [](const QString &line) { return scrubbed(line); });
+    HandOverDraft draft{view.run.id, view.run.ref, view.run.service, policy->name, policy->hash, to, channel, lines.join(u'\n'), m_readAt, {}};
+    for (const HandOver &before : view.run.handOvers)
+        if (before.to == to && before.channel == channel)
+            draft.before = before;
+    return draft;
+}
+
+void HandOff::draft(const QString &run, const QString &to, const QString &note, Callback<Result<HandOverDraft>> done)
+{
+    const Result<Known> of = known(run);
+    if (!of)
+        return done(of.error());
+    const Result<QString> channel = handOffChannel(*of->policy, to);
     if (!channel)
         return done(channel.error());
-    m_means.triage->gather(run, whileAlive(this, [this, to, note, policy, channel = *channel, done](const Result<TriageView> &view) {
+    const auto make = [this, to, note, policy = of->policy, channel = *channel, done, handOvers = of->run.handOvers] {
+        m_read.run.handOvers = handOvers;
+        done(made(m_read, policy, to, channel, note));
+    };
+    const qint64 age = m_readAt.isValid() ? m_readAt.secsTo(m_means.clock->utcNow()) : -1;
+    if (m_read.run.id == run && age >= 0 && age < readAgainSeconds)
+        return make();
+    const QDateTime begun = m_means.clock->utcNow();
+    m_means.triage->gather(run, whileAlive(this, [this, begun, make, done](const Result<TriageView> &view) {
         if (!view)
             return done(view.error());
-        Validation subject;
-        subject.id = view->run.id;
-        subject.target = view->run.ref;
-        subject.service = view->run.service;
-        subject.policy = policy->name;
-        QStringList lines = handOffText(*view, to, m_means.by, note, m_means.clock->utcNow()).split(u'\n');
-        std::transform(lines.begin(), lines.end(), lines.begin(), [](const QString &line) { return scrubbed(line); });
-        const QString text = lines.join(u'\n');
-        m_means.sender->sendText(subject, u"hand-off/"_s + to, channel, text, [done, channel, text](const EscalationSender::Told &told) { done(Sent{channel, text, told}); });
+        m_read = *view;
+        m_readAt = begun;
+        make();
     }));
+}
+
+void HandOff::send(const HandOverDraft &draft, Callback<Result<Sent>> done)
+{
+    const QDateTime now = m_means.clock->utcNow();
+    if (!draft.at.isValid() || draft.at > now || draft.at.secsTo(now) > handOverDraftLasts.count())
+        return done(Error{ErrorKind::Refused, u"draftOld"_s, TriageWords::tr("What was shown is no longer the present; nothing was sent."), TriageWords::tr("Read it again, look at it, and send that."), {}});
+    const PolicyPtr policy = m_means.policies->policy(draft.policy);
+    const Result<QString> channel = policy ? handOffChannel(*policy, draft.to) : Result<QString>(QString());
+    if (!policy || policy->hash != draft.policyHash || !channel || *channel != draft.channel)
+        return done(Error{ErrorKind::Refused, u"policyChanged"_s, TriageWords::tr("The policy has changed since the message was shown; nothing was sent."), TriageWords::tr("Read it again, look at it, and send that."), {}});
+    Validation subject;
+    subject.id = draft.run;
+    subject.target = draft.ref;
+    subject.service = draft.service;
+    subject.policy = draft.policy;
+    m_means.sender->sendText(subject, handOverPlace(draft.to), draft.channel, draft.text, [done, draft](const EscalationSender::Told &told) { done(Sent{draft.channel, draft.text, told}); });
 }
 
 } // namespace maestro

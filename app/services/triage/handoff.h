@@ -8,7 +8,7 @@
 namespace maestro {
 
 /// Hands a run over to somebody (ledger ESC-08, ESC-09): everything is read once more and kept, then one message with it leaves for a channel of
-/// the policy, at most once for each run and addressee. Everything outlives it. Lives on the services' thread.
+/// the policy, at most once for each run and addressee, and only as it was drafted. Everything outlives it. Lives on the services' thread.
 class HandOff : public QObject
 {
     Q_OBJECT
@@ -20,6 +20,7 @@ public:
         EscalationSender *sender = nullptr;
         const Clock *clock = nullptr;
         QString by; ///< who hands it over
+        QString configFolder = {}; ///< holds contacts.yaml; empty: the policy's contacts alone
     };
     explicit HandOff(Means means, QObject *parent = nullptr);
 
@@ -29,11 +30,28 @@ public:
         QString text; ///< of the message, without secrets
         EscalationSender::Told told;
     };
-    /// `to`: a channel of the policy, or a contact or role of it, for whom the channel of its messages is taken. Codes noPolicy, noAddressee, noChannel.
-    void send(const QString &run, const QString &to, const QString &note, Callback<Result<Sent>> done);
+
+    /// Those whom the policy of this run knows, also those who cannot be reached; in the order of the policy. Codes notFound, noPolicy and
+    /// those of contacts.yaml.
+    Result<QList<HandOverAddressee>> addressees(const QString &run) const;
+    /// `to`: a channel of the policy, or a contact or role of it, for whom the channel of its messages is taken. What was read for the run
+    /// within the last minute is taken again: another note needs no other reading. Codes noPolicy, noAddressee, noChannel.
+    void draft(const QString &run, const QString &to, const QString &note, Callback<Result<HandOverDraft>> done);
+    /// Codes draftOld, policyChanged: nothing was sent.
+    void send(const HandOverDraft &draft, Callback<Result<Sent>> done);
 
 private:
+    struct Known
+    {
+        TriageRun run;
+        PolicyPtr policy;
+    };
+    Result<Known> known(const QString &run) const;
+    HandOverDraft made(const TriageView &view, const PolicyPtr &policy, const QString &to, const QString &channel, const QString &note) const;
+
     Means m_means;
+    TriageView m_read; ///< the last that was gathered, `m_readAt`
+    QDateTime m_readAt;
 };
 
 /// The channel with a webhook by which somebody is reached; the addressee alone decides. Pure.

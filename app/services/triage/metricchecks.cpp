@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/slo/limit.h"
+#include "journal/redactor.h"
+#include "prometheus/provenanceprobe.h"
+#include "services/metrics/metricreader.h"
 #include "services/slo/gatequeries.h"
 #include "services/triage/readingbuilder.h"
 #include "text/policy/policyfaulttext.h"
 #include "text/slotext.h"
+
+#include <QUrl>
 
 #include <cmath>
 
@@ -16,6 +21,8 @@ using namespace Qt::StringLiterals;
 
 constexpr int metricsAtMost = 12;
 constexpr qint64 trendSeconds = 3'600;
+constexpr int trendPoints = 120;
+constexpr qint64 scrapeMs = 15'000; ///< no finer step shows more
 
 GateQueries queriesOf(const TriageScene &scene, const QStringList &metrics)
 {
@@ -70,22 +77,100 @@ QString inUnit(const TriageScene &scene, const QString &metric, double value)
     return QString::number(value, 'g', 6);
 }
 
-/// The tile's trend (ledger SLO-28): the same question an hour ago. Without an answer the value stands alone.
-void compareWithBefore(QObject *owner, const BuilderPtr &builder, const QString &promql, double value)
+/// The limits that a tile draws: of the first gate that decides by this metric.
+void addLimits(MetricHistory &history, const Policy &policy)
+{
+    for (const PolicyGate &gate : policy.gates) {
+        if (gate.kind != PolicyGate::Kind::Metric || gate.subject != history.metric || gate.showOnly)
+            continue;
+        const auto limit = [](const std::optional<GateBound> &bound) { return bound ? resolvedLimit(*bound, {}) : std::nullopt; };
+        GateReading reading{{}, gate, history.unit, {}};
+        reading.verdict.passLimit = history.passLimit = limit(gate.pass);
+        reading.verdict.failLimit = history.failLimit = limit(gate.fail);
+        history.gate = gate.name;
+        history.limits = limitsText(reading);
+        return;
+    }
+}
+
+/// The same question in the server's own window, and the boards of the policy. What a browser cannot reach (a proxy in the cluster) is left out.
+void addLinks(MetricHistory &history, const TriageScene &scene)
+{
+    if (isWebAddress(history.source) && !history.source.contains(u"/proxy"_s) && !history.query.isEmpty())
+        history.links.append({TriageWords::tr("Prometheus"), history.source + u"/graph?g0.tab=0&g0.range_input=1h&g0.expr="_s + QString::fromLatin1(QUrl::toPercentEncoding(history.query))});
+    QStringList boards;
+    for (const QVariant &board : scene.entry(u"services"_s, scene.service).value(u"dashboards"_s).toList())
+        boards.append(board.toMap().value(u"title"_s).toString());
+    const QDateTime now = scene.clock->utcNow();
+    for (const WebLink &link : scene.links(now.addSecs(-trendSeconds), now))
+        if (boards.contains(link.title))
+            history.links.append({TriageWords::tr("Grafana: %1").arg(link.title), link.url});
+}
+
+MetricHistory historyOf(const TriageScene &scene, const QString &metric)
+{
+    MetricHistory history;
+    history.metric = metric;
+    if (const PolicyMetric *known = scene.policy ? scene.policy->metric(metric) : nullptr) {
+        history.unit = known->unit;
+        history.panel = known->panel;
+        history.staleAfter = known->staleAfter;
+        addLimits(history, *scene.policy);
+    }
+    return history;
+}
+
+void notMeasured(const BuilderPtr &builder, const QString &why)
+{
+    builder->reading().history->why = scrubbed(why);
+    addLinks(*builder->reading().history, builder->scene());
+    builder->unknown(why);
+}
+
+/// The tile's trend (ledger SLO-28): the line of the hour before. Without it the value stands alone.
+void takeHistory(const BuilderPtr &builder, const PromAnswer &answer, const Provenance &provenance)
+{
+    MetricHistory &history = *builder->reading().history;
+    history.newestAt = provenance.newestSampleAt;
+    if (!answer.ok() || answer.series.isEmpty())
+        history.gap = scrubbed(missingText(answer));
+    else if (answer.series.size() > 1)
+        history.gap = TriageWords::tr("the query gives %n series, not one", nullptr, int(answer.series.size()));
+    else
+        history.line = {history.metric, SampleRole::None, {}, answer.series.constFirst().points, answer.stepMs};
+    const double value = *history.value;
+    const auto words = [&builder](double number) { return inUnit(builder->scene(), builder->check().subject, number); };
+    const bool reaches = !history.line.points.isEmpty() && std::isfinite(history.line.points.constFirst().value)
+        && history.line.points.constFirst().ms <= history.from.toMSecsSinceEpoch() + 2 * answer.stepMs;
+    const double was = reaches ? history.line.points.constFirst().value : value;
+    const QString trend = !reaches ? TriageWords::tr("an hour ago not known") : was < value ? TriageWords::tr("↑ from %1 an hour ago").arg(words(was))
+        : was > value ? TriageWords::tr("↓ from %1 an hour ago").arg(words(was)) : TriageWords::tr("as an hour ago");
+    builder->reading().output += TriageWords::tr("an hour ago = %1").arg(reaches ? QString::number(was, 'g', 6) : history.gap.isEmpty() ? TriageWords::tr("no sample") : history.gap) + u'\n';
+    if (history.newestAt.isValid())
+        builder->reading().output += TriageWords::tr("newest sample = %1").arg(history.newestAt.toUTC().toString(Qt::ISODate)) + u'\n';
+    addLinks(history, builder->scene());
+    const QString finding = words(value) % u", "_s % trend;
+    if (const QString broken = brokenGate(builder->scene(), builder->check().subject, value); !broken.isEmpty())
+        return builder->finish(ItemState::Bad, TriageWords::tr("%1, gate %2").arg(finding, broken), broken);
+    builder->finish(ItemState::Ok, finding);
+}
+
+void readHistory(QObject *owner, const BuilderPtr &builder, const QString &promql)
 {
     PromClient *client = builder->scene().prometheus;
-    client->instant(promql, client->serverNow().addSecs(-trendSeconds), whileAlive(owner, [builder, value](const PromAnswer &past) {
-        const auto before = valueOf(past);
-        const auto words = [&builder](double number) { return inUnit(builder->scene(), builder->check().subject, number); };
-        const QString now = words(value);
-        const double was = before ? past.series.constFirst().points.constLast().value : value;
-        const QString trend = !before ? TriageWords::tr("an hour ago not known") : was < value ? TriageWords::tr("↑ from %1 an hour ago").arg(words(was))
-            : was > value ? TriageWords::tr("↓ from %1 an hour ago").arg(words(was)) : TriageWords::tr("as an hour ago");
-        builder->reading().output += TriageWords::tr("an hour ago = %1").arg(before.value_or(missingText(past))) + u'\n';
-        const QString finding = now % u", "_s % trend;
-        if (const QString broken = brokenGate(builder->scene(), builder->check().subject, value); !broken.isEmpty())
-            return builder->finish(ItemState::Bad, TriageWords::tr("%1, gate %2").arg(finding, broken), broken);
-        builder->finish(ItemState::Ok, finding);
+    MetricHistory &history = *builder->reading().history;
+    history.to = client->serverNow();
+    history.from = history.to.addSecs(-trendSeconds);
+    history.skewMs = client->clockSkewMs().value_or(0);
+    const qint64 stepMs = rangeStepMs(trendSeconds * 1000, trendPoints, scrapeMs);
+    rangeCacheOf(client)->range({promql, history.from.toMSecsSinceEpoch(), history.to.toMSecsSinceEpoch(), stepMs}, whileAlive(owner, [owner, builder, client = QPointer<PromClient>(client), promql](const PromAnswer &answer) {
+        if (!client)
+            return takeHistory(builder, answer, {});
+        auto *probe = new ProvenanceProbe(client, owner);
+        probe->ask(promql, [probe, builder, answer](const Provenance &provenance) {
+            probe->deleteLater();
+            takeHistory(builder, answer, provenance);
+        });
     }));
 }
 
@@ -113,20 +198,24 @@ void readMetric(QObject *owner, const BuilderPtr &builder)
 {
     const TriageScene &scene = builder->scene();
     const QString name = builder->check().subject;
+    builder->reading().history = historyOf(scene, name);
     const GateQueries queries = queriesOf(scene, {name});
     const GateQuery *query = queries.value(name);
     if (!query)
-        return builder->unknown(queries.problems.contains(name) ? queries.problems.value(name).message : withoutPolicy(scene));
+        return notMeasured(builder, queries.problems.contains(name) ? queries.problems.value(name).message : withoutPolicy(scene));
     builder->reading().command = u"promql: "_s + query->promql;
+    builder->reading().history->query = query->promql;
     if (!scene.prometheus)
-        return builder->unknown(TriageWords::tr("no Prometheus is configured for this connection"));
+        return notMeasured(builder, TriageWords::tr("no Prometheus is configured for this connection"));
+    builder->reading().history->source = scrubbed(scene.prometheus->source());
     scene.prometheus->instant(query->promql, {}, whileAlive(owner, [owner, builder, promql = query->promql, name](const PromAnswer &answer) {
         const auto value = valueOf(answer);
         builder->read(name, builder->scene().prometheus->source() + u' ' + promql, value.value_or(missingText(answer)));
         builder->reading().output = promql % u"\n= "_s % value.value_or(missingText(answer)) % u'\n';
         if (!value)
-            return builder->unknown(missingText(answer));
-        compareWithBefore(owner, builder, promql, answer.series.constFirst().points.constLast().value);
+            return notMeasured(builder, missingText(answer));
+        builder->reading().history->value = answer.series.constFirst().points.constLast().value;
+        readHistory(owner, builder, promql);
     }));
 }
 

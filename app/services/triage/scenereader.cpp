@@ -18,6 +18,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr int linesLooked = 200; ///< of each pod, as a runbook has it
+
 /// What changed, while it is read for the first who asks.
 struct Changes
 {
@@ -105,6 +107,17 @@ void TriageService::readScene(const TriageRun &run, std::optional<WorkloadKind> 
             offerChanges(*scene, *parts);
         done(scene);
     }));
+}
+
+void TriageService::look(const QString &id, CheckKind kind, Callback<Result<TriageItem>> done)
+{
+    const auto run = load(id);
+    if (!run)
+        return done(run.error());
+    const PlaybookCheck check{checkWord(kind), checkWord(kind), {}, kind, {}, {}, {}, linesLooked};
+    readScene(*run, {}, [this, check, done = std::move(done)](const std::shared_ptr<TriageScene> &scene) {
+        readCheck(this, scene, check, [check, done](const CheckReading &reading) { done(TriageItem{check, reading, {}, {}}); });
+    });
 }
 
 void TriageService::offerChanges(TriageScene &scene, const RolloutParts &parts)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ports/triageport.h"
-#include "services/triage/triageservice.h"
+#include "services/triage/handoff.h"
 
 #include <QTimer>
 
@@ -16,6 +16,9 @@ class TriageDesk final : public TriagePort
 public:
     explicit TriageDesk(TriageService::Parts parts, QObject *parent = nullptr);
 
+    /// By what messages leave, and where contacts.yaml is; both outlive this. Without it nothing can be handed over.
+    void setSender(EscalationSender *sender, const QString &configFolder);
+
     void open(const ObjectRef &ref, WorkloadKind workload) override;
     void setWatched(bool watched) override;
     void start(const QString &playbook, const QString &alert) override;
@@ -24,11 +27,25 @@ public:
     void untick(const QString &item) override;
     void take() override;
     void decide(const QString &verdict, const QString &reason) override;
+    void readAddressees() override;
+    void draftHandOver(const QString &to, const QString &note) override;
+    void handOver(const HandOverDraft &shown) override;
+    void look(CheckKind kind) override;
 
 private:
     TriageService::Answer telling();
+    bool mayHandOver();
+    void tellRules();
+    void tellHandOver(const HandOverDraft &sent, const EscalationSender::Told &told);
 
+    const PolicyLibrary *m_policies;
+    Workspace *m_workspace;
+    const Clock *m_clock;
     TriageService m_service;
+    HandOff *m_handOff = nullptr;
+    HandOverDraft m_draft; ///< the last one that was shown and is not sent
+    quint64 m_drafting = 0; ///< only the last one asked for is told
+    TriageViewPtr m_view; ///< the last that was told
     ObjectRef m_ref;
     WorkloadKind m_workload = WorkloadKind::Rollout;
     QString m_run;

@@ -7,6 +7,8 @@
 
 #include <QJsonArray>
 
+#include <cmath>
+
 namespace maestro {
 
 namespace {
@@ -33,6 +35,22 @@ QString modeWord(CheckMode mode)
     return mode == CheckMode::Automatic ? u"auto"_s : mode == CheckMode::Manual ? u"manual"_s : u"both"_s;
 }
 
+QJsonValue historyDocument(const std::optional<MetricHistory> &history)
+{
+    if (!history)
+        return {};
+    QJsonArray points; // JSON has no NaN
+    for (const SampleSeries::Point &point : history->line.points)
+        points.append(QJsonArray{point.ms, std::isfinite(point.value) ? QJsonValue(point.value) : QJsonValue()});
+    QJsonArray links;
+    for (const WebLink &link : history->links)
+        links.append(QJsonObject{{u"title"_s, link.title}, {u"url"_s, link.url}});
+    const auto number = [](const std::optional<double> &value) { return value && std::isfinite(*value) ? QJsonValue(*value) : QJsonValue(); };
+    return QJsonObject{{u"metric"_s, history->metric}, {u"value"_s, number(history->value)}, {u"notMeasured"_s, textOf(history->why)}, {u"noHistory"_s, textOf(history->gap)},
+                       {u"newestSampleAt"_s, timeOf(history->newestAt)}, {u"from"_s, timeOf(history->from)}, {u"to"_s, timeOf(history->to)}, {u"points"_s, points},
+                       {u"gate"_s, textOf(history->gate)}, {u"pass"_s, number(history->passLimit)}, {u"fail"_s, number(history->failLimit)}, {u"links"_s, links}};
+}
+
 QJsonObject itemDocument(const TriageItem &item)
 {
     QJsonArray reads;
@@ -50,6 +68,7 @@ QJsonObject itemDocument(const TriageItem &item)
                      {u"command"_s, item.check.kind == CheckKind::Command ? textOf(item.check.subject) : item.reading ? textOf(item.reading->command) : QJsonValue()},
                      {u"milliseconds"_s, item.reading && item.reading->milliseconds > 0 ? QJsonValue(item.reading->milliseconds) : QJsonValue()},
                      {u"reads"_s, reads},
+                     {u"history"_s, item.reading ? historyDocument(item.reading->history) : QJsonValue()},
                      {u"tickedBy"_s, item.tick ? textOf(item.tick->by) : QJsonValue()},
                      {u"tickedAt"_s, item.tick ? timeOf(item.tick->at) : QJsonValue()},
                      {u"note"_s, item.tick ? textOf(item.tick->note) : QJsonValue()},
@@ -97,6 +116,11 @@ QJsonObject head(const TriageRun &run, const QDateTime &now)
     json[u"by"_s] = QJsonArray::fromStringList(run.by);
     json[u"holder"_s] = textOf(run.holder);
     json[u"decision"_s] = decisionDocument(run.decision);
+    QJsonArray handOvers;
+    for (const HandOver &one : run.handOvers)
+        handOvers.append(QJsonObject{{u"to"_s, one.to}, {u"channel"_s, one.channel}, {u"state"_s, deliveryWord(one.delivery.state)}, {u"at"_s, timeOf(one.delivery.at)},
+                                     {u"by"_s, textOf(one.by)}, {u"message"_s, textOf(one.delivery.message)}});
+    json[u"handOffs"_s] = handOvers;
     return json;
 }
 
@@ -112,6 +136,10 @@ QJsonObject triageDocument(const TriageView &view, const QDateTime &now)
     json[u"items"_s] = items;
     json[u"suggestion"_s] = run.decision ? QJsonValue() : QJsonValue(suggestionWord(view.suggestion.kind));
     json[u"suggestionWhy"_s] = run.decision ? QJsonValue() : QJsonValue(suggestionSentence(view.suggestion));
+    QJsonArray prompts;
+    for (const EscalationPrompt &one : view.prompts)
+        prompts.append(QJsonObject{{u"rule"_s, one.rule.rule}, {u"to"_s, QJsonArray::fromStringList(one.rule.to)}, {u"condition"_s, one.rule.text}, {u"failures"_s, one.failures}, {u"lastRun"_s, one.lastRun}, {u"lastAt"_s, timeOf(one.lastAt)}});
+    json[u"prompts"_s] = prompts;
     QJsonArray links;
     for (const WebLink &one : view.links)
         links.append(QJsonObject{{u"title"_s, one.title}, {u"url"_s, one.url}});

@@ -5,6 +5,7 @@
 #include "config/policy/policyvalues.h"
 #include "journal/redactor.h"
 #include "services/cluster/actor.h"
+#include "services/policy/escalationrules.h"
 #include "services/slo/slotarget.h"
 #include "services/triage/readingbuilder.h"
 
@@ -67,6 +68,8 @@ struct TriageService::Round
         const qint64 skewMs = scene->access ? scene->access->client()->clockSkewMs().value_or(0) : 0;
         const QDateTime since = view.changes && view.changes->bad.at.isValid() ? view.changes->bad.at : view.run.startedAt;
         view.links = scene->links(since.addSecs(-lookBackSeconds), scene->clock->utcNow());
+        if (scene->policy && !scene->problem)
+            view.prompts = escalationPrompts(analysisEscalations(*scene->policy), scene->snapshot.analysisRuns);
         QDateTime changedAt = view.changedAt;
         QDateTime badSince = view.run.startedAt.addMSecs(skewMs);
         if (trouble.bad.at.isValid())

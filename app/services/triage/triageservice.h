@@ -49,6 +49,8 @@ public:
     void show(const QString &id, Answer done);
     /// The same, kept with its hashes and recorded: for whoever goes on with it.
     void gather(const QString &id, Answer done);
+    /// One reading of something for this run, item of it or not; records nothing.
+    void look(const QString &id, CheckKind kind, Callback<Result<TriageItem>> done);
     /// Reads the item anew and keeps what it saw: that is what was ticked. Codes noItem, decided.
     void tick(const QString &id, const QString &item, const QString &note, ItemState state, Answer done);
     void untick(const QString &id, const QString &item, const QString &note, Answer done);

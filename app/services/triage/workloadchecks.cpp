@@ -158,6 +158,9 @@ void readAnalysis(const BuilderPtr &builder)
     }
     builder->reading().output = lines.join(u'\n') + u'\n';
     builder->read(u"analysisruns"_s, objectSource(builder), failed.isEmpty() ? TriageWords::tr("%n run(s) of the newest revision", nullptr, runs) : failed);
+    builder->read(TriageWords::tr("the same here"), objectSource(builder), shellWords({u"maestro"_s, u"--context"_s, scene.ref.context, u"-n"_s, rollout.meta.ns, u"analysisruns"_s}));
+    builder->read(TriageWords::tr("logs of the canary"), objectSource(builder),
+                  kubectl({u"-n"_s, rollout.meta.ns, u"logs"_s, u"-l"_s, u"rollouts-pod-template-hash="_s + scene.newestHash(), u"--tail=200"_s}));
     if (!scene.snapshot.partsComplete)
         return builder->unknown(scene.snapshot.missing.join(u", "_s));
     if (!failed.isEmpty())

@@ -4,7 +4,10 @@
 
 #include "domain/decision/checkpoint.h"
 #include "domain/validation/escalation.h"
+#include "domain/policy/policyroles.h"
+#include "services/localuser.h"
 #include "text/decision/decisiontext.h"
+#include "text/policy/roletext.h"
 #include "text/validation/validationtext.h"
 
 namespace maestro {
@@ -55,7 +58,24 @@ EscalationLocks::EscalationLocks(Means means, QObject *parent)
 {
 }
 
+/// Roles come first: what somebody may not do at all does not wait for anybody.
 void EscalationLocks::ask(const ObjectRef &target, const Rollout &workload, const QString &verb, ClusterAccess *access, Callback<QString> done)
+{
+    const PlanPolicy inForce = m_means.policies->planPolicy(m_means.connection(target.context), workload, verbFromWord(verb).value_or(Verb::Promote));
+    const PolicyPtr policy = inForce.name.isEmpty() ? nullptr : m_means.policies->policy(inForce.name);
+    if (!policy || !assignsRoles(*policy) || !access)
+        return askLocks(target, workload, verb, access, std::move(done));
+    access->whoAmI(whileAlive(this, [this, target, workload, verb, access = QPointer<ClusterAccess>(access), policy, environment = inForce.environment, done = std::move(done)](const Result<WhoAmI> &who) {
+        const RolePerson person{who && who->confirmed ? who->username : QString(), who && who->confirmed ? who->groups : QStringList(), localUserName()};
+        if (const QString refused = roleText(askRoles(*policy, environment, verb, person), policy->name, verb, person); !refused.isEmpty())
+            return done(refused);
+        if (!access)
+            return done({}); // nobody is left to plan for
+        askLocks(target, workload, verb, access, done);
+    }));
+}
+
+void EscalationLocks::askLocks(const ObjectRef &target, const Rollout &workload, const QString &verb, ClusterAccess *access, Callback<QString> done)
 {
     const auto later = [this, done](const QString &why) { QTimer::singleShot(0, this, [done, why] { done(why); }); };
     const QDateTime now = m_means.clock->utcNow();

@@ -50,4 +50,26 @@ const MetricResult *decidingMetric(const AnalysisRun &run)
     return found == run.metrics.end() ? nullptr : &*found;
 }
 
+const AnalysisRun *runToExplain(const QList<AnalysisRun> &runs, const QString &hash)
+{
+    const AnalysisRun *best = nullptr;
+    const auto rank = [](const AnalysisRun &run) { return std::tuple(run.phase == failedPhase || run.phase == errorPhase || run.phase == inconclusivePhase, run.meta.createdAt); };
+    for (const AnalysisRun &run : runs)
+        if (!hash.isEmpty() && run.meta.labels.value(QStringLiteral("rollouts-pod-template-hash")) == hash && (!best || rank(*best) < rank(run)))
+            best = &run;
+    return best;
+}
+
+QList<const AnalysisRun *> failedInARow(const QList<AnalysisRun> &runs)
+{
+    QList<const AnalysisRun *> ended;
+    for (const AnalysisRun &run : runs)
+        if (run.phase == failedPhase || run.phase == errorPhase || run.phase == QLatin1String("Successful"))
+            ended.append(&run);
+    const auto endedAt = [](const AnalysisRun *run) { return run->completedAt.isValid() ? run->completedAt : run->meta.createdAt; };
+    std::stable_sort(ended.begin(), ended.end(), [&endedAt](const AnalysisRun *a, const AnalysisRun *b) { return endedAt(a) > endedAt(b); });
+    ended.erase(std::find_if(ended.begin(), ended.end(), [](const AnalysisRun *run) { return run->phase != failedPhase && run->phase != errorPhase; }), ended.end());
+    return ended;
+}
+
 } // namespace maestro

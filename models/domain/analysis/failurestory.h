@@ -28,4 +28,11 @@ MetricStory metricStory(const MetricResult &metric);
 /// The metric that made the run end badly; null while it goes on or when it went well. A dry run decides nothing.
 const MetricResult *decidingMetric(const AnalysisRun &run);
 
+/// Of the runs of this revision (`hash`, rollouts-pod-template-hash): the newest that ended badly, else the newest; null: there is none.
+const AnalysisRun *runToExplain(const QList<AnalysisRun> &runs, const QString &hash);
+
+/// How many runs ended badly (Failed, Error) since one last went well, of any revision, newest first; those that go on or were inconclusive
+/// say nothing.
+QList<const AnalysisRun *> failedInARow(const QList<AnalysisRun> &runs);
+
 } // namespace maestro

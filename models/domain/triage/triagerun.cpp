@@ -154,7 +154,11 @@ std::optional<TriageRun> triageRun(const QList<JournalRecord> &records, const QS
 {
     std::optional<TriageRun> run;
     for (const JournalRecord &record : records) {
-        if (record.id != id || record.verb != triageVerb())
+        if (record.id != id)
+            continue;
+        if (run)
+            applyHandOver(run->handOvers, record);
+        if (record.verb != triageVerb())
             continue;
         if (!run && record.state == u"started")
             run = started(record);
@@ -169,8 +173,11 @@ QList<TriageRun> triageRuns(const QList<JournalRecord> &records)
     QHash<QString, qsizetype> places;
     QList<TriageRun> runs;
     for (const JournalRecord &record : records) {
-        if (record.verb != triageVerb())
+        if (record.verb != triageVerb()) {
+            if (const auto of = places.constFind(record.id); of != places.cend())
+                applyHandOver(runs[*of].handOvers, record);
             continue;
+        }
         auto place = places.constFind(record.id);
         if (place == places.cend() && record.state == u"started") {
             if (auto run = started(record)) {

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/analysis/analysisescalation.h"
 #include "domain/base/ids.h"
 #include "domain/base/weblink.h"
 #include "domain/journal/journalrecord.h"
 #include "domain/triage/changelist.h"
+#include "domain/triage/handover.h"
+#include "domain/triage/metrichistory.h"
 #include "domain/triage/playbook.h"
 #include "domain/triage/triagesuggestion.h"
 
@@ -41,6 +44,7 @@ struct CheckReading
     QDateTime at;
     qint64 milliseconds = 0;
     std::optional<ChangeList> changes = {}; ///< of the check that lists them
+    std::optional<MetricHistory> history = {}; ///< of a check that reads a metric
 
     bool operator==(const CheckReading &) const = default;
 };
@@ -100,6 +104,7 @@ struct TriageRun
     QString holder; ///< who has it now
     QList<TriageItem> items;
     std::optional<TriageDecision> decision;
+    QList<HandOver> handOvers = {}; ///< messages to others about it, also after the decision
 
     TriageItem *item(const QString &itemId);
     std::chrono::milliseconds elapsed(const QDateTime &now) const; ///< until the decision
@@ -127,6 +132,7 @@ struct TriageView
     QDateTime changedAt; ///< of the newest revision; invalid: not known
     std::optional<ChangeList> changes = {}; ///< as it was read for this view; nothing: it was not
     QList<WebLink> links = {};
+    QList<EscalationPrompt> prompts = {}; ///< of the policy: failing AnalysisRuns ask to escalate
     DecisionBoardPtr board = {}; ///< that the suggestion was weighed with; null: no policy, or it could not be judged
 
     bool operator==(const TriageView &) const = default;

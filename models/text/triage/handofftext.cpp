@@ -75,4 +75,33 @@ QString handOffText(const TriageView &view, const QString &to, const QString &by
     return lines.join(u'\n');
 }
 
+QString promptSentence(const EscalationPrompt &prompt, const QDateTime &now)
+{
+    const auto safe = [](const QString &text, int length) { return displaySafe(text, length); };
+    const QString last = prompt.lastAt.isValid() ? Words::tr("%1, %2 ago").arg(safe(prompt.lastRun, 80), durationText(std::max<qint64>(0, prompt.lastAt.secsTo(now)))) : safe(prompt.lastRun, 80);
+    const QString whom = prompt.rule.to.isEmpty() ? Words::tr("somebody") : safe(prompt.rule.to.join(QStringLiteral(", ")), 200);
+    const QString what = prompt.rule.title.isEmpty() ? QString() : QStringLiteral(": ") + safe(prompt.rule.title, 200);
+    return Words::tr("%n AnalysisRun(s) failed in a row, the last %1. The policy asks to escalate to %2 (%3, %4)%5. Nothing is sent by itself.", nullptr, prompt.failures)
+        .arg(last, whom, safe(prompt.rule.rule, 60), safe(prompt.rule.text, 40), what);
+}
+
+QString handOverSentence(const HandOver &one, bool sending)
+{
+    using State = EscalationDelivery::State;
+    const QString to = displaySafe(one.to, 80);
+    const QString channel = displaySafe(one.channel, 80);
+    const QString when = utcText(one.delivery.at);
+    const QString why = displaySafe(one.delivery.message, 300);
+    switch (one.delivery.state) {
+    case State::Sent: return Words::tr("Handed over to %1 by %2: sent %3 by %4. %5 goes on from here; it is not sent again.").arg(to, channel, when, displaySafe(one.by, 80), to);
+    case State::NotSent: return Words::tr("Not handed over to %1: the message was not sent, %2. %3 Send it again, or tell them yourself.").arg(to, when, why);
+    case State::Sending:
+        if (sending)
+            return Words::tr("Handing over to %1 by %2: the message is on its way.").arg(to, channel);
+        break;
+    case State::Unknown: break;
+    }
+    return Words::tr("Not known whether %1 was told: the message left by %2, %3, and no answer settles it. It is not sent again: tell them yourself.").arg(to, channel, when);
+}
+
 } // namespace maestro

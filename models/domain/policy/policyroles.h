@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/policy/policy.h"
+
+namespace maestro {
+
+/// Whom the policy's `roles` know somebody by.
+struct RolePerson
+{
+    QString user; ///< as the server says; empty: it did not
+    QStringList groups; ///< the same
+    QString os; ///< local user name
+
+    bool operator==(const RolePerson &) const = default;
+};
+
+/// What the roles of a policy say to one action of one person (ledger ESC-07, ROL-04). A guard and a record, no boundary: that is the cluster's.
+struct RoleAnswer
+{
+    enum class Why {
+        Allowed, ///< or the policy says nothing about them, or about it
+        NotAllowed, ///< none of their roles allows it
+        OtherRole, ///< `actions` keeps it for roles that they do not hold
+    };
+
+    Why why = Why::Allowed;
+    QStringList held; ///< roles of this person
+    QStringList allows; ///< what these allow, as written
+    QStringList may; ///< roles that may, each with its members: "L2 (group:platform)"
+
+    bool operator==(const RoleAnswer &) const = default;
+};
+
+/// Whether any role names members: without, nobody is known to hold one, and nothing is refused.
+bool assignsRoles(const Policy &policy);
+/// `members` of a role are "group:NAME" and "user:NAME", both as the server says, or NAME, which is a user there or here. `verb` as in the Journal;
+/// `promote-full` is `full-promote`, too, and `rollback` is `undo`. `environment` may be empty. A role without members keeps nobody out. Pure.
+RoleAnswer askRoles(const Policy &policy, const QString &environment, const QString &verb, const RolePerson &person);
+
+} // namespace maestro
