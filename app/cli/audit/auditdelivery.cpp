@@ -83,10 +83,7 @@ void deliverAudit(Call *call, int ms, const std::function<void(const AuditSinkSt
         sink->take(all);
 }
 
-namespace {
-
-/// Events that wait for their cluster; calls back with how many still do.
-void deliverEvents(Call *call, const std::function<void(int)> &then)
+void deliverEvents(Call *call, int ms, const std::function<void(int waiting)> &then)
 {
     const auto folders = call->folders();
     const auto now = call->clock()->utcNow();
@@ -95,8 +92,16 @@ void deliverEvents(Call *call, const std::function<void(int)> &then)
         return then(0);
     const auto workspace = call->workspace();
     const auto access = [space = workspace ? *workspace : nullptr](const QString &context) { return space && space->contexts().contains(context) ? space->access(context) : nullptr; };
-    (new EventCourier(folder, access, call->clock(), call))->deliver(then);
+    const auto told = std::make_shared<std::function<void(int)>>(then);
+    const auto once = [told](int waiting) {
+        if (const auto tell = std::exchange(*told, {}))
+            tell(waiting);
+    };
+    (new EventCourier(folder, access, call->clock(), call))->deliver(once);
+    QTimer::singleShot(ms, call, [once, folder, now] { once(int(EventQueue(folder).waiting(now).size())); });
 }
+
+namespace {
 
 void tellDelivered(Call *call, const AuditSinkStatus &status, int events)
 {
@@ -122,7 +127,7 @@ void runJournalDeliver(Call *call)
         if (const auto settings = auditSettings(*folders); !settings)
             return call->fail(settings.error());
     deliverAudit(call, wholeDeliveryMs, [call](const AuditSinkStatus &status) {
-        deliverEvents(call, [call, status](int events) { tellDelivered(call, status, events); });
+        deliverEvents(call, wholeDeliveryMs, [call, status](int events) { tellDelivered(call, status, events); });
     });
 }
 

@@ -11,4 +11,8 @@ namespace maestro {
 /// delivered then stays in the Journal for the next call. Never fails a call.
 void deliverAudit(Call *call, int ms, const std::function<void(const AuditSinkStatus &)> &then);
 
+/// Delivers the Events that wait for their cluster, for at most `ms`, then calls back with how many still do; at once when none waits. Never
+/// fails a call.
+void deliverEvents(Call *call, int ms, const std::function<void(int waiting)> &then);
+
 } // namespace maestro

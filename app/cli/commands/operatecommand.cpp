@@ -190,7 +190,11 @@ private:
         deliverAudit(m_call, auditMomentMs, [this, code](const AuditSinkStatus &sink) {
             if (sink.waiting > 0)
                 m_call->out().note(CliText::tr("%n record(s) wait for the audit webhook: %1", "", int(sink.waiting)).arg(sink.problem));
-            m_call->finish(code);
+            deliverEvents(m_call, auditMomentMs, [this, code](int waiting) {
+                if (waiting > 0)
+                    m_call->out().note(CliText::tr("%n Event(s) wait for their cluster", "", waiting));
+                m_call->finish(code);
+            });
         });
     }
 

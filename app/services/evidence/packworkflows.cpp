@@ -12,6 +12,7 @@
 #include <QHostAddress>
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTimer>
 #include <QUrl>
 
@@ -151,7 +152,8 @@ private:
         request.bodyLimit = answerAtMost;
         request.deadlineMs = deadlineMs;
         m_reader->ask(request, whileAlive(this, [this, job](const HttpResponse &response) {
-            if (response.status != 302 || response.error)
+            static const QSet<int> redirects {301, 302, 303, 307, 308};
+            if (response.error || !redirects.contains(response.status.value_or(0)))
                 return take(job, response);
             const QUrl at(QString::fromLatin1(response.header("location")), QUrl::StrictMode);
             if (!isLogAddress(at))
