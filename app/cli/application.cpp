@@ -8,6 +8,7 @@
 #include "cli/decisions/decisioncommands.h"
 #include "cli/duty/dutycommands.h"
 #include "cli/evidence/evidencecommands.h"
+#include "cli/grafana/grafanacommands.h"
 #include "cli/line/helptext.h"
 #include "cli/mass/masscommand.h"
 #include "cli/reference/referencecommands.h"
@@ -97,6 +98,10 @@ Run functionOf(Command command)
     case Command::LessonAdd: return runLessonAdd;
     case Command::Reference: return runReference;
     case Command::ManifestLint: return runManifestLint;
+    case Command::Links: return runLinks;
+    case Command::PathLinks: return runPathLinks;
+    case Command::GrafanaBoards: return runGrafanaBoards;
+    case Command::GrafanaAnnotations: return runGrafanaAnnotations;
     }
     return nullptr;
 }

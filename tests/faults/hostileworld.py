@@ -56,7 +56,7 @@ READING = (
     'clusters', 'list', 'list -A', 'analysisruns -A', 'get web', 'timeline web', 'slo web', 'bake web', 'options web', 'plan promote web', 'plan rollback web', 'alerts', 'alerts --routes', 'decisions --service web',
     'doctor', 'journal list', 'journal verify', 'trust list', 'silence list', 'signal list --service web', 'escalation list', 'escalation contacts', 'escalation sent', 'policy check --live {policy}', 'policy show {policy}',
     'policy analysis-template {policy}', 'budget show web', 'checkpoint list --service web', 'triage playbooks', 'triage list', 'mass-rollback --plan', 'completion bash',
-    'reference --service web', 'duty list --all', 'lesson list', 'manifests {out}')
+    'reference --service web', 'duty list --all', 'lesson list', 'manifests {out}', 'links', 'paths --checkout {out}', 'grafana boards', 'grafana annotations')
 WRITING = (
     'signal set mitigation_in_progress --service web --reason {reason}', 'silence create alertname=HighErrorRate --yes --reason {reason} --observe-timeout 1s', 'silence expire 0 --yes --reason {reason} --observe-timeout 1s', 'triage start ten-minute --service web', 'pause web {said}', 'resume web {said}',
     'restart web {said}', 'scale web --replicas 3 {said}', 'promote web {said}', 'abort web {said}', 'retry web {said}', 'rollback web --to-revision 1 {said}', 'validate --service web', 'journal show {id}', 'journal reconcile',

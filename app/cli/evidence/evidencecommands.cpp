@@ -4,8 +4,10 @@
 
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
+#include "cli/grafana/grafanacommands.h"
 #include "services/evidence/evidenceservice.h"
 #include "services/evidence/packreview.h"
+#include "services/grafana/packsnapshot.h"
 #include "text/humanize.h"
 
 #include <QDir>
@@ -104,10 +106,19 @@ void runEvidenceExport(Call *call)
     addReview(*whole, *prBody);
     const auto workspace = call->workspace();
     if (!workspace) { // no kubeconfig, no policy: what is on disk is evidence all the same
+        if (call->line().has("grafana-snapshot"))
+            whole->missing.append(QStringLiteral("grafana.json: ") + CliText::tr("there is no chart to put onto it"));
         whole->missing.append(QStringLiteral("now.json, events.json, config, slo.json, charts: ") + workspace.error().message);
         return write(call, *whole);
     }
-    (new PackGather(gatherDoors(call, *workspace), call))->gather(whole, [call, whole](const ChartSetPtr &) { write(call, *whole); });
+    (new PackGather(gatherDoors(call, *workspace), call))->gather(whole, [call, whole, records = *journal](const ChartSetPtr &charts) {
+        if (!call->line().has("grafana-snapshot"))
+            return write(call, *whole);
+        const auto grafana = grafanaOf(call);
+        if (!grafana)
+            return call->fail(grafana.error());
+        addSnapshot(whole, charts, *grafana, records, call->clock(), call, [call, whole] { write(call, *whole); });
+    });
 }
 
 void runEvidenceVerify(Call *call)

@@ -184,11 +184,13 @@ QList<CommandSpec> evidenceCommands()
     const QString duty = QStringLiteral("duty");
     const QString lesson = QStringLiteral("lesson");
     const OptionSpec action = option("action", ValueKind::Text, "ID", CliText::tr("the action it follows from, as in the Journal"));
+    const OptionSpec since = option("since", ValueKind::Duration, "DURATION", CliText::tr("of this time until now (default 1h)"));
     return {
         {Command::EvidenceExport, {evidence, QStringLiteral("export")}, {operand("ID"), operand("DIR")},
          {option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where evidence records of actions are")),
           flag("checkout", CliText::tr("DIR is a checkout: the pack goes to DIR/.evidence")),
-          option("pr-body", ValueKind::Text, "NAME", CliText::tr("with --checkout: the file of DIR/.prbodies that is reviewed with it"))},
+          option("pr-body", ValueKind::Text, "NAME", CliText::tr("with --checkout: the file of DIR/.prbodies that is reviewed with it")),
+          flag("grafana-snapshot", CliText::tr("also make a snapshot of its charts in Grafana and put the address into the pack; whoever has it sees them for ninety days"))},
          CliText::tr("an action, mass rollback, run of triage, ticket or stretch of days as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision, metrics"),
          CliText::tr("A stretch is FROM..TO, both days included and in UTC: 2026-09-14..2026-09-18.")},
         {Command::EvidenceVerify, {evidence, QStringLiteral("verify")}, {operand("PACK")}, {}, CliText::tr("check such a folder or ZIP, or all in a folder: every file, and the chain of its records")},
@@ -206,6 +208,17 @@ QList<CommandSpec> evidenceCommands()
          CliText::tr("the commands of the runbooks with values filled in, and what does the same here, or why nothing does")},
         {Command::ManifestLint, {QStringLiteral("manifests")}, {operand("DIR")}, {}, CliText::tr("what the manifests of a folder hold: rollouts with their steps, templates, and what is wrong in them"),
          CliText::tr("Exit 0 without errors, else 2. A name that is not in these files is a warning: it may be elsewhere.")},
+        {Command::Links, {QStringLiteral("links")}, {}, {}, CliText::tr("documentation, boards and contacts that the policies name; what has no address is told as not configured")},
+        {Command::GrafanaBoards, {QStringLiteral("grafana"), QStringLiteral("boards")}, {operand("WORDS", true)},
+         {option("uid", ValueKind::Text, "UID", CliText::tr("the board of this uid")), option("service", ValueKind::Text, "NAME", CliText::tr("var-service of the links")), since},
+         CliText::tr("boards of Grafana by title or uid, with links to them for a time and a service")},
+        {Command::GrafanaAnnotations, {QStringLiteral("grafana"), QStringLiteral("annotations")}, {},
+         {option("tag", ValueKind::Text, "TAG,TAG", CliText::tr("only those with all of these tags")), option("service", ValueKind::Text, "NAME", CliText::tr("only those with the tag service:NAME")), since},
+         CliText::tr("what was written onto the boards of Grafana, by this program and by others")},
+        {Command::PathLinks, {QStringLiteral("paths")}, {},
+         {option("checkout", ValueKind::Folder, "DIR", CliText::tr("the checkout of the repository, instead of the one chosen in the window or of `files.checkout` of the policy"))},
+         CliText::tr("files and folders of the repository that the policies name, and whether they are in the checkout"),
+         CliText::tr("Exit 0 when all are there or no checkout is known, 1 when one is missing, 2 when one would leave the checkout.")},
     };
 }
 
@@ -413,6 +426,7 @@ const QList<GroupSpec> &commandGroups()
         {QStringLiteral("evidence"), CliText::tr("what happened, as files that can be checked")},
         {QStringLiteral("duty"), CliText::tr("what is owed after actions, with due times")},
         {QStringLiteral("lesson"), CliText::tr("what was learned of actions")},
+        {QStringLiteral("grafana"), CliText::tr("boards and annotations of the Grafana in connections.yaml")},
         {QStringLiteral("policy"), CliText::tr("release policies: phases, gates, limits")},
         {QStringLiteral("triage"), CliText::tr("checklists: look, keep what was seen, decide")},
     };

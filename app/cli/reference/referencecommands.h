@@ -8,5 +8,7 @@ namespace maestro {
 
 void runReference(Call *call);
 void runManifestLint(Call *call);
+void runLinks(Call *call);
+void runPathLinks(Call *call);
 
 } // namespace maestro

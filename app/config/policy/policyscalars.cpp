@@ -73,6 +73,13 @@ bool isAddress(const QString &text)
     return matches(text, form);
 }
 
+/// Of a page or a mailbox; empty: it is not configured.
+bool isLink(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("^(https?://\\S+|[^\\s@:/]+@[^\\s@:/]+)?\\z"));
+    return matches(text, form);
+}
+
 bool fits(const QString &text, const QString &type)
 {
     if (type == u"name")
@@ -103,6 +110,8 @@ bool fits(const QString &text, const QString &type)
         return isReference(text);
     if (type == u"url")
         return isAddress(text);
+    if (type == u"link")
+        return isLink(text);
     if (type == u"pattern")
         return isPattern(text);
     if (type == u"timezone")
@@ -145,6 +154,7 @@ QString policyScalarWords(const QString &type)
         {QStringLiteral("anchor"), QT_TRANSLATE_NOOP("maestro::Policy", "a point in time like T-60m or phase+6h")},
         {QStringLiteral("secret"), QT_TRANSLATE_NOOP("maestro::Policy", "a reference like keychain:NAME, env:VARIABLE or file:PATH, never the secret itself")},
         {QStringLiteral("url"), QT_TRANSLATE_NOOP("maestro::Policy", "an http or https address")},
+        {QStringLiteral("link"), QT_TRANSLATE_NOOP("maestro::Policy", "an http or https address, an e-mail address, or empty")},
         {QStringLiteral("pattern"), QT_TRANSLATE_NOOP("maestro::Policy", "a name, or re: and a regular expression")},
         {QStringLiteral("timezone"), QT_TRANSLATE_NOOP("maestro::Policy", "a time zone like Europe/Berlin")},
         {QStringLiteral("date"), QT_TRANSLATE_NOOP("maestro::Policy", "a date like 2026-12-24")},

@@ -23,7 +23,7 @@ constexpr Row rows[] = {
                "actions: {actions}; start_methods: []{startMethod}; emergency: {emergency}; rollback: {rollback}; validation: []{validation};"
                "suites: []{suite}; triage: []{playbook}; checklists: []{checklist}; drills: []{drill}; alerts: {alerts}; escalation: []{escalation};"
                "communications: []{communication}; channels: []{channel}; contacts: []{contact}; roles: []{role}; rhythm: []{rhythm};"
-               "evidence: {evidence}; kpis: <><>condition|{kpi}; pages: []{page}; files: {files}; cli: {cli}; bake: {bake}"},
+               "evidence: {evidence}; kpis: <><>condition|{kpi}; pages: []{page}; links: []{link}; files: {files}; cli: {cli}; bake: {bake}"},
     {"metadata", "name!: name; source: text; version: text; reviewed: text; owner: text; author: text; description: text"},
     {"calendar", "timezone: timezone; weekend: []day; holidays: []date; business_hours: hours; peak_hours: []hours; maintenance_windows: []hours"},
     {"http", "timeout: duration; retries: integer; concurrency: integer"},
@@ -127,7 +127,8 @@ constexpr Row rows[] = {
     {"announce", "channels: []@channels; include: []text"},
     {"kpi", "title: text; metric: @metrics; target!: condition; window: duration"},
     {"page", "name*: name; title: text; tiles!: []text"},
-    {"files", "root: text; expect: []text"},
+    {"files", "checkout: text; root: text; expect: []text; paths: []text"},
+    {"link", "name*: text; url: link|null"},
     {"bake", "confidence: quantity; error_margin: quantity; latency_margin: quantity; min_requests: number; burst_intervals: number; weights: {bakeWeights}"},
     {"bakeWeights", "error_rate: number; latency_p50: number; latency_p95: number; latency_p99: number"},
     {"cli", "service_flag: text; reason_flag: text"},

@@ -6,9 +6,14 @@
 
 namespace maestro {
 
+Result<QList<Contact>> ownContacts(const QString &configFolder)
+{
+    return loadContacts(configFolder + QStringLiteral("/contacts.yaml"));
+}
+
 Result<ContactDirectory> contactDirectory(const PolicyLibrary &policies, const QString &configFolder)
 {
-    const Result<QList<Contact>> own = loadContacts(configFolder + QStringLiteral("/contacts.yaml"));
+    const Result<QList<Contact>> own = ownContacts(configFolder);
     if (!own)
         return own.error();
     ContactDirectory directory;

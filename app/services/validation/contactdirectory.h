@@ -19,6 +19,9 @@ struct ContactDirectory
     QList<Book> books;
 };
 
+/// Those of contacts.yaml in this folder; none: there is no such file. The file's faults are errors.
+Result<QList<Contact>> ownContacts(const QString &configFolder);
+
 /// `configFolder` holds contacts.yaml; none: the policies alone. The file's faults are errors.
 Result<ContactDirectory> contactDirectory(const PolicyLibrary &policies, const QString &configFolder);
 
