@@ -42,7 +42,7 @@ private Q_SLOTS:
     {
         ScriptedServer grafana([](const ScriptedRequest &request, ScriptedConnection *connection) {
             if (request.target.startsWith("/api/search"))
-                return connection->reply(200, R"([{"uid":"abc","title":"Over\u001b[31mview","folderTitle":"Releases"}])");
+                return connection->reply(200, "[{\"uid\":\"abc\",\"title\":\"Over\\u001b[31mview\",\"folderTitle\":\"Releases\"}]");
             if (request.target.startsWith("/api/annotations"))
                 return connection->reply(200, R"([{"time":1800000000000,"text":"rollback web","tags":["service:web"]}])");
             connection->reply(404, "{}");
