@@ -3448,6 +3448,106 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>send what waits for the audit webhook of connections.yaml, and Events that wait for their cluster; actions do that by themselves</source>
         <translation>senden, was auf den Audit-Webhook aus connections.yaml wartet, und Events, die auf ihren Cluster warten; Aktionen tun das von selbst</translation>
     </message>
+    <message>
+        <source>there is no chart to put onto it</source>
+        <translation>es gibt kein Diagramm dafür</translation>
+    </message>
+    <message>
+        <source>connections.yaml names no Grafana</source>
+        <translation>connections.yaml nennt kein Grafana</translation>
+    </message>
+    <message>
+        <source>`audit: {grafana: {url: https://…, token: &quot;keychain:NAME&quot;}}` does.</source>
+        <translation>`audit: {grafana: {url: https://…, token: &quot;keychain:NAME&quot;}}` tut es.</translation>
+    </message>
+    <message>
+        <source>no such board in %1</source>
+        <translation>kein solches Board in %1</translation>
+    </message>
+    <message>
+        <source>nobody annotated anything in %1 since %2</source>
+        <translation>niemand hat in %1 seit %2 etwas vermerkt</translation>
+    </message>
+    <message>
+        <source>maestro: there may be more; ask for a shorter time</source>
+        <translation>maestro: es kann mehr geben; für eine kürzere Zeit fragen</translation>
+    </message>
+    <message>
+        <source>of this time until now (default 1h)</source>
+        <translation>dieser Zeit bis jetzt (sonst 1h)</translation>
+    </message>
+    <message>
+        <source>also make a snapshot of its charts in Grafana and put the address into the pack; whoever has it sees them for ninety days</source>
+        <translation>auch einen Snapshot der Diagramme in Grafana machen und die Adresse ins Paket legen; wer sie hat, sieht sie neunzig Tage lang</translation>
+    </message>
+    <message>
+        <source>documentation, boards and contacts that the policies name; what has no address is told as not configured</source>
+        <translation>Dokumentation, Boards und Kontakte, die die Policies nennen; was keine Adresse hat, steht als nicht eingerichtet da</translation>
+    </message>
+    <message>
+        <source>the board of this uid</source>
+        <translation>das Board mit dieser uid</translation>
+    </message>
+    <message>
+        <source>var-service of the links</source>
+        <translation>var-service der Links</translation>
+    </message>
+    <message>
+        <source>boards of Grafana by title or uid, with links to them for a time and a service</source>
+        <translation>Boards von Grafana nach Titel oder uid, mit Links für eine Zeit und einen Dienst</translation>
+    </message>
+    <message>
+        <source>only those with all of these tags</source>
+        <translation>nur die mit all diesen Tags</translation>
+    </message>
+    <message>
+        <source>only those with the tag service:NAME</source>
+        <translation>nur die mit dem Tag service:NAME</translation>
+    </message>
+    <message>
+        <source>what was written onto the boards of Grafana, by this program and by others</source>
+        <translation>was auf die Boards von Grafana geschrieben wurde, von diesem Programm und von anderen</translation>
+    </message>
+    <message>
+        <source>the checkout of the repository, instead of the one chosen in the window or of `files.checkout` of the policy</source>
+        <translation>der Checkout des Repositorys, statt des im Fenster gewählten oder `files.checkout` der Policy</translation>
+    </message>
+    <message>
+        <source>files and folders of the repository that the policies name, and whether they are in the checkout</source>
+        <translation>Dateien und Ordner des Repositorys, die die Policies nennen, und ob sie im Checkout sind</translation>
+    </message>
+    <message>
+        <source>Exit 0 when all are there or no checkout is known, 1 when one is missing, 2 when one would leave the checkout.</source>
+        <translation>Exit 0, wenn alle da sind oder kein Checkout bekannt ist, 1, wenn etwas fehlt, 2, wenn etwas den Checkout verließe.</translation>
+    </message>
+    <message>
+        <source>boards and annotations of the Grafana in connections.yaml</source>
+        <translation>Boards und Vermerke des Grafana in connections.yaml</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>maestro: contacts.yaml is left out: %1</source>
+        <translation>maestro: contacts.yaml wird ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>no policy names a link or a contact</source>
+        <translation>keine Policy nennt einen Link oder Kontakt</translation>
+    </message>
+    <message>
+        <source>policy %1: %2</source>
+        <translation>Policy %1: %2</translation>
+    </message>
+    <message>
+        <source>  it names no path</source>
+        <translation>  sie nennt keinen Pfad</translation>
+    </message>
+    <message>
+        <source>there is no policy</source>
+        <translation>es gibt keine Policy</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -5537,6 +5637,89 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>failing</source>
         <translation>fällt durch</translation>
+    </message>
+</context>
+<context>
+    <name>Grafana</name>
+    <message>
+        <source>Grafana %1: %2</source>
+        <translation>Grafana %1: %2</translation>
+    </message>
+    <message>
+        <source>it does not accept the token</source>
+        <translation>es nimmt das Token nicht an</translation>
+    </message>
+    <message>
+        <source>`maestro secret set` keeps another one.</source>
+        <translation>`maestro secret set` legt ein anderes ab.</translation>
+    </message>
+    <message>
+        <source>the token may not read this</source>
+        <translation>das Token darf das nicht lesen</translation>
+    </message>
+    <message>
+        <source>it has no such thing</source>
+        <translation>so etwas hat es nicht</translation>
+    </message>
+    <message>
+        <source>it answered %1</source>
+        <translation>es antwortete %1</translation>
+    </message>
+    <message>
+        <source>what it answered is no list of boards</source>
+        <translation>die Antwort ist keine Liste von Boards</translation>
+    </message>
+    <message>
+        <source>a uid has letters, digits, - and _</source>
+        <translation>eine uid hat Buchstaben, Ziffern, - und _</translation>
+    </message>
+    <message>
+        <source>what it answered is not this board</source>
+        <translation>die Antwort ist nicht dieses Board</translation>
+    </message>
+    <message>
+        <source>what it answered is no list of annotations</source>
+        <translation>die Antwort ist keine Liste von Vermerken</translation>
+    </message>
+    <message>
+        <source>an annotation has no time</source>
+        <translation>ein Vermerk hat keine Zeit</translation>
+    </message>
+    <message>
+        <source>it left for Grafana and no answer settles whether it was made</source>
+        <translation>es ging an Grafana, und keine Antwort klärt, ob er entstand</translation>
+    </message>
+    <message>
+        <source>Grafana took it and did not say where it is</source>
+        <translation>Grafana nahm ihn an und sagte nicht, wo er ist</translation>
+    </message>
+    <message>
+        <source>How fast the budget burns</source>
+        <translation>Wie schnell das Budget verbraucht wird</translation>
+    </message>
+    <message>
+        <source>there is no chart to put onto it</source>
+        <translation>es gibt kein Diagramm dafür</translation>
+    </message>
+    <message>
+        <source>connections.yaml names no Grafana; charts/ has what it would show</source>
+        <translation>connections.yaml nennt kein Grafana; charts/ hat, was es zeigen würde</translation>
+    </message>
+    <message>
+        <source>a snapshot for Grafana %1</source>
+        <translation>ein Snapshot für Grafana %1</translation>
+    </message>
+    <message>
+        <source>the Journal cannot be written, so nothing was sent; charts/ has what it would show</source>
+        <translation>das Journal lässt sich nicht schreiben, also wurde nichts gesendet; charts/ hat, was es zeigen würde</translation>
+    </message>
+    <message>
+        <source>%1; charts/ has what it would show</source>
+        <translation>%1; charts/ hat, was es zeigen würde</translation>
+    </message>
+    <message>
+        <source>that the snapshot was made is not in the Journal</source>
+        <translation>dass der Snapshot entstand, steht nicht im Journal</translation>
     </message>
 </context>
 <context>
@@ -7663,6 +7846,106 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Manifests are applied by whoever owns them; write it down with maestro duty open, so that nobody forgets.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documentation</source>
+        <translation>Dokumentation</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>not configured</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>needs values that only an action has</source>
+        <translation>braucht Werte, die erst eine Aktion hat</translation>
+    </message>
+    <message>
+        <source>no address that a browser should open</source>
+        <translation>keine Adresse, die ein Browser öffnen sollte</translation>
+    </message>
+    <message>
+        <source>not looked for: no checkout is known</source>
+        <translation>nicht gesucht: kein Checkout bekannt</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>MISSING</source>
+        <translation>FEHLT</translation>
+    </message>
+    <message>
+        <source>REFUSED: it leaves the checkout</source>
+        <translation>VERWEIGERT: verlässt den Checkout</translation>
+    </message>
+    <message>
+        <source>unknown: the checkout is not there</source>
+        <translation>unbekannt: der Checkout ist nicht da</translation>
+    </message>
+    <message>
+        <source>root</source>
+        <translation>Wurzel</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>erwartet</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>probe suite</source>
+        <translation>Probensatz</translation>
+    </message>
+    <message>
+        <source>dashboards</source>
+        <translation>Boards</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>angewandt</translation>
+    </message>
+    <message>
+        <source>tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>alert routes</source>
+        <translation>Alarmwege</translation>
+    </message>
+    <message>
+        <source>no checkout is configured</source>
+        <translation>kein Checkout ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>%1, named by the policy</source>
+        <translation>%1, von der Policy genannt</translation>
+    </message>
+    <message>
+        <source>%1, chosen in the window</source>
+        <translation>%1, im Fenster gewählt</translation>
     </message>
 </context>
 <context>
@@ -14551,6 +14834,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>has to be at least %1 s: the endpoint serves others, too</source>
         <translation>muss mindestens %1 s sein: der Endpunkt bedient auch andere</translation>
+    </message>
+    <message>
+        <source>an http or https address, an e-mail address, or empty</source>
+        <translation>eine http- oder https-Adresse, eine E-Mail-Adresse oder leer</translation>
     </message>
 </context>
 <context>

@@ -3448,6 +3448,106 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>send what waits for the audit webhook of connections.yaml, and Events that wait for their cluster; actions do that by themselves</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>there is no chart to put onto it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connections.yaml names no Grafana</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`audit: {grafana: {url: https://…, token: &quot;keychain:NAME&quot;}}` does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such board in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody annotated anything in %1 since %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: there may be more; ask for a shorter time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of this time until now (default 1h)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also make a snapshot of its charts in Grafana and put the address into the pack; whoever has it sees them for ninety days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>documentation, boards and contacts that the policies name; what has no address is told as not configured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the board of this uid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>var-service of the links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>boards of Grafana by title or uid, with links to them for a time and a service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only those with all of these tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only those with the tag service:NAME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was written onto the boards of Grafana, by this program and by others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the checkout of the repository, instead of the one chosen in the window or of `files.checkout` of the policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files and folders of the repository that the policies name, and whether they are in the checkout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit 0 when all are there or no checkout is known, 1 when one is missing, 2 when one would leave the checkout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>boards and annotations of the Grafana in connections.yaml</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: contacts.yaml is left out: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy names a link or a contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policy %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  it names no path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no policy</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -5536,6 +5636,89 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <name>Glyph</name>
     <message>
         <source>failing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Grafana</name>
+    <message>
+        <source>Grafana %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not accept the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro secret set` keeps another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the token may not read this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no such thing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it answered %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it answered is no list of boards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a uid has letters, digits, - and _</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it answered is not this board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it answered is no list of annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an annotation has no time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it left for Grafana and no answer settles whether it was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grafana took it and did not say where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How fast the budget burns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no chart to put onto it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connections.yaml names no Grafana; charts/ has what it would show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a snapshot for Grafana %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Journal cannot be written, so nothing was sent; charts/ has what it would show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; charts/ has what it would show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that the snapshot was made is not in the Journal</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7662,6 +7845,106 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Manifests are applied by whoever owns them; write it down with maestro duty open, so that nobody forgets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not configured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs values that only an action has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no address that a browser should open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not looked for: no checkout is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MISSING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>REFUSED: it leaves the checkout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown: the checkout is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>root</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>manifest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probe suite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dashboards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>alert routes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no checkout is configured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, named by the policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, chosen in the window</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -14547,6 +14830,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>has to be at least %1 s: the endpoint serves others, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an http or https address, an e-mail address, or empty</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
