@@ -5,6 +5,7 @@
 #include "theme/smallparts.h"
 #include "triage/handoverdialog.h"
 #include "triage/lookdialog.h"
+#include "triage/outputview.h"
 #include "triage/triagepage.h"
 
 #include <QAccessible>
@@ -208,6 +209,43 @@ private Q_SLOTS:
         QCOMPARE(w.fake.triage.looks.size(), 2);
         auto *list = named<QListView>(w.page.get(), u"Checklist"_s);
         QCOMPARE(list->currentIndex().data(ChecklistModel::ItemId).toString(), u"canary.logs"_s);
+    }
+
+    /// CON-20: the looks at an endpoint stand with the check that asks it, and with no other.
+    void aHealthEndpointStandsWithItsLooks()
+    {
+        Window w;
+        TriageView seen = w.view();
+        seen.run.items.first().check.kind = CheckKind::HealthProbe;
+        seen.run.items.first().check.subject = u"public"_s;
+        w.tell(seen);
+        const auto *output = w.page->findChild<OutputView *>();
+        const auto strip = [output] {
+            for (const FactLabel *label : output->findChildren<FactLabel *>())
+                if (label->isVisibleTo(output) && label->accessibleName() == u"Health endpoint public"_s)
+                    return label->text();
+            return QString();
+        };
+        QVERIFY(strip().isEmpty()); // nobody looked yet
+        auto board = std::make_shared<DecisionBoard>();
+        board->target = ref;
+        board->at = w.fake.clock.now;
+        ProbeHistory other;
+        other.name = u"internal"_s;
+        other.looks = {{board->at, true, u"HTTP 200"_s}};
+        ProbeHistory probe;
+        probe.name = u"public"_s;
+        probe.looks = {{board->at.addSecs(-30), true, u"HTTP 200"_s}, {board->at.addSecs(-15), false, u"HTTP 503"_s}};
+        probe.failingSince = board->at.addSecs(-15);
+        board->probes = {other, probe};
+        SloReport report;
+        report.target = ref;
+        report.board = board;
+        Q_EMIT w.fake.slo.reportChanged(std::make_shared<const SloReport>(report));
+        QVERIFY2(strip().startsWith(u"public: failing since "_s) && strip().endsWith(u"HTTP 503"_s), qPrintable(strip()));
+        auto *list = named<QListView>(w.page.get(), u"Checklist"_s);
+        list->setCurrentIndex(list->model()->index(list->model()->rowCount() - 1, 0));
+        QVERIFY(strip().isEmpty());
     }
 
     /// TRI-07: the metric of an item stands with its last hour, its limits and its age; or with why it is not measured.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/outputview.h"
 
+#include "decision/probestrip.h"
 #include "text/humanize.h"
 #include "text/triage/triagetext.h"
 #include "theme/smallparts.h"
@@ -55,6 +56,7 @@ OutputView::OutputView(Theme *theme, QWidget *parent)
     , m_kept(new FactLabel(tr("Evidence"), this))
     , m_tick(new FactLabel(tr("Tick"), this))
     , m_tile(new MetricTile(theme, this))
+    , m_probe(new ProbeStrip(theme, this))
     , m_output(new QPlainTextEdit(this))
     , m_copyCommand(new QPushButton(tr("Copy command"), this))
     , m_copyOutput(new QPushButton(tr("Copy output"), this))
@@ -92,6 +94,7 @@ OutputView::OutputView(Theme *theme, QWidget *parent)
     m_output->setUndoRedoEnabled(false);
     m_output->setTabChangesFocus(true);
     column->addWidget(m_tile);
+    column->addWidget(m_probe);
     column->addWidget(m_output, 1);
     m_finding->setFont(theme->font(FontRole::BodyStrong));
     m_reads->setFont(theme->font(FontRole::Secondary));
@@ -114,6 +117,7 @@ OutputView::OutputView(Theme *theme, QWidget *parent)
     connect(m_untick, &QPushButton::clicked, this, [this] { Q_EMIT untickAsked(m_item); });
     connect(theme, &Theme::changed, this, &OutputView::mark);
     showItem(nullptr, false);
+    showProbe(nullptr);
 }
 
 void OutputView::mark()
@@ -182,6 +186,13 @@ void OutputView::showItem(const TriageItem *item, bool decided, const QDateTime 
     for (QPushButton *button : {m_seen, m_bad, m_skip})
         button->setEnabled(item && !decided);
     m_untick->setVisible(item && item->tick && !decided);
+}
+
+void OutputView::showProbe(const ProbeHistory *probe)
+{
+    m_probe->setVisible(probe != nullptr);
+    if (probe)
+        m_probe->showProbe(*probe);
 }
 
 void OutputView::setOnlyLooking(bool on)

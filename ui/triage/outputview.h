@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/decision/probehistory.h"
 #include "domain/triage/triagerun.h"
 #include "theme/theme.h"
 
@@ -14,6 +15,7 @@ namespace maestro {
 
 class FactLabel;
 class MetricTile;
+class ProbeStrip;
 class ThemedLabel;
 
 /// What one item saw: the command a person would type, when and how long, the output with lines that tell errors marked, what was read
@@ -27,6 +29,7 @@ public:
     /// Null: nothing is chosen. The place in a long output stays while the item does.
     void showItem(const TriageItem *item, bool decided, const QDateTime &now = {});
     void showAge(const QDateTime &now); ///< of what has samples of its own
+    void showProbe(const ProbeHistory *probe); ///< the looks at the endpoint that the item asks; null: it asks none
     /// Without ticks, and without ways to look further.
     void setOnlyLooking(bool on);
     void say(const QString &sentence); ///< in place of a reading: it comes, or it failed
@@ -53,6 +56,7 @@ private:
     FactLabel *m_kept; ///< only where something is
     FactLabel *m_tick;
     MetricTile *m_tile; ///< only where the item reads a metric
+    ProbeStrip *m_probe; ///< only where it asks a health endpoint
     QPlainTextEdit *m_output;
     QPushButton *m_copyCommand;
     QPushButton *m_copyOutput;

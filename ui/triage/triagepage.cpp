@@ -309,6 +309,7 @@ void TriagePage::showChosen()
     const TriageItem *item = m_model->itemAt(m_list->currentIndex().row());
     m_output->showItem(item, !m_view || m_view->run.decision.has_value(), m_ports.clock->utcNow());
     m_chart->prefer(item && item->check.kind == CheckKind::MetricValue ? item->check.subject : QString());
+    showProbe();
     showCharts();
 }
 

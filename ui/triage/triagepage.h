@@ -64,6 +64,7 @@ private:
     void suggestPlaybook();
     void showChosen();
     void showBoard();
+    void showProbe();
     void showCharts();
     void readWays();
     void listenForWays();

@@ -3,6 +3,7 @@
 #include "triage/triagepage.h"
 
 #include "decision/boardpanel.h"
+#include "items/triage/checklistmodel.h"
 #include "text/humanize.h"
 #include "text/triage/handofftext.h"
 #include "text/triage/triagetext.h"
@@ -11,9 +12,11 @@
 #include "parts/tiles/promptline.h"
 #include "parts/reasondialog.h"
 #include "triage/handoverdialog.h"
+#include "triage/outputview.h"
 #include "triage/verdictcard.h"
 #include "triage/waylist.h"
 
+#include <QListView>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
@@ -142,7 +145,19 @@ void TriagePage::showBoard()
 {
     const QString why = !m_report ? tr("not read yet") : m_report->problem ? m_report->problem->message : tr("not judged yet");
     m_board->showBoard(m_report ? m_report->board : nullptr, why, m_ports.clock->utcNow());
+    showProbe();
     showSuggestion();
+}
+
+/// CON-20: what the rounds saw at the endpoint of the chosen check, looks of other windows included.
+void TriagePage::showProbe()
+{
+    const TriageItem *item = m_model->itemAt(m_list->currentIndex().row());
+    const bool asks = item && (item->check.kind == CheckKind::HealthProbe || item->check.kind == CheckKind::HeaderProbe);
+    const DecisionBoardPtr board = m_report && m_report->board ? m_report->board : m_view ? m_view->board : nullptr;
+    const QList<ProbeHistory> all = asks && board ? board->probes : QList<ProbeHistory>();
+    const auto found = std::find_if(all.cbegin(), all.cend(), [item](const ProbeHistory &one) { return item->check.subject.isEmpty() || one.name == item->check.subject; });
+    m_output->showProbe(found == all.cend() ? nullptr : &*found);
 }
 
 /// One window says one thing: what was read is weighed with the board that stands beside it.
