@@ -7,6 +7,7 @@
 #include "desktop/checkpointbridge.h"
 #include "desktop/dutybridge.h"
 #include "desktop/triagebridge.h"
+#include "desktop/referencebridge.h"
 #include "domain/base/weblink.h"
 #include "services/alerts/alertservice.h"
 #include "services/audit/grafanasink.h"
@@ -22,6 +23,7 @@
 #include "services/mass/massservice.h"
 #include "services/operation/operationservice.h"
 #include "services/operation/reconciler.h"
+#include "services/reference/referenceservice.h"
 #include "services/slo/sloservice.h"
 #include "services/triage/triagedesk.h"
 #include "services/validation/escalationlocks.h"
@@ -314,18 +316,29 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.evidence = new EvidenceBridge(&m_services->evidence, this);
     m_ports.checkpoints = new CheckpointBridge(&m_services->checkpoints, this);
     m_ports.duties = new DutyBridge(&m_services->duties, this);
+    m_reference = new ReferenceService(paths.config, &m_clock);
+    m_referenceDoor = new ReferenceBridge(m_reference, this);
+    connect(&m_services->policies, &PolicyLibrary::policiesChanged, m_services, [services = m_services, reference = m_reference] {
+        QMetaObject::invokeMethod(reference, [reference, policies = services->policies.policies()] { reference->setPolicies(policies); }, Qt::QueuedConnection);
+    });
     m_ports.settings = &m_settings;
     m_ports.clock = &m_clock;
     m_thread.setObjectName(QStringLiteral("services"));
     m_services->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_services, &QObject::deleteLater);
     m_thread.start();
+    m_files.setObjectName(QStringLiteral("files"));
+    m_reference->moveToThread(&m_files);
+    connect(&m_files, &QThread::finished, m_reference, &QObject::deleteLater);
+    m_files.start();
 }
 
 Composition::~Composition()
 {
-    m_thread.quit();
+    m_thread.quit(); // before the other one, which it tells of policies
     m_thread.wait();
+    m_files.quit();
+    m_files.wait();
 }
 
 void Composition::start()

@@ -11,6 +11,9 @@
 
 namespace maestro {
 
+class ReferencePort;
+class ReferenceService;
+
 /// Builds the services on a thread of their own and the doors to them on the GUI thread; the only place that sees both sides.
 class Composition : public QObject
 {
@@ -20,6 +23,7 @@ public:
     ~Composition() override;
 
     Ports ports() const { return m_ports; }
+    ReferencePort *reference() const { return m_referenceDoor; } ///< for the reference alone
     /// Reads the kubeconfig and begins to watch; a failure comes as ConnectionPort::configurationFailed.
     void start();
 
@@ -28,8 +32,11 @@ private:
     SystemClock m_clock;
     SettingsService m_settings;
     QThread m_thread;
+    QThread m_files; ///< of the service that only looks at files
     Services *m_services = nullptr;
+    ReferenceService *m_reference = nullptr; ///< lives on m_files
     Ports m_ports;
+    ReferencePort *m_referenceDoor = nullptr;
 };
 
 } // namespace maestro

@@ -54,6 +54,7 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
     start.context = options.workspace.context;
     start.partly = true;
     MainWindow window(composition.ports(), &theme, start);
+    window.setReference(composition.reference());
     window.resize(options.size);
     window.show();
     std::unique_ptr<Tour> tour;

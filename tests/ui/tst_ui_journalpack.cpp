@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journalpage.h"
+#include "journal/pack/packdaysdialog.h"
 #include "support/fakeports.h"
 #include "support/sampledata.h"
 #include "support/samplehealth.h"
 #include "theme/factlabel.h"
 
 #include <QApplication>
+#include <QDateEdit>
 #include <QFileDialog>
 #include <QImage>
 #include <QPushButton>
@@ -118,6 +120,62 @@ private Q_SLOTS:
             QVERIFY(colours.size() > 4); // something is painted
         }
         QCOMPARE(names, (QStringList{u"errors"_s, u"burn"_s}));
+    }
+
+    /// Of days: asked once with the days and the folder, its progress and its end told; a pack of somebody else's is not taken for it.
+    void ofDays()
+    {
+        Window window;
+        QPushButton *open = nullptr;
+        for (QPushButton *found : window.page->findChildren<QPushButton *>())
+            if (found->accessibleName() == u"Evidence of days")
+                open = found;
+        QVERIFY(open && open->isVisible());
+        open->click();
+        open->click(); // the same one
+        QCOMPARE(window.page->findChildren<PackDaysDialog *>().size(), 1);
+        auto *dialog = window.page->findChild<PackDaysDialog *>();
+        QPushButton *write = nullptr;
+        QPushButton *browse = nullptr;
+        for (QPushButton *found : dialog->findChildren<QPushButton *>()) {
+            if (found->text() == u"&Write the pack")
+                write = found;
+            if (found->accessibleName() == u"Choose the folder")
+                browse = found;
+        }
+        FactLabel *state = nullptr;
+        for (FactLabel *found : dialog->findChildren<FactLabel *>())
+            if (found->accessibleName().startsWith(u"State of the pack"))
+                state = found;
+        QVERIFY(write && browse && state);
+        QVERIFY(!write->isEnabled()); // no folder yet
+        const auto days = dialog->findChildren<QDateEdit *>();
+        QCOMPARE(days.size(), 2);
+        QCOMPARE(days[0]->date(), QDate(2026, 11, 16)); // Monday of the week of the clock
+        QCOMPARE(days[1]->date(), QDate(2026, 11, 18));
+        QCOMPARE(days[1]->maximumDate(), QDate(2026, 11, 18));
+        browse->click();
+        auto *chooser = dialog->findChild<QFileDialog *>();
+        QVERIFY(chooser);
+        Q_EMIT chooser->fileSelected(u"/tmp/packs"_s);
+        chooser->close();
+        days[1]->setDate(QDate(2026, 11, 15));
+        QVERIFY(!write->isEnabled()); // runs backwards
+        days[1]->setDate(QDate(2026, 11, 17));
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QVERIFY(window.evidence.asked.isEmpty());
+        write->click();
+        QCOMPARE(window.evidence.asked, (QList<std::pair<QString, QString>>{{u"2026-11-16..2026-11-17"_s, u"/tmp/packs"_s}}));
+        QVERIFY(!write->isEnabled() && !days[0]->isEnabled() && !window.button()->isEnabled());
+        QVERIFY(state->text().contains(u"Gathering"));
+        Q_EMIT window.evidence.exported(u"another"_s, u"/tmp/packs/another"_s, {});
+        QVERIFY(!write->isEnabled() && !state->text().contains(u"another"));
+        Q_EMIT window.evidence.failed(u"2026-11-16..2026-11-17"_s, {ErrorKind::NotFound, u"notFound"_s, u"nothing began on these days"_s, {}});
+        QVERIFY(write->isEnabled());
+        QVERIFY2(state->text().contains(u"NOT written: nothing began"), qPrintable(state->text()));
+        write->click();
+        Q_EMIT window.evidence.exported(u"2026-11-16..2026-11-17"_s, u"/tmp/packs/days"_s, {u"now.json: no cluster"_s});
+        QVERIFY2(state->text().contains(u"/tmp/packs/days") && state->text().contains(u"WITHOUT: now.json"), qPrintable(state->text()));
     }
 
     void withoutTheDoorNoButton()

@@ -7,6 +7,7 @@
 #include "journal/journaldelegate.h"
 #include "journal/journalinspector.h"
 #include "journal/notechip.h"
+#include "journal/pack/packdaysdialog.h"
 #include "parts/filterbox.h"
 #include "parts/rowtable.h"
 #include "text/humanize.h"
@@ -102,6 +103,12 @@ QWidget *JournalPage::makeHeader()
     duties->setAccessibleName(tr("Owed and learned"));
     connect(duties, &QPushButton::clicked, this, &JournalPage::showDuties);
     row->addWidget(duties);
+    if (m_ports.evidence) {
+        auto *days = new QPushButton(themedIcon(Icon::Export, *m_theme), tr("Evidence of &days…"), header);
+        days->setAccessibleName(tr("Evidence of days"));
+        connect(days, &QPushButton::clicked, this, &JournalPage::showPackDays);
+        row->addWidget(days);
+    }
     return header;
 }
 
@@ -222,6 +229,18 @@ void JournalPage::askPack(const QString &id)
         m_ports.evidence->exportPack(id, folder);
     });
     dialog->open();
+}
+
+void JournalPage::showPackDays()
+{
+    if (m_packDays)
+        return m_packDays->activateWindow();
+    m_packDays = new PackDaysDialog(m_ports, m_theme, this);
+    connect(m_packDays, &PackDaysDialog::asked, this, [this](const QString &id, const QString &folder) {
+        m_inspector->setPacking(true);
+        m_ports.evidence->exportPack(id, folder);
+    });
+    m_packDays->show();
 }
 
 /// What is owed stays in sight until somebody closes it.

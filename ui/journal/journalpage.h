@@ -22,6 +22,7 @@ class FilterBox;
 class JournalDelegate;
 class JournalInspector;
 class NoteChip;
+class PackDaysDialog;
 
 /// Who did what, to what and why, and whether the record still holds together. Open intents come first, in words. GUI thread.
 class JournalPage : public QWidget
@@ -46,6 +47,7 @@ private:
     void askPack(const QString &id);
     void connectPacks();
     void showDuties();
+    void showPackDays();
     void tellDuties();
     void layOut();
     void updateDetail();
@@ -64,6 +66,7 @@ private:
     QTimer m_dueTimes;
     JournalRecordsPtr m_records;
     QPointer<DutyDialog> m_duties; ///< open
+    QPointer<PackDaysDialog> m_packDays; ///< open
     EmptyState *m_empty = nullptr;
     QStackedLayout *m_stack = nullptr;
 };

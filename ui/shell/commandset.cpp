@@ -73,6 +73,7 @@ QList<ShellCommand> allCommands()
         {CommandId::Escalate, Words::tr("In a triage: escalate…"), keys({"E"}), acting},
         {CommandId::Board, Words::tr("Decision board"), keys({"D"}), view},
         {CommandId::MassRollback, Words::tr("Mass rollback…"), keys({"F6", "G, M"}), acting},
+        {CommandId::Reference, Words::tr("Reference: commands, links, paths"), keys({"G, H"}), view},
         {CommandId::Reread, Words::tr("Read again now"), keys({"F5"}), view},
         {CommandId::ToggleTheme, Words::tr("Light or dark"), keys({"Ctrl+Shift+L"}), view},
         {CommandId::ZoomIn, Words::tr("Larger"), keys({"Ctrl++", "Ctrl+="}), view},

@@ -14,7 +14,7 @@ enum class Page { Fleet, Rollout, Slo, Triage, Desk, Journal, Connections, Mass 
 
 enum class CommandId {
     ShowFleet, ShowRollout, ShowSlo, ShowTriage, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoTriage, GoJournal, Palette, Filter, AnalysisRuns, RollBack, WaysBack, Emergency, Abort, Promote, PauseOrResume,
-    Retry, Hold, Escalate, Board, MassRollback, Reread, ToggleTheme, ZoomIn, ZoomOut, ZoomReset, Shortcuts,
+    Retry, Hold, Escalate, Board, MassRollback, Reference, Reread, ToggleTheme, ZoomIn, ZoomOut, ZoomReset, Shortcuts,
 };
 
 /// One thing the window can do. A letter acts only while no text field has the focus, and only ever opens the guard.

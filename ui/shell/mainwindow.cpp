@@ -105,6 +105,7 @@ void MainWindow::buildLayout()
 
     connect(m_nav, &NavRail::chosen, this, [this](int page) { showPage(static_cast<Page>(page)); });
     connect(m_nav, &NavRail::themeToggled, this, [this] { setDark(!m_theme->isDark()); });
+    connect(m_nav, &NavRail::referenceAsked, this, &MainWindow::openReference);
     connect(m_nav, &NavRail::shortcutsAsked, this, [this] { run(CommandId::Shortcuts); });
     connect(m_bar, &ContextBar::scopeChosen, this, &MainWindow::setScope);
     connect(m_bar, &ContextBar::paletteAsked, this, &MainWindow::openPalette);
@@ -199,14 +200,11 @@ void MainWindow::run(CommandId id)
     case CommandId::Hold:
     case CommandId::Escalate:
         return page() == Page::Triage ? m_triagePage->decide(id == CommandId::Hold ? QStringLiteral("hold") : QStringLiteral("escalate")) : void();
-    case CommandId::Board:
-        return openBoard();
-    case CommandId::Abort:
-        return startVerb(Verb::Abort);
-    case CommandId::Promote:
-        return startVerb(Verb::Promote);
-    case CommandId::Retry:
-        return startVerb(Verb::Retry);
+    case CommandId::Board: return openBoard();
+    case CommandId::Reference: return openReference();
+    case CommandId::Abort: return startVerb(Verb::Abort);
+    case CommandId::Promote: return startVerb(Verb::Promote);
+    case CommandId::Retry: return startVerb(Verb::Retry);
     case CommandId::PauseOrResume: {
         const FleetEntry *entry = m_fleetPage->model()->entryOf(m_open);
         const FleetRowPtr row = !ofRollout() ? m_fleetPage->selectedRow() : entry ? entry->row : nullptr;

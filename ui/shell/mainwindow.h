@@ -8,6 +8,7 @@
 #include "theme/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
 
 class QStackedWidget;
@@ -24,6 +25,8 @@ class FleetPage;
 class JournalPage;
 class NavRail;
 class OperationActions;
+class ReferenceDialog;
+class ReferencePort;
 class RolloutPage;
 class SloPage;
 class StatusLine;
@@ -51,6 +54,7 @@ public:
 
     /// Builds the pages that a window begun partly does without; before anything is told through the ports.
     void complete();
+    void setReference(ReferencePort *port) { m_referencePort = port; } ///< without: links, paths and manifests are not read
     void showPage(Page page);
     Page page() const;
     void openRollout(const ObjectRef &ref, WorkloadKind workload, Page page = Page::Rollout);
@@ -81,6 +85,7 @@ private:
     void setScope(const QString &context, const QString &ns);
     void startVerb(Verb verb);
     void openBoard();
+    void openReference();
     void openDesk();
     void tick();
     bool ofRollout() const; ///< the page shows the open rollout
@@ -116,6 +121,8 @@ private:
     ConnectionPage *m_connectionPage = nullptr;
     CommandPalette *m_palette = nullptr;
     StatusLine *m_status = nullptr;
+    ReferencePort *m_referencePort = nullptr;
+    QPointer<ReferenceDialog> m_reference; ///< open
 };
 
 } // namespace maestro

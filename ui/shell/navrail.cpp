@@ -152,6 +152,9 @@ NavRail::NavRail(Theme *theme, QWidget *parent)
         column->addWidget(button);
     }
     column->addStretch();
+    auto *reference = new NavButton(Icon::Info, tr("Reference"), QStringLiteral("G H"), theme, this);
+    connect(reference, &QPushButton::clicked, this, &NavRail::referenceAsked);
+    column->addWidget(reference);
     auto *keys = new NavButton(Icon::Keyboard, tr("Keyboard shortcuts"), QStringLiteral("?"), theme, this);
     connect(keys, &QPushButton::clicked, this, &NavRail::shortcutsAsked);
     column->addWidget(keys);

@@ -24,6 +24,7 @@ Q_SIGNALS:
     void chosen(int page);
     void themeToggled();
     void shortcutsAsked();
+    void referenceAsked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
