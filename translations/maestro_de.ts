@@ -3905,6 +3905,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>In a triage: hand over…</source>
         <translation>In einer Triage: übergeben…</translation>
     </message>
+    <message>
+        <source>Reference: commands, links, paths</source>
+        <translation>Nachschlagen: Befehle, Links, Pfade</translation>
+    </message>
 </context>
 <context>
     <name>Config</name>
@@ -7947,6 +7951,42 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1, chosen in the window</source>
         <translation>%1, im Fenster gewählt</translation>
     </message>
+    <message>
+        <source>The window shows it, but only the command line writes it out: copy the command.</source>
+        <translation>Das Fenster zeigt es, aber nur die Befehlszeile schreibt es heraus: den Befehl kopieren.</translation>
+    </message>
+    <message>
+        <source>Go to Fleet</source>
+        <translation>Zur Flotte</translation>
+    </message>
+    <message>
+        <source>Go to Rollout</source>
+        <translation>Zum Rollout</translation>
+    </message>
+    <message>
+        <source>Go to analysis runs</source>
+        <translation>Zu den Analysen</translation>
+    </message>
+    <message>
+        <source>Go to Triage</source>
+        <translation>Zur Triage</translation>
+    </message>
+    <message>
+        <source>Go to rollback options</source>
+        <translation>Zu den Rückwegen</translation>
+    </message>
+    <message>
+        <source>Go to Journal</source>
+        <translation>Zum Journal</translation>
+    </message>
+    <message>
+        <source>Go to mass rollback</source>
+        <translation>Zum Massen-Rollback</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
 </context>
 <context>
     <name>Rollout</name>
@@ -10704,6 +10744,91 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::CardList</name>
+    <message>
+        <source>Filter: command, verb, tool</source>
+        <translation>Filter: Befehl, Verb, Werkzeug</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>revision, 41</source>
+        <translation>Revision, 41</translation>
+    </message>
+    <message>
+        <source>Image tag</source>
+        <translation>Image-Tag</translation>
+    </message>
+    <message>
+        <source>last good image tag</source>
+        <translation>letzter guter Image-Tag</translation>
+    </message>
+    <message>
+        <source>Helm release</source>
+        <translation>Helm-Release</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s) of the runbooks</source>
+        <translation>
+            <numerusform>%n Befehl der Runbooks</numerusform>
+            <numerusform>%n Befehle der Runbooks</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 commands</source>
+        <translation>%1 von %2 Befehlen</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::CardView</name>
+    <message>
+        <source>Choose a rollout first, in the fleet or by opening it.</source>
+        <translation>Zuerst ein Rollout wählen, in der Flotte oder durch Öffnen.</translation>
+    </message>
+    <message>
+        <source>What is chosen is no Deployment.</source>
+        <translation>Gewählt ist kein Deployment.</translation>
+    </message>
+    <message>
+        <source>Command of the runbook</source>
+        <translation>Befehl des Runbooks</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the runbook&apos;s command: %1</source>
+        <translation>Befehl des Runbooks kopieren: %1</translation>
+    </message>
+    <message>
+        <source>Copy the command of maestro: %1</source>
+        <translation>Befehl von maestro kopieren: %1</translation>
+    </message>
+    <message>
+        <source>Not done by a click here: %1</source>
+        <translation>Hier nicht per Klick: %1</translation>
+    </message>
+    <message>
+        <source>What stands in &lt;&gt; is still to be filled in.</source>
+        <translation>Was in &lt;&gt; steht, ist noch einzusetzen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>maestro::ChartCell</name>
     <message>
         <source>%1 data</source>
@@ -12909,6 +13034,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
             <numerusform>%n geschuldet</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Evidence of &amp;days…</source>
+        <translation>Belege von &amp;Tagen…</translation>
+    </message>
+    <message>
+        <source>Evidence of days</source>
+        <translation>Belege von Tagen</translation>
+    </message>
 </context>
 <context>
     <name>maestro::KubeClient</name>
@@ -13292,6 +13425,100 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::LinkList</name>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Documentation and contacts</source>
+        <translation>Dokumentation und Kontakte</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Policy</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Open the chosen address</source>
+        <translation>Die gewählte Adresse öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the chosen address</source>
+        <translation>Die gewählte Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>gegeben</translation>
+    </message>
+    <message>
+        <source>Not read yet.</source>
+        <translation>Noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>No policy names a link or a contact.</source>
+        <translation>Keine Policy nennt einen Link oder Kontakt.</translation>
+    </message>
+    <message>
+        <source>%1, %2 of them without an address.</source>
+        <translation>%1, davon %2 ohne Adresse.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n Link</numerusform>
+            <numerusform>%n Links</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>contacts.yaml is left out: %1</source>
+        <translation>contacts.yaml wird ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>%1 is not configured.</source>
+        <translation>%1 ist nicht eingerichtet.</translation>
+    </message>
+    <message>
+        <source>There is nothing to open; it can be copied.</source>
+        <translation>Zu öffnen ist nichts; kopieren geht.</translation>
+    </message>
+    <message>
+        <source>Nothing here opens %1</source>
+        <translation>Nichts hier öffnet %1</translation>
+    </message>
+</context>
+<context>
     <name>maestro::LinkRow</name>
     <message>
         <source>Look further</source>
@@ -13393,6 +13620,129 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Open a rollout first: the emergency controls are of one rollout. F6 is for a whole namespace.</source>
         <translation>Zuerst einen Rollout öffnen: Der Notfall gilt einem Rollout. F6 ist für einen ganzen Namespace.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ManifestList</name>
+    <message>
+        <source>Manifests</source>
+        <translation>Manifeste</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Steps or metrics</source>
+        <translation>Schritte oder Metriken</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>&amp;Folder…</source>
+        <translation>&amp;Ordner…</translation>
+    </message>
+    <message>
+        <source>&amp;Again</source>
+        <translation>&amp;Erneut</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y findings</source>
+        <translation>Befunde &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Choose the folder of manifests</source>
+        <translation>Ordner der Manifeste wählen</translation>
+    </message>
+    <message>
+        <source>Read the manifests again</source>
+        <translation>Manifeste erneut lesen</translation>
+    </message>
+    <message>
+        <source>Copy the findings</source>
+        <translation>Befunde kopieren</translation>
+    </message>
+    <message>
+        <source>No folder was read yet.</source>
+        <translation>Noch kein Ordner gelesen.</translation>
+    </message>
+    <message>
+        <source>Not read: %1</source>
+        <translation>Nicht gelesen: %1</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>ERROR</source>
+        <translation>FEHLER</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ERROR(S)</source>
+        <translation>
+            <numerusform>%n FEHLER</numerusform>
+            <numerusform>%n FEHLER</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no error</source>
+        <translation>kein Fehler</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, %4.</source>
+        <translation>%1: %2, %3, %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folder of manifests</source>
+        <translation>Ordner der Manifeste</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: %n line(s)</source>
+        <translation>
+            <numerusform>Kopiert: %n Zeile</numerusform>
+            <numerusform>Kopiert: %n Zeilen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -13833,6 +14183,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Rollback options</source>
         <translation>Rückwege</translation>
     </message>
+    <message>
+        <source>Reference</source>
+        <translation>Nachschlagen</translation>
+    </message>
 </context>
 <context>
     <name>maestro::NextStepList</name>
@@ -14049,6 +14403,184 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Canary &amp;logs…</source>
         <translation>Canary-&amp;Logs…</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::PackDaysDialog</name>
+    <message>
+        <source>&amp;Folder…</source>
+        <translation>&amp;Ordner…</translation>
+    </message>
+    <message>
+        <source>&amp;Write the pack</source>
+        <translation>Paket &amp;schreiben</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>Was fehlt</translation>
+    </message>
+    <message>
+        <source>State of the pack</source>
+        <translation>Stand des Pakets</translation>
+    </message>
+    <message>
+        <source>Evidence of days</source>
+        <translation>Belege von Tagen</translation>
+    </message>
+    <message>
+        <source>From (UTC)</source>
+        <translation>Von (UTC)</translation>
+    </message>
+    <message>
+        <source>To (UTC)</source>
+        <translation>Bis (UTC)</translation>
+    </message>
+    <message>
+        <source>Everything that began on these days, both included: records with their chain, what was learned and what is owed, as a folder and a ZIP that can be checked.</source>
+        <translation>Alles, was an diesen Tagen begann, beide eingeschlossen: Einträge mit ihrer Kette, Gelerntes und Geschuldetes, als Ordner und als ZIP, das sich prüfen lässt.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>where the pack is put</source>
+        <translation>wohin das Paket kommt</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Painting charts</source>
+        <translation>Diagramme werden gemalt</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>WITHOUT: %1</source>
+        <translation>OHNE: %1</translation>
+    </message>
+    <message>
+        <source>NOT written: %1 %2</source>
+        <translation>NICHT geschrieben: %1 %2</translation>
+    </message>
+    <message>
+        <source>Gathering records, and what cluster and Prometheus still know</source>
+        <translation>Einträge werden gesammelt, und was Cluster und Prometheus noch wissen</translation>
+    </message>
+    <message>
+        <source>Folder for the evidence pack</source>
+        <translation>Ordner für das Belegpaket</translation>
+    </message>
+    <message>
+        <source>The last day is before the first one.</source>
+        <translation>Der letzte Tag liegt vor dem ersten.</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Einen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>%1 … %2 s</source>
+        <translation>%1 … %2 s</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::PathList</name>
+    <message>
+        <source>Checkouts</source>
+        <translation>Checkouts</translation>
+    </message>
+    <message>
+        <source>Files and folders</source>
+        <translation>Dateien und Ordner</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>Ist</translation>
+    </message>
+    <message>
+        <source>Named by</source>
+        <translation>Genannt in</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Policy</translation>
+    </message>
+    <message>
+        <source>&amp;Checkout…</source>
+        <translation>&amp;Checkout…</translation>
+    </message>
+    <message>
+        <source>&amp;Show folder</source>
+        <translation>Ordner &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Lint as manifests</source>
+        <translation>Als Manifeste &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y path</source>
+        <translation>Pfad &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Choose the checkout</source>
+        <translation>Checkout wählen</translation>
+    </message>
+    <message>
+        <source>Show the folder of the chosen path</source>
+        <translation>Ordner des gewählten Pfads zeigen</translation>
+    </message>
+    <message>
+        <source>Lint the chosen folder</source>
+        <translation>Den gewählten Ordner prüfen</translation>
+    </message>
+    <message>
+        <source>Copy the chosen path</source>
+        <translation>Den gewählten Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>Not read yet.</source>
+        <translation>Noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>No policy names a path.</source>
+        <translation>Keine Policy nennt einen Pfad.</translation>
+    </message>
+    <message>
+        <source>Looked at %1 UTC.</source>
+        <translation>Nachgesehen um %1 UTC.</translation>
+    </message>
+    <message>
+        <source>Checkout of the repository of %1</source>
+        <translation>Checkout des Repositorys von %1</translation>
+    </message>
+    <message>
+        <source>Nothing here opens %1</source>
+        <translation>Nichts hier öffnet %1</translation>
     </message>
 </context>
 <context>
@@ -15289,6 +15821,61 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>no evidence file can be written</source>
         <translation>es kann keine Beweisdatei geschrieben werden</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ReferenceDialog</name>
+    <message>
+        <source>Filled in for</source>
+        <translation>Eingesetzt für</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Nachschlagen</translation>
+    </message>
+    <message>
+        <source>Parts of the reference</source>
+        <translation>Teile des Nachschlagens</translation>
+    </message>
+    <message>
+        <source>Co&amp;mmands</source>
+        <translation>&amp;Befehle</translation>
+    </message>
+    <message>
+        <source>L&amp;inks and contacts</source>
+        <translation>L&amp;inks und Kontakte</translation>
+    </message>
+    <message>
+        <source>&amp;Paths</source>
+        <translation>Pfa&amp;de</translation>
+    </message>
+    <message>
+        <source>Ma&amp;nifests</source>
+        <translation>Ma&amp;nifeste</translation>
+    </message>
+    <message>
+        <source>&amp;Read again</source>
+        <translation>Neu &amp;lesen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>no rollout is chosen: names stay to be filled in</source>
+        <translation>kein Rollout gewählt: Namen bleiben einzusetzen</translation>
+    </message>
+    <message>
+        <source>for %1/%2 on %3</source>
+        <translation>für %1/%2 auf %3</translation>
     </message>
 </context>
 <context>
