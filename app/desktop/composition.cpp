@@ -7,7 +7,7 @@
 #include "desktop/checkpointbridge.h"
 #include "desktop/dutybridge.h"
 #include "desktop/triagebridge.h"
-#include "desktop/referencebridge.h"
+#include "desktop/reference/referencebridge.h"
 #include "domain/base/weblink.h"
 #include "services/alerts/alertservice.h"
 #include "services/audit/grafanasink.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "desktop/referencebridge.h"
+#include "desktop/reference/referencebridge.h"
 
 namespace maestro {
 
