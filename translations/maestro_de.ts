@@ -2447,10 +2447,6 @@ and as ZIP: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>what was seen, or a link, for the Journal</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3547,6 +3543,62 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>there is no policy</source>
         <translation>es gibt keine Policy</translation>
+    </message>
+    <message>
+        <source>Owed afterwards</source>
+        <translation>Danach geschuldet</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check %1: verified. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check %1: NOT verified. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the check %1 was to follow and was not begun: recorded as not verified, not started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how soon what it leaves to do has to be done (default: the policy&apos;s, else 4h to put something back, 24h for a review)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the bypass of an emergency: name and 100% are typed, and a review is owed afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>emergency: replace all steps by one that sends everybody to the new version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put back the steps that set-weight-100 replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>emergency: take the background analysis out of the strategy for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put back the analysis that disable-analysis took out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo Rollouts only. Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the check %1 follows by itself</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4805,6 +4857,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>It was not applied, or somebody undid it since. %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Once it ended with exit code 0, the check %1 follows by itself: %2</source>
+        <translation>Endet es mit Code 0, folgt die Prüfung %1 von selbst: %2</translation>
+    </message>
+    <message>
+        <source>The check %1 ought to follow and cannot: %2 It will not count as verified.</source>
+        <translation>Die Prüfung %1 sollte folgen und kann nicht: %2 Es wird nicht als bestätigt gelten.</translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>
@@ -4962,6 +5022,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Done: %1</source>
         <translation>Erledigt: %1</translation>
+    </message>
+    <message>
+        <source>Analysis off by %1 since %2.</source>
+        <translation>Analyse aus durch %1 seit %2.</translation>
+    </message>
+    <message>
+        <source>Steps replaced by %1 since %2.</source>
+        <translation>Schritte ersetzt durch %1 seit %2.</translation>
+    </message>
+    <message>
+        <source>Gates passed over by %1 at %2.</source>
+        <translation>Tore übergangen durch %1 um %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
     </message>
 </context>
 <context>
@@ -6814,6 +6890,42 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>the controller makes the number true</source>
         <translation>der Controller stellt die Zahl her</translation>
     </message>
+    <message>
+        <source>The steps begin anew</source>
+        <translation>Die Schritte beginnen neu</translation>
+    </message>
+    <message>
+        <source>there is one: everything to the new version</source>
+        <translation>es gibt einen: alles zur neuen Version</translation>
+    </message>
+    <message>
+        <source>until its pods are ready</source>
+        <translation>bis ihre Pods bereit sind</translation>
+    </message>
+    <message>
+        <source>Background analysis ends</source>
+        <translation>Die Hintergrundanalyse endet</translation>
+    </message>
+    <message>
+        <source>the controller stops a run under way</source>
+        <translation>der Controller beendet einen laufenden Durchgang</translation>
+    </message>
+    <message>
+        <source>Background analysis is back</source>
+        <translation>Die Hintergrundanalyse ist zurück</translation>
+    </message>
+    <message>
+        <source>an update under way is measured again</source>
+        <translation>ein laufendes Update wird wieder gemessen</translation>
+    </message>
+    <message>
+        <source>The former steps are back</source>
+        <translation>Die früheren Schritte sind zurück</translation>
+    </message>
+    <message>
+        <source>for the next update; one under way begins at the first</source>
+        <translation>für das nächste Update; ein laufendes beginnt beim ersten</translation>
+    </message>
 </context>
 <context>
     <name>Operation</name>
@@ -7376,6 +7488,106 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>The server was asked beforehand and would refuse it: %1</source>
         <translation>Der Server wurde vorher gefragt und würde es ablehnen: %1</translation>
+    </message>
+    <message>
+        <source>Replaces the %1 steps of the strategy by one that sends everybody to %2, from %3 now, as soon as its pods are ready. The steps are kept in the Journal.</source>
+        <translation>Ersetzt die %1 Schritte der Strategie durch einen, der alle zu %2 schickt, von jetzt %3, sobald ihre Pods bereit sind. Die Schritte bewahrt das Journal.</translation>
+    </message>
+    <message>
+        <source>Takes the background analysis out of the strategy: a run under way ends, and nothing measures an update until it is turned on again. What is taken out is kept in the Journal.</source>
+        <translation>Nimmt die Hintergrundanalyse aus der Strategie: ein laufender Durchgang endet, und nichts misst ein Update, bis sie wieder eingeschaltet ist. Was herausgenommen wird, bewahrt das Journal.</translation>
+    </message>
+    <message>
+        <source>Puts back exactly the steps that were there.</source>
+        <translation>Setzt genau die Schritte zurück, die da waren.</translation>
+    </message>
+    <message>
+        <source>Puts back exactly the analysis that was there.</source>
+        <translation>Setzt genau die Analyse zurück, die da war.</translation>
+    </message>
+    <message>
+        <source>%1 %2 took them out at %3.</source>
+        <translation>%1 %2 hat sie um %3 herausgenommen.</translation>
+    </message>
+    <message>
+        <source>Abort, as long as it is under way; Roll back afterwards. Put the steps back restores them.</source>
+        <translation>Abbrechen, solange es läuft; danach Zurückrollen. Schritte zurücksetzen stellt sie wieder her.</translation>
+    </message>
+    <message>
+        <source>Turn analysis on again.</source>
+        <translation>Analyse wieder einschalten.</translation>
+    </message>
+    <message>
+        <source>Turn analysis off.</source>
+        <translation>Analyse ausschalten.</translation>
+    </message>
+    <message>
+        <source>Set weight 100</source>
+        <translation>Gewicht 100 setzen</translation>
+    </message>
+    <message>
+        <source>Put the steps back</source>
+        <translation>Schritte zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Turn analysis off</source>
+        <translation>Analyse ausschalten</translation>
+    </message>
+    <message>
+        <source>Turn analysis on again</source>
+        <translation>Analyse wieder einschalten</translation>
+    </message>
+    <message>
+        <source>Review the full promotion of %1, which passed over its gates</source>
+        <translation>Die volle Freigabe von %1, die ihre Tore überging, nachprüfen</translation>
+    </message>
+    <message>
+        <source>Put the steps of %1 back</source>
+        <translation>Die Schritte von %1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Turn the analysis of %1 on again</source>
+        <translation>Die Analyse von %1 wieder einschalten</translation>
+    </message>
+    <message>
+        <source>%1: owed by %2. It stays open in the Journal until it is done.</source>
+        <translation>%1: fällig bis %2. Es bleibt im Journal offen, bis es erledigt ist.</translation>
+    </message>
+    <message>
+        <source>This is for canaries: blue/green keeps its analyses before and after the switch.</source>
+        <translation>Das ist für Canarys: Blue/Green behält seine Analysen vor und nach dem Umschalten.</translation>
+    </message>
+    <message>
+        <source>The strategy has no background analysis that could be turned off.</source>
+        <translation>Die Strategie hat keine Hintergrundanalyse, die auszuschalten wäre.</translation>
+    </message>
+    <message>
+        <source>Its only step sends everybody to the new version already.</source>
+        <translation>Sein einziger Schritt schickt schon alle zur neuen Version.</translation>
+    </message>
+    <message>
+        <source>The Journal has nothing that was taken out of this strategy from here and not put back.</source>
+        <translation>Das Journal hat nichts, was von hier aus dieser Strategie genommen und nicht zurückgesetzt wurde.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by somebody since: nothing is put over it.</source>
+        <translation>%1 hat seither jemand geändert: es wird nichts darübergesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 is not taken out: it is too large for the Journal, or holds what looks like a secret, so it could not be put back.</source>
+        <translation>%1 wird nicht herausgenommen: es ist zu groß für das Journal oder enthält, was wie ein Geheimnis aussieht, und könnte nicht zurückgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Analysis inside the steps stays and can still stop the update: step %1.</source>
+        <translation>Analysen in den Schritten bleiben und können das Update noch anhalten: Schritt %1.</translation>
+    </message>
+    <message>
+        <source>All %1 steps are replaced; an update under way begins at the first step of the new list.</source>
+        <translation>Alle %1 Schritte werden ersetzt; ein laufendes Update beginnt beim ersten Schritt der neuen Liste.</translation>
+    </message>
+    <message>
+        <source>The background analysis goes on and can still abort the update.</source>
+        <translation>Die Hintergrundanalyse läuft weiter und kann das Update noch abbrechen.</translation>
     </message>
 </context>
 <context>
@@ -10080,6 +10292,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>No script of this check runs here.</source>
         <translation>Hier läuft kein Skript dieser Prüfung.</translation>
     </message>
+    <message>
+        <source>Somebody else has begun it or said how it ended; it was not started.</source>
+        <translation>Jemand anders hat es begonnen oder gesagt, wie es ausging; es wurde nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>It was not started: %1</source>
+        <translation>Es wurde nicht gestartet: %1</translation>
+    </message>
+    <message>
+        <source>It was not started: whoever acted ended before it could follow. It is not started by itself any more; a person can run it.</source>
+        <translation>Es wurde nicht gestartet: wer handelte, endete, bevor es folgen konnte. Es startet nicht mehr von selbst; ein Mensch kann es ausführen.</translation>
+    </message>
 </context>
 <context>
     <name>maestro::ActionBar</name>
@@ -11935,6 +12159,21 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::DutyStrip</name>
+    <message>
+        <source>Owed after an emergency</source>
+        <translation>Geschuldet nach einem Notfall</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>überfällig</translation>
+    </message>
+    <message>
+        <source>owed</source>
+        <translation>geschuldet</translation>
+    </message>
+</context>
+<context>
     <name>maestro::EmergencyDialog</name>
     <message>
         <source>State</source>
@@ -12001,12 +12240,28 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Der Controller hat auf die letzte Änderung noch nicht reagiert: Was gesendet wird, kann angenommen werden und bis dahin nichts bewegen.</translation>
     </message>
     <message>
-        <source>Puts the version before back. Afterwards control 2 spares it the steps.</source>
-        <translation>Setzt die vorige Version wieder ein. Danach erspart ihr Element 2 die Schritte.</translation>
+        <source>Back to safety</source>
+        <translation>Zurück in Sicherheit</translation>
     </message>
     <message>
-        <source>Every moving rollout of %1, previewed one by one.</source>
-        <translation>Jeder laufende Rollout von %1, einzeln in der Vorschau.</translation>
+        <source>Past the gates</source>
+        <translation>An den Toren vorbei</translation>
+    </message>
+    <message>
+        <source>These ship without the checks that protect users. A reason and the name with what happens are typed, and somebody owes to put it right afterwards.</source>
+        <translation>Diese liefern ohne die Prüfungen aus, die Nutzer schützen. Ein Grund und der Name mit dem, was geschieht, werden getippt, und jemand schuldet danach, es in Ordnung zu bringen.</translation>
+    </message>
+    <message>
+        <source>Puts back what was taken out from here; the Journal has it.</source>
+        <translation>Setzt zurück, was von hier herausgenommen wurde; das Journal hat es.</translation>
+    </message>
+    <message>
+        <source>Puts the version before back. Afterwards control 4 spares it the steps.</source>
+        <translation>Setzt die vorige Version wieder ein. Danach erspart ihr Element 4 die Schritte.</translation>
+    </message>
+    <message>
+        <source>Every moving rollout of %1, previewed one by one: Argo Rollouts only.</source>
+        <translation>Jedes laufende Rollout von %1, einzeln vorgezeigt: nur Argo Rollouts.</translation>
     </message>
 </context>
 <context>
@@ -13992,16 +14247,8 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Wählen Sie oben in der Leiste einen Cluster: ein Massen-Rollback gehört zu einem Cluster.</translation>
     </message>
     <message>
-        <source>%1: every rollout, previewed one by one; what an abort cannot help is skipped.</source>
-        <translation>%1: jedes Rollout, einzeln vorgeschaut; wo ein Abbruch nicht hilft, wird ausgelassen.</translation>
-    </message>
-    <message>
         <source>No rollouts here</source>
         <translation>Hier sind keine Rollouts</translation>
-    </message>
-    <message>
-        <source>%1 has none, so there is nothing to roll back.</source>
-        <translation>%1 hat keine, also gibt es nichts zurückzurollen.</translation>
     </message>
     <message>
         <source>One cluster</source>
@@ -14018,6 +14265,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>What would be done to each rollout is being worked out.</source>
         <translation>Was mit jedem Rollout geschähe, wird ermittelt.</translation>
+    </message>
+    <message>
+        <source>%1 has no Argo Rollout, so there is nothing to roll back. Deployments, StatefulSets and Helm releases are not touched from here.</source>
+        <translation>%1 hat kein Argo Rollout, also ist nichts zurückzurollen. Deployments, StatefulSets und Helm-Releases werden von hier nicht angefasst.</translation>
+    </message>
+    <message>
+        <source>%1: every rollout, previewed one by one; what an abort cannot help is skipped. Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.</source>
+        <translation>%1: jedes Rollout, einzeln vorgezeigt; wem ein Abbruch nicht hilft, das wird übergangen. Nur Argo Rollouts: Deployments, StatefulSets und Helm-Releases bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
@@ -14216,6 +14471,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Refused: %1 %2/%3: %4</source>
         <translation>Abgelehnt: %1 %2/%3: %4</translation>
+    </message>
+    <message>
+        <source>Not verified: the check %1 failed. %2</source>
+        <translation>Nicht bestätigt: die Prüfung %1 ist fehlgeschlagen. %2</translation>
     </message>
 </context>
 <context>
@@ -14612,6 +14871,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Asked beforehand, at %1</source>
         <translation>Vorher gefragt, um %1</translation>
+    </message>
+    <message>
+        <source>Owed afterwards</source>
+        <translation>Danach geschuldet</translation>
     </message>
 </context>
 <context>
@@ -15763,6 +16026,26 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>A zone was lost</source>
         <translation>Eine Zone ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>Metrics are down, checked by hand</source>
+        <translation>Messwerte fehlen, von Hand geprüft</translation>
+    </message>
+    <message>
+        <source>Template was corrected</source>
+        <translation>Vorlage wurde berichtigt</translation>
+    </message>
+    <message>
+        <source>Metrics are back</source>
+        <translation>Messwerte sind wieder da</translation>
+    </message>
+    <message>
+        <source>The fix has reached everybody</source>
+        <translation>Die Korrektur hat alle erreicht</translation>
+    </message>
+    <message>
+        <source>Turned off by mistake</source>
+        <translation>Irrtümlich ausgeschaltet</translation>
     </message>
 </context>
 <context>

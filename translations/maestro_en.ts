@@ -2447,10 +2447,6 @@ and as ZIP: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>what was seen, or a link, for the Journal</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3546,6 +3542,62 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>there is no policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owed afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check %1: verified. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check %1: NOT verified. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the check %1 was to follow and was not begun: recorded as not verified, not started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how soon what it leaves to do has to be done (default: the policy&apos;s, else 4h to put something back, 24h for a review)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the bypass of an emergency: name and 100% are typed, and a review is owed afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>emergency: replace all steps by one that sends everybody to the new version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put back the steps that set-weight-100 replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>emergency: take the background analysis out of the strategy for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put back the analysis that disable-analysis took out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo Rollouts only. Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the check %1 follows by itself</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4805,6 +4857,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>It was not applied, or somebody undid it since. %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Once it ended with exit code 0, the check %1 follows by itself: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check %1 ought to follow and cannot: %2 It will not count as verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>
@@ -4961,6 +5021,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Done: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analysis off by %1 since %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps replaced by %1 since %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gates passed over by %1 at %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6814,6 +6890,42 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>the controller makes the number true</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The steps begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is one: everything to the new version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until its pods are ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Background analysis ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the controller stops a run under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Background analysis is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an update under way is measured again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The former steps are back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for the next update; one under way begins at the first</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Operation</name>
@@ -7375,6 +7487,106 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>The server was asked beforehand and would refuse it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaces the %1 steps of the strategy by one that sends everybody to %2, from %3 now, as soon as its pods are ready. The steps are kept in the Journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the background analysis out of the strategy: a run under way ends, and nothing measures an update until it is turned on again. What is taken out is kept in the Journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts back exactly the steps that were there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts back exactly the analysis that was there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 took them out at %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abort, as long as it is under way; Roll back afterwards. Put the steps back restores them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn analysis on again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn analysis off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set weight 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the steps back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn analysis off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn analysis on again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review the full promotion of %1, which passed over its gates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the steps of %1 back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the analysis of %1 on again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: owed by %2. It stays open in the Journal until it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is for canaries: blue/green keeps its analyses before and after the switch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strategy has no background analysis that could be turned off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its only step sends everybody to the new version already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Journal has nothing that was taken out of this strategy from here and not put back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was changed by somebody since: nothing is put over it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not taken out: it is too large for the Journal, or holds what looks like a secret, so it could not be put back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analysis inside the steps stays and can still stop the update: step %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 steps are replaced; an update under way begins at the first step of the new list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The background analysis goes on and can still abort the update.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -10080,6 +10292,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>No script of this check runs here.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Somebody else has begun it or said how it ended; it was not started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not started: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not started: whoever acted ended before it could follow. It is not started by itself any more; a person can run it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::ActionBar</name>
@@ -11935,6 +12159,21 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::DutyStrip</name>
+    <message>
+        <source>Owed after an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>owed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::EmergencyDialog</name>
     <message>
         <source>State</source>
@@ -12001,11 +12240,27 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Puts the version before back. Afterwards control 2 spares it the steps.</source>
+        <source>Back to safety</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every moving rollout of %1, previewed one by one.</source>
+        <source>Past the gates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These ship without the checks that protect users. A reason and the name with what happens are typed, and somebody owes to put it right afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts back what was taken out from here; the Journal has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the version before back. Afterwards control 4 spares it the steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every moving rollout of %1, previewed one by one: Argo Rollouts only.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -13989,15 +14244,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1: every rollout, previewed one by one; what an abort cannot help is skipped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No rollouts here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 has none, so there is nothing to roll back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -14014,6 +14261,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>What would be done to each rollout is being worked out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no Argo Rollout, so there is nothing to roll back. Deployments, StatefulSets and Helm releases are not touched from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: every rollout, previewed one by one; what an abort cannot help is skipped. Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -14212,6 +14467,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Refused: %1 %2/%3: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not verified: the check %1 failed. %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -14608,6 +14867,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Asked beforehand, at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owed afterwards</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -15759,6 +16022,26 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>A zone was lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metrics are down, checked by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template was corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metrics are back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fix has reached everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turned off by mistake</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -86,6 +86,7 @@ struct Composition::Services : QObject
         triage.setSender(&sender, paths.config);
         validations.setScripts(&scripts);
         operations.setDesk(&desk);
+        connect(&operations, &OperationService::ended, &scripts, &ScriptRunner::follow);
         reconciler.setSettler(QStringLiteral("Call"), [this](const JournalRecord &intent, Callback<Reconciled> done) {
             desk.settle(intent, workspace.access(intent.object.context), std::move(done));
         });

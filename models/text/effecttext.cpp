@@ -103,6 +103,23 @@ QString rollbackEffect(const OperationPlan &plan)
                       "stay as they are.").arg(from, target);
 }
 
+/// Worded by what happens: "direct to stable" would be wrong, it is the new version that gets everybody.
+QString strategyEffect(const OperationPlan &plan)
+{
+    switch (plan.request.verb) {
+    case Verb::SetWeight100:
+        return Effect::tr("Replaces the %1 steps of the strategy by one that sends everybody to %2, from %3 now, as soon as its pods are ready. The steps are kept in the Journal.")
+            .arg(plan.before->rollout.steps.size()).arg(newVersion(plan), weightNow(plan));
+    case Verb::DisableAnalysis:
+        return Effect::tr("Takes the background analysis out of the strategy: a run under way ends, and nothing measures an update until it is turned on again. What is taken out is kept in the Journal.");
+    default: {
+        const std::optional<KeptValue> &kept = plan.request.kept;
+        const QString what = plan.request.verb == Verb::RestoreSteps ? Effect::tr("Puts back exactly the steps that were there.") : Effect::tr("Puts back exactly the analysis that was there.");
+        return kept ? Effect::tr("%1 %2 took them out at %3.").arg(what, displaySafe(kept->by, 80), utcText(kept->at)) : what;
+    }
+    }
+}
+
 QString restartEffect(const OperationPlan &plan)
 {
     if (plan.before->rollout.workload == WorkloadKind::Deployment)
@@ -130,6 +147,10 @@ QString effectText(const OperationPlan &plan)
     case Verb::Resume: return Effect::tr("Lifts the pause that a person set. A pause in the steps stays and needs Promote.");
     case Verb::Restart: return restartEffect(plan);
     case Verb::Rollback: return rollbackEffect(plan);
+    case Verb::SetWeight100:
+    case Verb::RestoreSteps:
+    case Verb::DisableAnalysis:
+    case Verb::RestoreAnalysis: return strategyEffect(plan);
     case Verb::Scale:
         return Effect::tr("Asks for %1 pods in place of %2. The version, weights and steps stay as they are.").arg(plan.effect.replicas.value_or(0)).arg(plan.before->rollout.specReplicas);
     }
@@ -149,6 +170,7 @@ QString notUndoneText(const OperationPlan &plan)
     case EffectKind::SwitchedBack: return Effect::tr("What the present version has already done to data; configuration and secrets outside the pod template; what Git says.");
     case EffectKind::GatePassed:
     case EffectKind::StepSkipped:
+    case EffectKind::WeightAll:
     case EffectKind::FullyPromoted: return Effect::tr("Requests that the new version answers from then on.");
     case EffectKind::Restarted: return Effect::tr("Connections and work held by the pods that are replaced.");
     default: return Effect::tr("Nothing lasting.");
@@ -168,6 +190,10 @@ QString counterActionText(const OperationPlan &plan)
     case EffectKind::Paused: return Effect::tr("Resume.");
     case EffectKind::Resumed: return Effect::tr("Pause.");
     case EffectKind::Scaled: return plan.before ? Effect::tr("Scale back to %1.").arg(plan.before->rollout.specReplicas) : QString();
+    case EffectKind::WeightAll: return Effect::tr("Abort, as long as it is under way; Roll back afterwards. Put the steps back restores them.");
+    case EffectKind::StepsRestored: return Effect::tr("None that is known here.");
+    case EffectKind::AnalysisOff: return Effect::tr("Turn analysis on again.");
+    case EffectKind::AnalysisRestored: return Effect::tr("Turn analysis off.");
     case EffectKind::Restarted: return Effect::tr("None: a restart can only be followed by another.");
     case EffectKind::TemplateInForce:
     case EffectKind::SwitchedBack: return Effect::tr("Roll back to the revision that is in force now.");

@@ -114,6 +114,12 @@ QList<NextStep> controllerSteps(const OperationPlan &plan)
     case Verb::Retry: return {{Next::tr("The update starts again"), Next::tr("from the first step, with new analysis runs"), {}}};
     case Verb::Restart: return {{Next::tr("Pods are replaced"), Next::tr("one after another"), Next::tr("until all are ready")}};
     case Verb::Scale: return {{Next::tr("Pods start or stop"), Next::tr("the controller makes the number true"), Next::tr("until they are ready")}};
+    case Verb::SetWeight100:
+        return {{Next::tr("The steps begin anew"), Next::tr("there is one: everything to the new version"), Next::tr("until its pods are ready")},
+                {Next::tr("Traffic %1 to 100 %").arg(weightNow(plan)), Next::tr("the new version becomes the stable one"), {}}};
+    case Verb::DisableAnalysis: return {{Next::tr("Background analysis ends"), Next::tr("the controller stops a run under way"), {}}};
+    case Verb::RestoreAnalysis: return {{Next::tr("Background analysis is back"), Next::tr("an update under way is measured again"), {}}};
+    case Verb::RestoreSteps: return {{Next::tr("The former steps are back"), Next::tr("for the next update; one under way begins at the first"), {}}};
     case Verb::Pause: return {{Next::tr("All progress stops"), Next::tr("users stay where they are, analysis runs on"), Next::tr("until it is resumed")}};
     case Verb::Resume: return {{Next::tr("Progress goes on"), Next::tr("a pause of the steps stays"), {}}};
     }

@@ -53,6 +53,10 @@ QString verbLabel(Verb verb)
     case Verb::Restart: return Operation::tr("Restart");
     case Verb::Rollback: return Operation::tr("Roll back");
     case Verb::Scale: return Operation::tr("Scale");
+    case Verb::SetWeight100: return Operation::tr("Set weight 100");
+    case Verb::RestoreSteps: return Operation::tr("Put the steps back");
+    case Verb::DisableAnalysis: return Operation::tr("Turn analysis off");
+    case Verb::RestoreAnalysis: return Operation::tr("Turn analysis on again");
     }
     return {};
 }
@@ -87,7 +91,9 @@ QString typedToken(const OperationPlan &plan, const QString &environment)
         return name;
     const QString &guard = plan.policy.guard;
     if (guard.isEmpty() ? isRelaxed(environment) : guard == QLatin1String("confirm") || guard == QLatin1String("hold"))
-        return verb == Verb::PromoteFull || verb == Verb::SkipStep ? name : QString();
+        return verb == Verb::PromoteFull || verb == Verb::SkipStep || verb == Verb::SetWeight100 || verb == Verb::DisableAnalysis ? name : QString();
+    if (verb == Verb::SetWeight100 || (verb == Verb::PromoteFull && plan.request.review))
+        return QStringLiteral("%1 100%").arg(name); // the consequence beside the name
     if (verb == Verb::Promote)
         return promoteToken(plan, name);
     if (verb == Verb::Rollback)
@@ -104,6 +110,22 @@ int minimumReasonLength(const OperationPlan &plan)
 {
     const int own = minimumReasonLength(plan.request.verb);
     return plan.request.verb == Verb::Abort ? own : std::max(own, plan.policy.minReasonChars);
+}
+
+QString planDutyTitle(const PlanDuty &duty, const ObjectRef &target)
+{
+    const QString object = displaySafe(target.ns) + u'/' + displaySafe(target.name);
+    switch (duty.kind) {
+    case PlanDuty::Kind::Review: return Operation::tr("Review the full promotion of %1, which passed over its gates").arg(object);
+    case PlanDuty::Kind::RestoreSteps: return Operation::tr("Put the steps of %1 back").arg(object);
+    case PlanDuty::Kind::RestoreAnalysis: return Operation::tr("Turn the analysis of %1 on again").arg(object);
+    }
+    return {};
+}
+
+QString planDutyText(const OperationPlan &plan)
+{
+    return plan.duty ? Operation::tr("%1: owed by %2. It stays open in the Journal until it is done.").arg(planDutyTitle(*plan.duty, plan.request.target), utcText(plan.duty->due)) : QString();
 }
 
 QString stageText(const OperationProgress &progress)

@@ -21,6 +21,8 @@ QString requestText(const PlannedRequest &request); ///< method, path and body, 
 /// Staging and dev ask for less; what is not known counts as production.
 bool isRelaxed(const QString &environment);
 /// What must be typed: the consequence of the plan ("25 % -> 50 %", "rev 41"), or empty when the tier needs none. Abort: see safety.md 4.1.
+QString planDutyTitle(const PlanDuty &duty, const ObjectRef &target); ///< "Turn the analysis of shop/web on again"
+QString planDutyText(const OperationPlan &plan); ///< what somebody owes afterwards, and until when; empty: nothing
 QString typedToken(const OperationPlan &plan, const QString &environment);
 int minimumReasonLength(Verb verb); ///< 10, 1 for abort
 int minimumReasonLength(const OperationPlan &plan); ///< the same, or more where the policy asks for it

@@ -28,6 +28,10 @@ public:
         case RefusalCode::AllStepsDone: return tr("All steps are done.");
         case RefusalCode::AlreadyFull: return tr("The current version already serves everybody.");
         case RefusalCode::AlreadyPromotingFull: return tr("A full promotion is already under way. Abort is still possible.");
+        case RefusalCode::CanaryOnly: return tr("This is for canaries: blue/green keeps its analyses before and after the switch.");
+        case RefusalCode::NoAnalysis: return tr("The strategy has no background analysis that could be turned off.");
+        case RefusalCode::OnlyWeight100: return tr("Its only step sends everybody to the new version already.");
+        case RefusalCode::NothingKept: return tr("The Journal has nothing that was taken out of this strategy from here and not put back.");
         case RefusalCode::NothingToAbort: return tr("There is nothing to abort: no stable version to go back to.");
         case RefusalCode::FullyPromoted:
             return tr("The update is complete: the controller would drop an abort. Use Roll back to return to the version before.");
@@ -80,6 +84,8 @@ public:
         case RefusalCode::WorkloadRefUnsupported: return tr("Its pods are defined by %1 %2; only a Deployment can be patched.").arg(first, second);
         case RefusalCode::WayUnusable: return first;
         case RefusalCode::DryRunRefused: return tr("The server was asked beforehand and would refuse it: %1").arg(first);
+        case RefusalCode::ChangedSinceKept: return tr("%1 was changed by somebody since: nothing is put over it.").arg(first);
+        case RefusalCode::CannotBeKept: return tr("%1 is not taken out: it is too large for the Journal, or holds what looks like a secret, so it could not be put back.").arg(first);
         case RefusalCode::SameReplicas: return tr("It already asks for %1 pods.").arg(first);
         case RefusalCode::ReplicasOutOfRange: return tr("%1 pods cannot be asked for here: between 1 and %2.").arg(first, second);
         case RefusalCode::AlreadyRestarting: return tr("A restart asked for at %1 is still under way.").arg(first);
@@ -170,6 +176,9 @@ QString warningText(const PlanWarning &warning)
     case WarningCode::ControllerSlow: return Warning::tr("The controller has not yet acted on the last change.");
     case WarningCode::AutoscalerMayRevert: return Warning::tr("A HorizontalPodAutoscaler, where there is one, sets the number anew.");
     case WarningCode::FewerPods: return Warning::tr("Capacity goes down: %1 pods become %2.").arg(first, warning.arguments.value(1));
+    case WarningCode::AnalysisStays: return Warning::tr("Analysis inside the steps stays and can still stop the update: step %1.").arg(displaySafe(warning.arguments.join(QStringLiteral(", "))));
+    case WarningCode::StepsReplaced: return Warning::tr("All %1 steps are replaced; an update under way begins at the first step of the new list.").arg(first);
+    case WarningCode::AnalysisGoesOn: return Warning::tr("The background analysis goes on and can still abort the update.");
     case WarningCode::RestartNewRevision: return Warning::tr("Restarting a Deployment makes a new revision.");
     default: return {};
     }
@@ -201,6 +210,9 @@ QString warningWord(WarningCode code)
     case WarningCode::UndoAlsoUnpauses: return QStringLiteral("undoAlsoUnpauses");
     case WarningCode::AutoscalerMayRevert: return QStringLiteral("autoscalerMayRevert");
     case WarningCode::FewerPods: return QStringLiteral("fewerPods");
+    case WarningCode::AnalysisStays: return QStringLiteral("analysisStays");
+    case WarningCode::StepsReplaced: return QStringLiteral("stepsReplaced");
+    case WarningCode::AnalysisGoesOn: return QStringLiteral("analysisGoesOn");
     }
     return QStringLiteral("unknown");
 }

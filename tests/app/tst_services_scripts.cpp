@@ -182,6 +182,35 @@ private Q_SLOTS:
         QCOMPARE(m_window->ends(), QStringList {u"failed"_s});
     }
 
+    /// What follows a rollback script by itself: told and stopped like one that a person began, once, and only where the script ended well.
+    void followsByItself()
+    {
+        QVERIFY(writeCheck("echo x >> " + (home() + u"/began"_s).toUtf8() + "\necho rows are missing\nexit 3\n"));
+        DeskCall call;
+        call.checks = {{u"script"_s, {check()}, {}, fileSha256(check()), {}, {}, {}}};
+        auto plan = std::make_shared<OperationPlan>();
+        plan->request.target = {u"box"_s, u"default"_s, u"web"_s};
+        plan->call = std::make_shared<const DeskCall>(call);
+        Outcome outcome;
+        outcome.id = m_id;
+        QSignalSpy said(m_window->scripts.get(), &ScriptRunner::said);
+        QSignalSpy ended(m_window->scripts.get(), &ScriptRunner::ended);
+        for (const OutcomeState state : {OutcomeState::Failed, OutcomeState::Unknown, OutcomeState::NotObserved}) {
+            outcome.state = state;
+            m_window->scripts->follow(plan, outcome);
+        }
+        QTest::qWait(300);
+        QCOMPARE(begun(), 0);
+        outcome.state = OutcomeState::Applied;
+        m_window->scripts->follow(plan, outcome);
+        m_window->scripts->follow(plan, outcome);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patienceMs);
+        QVERIFY(!ended.first().at(2).toBool() && ended.first().at(3).toString().contains(u"rows are missing"_s));
+        QCOMPARE(said.size(), 1);
+        QCOMPARE(begun(), 1);
+        QCOMPARE(m_window->ends(), QStringList {u"failed"_s});
+    }
+
     /// The console that began it is gone: the script went on, and the next window records its end, once a minute has passed.
     void takenUp()
     {

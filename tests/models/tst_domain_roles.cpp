@@ -50,6 +50,7 @@ private Q_SLOTS:
         row("nobody is assigned", policy({role(u"L1"_s, {}, {u"pause"_s})}), u"promote"_s, ann, Why::Allowed);
         row("kept for others", policy({l1, l2}, kept(u"full-promote"_s, {u"L2"_s})), u"promote-full"_s, {u"carl"_s, {}, u"carl"_s}, Why::OtherRole);
         row("kept for them", policy({l1, l2}, kept(u"full-promote"_s, {u"L2"_s})), u"promote-full"_s, bob, Why::Allowed);
+        row("set-weight-100 is a full promotion", policy({l1, l2}, kept(u"full-promote"_s, {u"L2"_s})), u"set-weight-100"_s, {u"carl"_s, {}, u"carl"_s}, Why::OtherRole);
         row("kept for roles without members", policy({l1, role(u"L2"_s, {})}, kept(u"scale"_s, {u"L2"_s})), u"scale"_s, {u"carl"_s, {}, {}}, Why::Allowed);
         row("kept, and unknown who it is", policy({l1, l2}, kept(u"scale"_s, {u"L2"_s})), u"scale"_s, {}, Why::OtherRole);
         row("in this environment", policy({l1, l2}, {}, kept(u"abort"_s, {u"L2"_s})), u"abort"_s, ann, Why::OtherRole);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "operations/emergency/dutystrip.h"
 #include "operations/emergency/emergencydialog.h"
 #include "operations/operationactions.h"
 #include "support/fakeports.h"
@@ -16,7 +17,7 @@ using namespace maestro;
 using namespace maestro::test;
 using namespace Qt::StringLiterals;
 
-/// Four big controls: they say what they would do or why not, ask for one plan each, and send nothing.
+/// Big controls: they say what they would do or why not, ask for one plan each, and send nothing.
 class tst_ui_emergency : public QObject
 {
     Q_OBJECT
@@ -28,6 +29,11 @@ class tst_ui_emergency : public QObject
             theme.applyTo(*qApp);
             actions = new OperationActions(fake.ports(), &theme, &widget);
             sample = sampleCanary(fake.clock.now, fake.clock.boot);
+            auto whole = std::make_shared<RolloutSnapshot>(*sample.snapshot);
+            whole->rollout.received.insert(u"/metadata/uid"_s, whole->rollout.meta.uid);
+            whole->rollout.received.insert(guardPath(GuardField::CanarySteps), QJsonArray {QJsonObject {{u"setWeight"_s, 20}}});
+            whole->rollout.received.insert(guardPath(GuardField::CanaryAnalysis), QJsonObject {{u"templates"_s, QJsonArray()}});
+            sample.snapshot = whole;
             widget.resize(1440, 900);
             widget.show();
         }
@@ -70,8 +76,10 @@ private Q_SLOTS:
         QTest::addColumn<int>("key");
         QTest::addColumn<int>("verb");
         QTest::newRow("back") << u"Roll back now"_s << int(Qt::Key_1) << int(Verb::Abort);
-        QTest::newRow("full") << u"Send everybody to the new version"_s << int(Qt::Key_2) << int(Verb::PromoteFull);
-        QTest::newRow("scale") << u"Scale"_s << int(Qt::Key_3) << int(Verb::Scale);
+        QTest::newRow("scale") << u"Scale"_s << int(Qt::Key_2) << int(Verb::Scale);
+        QTest::newRow("full") << u"Send everybody to the new version"_s << int(Qt::Key_4) << int(Verb::PromoteFull);
+        QTest::newRow("weight") << u"Set weight 100"_s << int(Qt::Key_5) << int(Verb::SetWeight100);
+        QTest::newRow("analysis") << u"Turn analysis off"_s << int(Qt::Key_6) << int(Verb::DisableAnalysis);
     }
     void everyOneAsksForAPlan()
     {
@@ -95,6 +103,7 @@ private Q_SLOTS:
             QCOMPARE(int(request.verb), verb);
             QCOMPARE(request.uid, window.sample.snapshot->rollout.meta.uid);
             QCOMPARE(request.replicas.has_value(), request.verb == Verb::Scale);
+            QCOMPARE(request.review, request.verb == Verb::PromoteFull); // from here it is the bypass
             QVERIFY(window.fake.operations.executed.isEmpty());
         }
     }
@@ -136,6 +145,65 @@ private Q_SLOTS:
         QVERIFY(window.named<FactLabel>(u"About Send everybody to the new version"_s)->text().startsWith(u"Not possible"_s));
         window.button(u"Roll back now"_s)->click();
         QCOMPARE(window.fake.operations.requests.first().verb, Verb::Rollback);
+    }
+
+    /// What was taken out is put back from the same place; what skips checks says which.
+    void putBackFromTheSamePlace()
+    {
+        Window window;
+        window.open();
+        QVERIFY2(window.named<FactLabel>(u"About Set weight 100"_s)->text().contains(u"Passes over"_s), qPrintable(window.named<FactLabel>(u"About Set weight 100"_s)->text()));
+        auto now = std::make_shared<RolloutSnapshot>(*window.sample.snapshot);
+        now->rollout.received.remove(guardPath(GuardField::CanaryAnalysis));
+        CanaryStep all;
+        all.kind = StepKind::SetWeight;
+        all.weight = 100;
+        now->rollout.steps = {all};
+        Q_EMIT window.fake.fleet.rolloutChanged(now, window.sample.timeline);
+        QVERIFY(window.button(u"Put the steps back"_s)->isEnabled());
+        window.button(u"Turn analysis on again"_s)->click();
+        QCOMPARE(window.fake.operations.requests.first().verb, Verb::RestoreAnalysis);
+    }
+
+    /// "Analysis off by X since" until it is put back, with the way to do it; said once more when it is overdue.
+    void owedUntilItIsPutBack()
+    {
+        Window window;
+        DutyStrip strip(window.fake.ports(), &window.theme, &window.widget);
+        strip.open(window.sample.snapshot->ref);
+        JournalRecord off;
+        off.type = RecordType::Intent;
+        off.id = u"a"_s;
+        off.verb = u"disable-analysis"_s;
+        off.at = window.fake.clock.now;
+        off.actor.server = u"ana"_s;
+        off.object = window.sample.snapshot->ref;
+        off.details = {{u"duty"_s, QJsonObject {{u"kind"_s, u"restore-analysis"_s}, {u"title"_s, u"Turn the analysis of shop/web on again"_s}, {u"due"_s, window.fake.clock.now.addSecs(3600).toString(Qt::ISODateWithMs)}}}};
+        QVERIFY(strip.isHidden());
+        const auto publish = [&window](const QList<JournalRecord> &records) { Q_EMIT window.fake.journal.recordsChanged(std::make_shared<const QList<JournalRecord>>(records)); };
+        publish({off});
+        QVERIFY(!strip.isHidden());
+        const auto *sentence = strip.findChild<FactLabel *>();
+        QVERIFY2(sentence->text().startsWith(u"Analysis off by ana since"_s), qPrintable(sentence->text()));
+        QVERIFY(!sentence->text().contains(u"OVERDUE"_s));
+        window.fake.clock.advance(2 * 3'600'000);
+        strip.tick(window.fake.clock.now);
+        QVERIFY(sentence->text().contains(u"OVERDUE"_s));
+        QSignalSpy asked(&strip, &DutyStrip::asked);
+        strip.findChild<QPushButton *>()->click();
+        QCOMPARE(asked.first().first().value<Verb>(), Verb::RestoreAnalysis);
+        strip.open({u"box"_s, u"shop"_s, u"another"_s});
+        QVERIFY(strip.isHidden());
+        strip.open(window.sample.snapshot->ref);
+        JournalRecord on = off;
+        on.id = u"b"_s;
+        on.details = {{u"restores"_s, u"a"_s}};
+        JournalRecord done = on;
+        done.type = RecordType::Outcome;
+        done.state = u"applied"_s;
+        done.details = {};
+        publish({off, on, done});
+        QVERIFY(strip.isHidden());
     }
 
     void oldDataSendsNothing()

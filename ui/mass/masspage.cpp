@@ -188,14 +188,14 @@ void MassPage::showRows()
     m_skipped->setFact(QString::number(plan.rows.size() - chosen - optional));
     const bool noScope = plan.context.isEmpty();
     if (!noScope)
-        m_empty->setSentence(tr("No rollouts here"), tr("%1 has none, so there is nothing to roll back.").arg(massScopeText(plan)));
+        m_empty->setSentence(tr("No rollouts here"), tr("%1 has no Argo Rollout, so there is nothing to roll back. Deployments, StatefulSets and Helm releases are not touched from here.").arg(massScopeText(plan)));
     else if (m_followed.isEmpty())
         m_empty->setSentence(tr("One cluster"), tr("Choose one in the bar on top; Emergency on a rollout chooses its own."));
     else
         m_empty->setSentence(tr("Reading"), tr("What would be done to each rollout is being worked out."));
     m_stack->setCurrentIndex(plan.rows.isEmpty() ? 0 : 1);
     m_about->setFact(noScope ? tr("Choose one cluster in the bar on top: a mass rollback belongs to one cluster.")
-                                            : tr("%1: every rollout, previewed one by one; what an abort cannot help is skipped.").arg(massScopeText(plan)));
+                                            : tr("%1: every rollout, previewed one by one; what an abort cannot help is skipped. Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.").arg(massScopeText(plan)));
 }
 
 void MassPage::tick()

@@ -9,7 +9,15 @@
 #include "text/humanize.h"
 #include "text/operationtext.h"
 
+#include "text/duty/dutytext.h"
+
 namespace maestro {
+
+namespace {
+
+constexpr int remindEveryMs = 30'000;
+
+} // namespace
 
 OperationActions::OperationActions(const Ports &ports, Theme *theme, QWidget *window)
     : QObject(window)
@@ -17,6 +25,7 @@ OperationActions::OperationActions(const Ports &ports, Theme *theme, QWidget *wi
     , m_theme(theme)
     , m_window(window)
     , m_bar(new OutcomeBar(ports.clock, theme, window))
+    , m_reminder(this)
 {
     connect(ports.operations, &OperationPort::planReady, this, &OperationActions::takePlan);
     connect(ports.operations, &OperationPort::planFailed, this, &OperationActions::takeFailure);
@@ -28,6 +37,19 @@ OperationActions::OperationActions(const Ports &ports, Theme *theme, QWidget *wi
             if (isGuardOpen() && report && report->target == m_guard->plan().request.target)
                 m_guard->see(report);
         });
+    if (ports.journal)
+        connect(ports.journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
+            m_duties = records ? dutiesOf(*records) : QList<Duty>();
+            remind();
+        });
+    if (ports.validations)
+        connect(ports.validations, &ValidationPort::scriptEnded, this, [this](const QString &, const QString &item, bool ok, const QString &note) {
+            if (!ok) // a check that follows by itself turns the whole red, whatever page is open
+                m_bar->say(tr("Not verified: the check %1 failed. %2").arg(displaySafe(item, 80), displaySafe(note, 600)));
+        });
+    m_reminder.setInterval(remindEveryMs);
+    connect(&m_reminder, &QTimer::timeout, this, &OperationActions::remind);
+    m_reminder.start();
     connect(ports.fleet, &FleetPort::fleetChanged, this, &OperationActions::takeFleet);
     connect(ports.fleet, &FleetPort::rolloutChanged, this, [this](const RolloutSnapshotPtr &s) { takeRollout(s); });
     connect(m_bar, &OutcomeBar::waysAsked, this, [this](const OperationPlanPtr &plan) { showWays(plan->request.target, plan->request.workload); });
@@ -60,10 +82,23 @@ bool OperationActions::showEmergency(const ObjectRef &ref)
     m_emergency = new EmergencyDialog(m_rollout, m_ports.clock, m_theme, m_window);
     connect(m_emergency, &EmergencyDialog::massAsked, this, [this, ref] { Q_EMIT massAsked(ref); });
     connect(m_emergency, &EmergencyDialog::chosen, this, [this, seen = m_rollout](Verb verb, const std::optional<int> &replicas) {
-        ask({.verb = verb, .target = seen->ref, .workload = seen->rollout.workload, .uid = seen->rollout.meta.uid, .replicas = replicas});
+        // a full promotion from here is the bypass: it is confirmed by what it does, and a review is owed
+        ask({.verb = verb, .target = seen->ref, .workload = seen->rollout.workload, .uid = seen->rollout.meta.uid, .replicas = replicas, .review = verb == Verb::PromoteFull});
     });
     m_emergency->open();
     return true;
+}
+
+/// What an emergency left to do and is overdue is said once on every page; the rollout's page and the Journal go on saying it.
+void OperationActions::remind()
+{
+    const QDateTime now = m_ports.clock->utcNow();
+    for (const Duty &duty : std::as_const(m_duties)) {
+        if (duty.kind.isEmpty() || !duty.isOverdue(now) || m_reminded.contains(duty.id) || m_awaited)
+            continue;
+        m_reminded.insert(duty.id);
+        return m_bar->say(dutySentence(duty, now));
+    }
 }
 
 void OperationActions::ask(const OperationRequest &request)

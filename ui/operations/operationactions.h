@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/journal/duty.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
 
 #include <QPointer>
+#include <QSet>
+#include <QTimer>
 
 #include <optional>
 
@@ -43,6 +46,7 @@ Q_SIGNALS:
     void massAsked(maestro::ObjectRef of); ///< from the emergency controls: the namespace of this rollout
 
 private:
+    void remind();
     void ask(const OperationRequest &request);
     void takePlan(const OperationPlanPtr &plan);
     void takeFailure(const OperationRequest &request, const Error &error);
@@ -65,6 +69,9 @@ private:
     QPointer<GuardOverlay> m_overlay;
     QPointer<ConfirmDialog> m_guard;
     QPointer<EmergencyDialog> m_emergency;
+    QList<Duty> m_duties;
+    QSet<QString> m_reminded; ///< ids; once for each run of the program
+    QTimer m_reminder;
 };
 
 } // namespace maestro

@@ -33,6 +33,10 @@ Icon iconOf(Verb verb)
         return Icon::Restart;
     case Verb::Rollback:
     case Verb::Scale:
+    case Verb::SetWeight100:
+    case Verb::RestoreSteps:
+    case Verb::DisableAnalysis:
+    case Verb::RestoreAnalysis:
         break;
     }
     return Icon::RollBack;

@@ -6,6 +6,7 @@
 #include "items/eventmodel.h"
 #include "items/podmodel.h"
 #include "items/revisionmodel.h"
+#include "operations/emergency/dutystrip.h"
 #include "operations/operationactions.h"
 #include "rollouts/actionbar.h"
 #include "rollouts/analysis/analysiscard.h"
@@ -40,6 +41,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     , m_validation(new ValidationPanel(ports, theme, this))
     , m_automation(new AutomationStrip(ports, theme, this))
     , m_points(new CheckpointStrip(ports, theme, this))
+    , m_owed(new DutyStrip(ports, theme, this))
     , m_policy(new PolicyFaultLine(theme, this))
     , m_prompt(new PromptLine(tr("Triage…"), theme, this))
     , m_stages(new StageStrip(theme, this))
@@ -83,6 +85,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     connect(m_gates, &GateStrip::clicked, this, &RolloutPage::gatesAsked);
     connect(m_board, &BoardButton::clicked, this, &RolloutPage::boardAsked);
     connect(m_bar, &ActionBar::chosen, this, &RolloutPage::act);
+    connect(m_owed, &DutyStrip::asked, this, &RolloutPage::act);
     m_bar->offerWays(ports.desk != nullptr);
     connect(m_bar, &ActionBar::waysAsked, this, &RolloutPage::showWays);
     connect(m_bar, &ActionBar::emergencyAsked, this, &RolloutPage::showEmergency);
@@ -111,6 +114,7 @@ void RolloutPage::buildLayout()
     column->setSpacing(8);
     scroll->setWidget(body);
     page->addWidget(scroll, 1);
+    column->addWidget(m_owed);
     column->addWidget(m_validation);
     column->addWidget(m_automation);
     column->addWidget(m_points);
@@ -180,6 +184,7 @@ void RolloutPage::open(const ObjectRef &ref, WorkloadKind workload)
     m_validation->open(ref);
     m_automation->open(ref);
     m_points->open(ref);
+    m_owed->open(ref);
     m_ports.fleet->openRollout(ref, workload);
 }
 
@@ -276,6 +281,7 @@ void RolloutPage::tick()
     m_gates->tick(now);
     m_prompt->showPrompts(escalationPrompts(m_rules, m_snapshot->analysisRuns), now);
     m_validation->tick(now);
+    m_owed->tick(now);
     m_stages->showSnapshot(*m_snapshot, now);
     m_pods->setNow(now);
     m_revisions->setNow(now);

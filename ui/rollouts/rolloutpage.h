@@ -20,6 +20,7 @@ class AnalysisRunModel;
 class AutomationStrip;
 class CheckpointStrip;
 class DetailTable;
+class DutyStrip;
 class EventModel;
 class BoardButton;
 class GateStrip;
@@ -92,6 +93,7 @@ private:
     ValidationPanel *m_validation;
     AutomationStrip *m_automation;
     CheckpointStrip *m_points;
+    DutyStrip *m_owed;
     PolicyFaultLine *m_policy;
     PromptLine *m_prompt;
     StageStrip *m_stages;

@@ -39,6 +39,7 @@ QString planText(const OperationPlan &plan)
         line(CliText::tr("Effect"), effectText(plan));
         line(CliText::tr("Not undone by this"), notUndoneText(plan));
         line(CliText::tr("Counter-action"), counterActionText(plan));
+        line(CliText::tr("Owed afterwards"), planDutyText(plan));
         for (const PlanWarning &warning : plan.warnings)
             line(CliText::tr("Note"), warningText(warning));
         if (plan.dryRun)
@@ -47,8 +48,18 @@ QString planText(const OperationPlan &plan)
             line(CliText::tr("Request"), requestText(request));
         if (plan.call && plan.call->isProgram())
             line(CliText::tr("Command"), commandText(*plan.call));
+        if (plan.call)
+            line(CliText::tr("Afterwards"), checksText(*plan.call));
     }
     return text;
+}
+
+QJsonArray checkResults(const QList<CheckChain::End> &results)
+{
+    QJsonArray items;
+    for (const CheckChain::End &one : results)
+        items.append(QJsonObject{{QStringLiteral("item"), one.item}, {QStringLiteral("ok"), one.ok}, {QStringLiteral("note"), textOrNull(one.note)}});
+    return items;
 }
 
 /// Finds what a verb works on and asks for its plan; everything that follows is in planned() and finished(). A child of the call.
@@ -164,28 +175,54 @@ private:
     void finished(const Outcome &outcome)
     {
         const bool changed = outcome.state == OutcomeState::Applied || outcome.state == OutcomeState::NotObserved;
-        if (!m_call->line().has("validate") || !changed)
+        const bool checked = CheckChain::follows(*m_plan, outcome);
+        if ((!m_call->line().has("validate") && !checked) || !changed)
             return told(outcome, std::nullopt);
         m_call->out().note(outcomeText(outcome));
-        followValidation(m_call, outcome.id, m_call->line().milliseconds("wait").value_or(validateForMs), [this, outcome](const Validation &validation) { told(outcome, validation); });
+        if (checked)
+            return followChecks(m_call, *m_plan, outcome.id, [this, outcome](const QList<CheckChain::End> &results) {
+                m_checks = results;
+                validated(outcome);
+            });
+        validated(outcome);
+    }
+
+    void validated(const Outcome &outcome)
+    {
+        if (!m_call->line().has("validate"))
+            return told(outcome, std::nullopt);
+        const int waitMs = allChecksOk() ? m_call->line().milliseconds("wait").value_or(validateForMs) : 0; // what failed is not waited for
+        followValidation(m_call, outcome.id, waitMs, [this, outcome](const Validation &validation) { told(outcome, validation); });
+    }
+
+    bool allChecksOk() const
+    {
+        return std::all_of(m_checks.cbegin(), m_checks.cend(), [](const CheckChain::End &one) { return one.ok; });
     }
 
     void told(const Outcome &outcome, const std::optional<Validation> &validation)
     {
         QJsonObject said = outcomeDocument(outcome, m_plan.get(), m_call->clock()->bootMs());
         QString text = outcomeText(outcome);
+        if (!m_checks.isEmpty())
+            said[QLatin1String("checks")] = checkResults(m_checks);
+        for (const CheckChain::End &one : std::as_const(m_checks))
+            text += u'\n' + (one.ok ? CliText::tr("check %1: verified. %2") : CliText::tr("check %1: NOT verified. %2")).arg(displaySafe(one.item, 80), one.note);
         if (validation) {
             const QDateTime now = m_call->clock()->utcNow();
             said[QLatin1String("validation")] = validationDocument(*validation, now);
             text += u'\n' + validationText(*validation, now);
         }
+        int code = validation && outcome.state == OutcomeState::Applied ? validationExitCode(*validation) : outcomeExitCode(outcome.state);
+        if (code == 0 && !allChecksOk())
+            code = outcomeExitCode(OutcomeState::NotObserved);
+        said[QLatin1String("exitCode")] = code;
         m_call->out().answer(said);
         m_call->out().answer(text);
         if (!validation && (outcome.state != OutcomeState::Applied || m_call->out().json()))
             m_call->out().note(text);
         if (!outcome.evidencePath.isEmpty())
             m_call->out().note(CliText::tr("evidence: %1").arg(outcome.evidencePath));
-        const int code = validation && outcome.state == OutcomeState::Applied ? validationExitCode(*validation) : outcomeExitCode(outcome.state);
         // Everything is said; the receiver of audit events gets a moment, and what it misses waits in the Journal.
         deliverAudit(m_call, auditMomentMs, [this, code](const AuditSinkStatus &sink) {
             if (sink.waiting > 0)
@@ -205,6 +242,7 @@ private:
     ClusterAccess *m_access = nullptr;
     OperationService *m_service = nullptr;
     OperationPlanPtr m_plan;
+    QList<CheckChain::End> m_checks; ///< those that followed by themselves
 };
 
 } // namespace

@@ -56,6 +56,8 @@ OperationRequest operationRequest(const Call &call, Verb verb)
     request.ticket = line.value("ticket");
     request.via = line.value("via");
     request.to = line.value("to");
+    request.review = line.has("bypass");
+    request.dutyWithin = std::chrono::milliseconds(line.milliseconds("within").value_or(0));
     request.replicas = line.number("replicas");
     return request;
 }

@@ -8,6 +8,7 @@
 #include "services/localuser.h"
 #include "services/operation/operationservice.h"
 #include "services/operation/reconciler.h"
+#include "services/validation/checkchain.h"
 #include "text/humanize.h"
 
 #include <QDir>
@@ -57,6 +58,17 @@ QString verificationText(const JournalVerification &v)
     if (!v.openIntents.isEmpty())
         text += u'\n' + CliText::tr("without an outcome: %1; settle with `maestro journal reconcile`").arg(v.openIntents.join(QStringLiteral(", ")));
     return text + u'\n' + CliText::tr("head %1").arg(v.head);
+}
+
+/// Of actions whose checks nobody began, once whoever acted has had the time to.
+QList<UnbegunCheck> giveUpOld(JournalService *journal, const Clock *clock)
+{
+    const auto records = journal->records();
+    QList<UnbegunCheck> old;
+    for (const UnbegunCheck &one : records ? unbegunChecks(*records) : QList<UnbegunCheck>())
+        if (one.at.msecsTo(clock->utcNow()) >= unbegunAfterMs)
+            old.append(one);
+    return giveUp(old, journal, clock);
 }
 
 } // namespace
@@ -154,7 +166,7 @@ void runJournalReconcile(Call *call)
             const QString context = intent.object.context;
             service->settle(intent, space->contexts().contains(context) ? space->access(context) : nullptr, std::move(done));
         });
-    reconciler->run([call](const Result<QList<Reconciled>> &settled) {
+    reconciler->run([call, journal = *journal](const Result<QList<Reconciled>> &settled) {
         if (!settled)
             return call->fail(settled.error());
         QJsonArray items;
@@ -162,6 +174,11 @@ void runJournalReconcile(Call *call)
         for (const Reconciled &one : *settled) {
             items.append(QJsonObject{{QStringLiteral("id"), one.id}, {QStringLiteral("state"), outcomeWord(one.state)}, {QStringLiteral("message"), textOrNull(one.message)}});
             table.add({one.id, outcomeWord(one.state), one.message});
+        }
+        for (const UnbegunCheck &one : giveUpOld(journal, call->clock())) {
+            const QString message = CliText::tr("the check %1 was to follow and was not begun: recorded as not verified, not started").arg(displaySafe(one.item, 80));
+            items.append(QJsonObject{{QStringLiteral("id"), one.id}, {QStringLiteral("check"), one.item}, {QStringLiteral("state"), QStringLiteral("failed")}, {QStringLiteral("message"), message}});
+            table.add({one.id, QStringLiteral("failed"), message});
         }
         QJsonObject object = document(QStringLiteral("Reconciliation"));
         object[QLatin1String("items")] = items;

@@ -37,6 +37,8 @@ QString optionText(const RollbackOption &option)
     line(CliText::tr("Takes"), estimateText(option));
     if (option.plan->call && option.plan->call->isProgram())
         line(CliText::tr("Command"), commandText(*option.plan->call));
+    if (option.plan->call)
+        line(CliText::tr("Afterwards"), checksText(*option.plan->call));
     for (const PlannedRequest &request : option.plan->requests)
         line(CliText::tr("Request"), request.method + u' ' + request.path);
     return text;

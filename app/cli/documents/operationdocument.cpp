@@ -44,6 +44,17 @@ QJsonValue policyOf(const PlanPolicy &policy)
                        {QStringLiteral("guard"), textOrNull(policy.guard)}, {QStringLiteral("minReasonChars"), policy.minReasonChars}};
 }
 
+/// What follows the program by itself.
+QJsonArray checksDocument(const OperationPlan &plan)
+{
+    QJsonArray items;
+    const QList<FollowingCheck> checks = plan.call ? plan.call->checks : QList<FollowingCheck>();
+    for (const FollowingCheck &check : checks)
+        items.append(QJsonObject{{QStringLiteral("item"), check.item}, {QStringLiteral("command"), check.argv.isEmpty() ? QJsonValue() : QJsonValue(QJsonArray::fromStringList(check.argv))},
+                                 {QStringLiteral("problem"), textOrNull(check.problem)}});
+    return items;
+}
+
 } // namespace
 
 QJsonArray requestsDocument(const OperationPlan &plan)
@@ -75,6 +86,10 @@ QJsonObject planDocument(const OperationPlan &plan)
     object[QLatin1String("requests")] = requestsDocument(plan);
     object[QLatin1String("via")] = textOrNull(plan.request.via);
     object[QLatin1String("command")] = plan.call && plan.call->isProgram() ? QJsonValue(QJsonArray::fromStringList(plan.call->argv)) : QJsonValue(QJsonValue::Null);
+    object[QLatin1String("checks")] = checksDocument(plan);
+    object[QLatin1String("duty")] = plan.duty ? QJsonValue(QJsonObject{{QStringLiteral("kind"), planDutyWord(plan.duty->kind)}, {QStringLiteral("title"), planDutyTitle(*plan.duty, plan.request.target)},
+                                                                         {QStringLiteral("due"), timeValue(plan.duty->due)}})
+                                              : QJsonValue(QJsonValue::Null);
     object[QLatin1String("dryRun")] = plan.dryRun ? QJsonValue(dryRunJson(*plan.dryRun)) : QJsonValue(QJsonValue::Null);
     object[QLatin1String("digest")] = textOrNull(plan.digest);
     object[QLatin1String("policy")] = policyOf(plan.policy);

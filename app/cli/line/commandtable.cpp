@@ -66,6 +66,13 @@ OptionSpec replicas()
     return option("replicas", ValueKind::Count, "N", CliText::tr("of scale: how many pods (default %1)").arg(scalePreset));
 }
 
+/// Of the verbs that leave something to do; the first of a full promotion alone.
+QList<OptionSpec> dutyOptions()
+{
+    return {flag("bypass", CliText::tr("as the bypass of an emergency: name and 100% are typed, and a review is owed afterwards")),
+            option("within", ValueKind::Duration, "DURATION", CliText::tr("how soon what it leaves to do has to be done (default: the policy's, else 4h to put something back, 24h for a review)"))};
+}
+
 /// Of the verbs that go back.
 QList<OptionSpec> validateOptions()
 {
@@ -86,6 +93,10 @@ QString verbSummary(Verb verb)
     case Verb::Restart: return CliText::tr("replace all pods, same version");
     case Verb::Rollback: return CliText::tr("bring back an earlier version");
     case Verb::Scale: return CliText::tr("ask for another number of pods, as relief");
+    case Verb::SetWeight100: return CliText::tr("emergency: replace all steps by one that sends everybody to the new version");
+    case Verb::RestoreSteps: return CliText::tr("put back the steps that set-weight-100 replaced");
+    case Verb::DisableAnalysis: return CliText::tr("emergency: take the background analysis out of the strategy for a while");
+    case Verb::RestoreAnalysis: return CliText::tr("put back the analysis that disable-analysis took out");
     }
     return {};
 }
@@ -125,7 +136,7 @@ QList<CommandSpec> readCommands()
          {option("service", ValueKind::Text, "NAME", CliText::tr("find the workload by its name or its label app=NAME"))},
          CliText::tr("every way back for one service, side by side: usable or why not, what it reverts, the exact call"),
          CliText::tr("In the order of the policy. What is the last known good, and who says so, comes first. Nothing is changed and nothing written.")},
-        {Command::Plan, {QStringLiteral("plan")}, {verbOperand, operand("NAME", true)}, verbOptions() + rollbackOptions() + QList<OptionSpec>{replicas()},
+        {Command::Plan, {QStringLiteral("plan")}, {verbOperand, operand("NAME", true)}, verbOptions() + rollbackOptions() + dutyOptions() + QList<OptionSpec>{replicas()},
          CliText::tr("what would be sent and why it may not; changes nothing, journals nothing")},
     };
 }
@@ -358,7 +369,7 @@ QList<CommandSpec> massCommands()
               option("observe-timeout", ValueKind::Duration, "DURATION", CliText::tr("how long to wait for the effect of each (default 30s)")),
               option("ticket", ValueKind::Text, "ID", CliText::tr("incident or change this belongs to, for the Journal"))},
              CliText::tr("every rollout of a namespace that is moving back to its stable version, one after the other"),
-             CliText::tr("Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. "
+             CliText::tr("Argo Rollouts only. Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. "
                          "On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.")}};
 }
 
@@ -405,6 +416,8 @@ const QList<CommandSpec> &commandTable()
                 options += validateOptions();
             if (verb == Verb::Scale)
                 options.append(replicas());
+            if (verb == Verb::PromoteFull || verb == Verb::SetWeight100 || verb == Verb::DisableAnalysis)
+                options += dutyOptions().mid(verb == Verb::PromoteFull ? 0 : 1);
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)}, options, verbSummary(verb), {}, verb});
         }
         return all + massCommands() + triageCommands() + validationCommands() + evidenceCommands() + alertCommands() + budgetCommands() + decisionCommands() + checkpointCommands() + policyCommands() + recordCommands();

@@ -76,7 +76,8 @@ QString planText(const MassPlan &plan, const QDateTime &now)
     TextTable table({u"DO"_s, u"NAMESPACE"_s, u"NAME"_s, u"STATUS"_s, u"WHY"_s});
     for (const MassRow &row : plan.rows)
         table.add({row.deed != MassDeed::Skip && !row.chosen ? CliText::tr("(%1)").arg(massDeedLabel(row.deed)) : massDeedLabel(row.deed), row.ref.ns, row.ref.name, phaseWord(row.phase.phase), massWhyText(row, now)});
-    return table.text() + u'\n' + CliText::tr("%n rollout(s) will be rolled back", "", plan.chosen());
+    return table.text() + u'\n' + CliText::tr("%n rollout(s) will be rolled back", "", plan.chosen()) + u'\n'
+        + CliText::tr("Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.");
 }
 
 /// 0 when every chosen row was applied, else the code of the first that was not.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/call.h"
+#include "services/validation/checkchain.h"
 #include "services/validation/escalationlocks.h"
 #include "services/validation/validationrun.h"
 
@@ -23,6 +24,9 @@ Result<ValidationDoors> validationDoors(Call *call);
 /// Follows the validation of an action that has just ended until it is verified or the time is over; `done` hears whether it is. Progress
 /// goes to stderr.
 void followValidation(Call *call, const QString &id, int waitMs, std::function<void(const Validation &)> done);
+
+/// Runs what the plan lets follow an action that has just ended; `done` hears how each check ended. Ctrl+C ends the script under way.
+void followChecks(Call *call, const OperationPlan &plan, const QString &id, std::function<void(const QList<CheckChain::End> &)> done);
 
 /// Validation of cli.md.
 QJsonObject validationDocument(const Validation &validation, const QDateTime &now);

@@ -6,6 +6,7 @@
 #include "kube/decode/stepdecoder.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace maestro {
 
@@ -88,13 +89,25 @@ void readPingPong(JsonNode node, TrafficRouting &traffic)
     });
 }
 
+QJsonArray stepsAsReceived(const QList<CanaryStep> &steps)
+{
+    QJsonArray all;
+    for (const CanaryStep &step : steps)
+        all.append(QJsonDocument::fromJson(step.raw).object());
+    return all;
+}
+
 void readCanary(JsonNode node, DecodeDepth depth, Rollout &out)
 {
     node.members([&](std::string_view key, JsonNode value) {
         if (key == "steps") {
             out.steps.clear();
             value.elements([&](int, JsonNode element) { out.steps.append(readStep(element, depth)); });
-        } else if (key == "canaryService")
+            if (depth == DecodeDepth::Whole)
+                out.received.insert(QStringLiteral("/spec/strategy/canary/steps"), stepsAsReceived(out.steps));
+        } else if (key == "analysis" && depth == DecodeDepth::Whole && !value.isNull())
+            out.received.insert(QStringLiteral("/spec/strategy/canary/analysis"), value.json());
+        else if (key == "canaryService")
             value.read(out.traffic.canaryService);
         else if (key == "stableService")
             value.read(out.traffic.stableService);

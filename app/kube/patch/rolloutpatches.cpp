@@ -35,6 +35,9 @@ QJsonObject changeOperation(const Change &change)
     case ChangeKind::SetPaused: return operation("add", guardPath(GuardField::SpecPaused), change.value);
     case ChangeKind::SetRestartAt: return operation("add", guardPath(GuardField::RestartAt), change.value);
     case ChangeKind::SetReplicas: return operation("add", guardPath(GuardField::Replicas), change.value);
+    case ChangeKind::SetSteps: return operation("add", guardPath(GuardField::CanarySteps), change.value);
+    case ChangeKind::SetAnalysis: return operation("add", guardPath(GuardField::CanaryAnalysis), change.value);
+    case ChangeKind::RemoveAnalysis: return operation("remove", guardPath(GuardField::CanaryAnalysis));
     case ChangeKind::ReplaceTemplate: return operation("replace", QStringLiteral("/spec/template"), change.value);
     case ChangeKind::SetTemplateRestartedAt:
         // a map comes when the object has none to add to
@@ -52,6 +55,8 @@ bool hasItsValue(const Change &change)
     case ChangeKind::SetPaused: return change.value.isBool();
     case ChangeKind::SetReplicas: return change.value.isDouble() && change.value.toInt(0) > 0;
     case ChangeKind::SetRestartAt: return change.value.isString();
+    case ChangeKind::SetSteps: return change.value.isArray();
+    case ChangeKind::SetAnalysis: return change.value.isObject();
     case ChangeKind::ReplaceTemplate: return change.value.isObject() && !change.value.toObject().isEmpty();
     case ChangeKind::SetTemplateRestartedAt: return change.value.isString() || change.value.isObject();
     default: return true;

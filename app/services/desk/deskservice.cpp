@@ -318,6 +318,8 @@ void DeskService::planProgram(const ScenePtr &scene, const DeskWay &way, const s
         QTimer::singleShot(0, this, [done, plan] { done(plan); });
         return;
     }
+    if (way.kind == DeskKind::Script)
+        call.checks = checksAfter(*scene, known);
     plan->call = std::make_shared<const DeskCall>(call);
     ask(scene, plan, questionsFor(way, call), [this, scene, done](const std::shared_ptr<OperationPlan> &made) {
         if (made->allowed.allowed)
@@ -325,6 +327,25 @@ void DeskService::planProgram(const ScenePtr &scene, const DeskWay &way, const s
         else
             done(made);
     });
+}
+
+/// EMG-07: a rollback script is followed by the check scripts that the policy verifies a rollback with. One that cannot be started does not
+/// keep anybody from going back.
+QList<FollowingCheck> DeskService::checksAfter(const Scene &scene, const DeskVariables &known) const
+{
+    QList<FollowingCheck> checks;
+    const QList<ValidationStep> steps = scene.match ? validationPlan(scene.match).steps : QList<ValidationStep>();
+    for (const ValidationStep &step : steps) {
+        if (step.type != CheckType::Tool)
+            continue;
+        DeskCall call;
+        const Result<Done> ready = prepareCheck(step, known, programGround(scene), &call);
+        if (ready)
+            checks.append({step.id, call.argv, call.environment, call.programSha256, call.workingDirectory, call.timeout, {}});
+        else
+            checks.append({step.id, {}, {}, {}, {}, {}, ready.error().message});
+    }
+    return checks;
 }
 
 /// One question after the other; the first no is the refusal.

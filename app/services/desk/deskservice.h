@@ -75,6 +75,7 @@ private:
     /// NotYet: everything could be read, and nothing shows the effect.
     void settleRemote(const JournalRecord &intent, const DeskCall &call, const Callback<Deed::Sight> &done);
     Result<Done> aimHelm(const Scene &scene, DeskCall *call) const;
+    QList<FollowingCheck> checksAfter(const Scene &scene, const DeskVariables &known) const;
     void ask(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, QList<AccessQuestion> questions, const Planned &done);
     void patchOptions(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, const Planned &done);
     DeskVariables variables(const Scene &scene, const OperationRequest &request) const;

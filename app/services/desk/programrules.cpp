@@ -124,4 +124,15 @@ Result<Done> prepareProgram(const DeskWay &way, const DeskVariables &variables, 
     return Done {};
 }
 
+Result<Done> prepareCheck(const ValidationStep &step, const DeskVariables &variables, const ProgramGround &ground, DeskCall *call)
+{
+    DeskWay way;
+    way.name = step.id;
+    way.kind = DeskKind::Script;
+    way.argv = step.argv;
+    way.environment = step.environment;
+    way.timeout = std::chrono::milliseconds(step.timeoutMs);
+    return prepareProgram(way, variables, ground, call);
+}
+
 } // namespace maestro

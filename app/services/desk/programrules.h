@@ -5,6 +5,7 @@
 #include "domain/base/result.h"
 #include "domain/desk/deskcall.h"
 #include "domain/policy/policy.h"
+#include "domain/validation/validationplan.h"
 
 #include <QProcessEnvironment>
 
@@ -25,6 +26,9 @@ struct ProgramGround
 /// ("helm is not installed"), programUnsafe (others may write it), noValue (a {{name}} that nobody says), badArgument. {{reason}} and
 /// {{action_id}} may stay.
 Result<Done> prepareProgram(const DeskWay &way, const DeskVariables &variables, const ProgramGround &ground, DeskCall *call);
+
+/// The same for a check script of the policy (ledger VAL-07).
+Result<Done> prepareCheck(const ValidationStep &step, const DeskVariables &variables, const ProgramGround &ground, DeskCall *call);
 
 /// Where the ./relative programs of a policy are: its root of files, else its own folder.
 QString scriptFolderOf(const Policy &policy);

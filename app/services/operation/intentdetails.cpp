@@ -3,7 +3,11 @@
 #include "services/operation/intentdetails.h"
 
 #include "domain/desk/deskcall.h"
+#include "domain/journal/keptvalue.h"
 #include "domain/operation/dryrun.h"
+#include "domain/planner/strategyplanner.h"
+#include "journal/redactor.h"
+#include "text/operationtext.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -61,6 +65,8 @@ QJsonObject effectObject(const ExpectedEffect &effect)
     QJsonObject out {{QStringLiteral("kind"), int(effect.kind)}, {QStringLiteral("hash"), effect.hash}, {QStringLiteral("restartAt"), effect.restartAt}};
     if (effect.fromStep)
         out.insert(QStringLiteral("fromStep"), *effect.fromStep);
+    if (!effect.valueSha256.isEmpty())
+        out.insert(QStringLiteral("valueSha256"), effect.valueSha256);
     if (effect.replicas)
         out.insert(QStringLiteral("replicas"), *effect.replicas);
     if (!effect.podTemplate.isEmpty())
@@ -71,7 +77,10 @@ QJsonObject effectObject(const ExpectedEffect &effect)
 /// Enough to find by reading what it did; neither arguments nor environment, which may hold secrets.
 QJsonObject callObject(const DeskCall &call)
 {
-    return {{QStringLiteral("kind"), deskKindWord(call.kind)}, {QStringLiteral("to"), call.to}, {QStringLiteral("program"), call.argv.value(0)},
+    QJsonArray checks;
+    for (const FollowingCheck &check : call.checks)
+        checks.append(check.item);
+    return {{QStringLiteral("checks"), checks}, {QStringLiteral("kind"), deskKindWord(call.kind)}, {QStringLiteral("to"), call.to}, {QStringLiteral("program"), call.argv.value(0)},
             {QStringLiteral("programSha256"), call.programSha256}, {QStringLiteral("callSha256"), sha256(callBytes(call))}, {QStringLiteral("server"), call.server},
             {QStringLiteral("release"), call.release}, {QStringLiteral("releaseNamespace"), call.releaseNamespace}, {QStringLiteral("fromRevision"), call.fromRevision},
             {QStringLiteral("affects"), call.affects}, {QStringLiteral("marker"), call.marker}, {QStringLiteral("readPin"), call.readPin}, {QStringLiteral("pin"), call.pin}, {QStringLiteral("repo"), call.repo},
@@ -112,11 +121,13 @@ QString templateFingerprint(const QJsonObject &podTemplate)
 
 QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds)
 {
+    const QJsonValue part = takenOut(plan);
+    const std::optional<GuardField> taken = part.isUndefined() ? std::nullopt : strategyField(plan.request.verb);
     QJsonArray guards;
     for (qsizetype step = 0; step < plan.steps.size(); ++step)
         for (const Guard &guard : plan.steps[step].guards)
-            guards.append(QJsonObject {{QStringLiteral("step"), step}, {QStringLiteral("field"), int(guard.field)},
-                                       {QStringLiteral("path"), guardPath(guard.field)}, {QStringLiteral("value"), guard.value}});
+            guards.append(QJsonObject {{QStringLiteral("step"), step}, {QStringLiteral("field"), int(guard.field)}, {QStringLiteral("path"), guardPath(guard.field)},
+                                       {QStringLiteral("value"), taken && guard.field == *taken ? QJsonValue(QStringLiteral("kept")) : guard.value}});
     QJsonArray requests;
     for (qsizetype i = 0; i < plan.requests.size(); ++i)
         requests.append(QJsonObject {{QStringLiteral("method"), plan.requests[i].method},
@@ -141,6 +152,14 @@ QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds
         details.insert(QStringLiteral("provider"), plan.request.via);
     if (plan.call)
         details.insert(QStringLiteral("call"), callObject(*plan.call));
+    if (taken)
+        if (const auto kept = keptDetails(guardPath(*taken), part))
+            details.insert(QStringLiteral("kept"), *kept);
+    if (plan.duty)
+        details.insert(QStringLiteral("duty"), QJsonObject {{QStringLiteral("kind"), planDutyWord(plan.duty->kind)}, {QStringLiteral("title"), planDutyTitle(*plan.duty, plan.request.target)},
+                                                            {QStringLiteral("due"), plan.duty->due.toUTC().toString(Qt::ISODateWithMs)}});
+    if (plan.request.kept)
+        details.insert(QStringLiteral("restores"), plan.request.kept->action);
     const ActionTrigger &trigger = plan.request.trigger;
     const bool drill = trigger.kind == TriggerKind::Manual && plan.policy.drill;
     details.insert(QStringLiteral("trigger"), triggerWord(drill ? TriggerKind::Drill : trigger.kind));
@@ -199,6 +218,7 @@ OperationPlan planFromIntent(const JournalRecord &intent)
     plan.effect.restartAt = effect.value(QStringLiteral("restartAt")).toString();
     if (effect.contains(QStringLiteral("fromStep")))
         plan.effect.fromStep = effect.value(QStringLiteral("fromStep")).toInt();
+    plan.effect.valueSha256 = effect.value(QStringLiteral("valueSha256")).toString();
     if (effect.contains(QStringLiteral("replicas")))
         plan.effect.replicas = effect.value(QStringLiteral("replicas")).toInt();
     for (const QJsonValue &value : intent.details.value(QStringLiteral("guards")).toArray()) {
@@ -206,10 +226,24 @@ OperationPlan planFromIntent(const JournalRecord &intent)
         const qsizetype step = guard.value(QStringLiteral("step")).toInt();
         while (plan.steps.size() <= step)
             plan.steps.append(PatchStep {});
-        plan.steps[step].guards.append({GuardField(guard.value(QStringLiteral("field")).toInt()), guard.value(QStringLiteral("value"))});
+        const QJsonObject kept = intent.details.value(QStringLiteral("kept")).toObject();
+        const bool taken = !kept.isEmpty() && kept.value(QStringLiteral("path")) == guard.value(QStringLiteral("path"));
+        plan.steps[step].guards.append({GuardField(guard.value(QStringLiteral("field")).toInt()), taken ? keptFrom(kept).value_or(QJsonValue()) : guard.value(QStringLiteral("value"))});
     }
     plan.digest = intent.details.value(QStringLiteral("digest")).toString();
     return plan;
+}
+
+bool canBeKept(const OperationPlan &plan)
+{
+    const QJsonValue part = takenOut(plan);
+    if (part.isUndefined())
+        return true;
+    const auto kept = keptDetails(guardPath(*strategyField(plan.request.verb)), part);
+    if (!kept || looksLikeSecret(keptPieces(*kept).join(QString())))
+        return false;
+    const QStringList pieces = keptPieces(*kept);
+    return std::all_of(pieces.cbegin(), pieces.cend(), [](const QString &piece) { return scrubbed(piece) == piece; });
 }
 
 } // namespace maestro

@@ -13,6 +13,9 @@ struct DeskCall;
 /// requests. Never a body, never a pod template: those may hold secrets.
 QJsonObject intentDetails(const OperationPlan &plan, const QStringList &auditIds);
 
+/// Whether the Journal keeps what the plan takes out of the strategy whole: nothing is taken out that could not be put back.
+bool canBeKept(const OperationPlan &plan);
+
 /// The part of a plan that settling by reading needs, from what intentDetails() kept. Not executable: it has no requests.
 OperationPlan planFromIntent(const JournalRecord &intent);
 

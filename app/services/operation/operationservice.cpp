@@ -3,12 +3,15 @@
 #include "services/operation/operationservice.h"
 
 #include "domain/base/weblink.h"
+#include "domain/journal/keptvalue.h"
 #include "domain/operation/expectation.h"
+#include "domain/planner/strategyplanner.h"
 #include "kube/patch/rolloutpatches.h"
 #include "services/localuser.h"
 #include "services/operation/dryrunner.h"
 #include "services/operation/eventqueue.h"
 #include "services/operation/evidencerecord.h"
+#include "services/operation/intentdetails.h"
 #include "services/operation/operationrun.h"
 #include "text/operationtext.h"
 
@@ -212,6 +215,10 @@ void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
     const auto before = std::make_shared<const RolloutSnapshot>(std::move(snapshot));
     const Rollout *referenced = draft->referenced ? &*draft->referenced : nullptr;
     auto made = std::make_shared<OperationPlan>();
+    if (request.verb == Verb::RestoreSteps || request.verb == Verb::RestoreAnalysis) {
+        const Result<QList<JournalRecord>> records = d->journal->records();
+        draft->request.kept = records ? keptFor(*records, before->rollout.meta.uid, request.verb) : std::nullopt;
+    }
     if (request.via.isEmpty())
         *made = planOperation(request, before, draft->parts->replicaSets, referenced, d->clock->utcNow());
     else
@@ -220,6 +227,10 @@ void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
     made->server = access->server();
     if (d->policy)
         made->policy = d->policy(request.target.context, before->rollout, request.verb);
+    if (made->allowed.allowed && !canBeKept(*made))
+        made->allowed = {false, RefusalCode::CannotBeKept, {guardPath(*strategyField(request.verb))}};
+    if (made->allowed.allowed)
+        made->duty = dutyAfter(request, made->policy, d->clock->utcNow());
     if (!request.uid.isEmpty() && request.uid != before->rollout.meta.uid)
         made->allowed = {false, RefusalCode::ObjectReplaced, {}};
     else if (d->readOnly && d->readOnly(request.target.context))
@@ -334,9 +345,10 @@ void OperationService::execute(OperationPlanPtr plan, const Confirmation &confir
     auto *run = new OperationRun(plan, confirmation, access, d->journal, d->clock, d->settings, std::move(deed), this);
     connect(run, &OperationRun::progressed, this, &OperationPort::progressed);
     connect(run, &OperationRun::settled, this, [this, uid] { d->running.remove(uid); });
-    connect(run, &OperationRun::finished, this, [this, uid](const Outcome &outcome) {
+    connect(run, &OperationRun::finished, this, [this, uid, plan](const Outcome &outcome) {
         d->running.remove(uid);
         d->journal->publish();
+        Q_EMIT ended(plan, outcome);
         Q_EMIT finished(outcome);
     });
     run->start();

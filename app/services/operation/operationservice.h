@@ -46,6 +46,9 @@ public:
     void requestPlan(const OperationRequest &request) override;
     void execute(OperationPlanPtr plan, const Confirmation &confirmation) override;
 
+Q_SIGNALS:
+    void ended(maestro::OperationPlanPtr plan, maestro::Outcome outcome); ///< before finished(), with the plan that was carried out
+
 private:
     struct Private;
     struct Draft;

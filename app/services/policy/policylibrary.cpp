@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/policy/policylibrary.h"
 
+#include "domain/validation/policyduration.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -27,11 +29,31 @@ QString existingFolder(QString path)
     return path;
 }
 
+QStringList wordsOf(Verb verb)
+{
+    static const QHash<Verb, QStringList> names{{Verb::PromoteFull, {QStringLiteral("full-promote")}}, {Verb::Rollback, {QStringLiteral("undo")}},
+                                                {Verb::SetWeight100, {QStringLiteral("promote-full"), QStringLiteral("full-promote")}}};
+    return QStringList{verbWord(verb)} + names.value(verb);
+}
+
+/// How soon an action of this verb has to be put back: of the environment, else of the whole policy.
+std::chrono::milliseconds restoreWithinOf(const Policy &policy, const PolicyEnvironment *environment, Verb verb)
+{
+    QVariantMap own;
+    for (const QVariant &entry : policy.document.value(QStringLiteral("environments")).toList())
+        if (environment && entry.toMap().value(QStringLiteral("name")).toString() == environment->name)
+            own = entry.toMap().value(QStringLiteral("actions")).toMap();
+    for (const QVariantMap &actions : {own, policy.document.value(QStringLiteral("actions")).toMap()})
+        for (const QString &word : wordsOf(verb))
+            if (const auto within = policyMilliseconds(actions.value(word).toMap().value(QStringLiteral("obligation")).toMap().value(QStringLiteral("restore_within"))))
+                return std::chrono::milliseconds(*within);
+    return {};
+}
+
 /// The guard of the verb, of the environment or of the whole policy, else that of the environment.
 QString guardOf(const Policy &policy, const PolicyEnvironment *environment, Verb verb)
 {
-    static const QHash<Verb, QStringList> names{{Verb::PromoteFull, {QStringLiteral("full-promote")}}, {Verb::Rollback, {QStringLiteral("undo")}}};
-    const QStringList words = QStringList{verbWord(verb)} + names.value(verb);
+    const QStringList words = wordsOf(verb);
     QVariantMap own;
     for (const QVariant &entry : policy.document.value(QStringLiteral("environments")).toList()) {
         if (environment && entry.toMap().value(QStringLiteral("name")).toString() == environment->name)
@@ -218,6 +240,7 @@ PlanPolicy PolicyLibrary::planPolicy(const PolicyConnection &connection, const R
         said.name = policy->name;
         said.hash = QString::fromLatin1(policy->hash);
         said.guard = guardOf(*policy, environment, verb);
+        said.restoreWithin = restoreWithinOf(*policy, environment, verb);
         said.environment = environment ? environment->name : QString();
         said.drill = environment && environment->drill;
         said.minReasonChars = environment ? environment->minReasonChars : 0;

@@ -96,8 +96,34 @@ void ScriptRunner::run(const CheckScript &confirmed)
     }));
 }
 
+void ScriptRunner::follow(const OperationPlanPtr &plan, const Outcome &outcome)
+{
+    if (!CheckChain::follows(*plan, outcome) || m_chains.count(outcome.id) > 0)
+        return;
+    const QString id = outcome.id;
+    auto *chain = new CheckChain(*plan, id, {m_means.journal, m_means.doors.clock, programEnvironmentFor(plan->request.target.context), m_means.runs}, this);
+    m_chains[id] = chain;
+    connect(chain, &CheckChain::said, this, [this, id](const QString &item, const QString &line) { Q_EMIT said(id, item, line); });
+    connect(chain, &CheckChain::ended, this, [this, id](const QString &item, bool ok, const QString &note) { Q_EMIT ended(id, item, ok, note); });
+    connect(chain, &CheckChain::finished, this, [this, id, chain] {
+        m_chains.erase(id);
+        chain->deleteLater();
+    });
+    chain->start();
+}
+
+QMap<QString, QString> ScriptRunner::programEnvironmentFor(const QString &context) const
+{
+    ProgramGround ground;
+    ground.environment = m_means.environment;
+    ground.kubeconfig = m_means.doors.workspace->kubeconfigFiles(context);
+    return programEnvironment(ground);
+}
+
 void ScriptRunner::stop(const QString &id, const QString &item)
 {
+    if (const auto chain = m_chains.find(id); chain != m_chains.end() && chain->second->underWay() == item && chain->second->stop())
+        return;
     const auto found = m_runs.find({id, item});
     if (found == m_runs.end() || !found->second->stop())
         Q_EMIT failed(id, item, {ErrorKind::Refused, QStringLiteral("notRunning"), Words::tr("No script of this check runs here."), {}, {}});
@@ -132,7 +158,7 @@ void ScriptRunner::takeUp(const QList<JournalRecord> &records)
     for (const UnfinishedScript &one : unfinishedScripts(records)) {
         const qint64 age = one.at.msecsTo(now);
         const auto subject = subjectOf(records, one.id);
-        if (age > takenUpForMs || !subject || m_runs.count({one.id, one.item}) > 0)
+        if (age > takenUpForMs || !subject || m_runs.count({one.id, one.item}) > 0 || m_chains.count(one.id) > 0)
             continue;
         if (age < orphanedAfterMs) {
             youngest = std::max(youngest, std::max<qint64>(0, age));
@@ -141,6 +167,18 @@ void ScriptRunner::takeUp(const QList<JournalRecord> &records)
         ToolCheck check {*subject, one.item, one.attempt, true, {}};
         begin(check, {});
     }
+    QList<UnbegunCheck> orphaned;
+    for (const UnbegunCheck &one : unbegunChecks(records)) {
+        const qint64 age = one.at.msecsTo(now);
+        if (m_chains.count(one.id) > 0)
+            continue;
+        if (age < unbegunAfterMs)
+            youngest = std::max(youngest, std::max<qint64>(0, age));
+        else
+            orphaned.append(one);
+    }
+    if (!orphaned.isEmpty()) // later: whoever told of the records is still telling
+        QMetaObject::invokeMethod(this, [this, orphaned] { giveUp(orphaned, m_means.journal, m_means.doors.clock); }, Qt::QueuedConnection);
     if (youngest >= 0)
         m_again.start(int(orphanedAfterMs - youngest) + 1000);
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ports/validationport.h"
-#include "services/validation/toolrun.h"
+#include "services/validation/checkchain.h"
 #include "services/validation/validationreader.h"
 
 #include <map>
@@ -29,7 +29,10 @@ public:
     void plan(const QString &id, const QString &item);
     void run(const CheckScript &confirmed);
     void stop(const QString &id, const QString &item);
-    /// Scripts that somebody began and nobody looks after: a minute is given to whoever began them.
+    /// What the confirmed plan lets follow this outcome by itself is begun: the checks after a rollback script.
+    void follow(const OperationPlanPtr &plan, const Outcome &outcome);
+    /// Scripts that somebody began and nobody looks after: a minute is given to whoever began them. Checks that
+    /// were to follow an action and that nobody began are recorded as that, and not started.
     void takeUp(const QList<JournalRecord> &records);
 
     static constexpr qint64 orphanedAfterMs = 60'000;
@@ -53,7 +56,10 @@ private:
     void begin(const ToolCheck &check, const QMap<QString, QString> &environment);
 
     Means m_means;
+    QMap<QString, QString> programEnvironmentFor(const QString &context) const;
+
     std::map<Key, ToolRun *> m_runs; ///< under way here; owned as children
+    std::map<QString, CheckChain *> m_chains; ///< by action; the same
     QTimer m_again; ///< when what is too young now is old enough
 };
 

@@ -74,13 +74,7 @@ Result<ToolCheck> toolCheck(const PolicyMatch &match, const ValidationSubject &s
     const auto [begun, ended] = attempts(records, subject.id, item);
     check.resumed = begun > ended;
     check.attempt = check.resumed ? begun : begun + 1;
-    DeskWay way;
-    way.name = item;
-    way.kind = DeskKind::Script;
-    way.argv = step->argv;
-    way.environment = step->environment;
-    way.timeout = std::chrono::milliseconds(step->timeoutMs);
-    if (const Result<Done> ready = prepareProgram(way, variablesFor(match, subject), ground, &check.call); !ready && !check.resumed)
+    if (const Result<Done> ready = prepareCheck(*step, variablesFor(match, subject), ground, &check.call); !ready && !check.resumed)
         return ready.error();
     return check;
 }

@@ -147,7 +147,7 @@ JournalRecord checkpointRecord(const CheckpointRequest &request)
 
 std::optional<CheckpointState> standingNoGo(const QList<JournalRecord> &records, const ObjectRef &target, int revision, const QString &verb)
 {
-    static const QStringList onwards {QStringLiteral("promote"), QStringLiteral("promote-full"), QStringLiteral("skip-step")};
+    static const QStringList onwards {QStringLiteral("promote"), QStringLiteral("promote-full"), QStringLiteral("skip-step"), QStringLiteral("set-weight-100")};
     if (!onwards.contains(verb))
         return {};
     QList<CheckpointState> newest;

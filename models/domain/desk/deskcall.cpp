@@ -81,6 +81,18 @@ QString tagOf(const QString &image)
     return isTag(tag) ? tag : QString();
 }
 
+DeskCall callOf(const FollowingCheck &check)
+{
+    DeskCall call;
+    call.provider = check.item;
+    call.argv = check.argv;
+    call.environment = check.environment;
+    call.programSha256 = check.programSha256;
+    call.workingDirectory = check.workingDirectory;
+    call.timeout = check.timeout;
+    return call;
+}
+
 QByteArray callBytes(const DeskCall &call)
 {
     QByteArray bytes;
@@ -92,6 +104,10 @@ QByteArray callBytes(const DeskCall &call)
         add(argument.toUtf8());
     for (auto it = call.environment.cbegin(); it != call.environment.cend(); ++it)
         add(QString(it.key() + u'=' + it.value()).toUtf8());
+    for (const FollowingCheck &check : call.checks) {
+        add(check.problem.toUtf8());
+        add(callBytes(callOf(check)));
+    }
     return bytes;
 }
 

@@ -10,6 +10,21 @@
 
 namespace maestro {
 
+/// A check script of the policy that follows a program by itself, once that ended with exit code 0 (ledger EMG-07). Filled in like the
+/// call it belongs to, and confirmed with it.
+struct FollowingCheck
+{
+    QString item; ///< ValidationStep::id
+    QStringList argv; ///< argument 0 absolute
+    QMap<QString, QString> environment;
+    QString programSha256;
+    QString workingDirectory;
+    std::chrono::milliseconds timeout {0};
+    QString problem; ///< why it cannot be started, in words; then there is no command, and what it follows counts as not verified
+
+    bool operator==(const FollowingCheck &) const = default;
+};
+
 /// What leaves when a way back that is no patch of the workload is taken: a program or one HTTP request. Everything is filled in but
 /// {{reason}} and {{action_id}}, which are known at the confirmation. Immutable.
 struct DeskCall
@@ -39,10 +54,14 @@ struct DeskCall
     QString toDigest; ///< of that tag in the registry, where one was asked
     QString unguarded; ///< why nothing keeps somebody else from the same at the same time, in words; empty: a Lease does
     QString marker; ///< what tells this run from those of others; empty: nothing does
+    QList<FollowingCheck> checks; ///< in order
 
     bool isProgram() const { return !argv.isEmpty(); }
     bool operator==(const DeskCall &) const = default;
 };
+
+/// One of its checks as a program to start.
+DeskCall callOf(const FollowingCheck &check);
 
 /// Values for {{names}}.
 using DeskVariables = QMap<QString, QString>;

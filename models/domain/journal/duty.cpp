@@ -3,8 +3,10 @@
 #include "domain/journal/duty.h"
 
 #include "domain/base/weblink.h"
+#include "domain/journal/keptvalue.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace maestro {
 
@@ -64,21 +66,50 @@ QList<Duty> dutiesOf(const QList<JournalRecord> &records)
 {
     QList<Duty> all;
     QHash<QString, qsizetype> known;
+    QSet<QString> dropped; ///< of actions that changed nothing
+    QHash<QString, std::pair<QString, const JournalRecord *>> doing; ///< actions that do what another left to do
     for (const JournalRecord &record : records) {
-        if (!isNote(record, dutyVerb) || record.id.isEmpty())
+        if (record.id.isEmpty())
+            continue;
+        if (record.type == RecordType::Intent) {
+            const QJsonObject said = record.details.value(QLatin1String("duty")).toObject();
+            if (said.contains(QLatin1String("kind")) && !known.contains(record.id)) {
+                known.insert(record.id, all.size());
+                all.append({record.id, said.value(QLatin1String("title")).toString(), record.id, record.object,
+                            QDateTime::fromString(said.value(QLatin1String("due")).toString(), Qt::ISODateWithMs).toUTC(), record.at, byOf(record), {}, {}, {}, said.value(QLatin1String("kind")).toString()});
+            }
+            if (const QString done = record.details.value(QLatin1String("restores")).toString(); !done.isEmpty())
+                doing.insert(record.id, {done, &record});
+            continue;
+        }
+        if (record.type == RecordType::Outcome || record.type == RecordType::Reconcile) {
+            const auto own = known.constFind(record.id);
+            if (own != known.constEnd() && changedNothing(record.state))
+                dropped.insert(record.id);
+            const auto by = doing.constFind(record.id);
+            const auto done = by == doing.constEnd() ? known.constEnd() : known.constFind(by->first);
+            if (done != known.constEnd() && all[*done].isOpen() && record.state == QLatin1String("applied")) {
+                all[*done].closedAt = record.at;
+                all[*done].closedBy = byOf(*by->second);
+                all[*done].how = by->second->reason;
+            }
+            continue;
+        }
+        if (!isNote(record, dutyVerb))
             continue;
         const auto at = known.constFind(record.id);
         if (record.state == QLatin1String("open") && at == known.constEnd()) {
             const QJsonObject said = record.details.value(QLatin1String("duty")).toObject();
             known.insert(record.id, all.size());
             all.append({record.id, record.reason, said.value(QLatin1String("action")).toString(), record.object,
-                        QDateTime::fromString(said.value(QLatin1String("due")).toString(), Qt::ISODateWithMs).toUTC(), record.at, byOf(record), {}, {}, {}});
+                        QDateTime::fromString(said.value(QLatin1String("due")).toString(), Qt::ISODateWithMs).toUTC(), record.at, byOf(record), {}, {}, {}, {}});
         } else if (record.state == QLatin1String("closed") && at != known.constEnd() && all[*at].isOpen()) {
             all[*at].closedAt = record.at;
             all[*at].closedBy = byOf(record);
             all[*at].how = record.reason;
         }
     }
+    all.removeIf([&dropped](const Duty &duty) { return !duty.kind.isEmpty() && dropped.contains(duty.id); });
     std::stable_sort(all.begin(), all.end(), [](const Duty &a, const Duty &b) {
         if (a.isOpen() != b.isOpen())
             return a.isOpen();
@@ -154,7 +185,7 @@ JournalRecord dutyRecord(const DutyRequest &request, const QString &id, const QD
 
 JournalRecord closingRecord(const QString &id, const QString &how, const QDateTime &at, const QList<JournalRecord> &records)
 {
-    const auto opened = std::find_if(records.begin(), records.end(), [&id](const JournalRecord &record) { return record.id == id && isNote(record, dutyVerb); });
+    const auto opened = std::find_if(records.begin(), records.end(), [&id](const JournalRecord &record) { return record.id == id && (isNote(record, dutyVerb) || record.details.value(QLatin1String("duty")).toObject().contains(QLatin1String("kind"))); });
     JournalRecord record = note(dutyVerb, at, opened == records.end() ? nullptr : &*opened);
     record.id = id;
     record.state = QStringLiteral("closed");

@@ -8,7 +8,8 @@
 namespace maestro {
 
 /// Something that somebody owes after an action: tell a customer, restore what was switched off (ledger EVD-19). A note in the Journal
-/// opens it, another one with the same id closes it; both name who.
+/// opens it, another one with the same id closes it; both name who. An action can leave one behind: then its intent opens it, so that no
+/// crash loses it, and the action that does what is owed closes it.
 struct Duty
 {
     QString id;
@@ -21,6 +22,7 @@ struct Duty
     QDateTime closedAt; ///< invalid: open
     QString closedBy;
     QString how; ///< what closed it
+    QString kind = {}; ///< planDutyWord() of what an action left to do; empty: a person said it
 
     bool isOpen() const { return !closedAt.isValid(); }
     bool isOverdue(const QDateTime &now) const { return isOpen() && due.isValid() && due < now; }

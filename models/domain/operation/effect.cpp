@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/operation/effect.h"
 
+#include "domain/planner/guards.h"
 #include "domain/planner/rollbackway.h"
+#include "domain/planner/strategyplanner.h"
 
 namespace maestro {
 
@@ -110,6 +112,12 @@ bool scaled(const OperationPlan &plan, const Rollout &now)
     return now.specReplicas == wanted && now.generationObserved() && now.availableReplicas >= wanted;
 }
 
+/// Of an object that was read whole; a list row does not tell.
+bool partIs(const Rollout &now, GuardField field, const QString &sha256)
+{
+    return !now.received.isEmpty() && partFingerprint(receivedValue(now, field)) == sha256;
+}
+
 /// The action's own mark, on the revision it was meant for.
 bool asAsked(const OperationPlan &plan, const Rollout &now)
 {
@@ -128,6 +136,10 @@ bool asAsked(const OperationPlan &plan, const Rollout &now)
     case EffectKind::TemplateInForce: return !now.generationObserved();
     case EffectKind::SwitchedBack: return !now.abort;
     case EffectKind::Scaled: return now.specReplicas == plan.effect.replicas;
+    case EffectKind::WeightAll: return !now.abort && partIs(now, GuardField::CanarySteps, plan.effect.valueSha256);
+    case EffectKind::StepsRestored: return partIs(now, GuardField::CanarySteps, plan.effect.valueSha256);
+    case EffectKind::AnalysisOff:
+    case EffectKind::AnalysisRestored: return partIs(now, GuardField::CanaryAnalysis, plan.effect.valueSha256);
     }
     return false;
 }
@@ -143,6 +155,7 @@ bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now)
     switch (plan.effect.kind) {
     case EffectKind::GatePassed: return gatePassed(plan, rollout);
     case EffectKind::StepSkipped: return stepSkipped(plan, rollout);
+    case EffectKind::WeightAll:
     case EffectKind::FullyPromoted: return rollout.stableHash == plan.effect.hash && rollout.currentPodHash == plan.effect.hash;
     case EffectKind::Aborted: return aborted(plan, now);
     case EffectKind::Retried: return retried(plan, rollout);
@@ -152,6 +165,9 @@ bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now)
     case EffectKind::TemplateInForce: return templateInForce(plan, now);
     case EffectKind::SwitchedBack: return switchedBack(plan, now);
     case EffectKind::Scaled: return scaled(plan, rollout);
+    case EffectKind::StepsRestored: return rollout.generationObserved() && partIs(rollout, GuardField::CanarySteps, plan.effect.valueSha256);
+    case EffectKind::AnalysisOff:
+    case EffectKind::AnalysisRestored: return rollout.generationObserved() && partIs(rollout, GuardField::CanaryAnalysis, plan.effect.valueSha256);
     }
     return false;
 }

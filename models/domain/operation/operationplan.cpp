@@ -11,6 +11,7 @@
 #include "domain/planner/rollbackplanner.h"
 #include "domain/planner/rollbackway.h"
 #include "domain/planner/specplanner.h"
+#include "domain/planner/strategyplanner.h"
 
 #include <QCryptographicHash>
 
@@ -65,7 +66,8 @@ void addCommonWarnings(OperationPlan &plan)
     const Rollout &rollout = plan.before->rollout;
     const bool touchesSpec = std::any_of(plan.steps.begin(), plan.steps.end(), [](const PatchStep &step) {
         return std::any_of(step.changes.begin(), step.changes.end(), [](const Change &change) {
-            return change.kind == ChangeKind::SetPaused || change.kind == ChangeKind::ReplaceTemplate || change.kind == ChangeKind::SetReplicas;
+            return change.kind == ChangeKind::SetPaused || change.kind == ChangeKind::ReplaceTemplate || change.kind == ChangeKind::SetReplicas
+                || change.kind == ChangeKind::SetSteps || change.kind == ChangeKind::SetAnalysis || change.kind == ChangeKind::RemoveAnalysis;
         });
     });
     if (touchesSpec && !rollout.gitOpsOwner().isEmpty())
@@ -86,6 +88,10 @@ void planVerb(OperationPlan &plan, const QList<ReplicaSet> &replicaSets, const R
     case Verb::Resume: return planResume(plan);
     case Verb::Restart: return planRestart(plan, nowUtc);
     case Verb::Scale: return planScale(plan);
+    case Verb::SetWeight100: return planSetWeight100(plan);
+    case Verb::RestoreSteps:
+    case Verb::RestoreAnalysis: return planRestore(plan);
+    case Verb::DisableAnalysis: return planDisableAnalysis(plan);
     case Verb::Rollback: return planRollback(plan, replicaSets, referenced, nowUtc);
     }
 }
@@ -157,6 +163,8 @@ QString planDigest(const OperationPlan &plan)
     }
     if (plan.call)
         add(callBytes(*plan.call));
+    if (plan.duty)
+        add(QString(planDutyWord(plan.duty->kind) + u' ' + plan.duty->due.toString(Qt::ISODate)).toUtf8());
     if (plan.dryRun) { // what was shown of it is part of what is confirmed
         add(dryRunWord(plan.dryRun->state).toUtf8());
         add(plan.dryRun->differences.join(u'\n').toUtf8());

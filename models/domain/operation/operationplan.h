@@ -6,6 +6,8 @@
 
 #include <QJsonArray>
 
+#include <chrono>
+
 namespace maestro {
 
 /// What a rollback turns into, by state (ux/design.md section 4).
@@ -16,6 +18,7 @@ enum class WarningCode {
     UndoWalksAllSteps, UndoWithinWindow, UndoToStable, ScaleDownPassed, AbortKeepsSpec, AbortWhilePaused, ResetsPromoteFull,
     SkipsGates, SkipsAnalysis, GitOpsWillRevert, SameSecondRevisions, TogglesBack, ControllerSlow, PatchesWorkload,
     RestartNewRevision, DynamicStableScale, PromoteAlsoUnpauses, FormerRevision, LowReplicas, UnverifiedWeight, UndoAlsoUnpauses, AutoscalerMayRevert, FewerPods,
+    AnalysisStays, StepsReplaced, AnalysisGoesOn, // of emergencies: what a replaced part of the strategy leaves and does
 };
 
 struct PlanWarning
@@ -32,7 +35,7 @@ enum class PatchTarget { Status, Main, Workload };
 /// A fact the operator saw, checked by the server in the same write (a JSON Patch `test`).
 enum class GuardField {
     Uid, Generation, ResourceVersion, CurrentPodHash, StableHash, StepIndex, PauseConditions, ControllerPause, Abort, PromoteFull,
-    SpecPaused, RestartAt, RevisionAnnotation, Replicas, // the Journal keeps the numbers: append only
+    SpecPaused, RestartAt, RevisionAnnotation, Replicas, CanarySteps, CanaryAnalysis, // the Journal keeps the numbers: append only
 };
 
 struct Guard
@@ -44,7 +47,7 @@ struct Guard
 };
 
 enum class ChangeKind {
-    ClearPause, ClearControllerPause, SetStepIndex, SetAbort, ClearAbort, SetPromoteFull, ClearPromoteFull, SetPaused, SetRestartAt, ReplaceTemplate, SetTemplateRestartedAt, SetReplicas,
+    ClearPause, ClearControllerPause, SetStepIndex, SetAbort, ClearAbort, SetPromoteFull, ClearPromoteFull, SetPaused, SetRestartAt, ReplaceTemplate, SetTemplateRestartedAt, SetReplicas, SetSteps, SetAnalysis, RemoveAnalysis,
 };
 
 struct Change
@@ -78,7 +81,7 @@ struct PlannedRequest
 
 /// What will be looked for to call the operation done; never HTTP 200.
 enum class EffectKind {
-    GatePassed, FullyPromoted, StepSkipped, Aborted, Retried, Paused, Resumed, Restarted, TemplateInForce, SwitchedBack, Scaled, // append only
+    GatePassed, FullyPromoted, StepSkipped, Aborted, Retried, Paused, Resumed, Restarted, TemplateInForce, SwitchedBack, Scaled, WeightAll, StepsRestored, AnalysisOff, AnalysisRestored, // append only
 };
 
 struct ExpectedEffect
@@ -89,6 +92,7 @@ struct ExpectedEffect
     QString restartAt;
     QJsonObject podTemplate; ///< TemplateInForce on a Deployment
     std::optional<int> replicas = {}; ///< Scaled
+    QString valueSha256 = {}; ///< of the part of the strategy that has to stand there; empty: none has to
 
     bool operator==(const ExpectedEffect &) const = default;
 };
@@ -104,9 +108,23 @@ struct PlanPolicy
     QString guard; ///< confirm, hold, type-name, type-count; empty: the program's own rule
     bool drill = false; ///< the environment is for drills
     int minReasonChars = 0; ///< never below the program's own rule; an abort needs no more than that
+    std::chrono::milliseconds restoreWithin {0}; ///< obligation of the action: how soon it has to be put back or reviewed; 0: the program's own
 
     bool operator==(const PlanPolicy &) const = default;
 };
+
+/// What somebody owes after an action (ledger EMG-03, EMG-05). It is part of the intent, so that no crash can lose it.
+struct PlanDuty
+{
+    enum class Kind { Review, RestoreSteps, RestoreAnalysis };
+
+    Kind kind = Kind::Review;
+    QDateTime due; ///< UTC
+
+    bool operator==(const PlanDuty &) const = default;
+};
+/// "review", "restore-steps", "restore-analysis"
+QString planDutyWord(PlanDuty::Kind kind);
 
 struct DeskCall;
 struct DryRun;
@@ -134,9 +152,13 @@ struct OperationPlan
     std::shared_ptr<const DryRun> dryRun = {}; ///< what the server said to the requests beforehand; null: it was not asked
     QString logUrl = {}; ///< where the deployment's log is, offered to whoever confirms (DEPLOYMENT_LOG_URL)
     QString evidenceProblem = {}; ///< why no evidence file can be written; empty: one can, or none is wanted
+    std::optional<PlanDuty> duty = {}; ///< that the action leaves behind
 };
 
 using OperationPlanPtr = std::shared_ptr<const OperationPlan>;
+
+constexpr std::chrono::hours reviewWithin(24); ///< where the policy does not say
+constexpr std::chrono::hours restoreWithin(4); ///< the same, of what was taken out of the strategy
 
 constexpr int scalePreset = 5; ///< pods of a Scale that names no number (ledger EMG-02)
 constexpr int mostReplicas = 100; ///< of a Scale, or twice what there is

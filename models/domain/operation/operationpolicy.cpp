@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/analysis/abortorigin.h"
+#include "domain/planner/guards.h"
 #include "domain/planner/rollbackway.h"
+#include "domain/planner/strategyplanner.h"
 
 namespace maestro {
 
@@ -38,6 +40,10 @@ QStringList fieldsBehind(Verb verb, WorkloadKind workload)
         fields << QStringLiteral("/spec/workloadRef") << QStringLiteral("/spec/template") << QStringLiteral("/spec/strategy");
     if (verb == Verb::Scale)
         fields << QStringLiteral("/spec/replicas");
+    if (verb == Verb::SetWeight100 || verb == Verb::RestoreSteps || verb == Verb::DisableAnalysis || verb == Verb::RestoreAnalysis)
+        fields << QStringLiteral("/spec/strategy");
+    if (verb == Verb::SetWeight100)
+        fields << QStringLiteral("/status/stableRS") << QStringLiteral("/status/promoteFull");
     if (verb == Verb::Restart)
         fields << QStringLiteral("/spec/restartAt");
     return fields;
@@ -173,6 +179,37 @@ Allowed restart(const Rollout &rollout)
                                                                                      : yes();
 }
 
+/// Of the verbs that take a part out of the canary strategy or put it back.
+Allowed canaryOnly(const Rollout &rollout)
+{
+    if (rollout.workload != WorkloadKind::Rollout)
+        return no(RefusalCode::NotForDeployment);
+    if (rollout.strategy == Strategy::BlueGreen)
+        return no(RefusalCode::CanaryOnly);
+    return rollout.strategy == Strategy::Canary ? yes() : no(RefusalCode::UnknownStrategy);
+}
+
+/// A row of a list does not keep the strategy as received: then the plan decides.
+Allowed setWeight100(const Rollout &rollout)
+{
+    for (const Allowed &check : {canaryOnly(rollout), promoteFull(rollout)})
+        if (!check.allowed)
+            return check;
+    if (rollout.steps.isEmpty())
+        return no(RefusalCode::NoSteps);
+    if (rollout.specPaused)
+        return no(RefusalCode::PausedBySpec);
+    return receivedValue(rollout, GuardField::CanarySteps) == QJsonValue(stepsOfWeight100()) ? no(RefusalCode::OnlyWeight100) : yes();
+}
+
+Allowed disableAnalysis(const Rollout &rollout)
+{
+    const Allowed canary = canaryOnly(rollout);
+    if (!canary.allowed || rollout.received.isEmpty())
+        return canary;
+    return receivedValue(rollout, GuardField::CanaryAnalysis).isNull() ? no(RefusalCode::NoAnalysis) : yes();
+}
+
 } // namespace
 
 QString triggerWord(TriggerKind kind)
@@ -205,6 +242,10 @@ Allowed allowedByState(Verb verb, const RolloutSnapshot &snapshot)
     case Verb::Resume: return resume(rollout);
     case Verb::Restart: return restart(rollout);
     case Verb::Scale: return yes();
+    case Verb::SetWeight100: return setWeight100(rollout);
+    case Verb::DisableAnalysis: return disableAnalysis(rollout);
+    case Verb::RestoreSteps:
+    case Verb::RestoreAnalysis: return canaryOnly(rollout);
     case Verb::Rollback: return chooseRollback(snapshot, std::nullopt, {}).allowed;
     }
     return no(RefusalCode::Unreadable);
@@ -219,7 +260,11 @@ QString writtenResource(Verb verb, const RolloutSnapshot &snapshot)
     case Verb::Pause:
     case Verb::Resume:
     case Verb::Restart:
-    case Verb::Scale: return QStringLiteral("rollouts");
+    case Verb::Scale:
+    case Verb::SetWeight100:
+    case Verb::RestoreSteps:
+    case Verb::DisableAnalysis:
+    case Verb::RestoreAnalysis: return QStringLiteral("rollouts");
     case Verb::Rollback:
         if (chooseRollback(snapshot, std::nullopt, {}).way == RollbackWay::Abort)
             return QStringLiteral("rollouts/status");

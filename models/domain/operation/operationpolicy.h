@@ -6,6 +6,8 @@
 #include "domain/journal/journalrecord.h"
 #include "domain/rollout/rolloutsnapshot.h"
 
+#include <chrono>
+
 namespace maestro {
 
 /// Why a verb cannot be used now. models/text turns it into words; the arguments fill the blanks.
@@ -19,6 +21,9 @@ enum class RefusalCode {
     SameReplicas, ReplicasOutOfRange,
     WayUnusable, ///< of a way back beside the cluster; the argument says why
     DryRunRefused, ///< the server was asked beforehand and said no; the argument is what it said
+    CanaryOnly, NoAnalysis, OnlyWeight100, ///< of the verbs that replace a part of the canary strategy for a while
+    NothingKept, ChangedSinceKept, ///< of a restore; the argument of the latter: the field
+    CannotBeKept, ///< what would be replaced looks like a secret or is too large for the Journal; the argument: the field
 };
 
 struct Allowed
@@ -28,6 +33,17 @@ struct Allowed
     QStringList arguments = {};
 
     bool operator==(const Allowed &) const = default;
+};
+
+/// What a verb took out of the strategy, as the Journal kept it; a restore puts back exactly that (ledger ACT-13, ACT-15).
+struct KeptValue
+{
+    QString action; ///< that took it out; also the id of the duty to put it back
+    QJsonValue value;
+    QString by;
+    QDateTime at;
+
+    bool operator==(const KeptValue &) const = default;
 };
 
 /// What the operator asked for, before any planning. Expectations of the command line become guards.
@@ -62,6 +78,9 @@ struct OperationRequest
     QString via = {}; ///< of a rollback: the way back by name or type; empty: as the state says
     QString to = {}; ///< with `via`: revision, Helm revision or tag; empty: the last known good
     std::optional<int> replicas = {}; ///< of a Scale: how many pods to ask for
+    bool review = false; ///< of a full promotion: the emergency bypass, after which somebody owes a review (ledger EMG-03)
+    std::optional<KeptValue> kept = {}; ///< of a restore; nothing: nothing is known to be kept
+    std::chrono::milliseconds dutyWithin {0}; ///< how soon what it leaves to do has to be done; 0: as the policy says
 };
 
 /// What is possible in this state, by the state alone (argo-semantics.md sections 8 to 11); neither permission nor age.

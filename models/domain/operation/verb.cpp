@@ -6,7 +6,8 @@ namespace maestro {
 
 QList<Verb> allVerbs()
 {
-    return {Verb::Promote, Verb::PromoteFull, Verb::SkipStep, Verb::Abort, Verb::Retry, Verb::Pause, Verb::Resume, Verb::Restart, Verb::Rollback, Verb::Scale};
+    return {Verb::Promote, Verb::PromoteFull, Verb::SkipStep, Verb::Abort, Verb::Retry, Verb::Pause, Verb::Resume, Verb::Restart, Verb::Rollback, Verb::Scale,
+            Verb::SetWeight100, Verb::RestoreSteps, Verb::DisableAnalysis, Verb::RestoreAnalysis};
 }
 
 QString verbWord(Verb verb)
@@ -22,6 +23,10 @@ QString verbWord(Verb verb)
     case Verb::Restart: return QStringLiteral("restart");
     case Verb::Rollback: return QStringLiteral("rollback");
     case Verb::Scale: return QStringLiteral("scale");
+    case Verb::SetWeight100: return QStringLiteral("set-weight-100");
+    case Verb::RestoreSteps: return QStringLiteral("restore-steps");
+    case Verb::DisableAnalysis: return QStringLiteral("disable-analysis");
+    case Verb::RestoreAnalysis: return QStringLiteral("restore-analysis");
     }
     return {};
 }

@@ -9,7 +9,7 @@
 
 namespace maestro {
 
-enum class Verb { Promote, PromoteFull, SkipStep, Abort, Retry, Pause, Resume, Restart, Rollback, Scale };
+enum class Verb { Promote, PromoteFull, SkipStep, Abort, Retry, Pause, Resume, Restart, Rollback, Scale, SetWeight100, RestoreSteps, DisableAnalysis, RestoreAnalysis };
 
 /// "promote", "promote-full", "skip-step", ... as on the command line and in the Journal.
 QString verbWord(Verb verb);

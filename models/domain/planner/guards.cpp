@@ -61,6 +61,8 @@ QString guardPath(GuardField field, WorkloadKind workload)
     case GuardField::SpecPaused: return QStringLiteral("/spec/paused");
     case GuardField::RestartAt: return QStringLiteral("/spec/restartAt");
     case GuardField::Replicas: return QStringLiteral("/spec/replicas");
+    case GuardField::CanarySteps: return QStringLiteral("/spec/strategy/canary/steps");
+    case GuardField::CanaryAnalysis: return QStringLiteral("/spec/strategy/canary/analysis");
     case GuardField::RevisionAnnotation:
         return workload == WorkloadKind::Rollout ? QStringLiteral("/metadata/annotations/rollout.argoproj.io~1revision")
                                                  : QStringLiteral("/metadata/annotations/deployment.kubernetes.io~1revision");
@@ -110,8 +112,11 @@ std::optional<FailedPrecondition> failedPrecondition(const OperationPlan &plan, 
         return std::nullopt;
     // A list row does not keep whether a field was absent or explicitly false, as an abort of ours leaves promoteFull.
     const bool vague = now.rollout.received.isEmpty();
+    const auto unseen = [](GuardField field) { return field == GuardField::CanarySteps || field == GuardField::CanaryAnalysis; }; // of a list row
     const auto nothing = [](const QJsonValue &value) { return value.isNull() || value == QJsonValue(false); };
     for (const Guard &guard : plan.steps.at(step).guards) {
+        if (vague && unseen(guard.field))
+            continue;
         const QJsonValue found = receivedValue(now.rollout, guard.field);
         const bool one = guard.field == GuardField::Replicas && guard.value.isNull() && found == QJsonValue(1);
         if (found != guard.value && !(vague && (one || (nothing(found) && nothing(guard.value)))))

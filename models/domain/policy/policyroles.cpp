@@ -44,8 +44,11 @@ bool holds(const Role &role, const RolePerson &person)
     });
 }
 
+/// Setting the weight to 100 is a full promotion by another write: where nothing is said of it, what is said of that holds.
 QStringList wordsOf(const QString &verb)
 {
+    if (verb == u"set-weight-100")
+        return {verb, u"promote-full"_s, u"full-promote"_s};
     static const QHash<QString, QString> others{{u"promote-full"_s, u"full-promote"_s}, {u"rollback"_s, u"undo"_s}};
     return others.contains(verb) ? QStringList{verb, others.value(verb)} : QStringList{verb};
 }

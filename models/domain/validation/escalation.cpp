@@ -53,8 +53,9 @@ void readMarks(EscalationClock &clock, const QString &action, const QList<Journa
 /// Who may not promote may not skip to the same end.
 bool locked(const QStringList &locks, const QString &verb)
 {
-    const bool onward = verb == QLatin1String("promote-full") || verb == QLatin1String("skip-step");
-    return locks.contains(verb) || (onward && locks.contains(QStringLiteral("promote")));
+    const bool all = verb == QLatin1String("set-weight-100"); // the same by another write
+    const bool onward = all || verb == QLatin1String("promote-full") || verb == QLatin1String("skip-step");
+    return locks.contains(verb) || (all && locks.contains(QStringLiteral("promote-full"))) || (onward && locks.contains(QStringLiteral("promote")));
 }
 
 /// The channels it names that have a webhook; without any, the one that the message of the validation goes to.

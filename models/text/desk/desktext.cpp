@@ -136,4 +136,13 @@ QString commandText(const DeskCall &call)
     return words.join(u' ');
 }
 
+QString checksText(const DeskCall &call)
+{
+    QStringList lines;
+    for (const FollowingCheck &check : call.checks)
+        lines.append(check.problem.isEmpty() ? Desk::tr("Once it ended with exit code 0, the check %1 follows by itself: %2").arg(displaySafe(check.item, 80), commandText(callOf(check)))
+                                             : Desk::tr("The check %1 ought to follow and cannot: %2 It will not count as verified.").arg(displaySafe(check.item, 80), displaySafe(check.problem, 400)));
+    return lines.join(u'\n');
+}
+
 } // namespace maestro

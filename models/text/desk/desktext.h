@@ -16,5 +16,6 @@ QString goodReasonText(const KnownGood &good); ///< why it counts as good, and b
 QString callTitle(const DeskCall &call); ///< "Helm rollback to 3 by B-helm"
 QString callEffect(const DeskCall &call);
 QString commandText(const DeskCall &call); ///< a command line to read, arguments quoted where they need it; environment first
+QString checksText(const DeskCall &call); ///< what follows it by itself, one line each; empty: nothing does
 
 } // namespace maestro

@@ -45,6 +45,16 @@ QString dutyStateText(const Duty &duty, const QDateTime &now)
     return duty.isOverdue(now) ? Words::tr("OVERDUE since %1").arg(away) : Words::tr("open, due in %1").arg(away);
 }
 
+QString dutySentence(const Duty &duty, const QDateTime &now)
+{
+    const QString by = displaySafe(duty.openedBy, 80);
+    const QString since = utcText(duty.openedAt, now.date());
+    const QString what = duty.kind == QLatin1String("restore-analysis") ? Words::tr("Analysis off by %1 since %2.").arg(by, since)
+        : duty.kind == QLatin1String("restore-steps")                   ? Words::tr("Steps replaced by %1 since %2.").arg(by, since)
+                                                                        : Words::tr("Gates passed over by %1 at %2.").arg(by, since);
+    return what + u' ' + Words::tr("%1: %2.").arg(displaySafe(duty.title, 200), dutyStateText(duty, now));
+}
+
 QString dutyRecordText(const JournalRecord &record)
 {
     if (record.verb == QLatin1String("lesson"))

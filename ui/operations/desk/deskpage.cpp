@@ -52,6 +52,8 @@ QString exactCall(const RollbackOption &option)
         texts << requestText(request);
     if (option.plan->call && option.plan->call->isProgram())
         texts << commandText(*option.plan->call);
+    if (option.plan->call && !option.plan->call->checks.isEmpty())
+        texts << checksText(*option.plan->call);
     return texts.isEmpty() ? DeskPage::tr("Nothing would be sent.") : texts.join(QStringLiteral("\n\n"));
 }
 

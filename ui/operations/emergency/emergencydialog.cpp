@@ -29,6 +29,12 @@ OperationPlan planOf(const RolloutSnapshotPtr &snapshot, Verb verb, const std::o
     return planOperation(request, snapshot, {}, nullptr, now);
 }
 
+/// The only step sends everybody to the new version: what Set weight 100 leaves.
+bool isReplaced(const Rollout &rollout)
+{
+    return rollout.steps.size() == 1 && rollout.steps.first().kind == StepKind::SetWeight && rollout.steps.first().weight == 100;
+}
+
 } // namespace
 
 EmergencyDialog::EmergencyDialog(RolloutSnapshotPtr snapshot, const Clock *clock, Theme *theme, QWidget *parent)
@@ -50,13 +56,10 @@ EmergencyDialog::EmergencyDialog(RolloutSnapshotPtr snapshot, const Clock *clock
     m_state->setFont(theme->font(FontRole::Body));
     m_state->setWordWrap(true);
     column->addWidget(m_state);
-    auto *grid = new QGridLayout;
-    grid->setSpacing(theme->px(10));
-    m_back = addControl(grid, 0, tr("Roll back now"), QStringLiteral("1"));
-    m_full = addControl(grid, 1, tr("Send everybody to the new version"), QStringLiteral("2"));
-    m_scale = addControl(grid, 2, tr("Scale"), QStringLiteral("3"));
-    m_mass = addControl(grid, 3, tr("Mass rollback of the namespace"), QStringLiteral("4"));
-    column->addLayout(grid, 1);
+    QGridLayout *safe = addSection(column, tr("Back to safety"), tr("Each opens the guard. None of them needs Prometheus or a policy."), false);
+    m_back = addControl(safe, 0, tr("Roll back now"), QStringLiteral("1"), false);
+    m_scale = addControl(safe, 1, tr("Scale"), QStringLiteral("2"), false);
+    m_mass = addControl(safe, 2, tr("Mass rollback of the namespace"), QStringLiteral("3"), false);
     auto *line = new QHBoxLayout;
     auto *caption = new ThemedLabel(tr("Pods after Scale"), theme, FontRole::Secondary, Token::Text2, this);
     caption->setBuddy(m_pods);
@@ -66,15 +69,23 @@ EmergencyDialog::EmergencyDialog(RolloutSnapshotPtr snapshot, const Clock *clock
     line->addWidget(caption);
     line->addWidget(m_pods);
     line->addStretch(1);
+    column->addLayout(line);
+    QGridLayout *bypass = addSection(column, tr("Past the gates"), tr("These ship without the checks that protect users. A reason and the name with what happens are typed, and somebody owes to put it right afterwards."), true);
+    m_full = addControl(bypass, 0, tr("Send everybody to the new version"), QStringLiteral("4"), true);
+    m_weight = addControl(bypass, 1, verbLabel(Verb::SetWeight100), QStringLiteral("5"), true);
+    m_analysis = addControl(bypass, 2, verbLabel(Verb::DisableAnalysis), QStringLiteral("6"), true);
+    auto *end = new QHBoxLayout;
     auto *close = new QPushButton(tr("Close"), this);
     close->setAutoDefault(false);
-    line->addWidget(close);
-    column->addLayout(line);
-    column->addWidget(new ThemedLabel(tr("Each opens the guard. None of them needs Prometheus or a policy."), theme, FontRole::Secondary, Token::Text2, this));
-    resize(theme->px(760), theme->px(430));
+    end->addStretch(1);
+    end->addWidget(close);
+    column->addLayout(end);
+    resize(theme->px(1000), theme->px(680));
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_back.button, &QPushButton::clicked, this, [this] { take(wayBack()); });
     connect(m_full.button, &QPushButton::clicked, this, [this] { take(Verb::PromoteFull); });
+    connect(m_weight.button, &QPushButton::clicked, this, [this] { take(stepsVerb()); });
+    connect(m_analysis.button, &QPushButton::clicked, this, [this] { take(analysisVerb()); });
     connect(m_scale.button, &QPushButton::clicked, this, [this] { take(Verb::Scale); });
     connect(m_mass.button, &QPushButton::clicked, this, [this] {
         if (isHidden()) // the second of two clicks
@@ -90,7 +101,19 @@ EmergencyDialog::EmergencyDialog(RolloutSnapshotPtr snapshot, const Clock *clock
     close->setFocus(Qt::OtherFocusReason);
 }
 
-EmergencyDialog::Control EmergencyDialog::addControl(QGridLayout *grid, int place, const QString &name, const QString &key)
+QGridLayout *EmergencyDialog::addSection(QVBoxLayout *column, const QString &title, const QString &about, bool warning)
+{
+    column->addWidget(new ThemedLabel(warning ? QString(QStringLiteral("⚠ ") % title) : title, m_theme, FontRole::PanelTitle, warning ? Token::Warn : Token::Text, this));
+    auto *line = new ThemedLabel(about, m_theme, FontRole::Secondary, Token::Text2, this);
+    line->setWordWrap(true);
+    column->addWidget(line);
+    auto *grid = new QGridLayout;
+    grid->setSpacing(m_theme->px(10));
+    column->addLayout(grid, 1);
+    return grid;
+}
+
+EmergencyDialog::Control EmergencyDialog::addControl(QGridLayout *grid, int place, const QString &name, const QString &key, bool danger)
 {
     auto *panel = new QFrame(this);
     panel->setProperty("panel", true);
@@ -100,15 +123,16 @@ EmergencyDialog::Control EmergencyDialog::addControl(QGridLayout *grid, int plac
     control.button->setAccessibleName(name);
     control.button->setAutoDefault(false);
     control.button->setFont(m_theme->font(FontRole::PanelTitle));
-    control.button->setMinimumHeight(m_theme->px(52));
-    control.button->setProperty("kind", QStringLiteral("dangerOutline"));
+    control.button->setMinimumHeight(m_theme->px(danger ? 36 : 52));
+    if (!danger)
+        control.button->setProperty("kind", QStringLiteral("dangerOutline"));
     control.about->setWordWrap(true);
     control.about->setFont(m_theme->font(FontRole::Secondary));
     control.about->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     column->addWidget(control.button);
     column->addWidget(control.about, 1);
-    grid->addWidget(panel, place / 2, place % 2);
-    grid->setColumnStretch(place % 2, 1);
+    grid->addWidget(panel, 0, place);
+    grid->setColumnStretch(place, 1);
     return control;
 }
 
@@ -126,11 +150,40 @@ Verb EmergencyDialog::wayBack() const
     return allowedByState(Verb::Abort, *m_snapshot).allowed ? Verb::Abort : Verb::Rollback;
 }
 
+/// What a bypass replaced is put back from the same place.
+Verb EmergencyDialog::stepsVerb() const
+{
+    return isReplaced(m_snapshot->rollout) ? Verb::RestoreSteps : Verb::SetWeight100;
+}
+
+Verb EmergencyDialog::analysisVerb() const
+{
+    return allowedByState(Verb::DisableAnalysis, *m_snapshot).code == RefusalCode::NoAnalysis ? Verb::RestoreAnalysis : Verb::DisableAnalysis;
+}
+
+void EmergencyDialog::name(const Control &control, const QString &key, Verb verb)
+{
+    control.button->setText(key % QStringLiteral("   ") % verbLabel(verb));
+    control.button->setAccessibleName(verbLabel(verb));
+}
+
+/// With everything that is skipped.
+void EmergencyDialog::setBypass(const Control &control, Verb verb)
+{
+    const OperationPlan plan = planOf(m_snapshot, verb, {}, m_clock->utcNow());
+    QStringList about {effectText(plan)};
+    for (const PlanWarning &warning : plan.warnings)
+        about.append(warningText(warning));
+    if (verb == Verb::RestoreSteps || verb == Verb::RestoreAnalysis)
+        about = {tr("Puts back what was taken out from here; the Journal has it.")};
+    set(control, verb, about.join(u' '));
+}
+
 void EmergencyDialog::set(const Control &control, Verb verb, const QString &about)
 {
     const Freshness fresh = freshnessAt(m_snapshot->heardAtBootMs, m_snapshot->connected, m_clock->bootMs());
     Allowed allowed = allowedNow(verb, *m_snapshot, fresh);
-    if (allowed.allowed && verb == Verb::Scale)
+    if (allowed.allowed && (verb == Verb::Scale || verb == Verb::SetWeight100 || verb == Verb::DisableAnalysis))
         allowed = planOf(m_snapshot, verb, m_pods->value(), m_clock->utcNow()).allowed;
     control.button->setEnabled(allowed.allowed);
     const QString text = allowed.allowed ? about : tr("Not possible: %1").arg(refusalText(allowed));
@@ -143,10 +196,14 @@ void EmergencyDialog::refresh()
     m_state->setFact(tr("%1. %2").arg(phaseLabel(m_snapshot->phase.phase), m_snapshot->phase.observed ? tr("The controller follows.")
                                                 : tr("The controller has not acted on the last change: what is sent may be accepted and move nothing until it does.")));
     const bool moving = wayBack() == Verb::Abort;
-    set(m_back, wayBack(), moving ? effectText(planOf(m_snapshot, Verb::Abort, {}, m_clock->utcNow())) : tr("Puts the version before back. Afterwards control 2 spares it the steps."));
-    set(m_full, Verb::PromoteFull, effectText(planOf(m_snapshot, Verb::PromoteFull, {}, m_clock->utcNow())));
+    set(m_back, wayBack(), moving ? effectText(planOf(m_snapshot, Verb::Abort, {}, m_clock->utcNow())) : tr("Puts the version before back. Afterwards control 4 spares it the steps."));
+    setBypass(m_full, Verb::PromoteFull);
+    name(m_weight, QStringLiteral("5"), stepsVerb());
+    setBypass(m_weight, stepsVerb());
+    name(m_analysis, QStringLiteral("6"), analysisVerb());
+    setBypass(m_analysis, analysisVerb());
     set(m_scale, Verb::Scale, effectText(planOf(m_snapshot, Verb::Scale, m_pods->value(), m_clock->utcNow())));
-    m_mass.about->setFact(tr("Every moving rollout of %1, previewed one by one.").arg(displaySafe(m_snapshot->ref.ns, 80)));
+    m_mass.about->setFact(tr("Every moving rollout of %1, previewed one by one: Argo Rollouts only.").arg(displaySafe(m_snapshot->ref.ns, 80)));
     m_mass.button->setAccessibleDescription(m_mass.about->text());
 }
 
@@ -161,9 +218,9 @@ void EmergencyDialog::take(Verb verb)
 
 void EmergencyDialog::keyPressEvent(QKeyEvent *event)
 {
-    const Control controls[] = {m_back, m_full, m_scale, m_mass};
+    const Control controls[] = {m_back, m_scale, m_mass, m_full, m_weight, m_analysis};
     const int place = event->key() - Qt::Key_1;
-    if (event->modifiers() == Qt::NoModifier && !event->isAutoRepeat() && place >= 0 && place < 4 && !m_pods->hasFocus()) {
+    if (event->modifiers() == Qt::NoModifier && !event->isAutoRepeat() && place >= 0 && place < 6 && !m_pods->hasFocus()) {
         if (controls[place].button->isEnabled())
             controls[place].button->click();
         return;

@@ -10,13 +10,14 @@
 class QGridLayout;
 class QPushButton;
 class QSpinBox;
+class QVBoxLayout;
 
 namespace maestro {
 
 class FactLabel;
 
-/// Four big controls for the worst hour (ledger EMG-01, EMG-02, EMG-04): back at once, to everybody at once, more pods, the whole
-/// namespace. They rest on the cluster alone. Taking one closes the dialog and opens the guard; nothing is sent from here. Not modal.
+/// Big controls for the worst hour. What makes things safer stands first (ledger EMG-01, EMG-02, EMG-04): back at once, more pods, the whole
+/// namespace. What passes over gates and analysis stands apart, with what each skips (EMG-03, EMG-05). They rest on the cluster alone. Taking one closes the dialog and opens the guard; nothing is sent from here. Not modal.
 class EmergencyDialog : public QDialog
 {
     Q_OBJECT
@@ -40,11 +41,16 @@ private:
         FactLabel *about = nullptr;
     };
 
-    Control addControl(QGridLayout *grid, int place, const QString &name, const QString &key);
+    QGridLayout *addSection(QVBoxLayout *column, const QString &title, const QString &about, bool warning);
+    Control addControl(QGridLayout *grid, int place, const QString &name, const QString &key, bool danger);
+    void name(const Control &control, const QString &key, Verb verb);
     void refresh();
     void set(const Control &control, Verb verb, const QString &about);
+    void setBypass(const Control &control, Verb verb);
     void take(Verb verb);
     Verb wayBack() const;
+    Verb stepsVerb() const;
+    Verb analysisVerb() const;
 
     RolloutSnapshotPtr m_snapshot;
     const Clock *m_clock;
@@ -52,9 +58,11 @@ private:
     FactLabel *m_state;
     QSpinBox *m_pods;
     Control m_back;
-    Control m_full;
     Control m_scale;
     Control m_mass;
+    Control m_full;
+    Control m_weight;
+    Control m_analysis;
 };
 
 } // namespace maestro

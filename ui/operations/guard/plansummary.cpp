@@ -179,6 +179,7 @@ PlanDetails::PlanDetails(const OperationPlan &plan, Theme *theme, QWidget *paren
     }
     checks.removeDuplicates();
     addFact(column, plan.call ? tr("Read again just before it leaves") : tr("The server checks in the same write"), checks.join(QStringLiteral(", ")));
+    addFact(column, tr("Owed afterwards"), planDutyText(plan));
     if (plan.dryRun)
         addFact(column, tr("Asked beforehand, at %1").arg(plan.dryRun->at.toLocalTime().toString(QStringLiteral("HH:mm:ss"))), dryRunText(*plan.dryRun));
     auto *caption = new ThemedLabel(tr("Sent exactly so"), theme, FontRole::Secondary, Token::Text3, this);
@@ -194,6 +195,8 @@ PlanDetails::PlanDetails(const OperationPlan &plan, Theme *theme, QWidget *paren
         texts << requestText(planned);
     if (plan.call && plan.call->isProgram())
         texts << commandText(*plan.call);
+    if (plan.call && !plan.call->checks.isEmpty())
+        texts << checksText(*plan.call);
     request->setPlainText(texts.join(QStringLiteral("\n\n")));
     request->setMinimumHeight(theme->px(90));
     column->addWidget(request, 1);

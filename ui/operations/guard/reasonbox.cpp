@@ -26,6 +26,14 @@ QStringList templatesFor(Verb verb)
     case Verb::Scale:
         return {ReasonBox::tr("Pods are overloaded"), ReasonBox::tr("Latency too high"), ReasonBox::tr("Traffic is rising"),
                 ReasonBox::tr("Service is down"), ReasonBox::tr("A zone was lost"), ReasonBox::tr("Drill in progress")};
+    case Verb::SetWeight100:
+    case Verb::DisableAnalysis:
+        return {ReasonBox::tr("Fix must reach everybody"), ReasonBox::tr("Analysis is wrong, checked by hand"), ReasonBox::tr("Metrics are down, checked by hand"),
+                ReasonBox::tr("Service is down"), ReasonBox::tr("Security finding"), ReasonBox::tr("Drill in progress")};
+    case Verb::RestoreSteps:
+    case Verb::RestoreAnalysis:
+        return {ReasonBox::tr("Incident is over, going on"), ReasonBox::tr("Template was corrected"), ReasonBox::tr("Metrics are back"),
+                ReasonBox::tr("The fix has reached everybody"), ReasonBox::tr("Turned off by mistake"), ReasonBox::tr("Drill in progress")};
     case Verb::Retry:
     case Verb::Restart:
         return {ReasonBox::tr("Cause is fixed, try again"), ReasonBox::tr("Transient failure of a dependency"), ReasonBox::tr("Configuration was changed"),
