@@ -13,6 +13,7 @@ namespace {
 
 const QString folder = QStringLiteral(":/translations/");
 const QString english = QStringLiteral("en");
+const QString severalMark = QStringLiteral("(s)"); ///< in the sources, where a number of things is told
 
 } // namespace
 
@@ -36,9 +37,8 @@ QString WindowLanguage::choose(const QString &wanted, const QString &kept, const
 
 WindowLanguage::WindowLanguage(const QString &code)
 {
-    if (code == english || !load(folder + QStringLiteral("maestro_") + code + QStringLiteral(".qm")))
-        return;
-    (void)m_toolkit.load(QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    if (code != english && load(folder + QStringLiteral("maestro_") + code + QStringLiteral(".qm")))
+        (void)m_toolkit.load(QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     QCoreApplication::installTranslator(this);
 }
 
@@ -51,8 +51,15 @@ QString WindowLanguage::translate(const char *context, const char *source, const
 {
     if (QThread::currentThread() != thread())
         return {};
-    const QString found = QTranslator::translate(context, source, disambiguation, n);
-    return found.isNull() ? m_toolkit.translate(context, source, disambiguation, n) : found;
+    QString found = QTranslator::translate(context, source, disambiguation, n);
+    if (found.isNull())
+        found = m_toolkit.translate(context, source, disambiguation, n);
+    if (found.isNull() && n >= 0) {
+        const QString words = QString::fromUtf8(source);
+        if (words.contains(severalMark))
+            found = QString(words).replace(severalMark, n == 1 ? QString() : QStringLiteral("s"));
+    }
+    return found;
 }
 
 } // namespace maestro

@@ -8,7 +8,7 @@
 namespace maestro {
 
 /// The window's words in another language, and the names of Qt's own buttons. Only the thread it lives on hears them: what the services say
-/// goes into the Journal and into documents, which are the same in every language. What is not translated is English.
+/// goes into the Journal and into documents, which are the same in every language. What is not translated is English, with "(s)" by the number.
 class WindowLanguage : public QTranslator
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ public:
     /// The first of `wanted` (flag), `kept` (setting) and the system's languages that is known, else "en".
     static QString choose(const QString &wanted, const QString &kept, const QLocale &system);
 
-    /// Installs itself unless `code` is "en". To be destroyed before the application.
+    /// Installs itself. To be destroyed before the application.
     explicit WindowLanguage(const QString &code);
     ~WindowLanguage() override;
 

@@ -69,6 +69,17 @@ private Q_SLOTS:
         QCOMPARE(WindowLanguage::choose(wanted, kept, system), chosen);
     }
 
+    void numbersOfThingsInEnglish()
+    {
+        const auto told = [](int n) { return QCoreApplication::translate("ManifestList", "%n file(s)", nullptr, n); };
+        QCOMPARE(told(1), QStringLiteral("1 file(s)"));
+        const WindowLanguage language(QStringLiteral("en"));
+        QCOMPARE(told(1), QStringLiteral("1 file"));
+        QCOMPARE(told(0), QStringLiteral("0 files"));
+        QCOMPARE(told(28), QStringLiteral("28 files"));
+        QCOMPARE(QCoreApplication::translate("ManifestList", "file(s)"), QStringLiteral("file(s)"));
+    }
+
     /// The Journal, documents and everything else that the services write is the same in every language.
     void onlyTheWindowsThreadIsTranslated()
     {
