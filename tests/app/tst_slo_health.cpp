@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/policy/policyloader.h"
 #include "net/read/directsender.h"
+#include "domain/slo/facts.h"
 #include "services/slo/pace.h"
 #include "services/slo/workloadhealth.h"
 #include "support/fakeprometheus.h"
@@ -339,6 +340,39 @@ private Q_SLOTS:
         QVERIFY(report);
         QCOMPARE(report->problem->code, u"noPrometheus"_s);
         QCOMPARE(gate(report, u"latency"_s).verdict.state, GateState::NoData);
+    }
+
+    /// The past of a probe counts also when it is read after the first look, and no server keeps one.
+    void factsThatCameLater()
+    {
+        QFile file(m_dir.filePath(u"probes.yaml"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly)
+                && file.write("apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: shop, version: 1}\n"
+                              "services: [{name: web, workload: {kind: Rollout, namespace: shop, name: web}, health: [{name: front, url: \"http://x/health\"}]}]\n") > 0);
+        file.close();
+        SloTarget target = m_health->target();
+        target.match.policy = paced(loadPolicy(file.fileName()).policy);
+        target.match.phase.clear();
+        QVERIFY(target.match.policy);
+        m_health->setTarget(target);
+        m_health->setDetailed(true);
+        const auto rule = [this](const QString &id) -> std::optional<BoardCondition> {
+            m_health->evaluate(nullptr, gridMs(), 15'000);
+            for (const BoardCondition &condition : m_health->report()->board->conditions)
+                if (condition.rule.id == id)
+                    return condition;
+            return {};
+        };
+        QVERIFY(rule(u"health-3m"_s) && rule(u"health-3m"_s)->rule.state != true);
+        FactHistory history;
+        history.policy = target.match.policy;
+        history.records = QList<JournalRecord>();
+        m_clock.ahead += 15'000;
+        history.now = m_clock.utcNow();
+        for (int second = 240; second >= 0; second -= 10)
+            history.book.add(FactReading{healthFact(u"front"_s), 0.0, {}, history.now.addSecs(-second), {}, {}});
+        m_health->setHistory(std::make_shared<const FactHistory>(history));
+        QCOMPARE(rule(u"health-3m"_s)->rule.state, std::optional(true));
     }
 
     /// When no update is under way, those that serve are judged and no canary is asked for.

@@ -101,6 +101,7 @@ void WorkloadHealth::restart()
     m_busyMs.reset();
     m_lastMs.reset();
     m_knownMs.reset();
+    m_factsJudged = false;
     m_gates.reset();
     m_decisions.reset();
     const PolicyService *service = m_target.match ? m_target.match.serviceEntry() : nullptr;
@@ -144,6 +145,12 @@ bool WorkloadHealth::evaluate(PromClient *client, qint64 atMs, qint64 stepMs)
     if (!client) {
         SampleSet none;
         none.at = timeOf(atMs);
+        if (!m_factsJudged && m_factHistory && !m_factHistory->readings().isEmpty()) { // they came after the first look
+            m_factsJudged = true;
+            m_lastMs.reset();
+            makeJudges(m_gates->inForce());
+            m_history.clear();
+        }
         judgePast(atMs, stepMs);
         none.problem = Error{ErrorKind::BadInput, QStringLiteral("noPrometheus"), Health::tr("no Prometheus is configured for %1").arg(m_target.ref.context),
                              Health::tr("Name one in connections.yaml, in the policy's environment or with --prometheus."), {}};

@@ -93,6 +93,7 @@ private:
     SloReportPtr m_report;
     std::optional<qint64> m_lastMs; ///< judged up to here
     std::optional<qint64> m_knownMs; ///< the server answered last
+    bool m_factsJudged = false; ///< with their past, where no server has one
     std::optional<qint64> m_busyMs; ///< the evaluation under way
     quint64 m_round = 0; ///< answers of another round are nobody's
 };
