@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/planner/guards.h"
 #include "kube/config/kubeconfig.h"
 #include "services/cluster/clustersession.h"
 #include "services/operation/operationservice.h"
@@ -237,6 +238,7 @@ void tst_services_faults::pictures()
     QTRY_COMPARE_WITH_TIMEOUT(session.status().phase, ConnectionPhase::Connected, patience);
     QVERIFY(!vanished);
     QVERIFY(!wentBack);
+    QVERIFY(receivedValue(shown->rollout, GuardField::CanarySteps).isArray()); // what the open rollout offers rests on it
     for (const QJsonValue &one : m_proxy->arrivals())
         QVERIFY2(!one[u"target"].toString().contains(u"elsewhere"_s), qPrintable(one[u"target"].toString()));
 }

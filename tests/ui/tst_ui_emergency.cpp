@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/planner/strategyplanner.h"
 #include "operations/emergency/dutystrip.h"
 #include "operations/emergency/emergencydialog.h"
 #include "operations/operationactions.h"
@@ -147,19 +148,47 @@ private Q_SLOTS:
         QCOMPARE(window.fake.operations.requests.first().verb, Verb::Rollback);
     }
 
-    /// What was taken out is put back from the same place; what skips checks says which.
+    /// What was taken out is put back from the same place; what skips checks says which. Where nothing was taken out, nothing is offered.
+    void putBackFromTheSamePlace_data()
+    {
+        QTest::addColumn<bool>("owed");
+        QTest::newRow("owed") << true;
+        QTest::newRow("never taken out") << false;
+    }
     void putBackFromTheSamePlace()
     {
+        QFETCH(bool, owed);
         Window window;
+        QList<JournalRecord> records;
+        for (const QString &kind : {u"restore-analysis"_s, u"restore-steps"_s}) {
+            JournalRecord taken;
+            taken.type = RecordType::Intent;
+            taken.id = kind;
+            taken.at = window.fake.clock.now;
+            taken.object = window.sample.snapshot->ref;
+            taken.details = {{u"duty"_s, QJsonObject {{u"kind"_s, kind}, {u"title"_s, u"Put it back"_s}, {u"due"_s, window.fake.clock.now.addSecs(3600).toString(Qt::ISODateWithMs)}}}};
+            if (!owed)
+                taken.object.name = u"another"_s;
+            records.append(taken);
+        }
+        Q_EMIT window.fake.journal.recordsChanged(std::make_shared<const QList<JournalRecord>>(records));
         window.open();
         QVERIFY2(window.named<FactLabel>(u"About Set weight 100"_s)->text().contains(u"Passes over"_s), qPrintable(window.named<FactLabel>(u"About Set weight 100"_s)->text()));
         auto now = std::make_shared<RolloutSnapshot>(*window.sample.snapshot);
         now->rollout.received.remove(guardPath(GuardField::CanaryAnalysis));
+        now->rollout.received.insert(guardPath(GuardField::CanarySteps), stepsOfWeight100());
         CanaryStep all;
         all.kind = StepKind::SetWeight;
         all.weight = 100;
         now->rollout.steps = {all};
         Q_EMIT window.fake.fleet.rolloutChanged(now, window.sample.timeline);
+        if (!owed) {
+            for (const QString &name : {u"Set weight 100"_s, u"Turn analysis off"_s}) {
+                QVERIFY2(window.button(name) && !window.button(name)->isEnabled(), qPrintable(name));
+                QVERIFY(window.button(name)->accessibleDescription().startsWith(u"Not possible"_s));
+            }
+            return;
+        }
         QVERIFY(window.button(u"Put the steps back"_s)->isEnabled());
         window.button(u"Turn analysis on again"_s)->click();
         QCOMPARE(window.fake.operations.requests.first().verb, Verb::RestoreAnalysis);

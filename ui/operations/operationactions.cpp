@@ -79,7 +79,11 @@ bool OperationActions::showEmergency(const ObjectRef &ref)
         return true;
     if (m_emergency)
         m_emergency->close();
-    m_emergency = new EmergencyDialog(m_rollout, m_ports.clock, m_theme, m_window);
+    QStringList owed;
+    for (const Duty &duty : std::as_const(m_duties))
+        if (duty.isOpen() && duty.object == ref)
+            owed.append(duty.kind);
+    m_emergency = new EmergencyDialog(m_rollout, owed, m_ports.clock, m_theme, m_window);
     connect(m_emergency, &EmergencyDialog::massAsked, this, [this, ref] { Q_EMIT massAsked(ref); });
     connect(m_emergency, &EmergencyDialog::chosen, this, [this, seen = m_rollout](Verb verb, const std::optional<int> &replicas) {
         // a full promotion from here is the bypass: it is confirmed by what it does, and a review is owed

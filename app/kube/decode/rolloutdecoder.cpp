@@ -101,9 +101,10 @@ void readCanary(JsonNode node, DecodeDepth depth, Rollout &out)
 {
     node.members([&](std::string_view key, JsonNode value) {
         if (key == "steps") {
+            const bool given = !value.isNull();
             out.steps.clear();
             value.elements([&](int, JsonNode element) { out.steps.append(readStep(element, depth)); });
-            if (depth == DecodeDepth::Whole)
+            if (depth == DecodeDepth::Whole && given)
                 out.received.insert(QStringLiteral("/spec/strategy/canary/steps"), stepsAsReceived(out.steps));
         } else if (key == "analysis" && depth == DecodeDepth::Whole && !value.isNull())
             out.received.insert(QStringLiteral("/spec/strategy/canary/analysis"), value.json());

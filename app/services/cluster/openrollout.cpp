@@ -83,10 +83,10 @@ void OpenRollout::watchSelf(WorkloadKind kind)
     m_kind = kind;
     const bool deployment = kind == WorkloadKind::Deployment;
     const auto one = [deployment](const QByteArray &b) {
-        return deployment ? decodeDeployment(b, DecodeDepth::Row) : decodeRollout(b, DecodeDepth::Row);
+        return deployment ? decodeDeployment(b, DecodeDepth::Whole) : decodeRollout(b, DecodeDepth::Whole);
     };
     const auto list = [deployment](const QByteArray &b) {
-        return deployment ? decodeDeploymentList(b, DecodeDepth::Row) : decodeRolloutList(b, DecodeDepth::Row);
+        return deployment ? decodeDeploymentList(b, DecodeDepth::Whole) : decodeRolloutList(b, DecodeDepth::Whole);
     };
     m_self = std::make_unique<Watched<Rollout>>(
         m_client, pathOf(deployment ? ResourceType::deployments() : ResourceType::rollouts(), m_ref.ns),

@@ -37,9 +37,10 @@ bool isReplaced(const Rollout &rollout)
 
 } // namespace
 
-EmergencyDialog::EmergencyDialog(RolloutSnapshotPtr snapshot, const Clock *clock, Theme *theme, QWidget *parent)
+EmergencyDialog::EmergencyDialog(RolloutSnapshotPtr snapshot, const QStringList &owed, const Clock *clock, Theme *theme, QWidget *parent)
     : QDialog(parent)
     , m_snapshot(std::move(snapshot))
+    , m_owed(owed)
     , m_clock(clock)
     , m_theme(theme)
     , m_state(new FactLabel(tr("State"), this))
@@ -153,12 +154,14 @@ Verb EmergencyDialog::wayBack() const
 /// What a bypass replaced is put back from the same place.
 Verb EmergencyDialog::stepsVerb() const
 {
-    return isReplaced(m_snapshot->rollout) ? Verb::RestoreSteps : Verb::SetWeight100;
+    const bool owed = m_owed.contains(planDutyWord(PlanDuty::Kind::RestoreSteps));
+    return owed && isReplaced(m_snapshot->rollout) ? Verb::RestoreSteps : Verb::SetWeight100;
 }
 
 Verb EmergencyDialog::analysisVerb() const
 {
-    return allowedByState(Verb::DisableAnalysis, *m_snapshot).code == RefusalCode::NoAnalysis ? Verb::RestoreAnalysis : Verb::DisableAnalysis;
+    const bool owed = m_owed.contains(planDutyWord(PlanDuty::Kind::RestoreAnalysis));
+    return owed && allowedByState(Verb::DisableAnalysis, *m_snapshot).code == RefusalCode::NoAnalysis ? Verb::RestoreAnalysis : Verb::DisableAnalysis;
 }
 
 void EmergencyDialog::name(const Control &control, const QString &key, Verb verb)

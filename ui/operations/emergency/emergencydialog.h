@@ -22,7 +22,8 @@ class EmergencyDialog : public QDialog
 {
     Q_OBJECT
 public:
-    EmergencyDialog(RolloutSnapshotPtr snapshot, const Clock *clock, Theme *theme, QWidget *parent);
+    /// `owed`: kinds of the open duties of this rollout (Duty::kind): what was taken out from here and can be put back.
+    EmergencyDialog(RolloutSnapshotPtr snapshot, const QStringList &owed, const Clock *clock, Theme *theme, QWidget *parent);
 
     /// Of the same rollout, newer; others are passed over.
     void see(const RolloutSnapshotPtr &snapshot);
@@ -53,6 +54,7 @@ private:
     Verb analysisVerb() const;
 
     RolloutSnapshotPtr m_snapshot;
+    QStringList m_owed;
     const Clock *m_clock;
     Theme *m_theme;
     FactLabel *m_state;
