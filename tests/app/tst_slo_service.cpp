@@ -169,7 +169,7 @@ private Q_SLOTS:
         QSignalSpy reports(m_service.get(), &SloPort::reportChanged);
         QSignalSpy charts(m_service.get(), &SloPort::chartsChanged);
         m_service->open(ref(u"svc-17"_s));
-        m_service->setRange(m_clock.utcNow().addSecs(-1800), {}, 120);
+        m_service->setRange(m_clock.utcNow().addSecs(-1740), {}, 120);  // a minute short of a step of 16 s: the end is now, whenever that is
         m_workspace->watchAll({WorkloadKind::Rollout});
         QTRY_VERIFY_WITH_TIMEOUT(!charts.isEmpty(), 15'000);
         const auto report = reports.last().first().value<SloReportPtr>();
@@ -183,7 +183,7 @@ private Q_SLOTS:
         QCOMPARE(latency.metric, u"latency"_s);
         QCOMPARE(latency.failLimit, 1000);
         QCOMPARE(latency.series.first().stepMs, 15'000);
-        QVERIFY(latency.series.first().points.size() >= 119);
+        QVERIFY(latency.series.first().points.size() >= 115);
         for (const SampleSeries::Point &point : latency.series.first().points)
             QCOMPARE(point.value, 400 + double(point.ms / 15'000 % 7));
         QVERIFY(latency.breaches.isEmpty());
