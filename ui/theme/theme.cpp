@@ -62,6 +62,8 @@ QString styleSheetOf(const Theme &theme)
         "QPushButton:hover{background:@Hover}"
         "QPushButton:pressed,QPushButton:checked{background:@Selected}"
         "QPushButton:focus{border:2px solid @Accent;padding:0 10px;min-height:26px}"
+        "QPushButton[big=\"true\"]{min-height:48px}"
+        "QPushButton[big=\"true\"]:focus{min-height:46px}"
         "QPushButton[kind=\"primary\"]{background:@AccentFill;border-color:@AccentFill;color:@OnAccent}"
         "QPushButton[kind=\"dangerOutline\"]{border-color:@FailedSolid;color:@Failed}"
         "QPushButton[kind=\"danger\"]{background:@DangerFill;border-color:@DangerFill;color:@OnAccent}"

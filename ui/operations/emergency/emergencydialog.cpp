@@ -124,9 +124,10 @@ EmergencyDialog::Control EmergencyDialog::addControl(QGridLayout *grid, int plac
     control.button->setAccessibleName(name);
     control.button->setAutoDefault(false);
     control.button->setFont(m_theme->font(FontRole::PanelTitle));
-    control.button->setMinimumHeight(m_theme->px(danger ? 36 : 52));
-    if (!danger)
+    if (!danger) {
         control.button->setProperty("kind", QStringLiteral("dangerOutline"));
+        control.button->setProperty("big", true);
+    }
     control.about->setWordWrap(true);
     control.about->setFont(m_theme->font(FontRole::Secondary));
     control.about->setAlignment(Qt::AlignTop | Qt::AlignLeft);
