@@ -306,7 +306,7 @@ def canaries(place):
         place.want(secrets[one] in heard or base64.b64encode(f'u:{secrets[one]}'.encode()).decode() in heard, f'{one} was used', heard[:300])
     for name, secret in secrets.items():
         for form in forms(secret):
-            words = [what for what, _, out, err in said if form in out + err and not (name == 'phone' and 'escalation' in what)]
+            words = [what for what, _, out, err in said if form in out + err and not (name == 'phone' and re.search('escalation|: links', what))]
             place.want(not words, f'the secret of {name} is told by nobody', words[:6])
             files = [str(path) for path in world.files('contacts.yaml') if form.encode() in path.read_bytes()]
             place.want(not files, f'the secret of {name} is in no file', files[:6])
