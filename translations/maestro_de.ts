@@ -16449,6 +16449,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>they differ; observed %1</source>
         <translation>sie weichen ab; beobachtet %1</translation>
     </message>
+    <message>
+        <source>recorded: no canary is left</source>
+        <translation>aufgezeichnet: kein Canary mehr da</translation>
+    </message>
+    <message>
+        <source>recorded: no canary is left; observed %1</source>
+        <translation>aufgezeichnet: kein Canary mehr da; beobachtet %1</translation>
+    </message>
 </context>
 <context>
     <name>maestro::RolloutPage</name>

@@ -16446,6 +16446,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>they differ; observed %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>recorded: no canary is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recorded: no canary is left; observed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::RolloutPage</name>

@@ -12,6 +12,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -87,6 +88,7 @@ class TestRolloutPage : public QObject
 private Q_SLOTS:
     void saysWhatItIs();
     void tellsThreeWeights();
+    void aCanaryThatIsOverDiffersFromNothing();
     void blocksActionsOnOldData();
     void ignoresOtherRollouts();
     void saysWhenItIsGone();
@@ -129,6 +131,29 @@ void TestRolloutPage::tellsThreeWeights()
     QVERIFY(w.fact(u"Wanted weight"_s).startsWith(u"25"_s));
     QVERIFY(w.fact(u"Recorded weight"_s).startsWith(u"5"_s));
     QCOMPARE(w.fact(u"Observed weight"_s), u"unknown"_s);
+}
+
+/// Once everybody has the new version, the controller records no share for a canary. A router that says otherwise still differs.
+void TestRolloutPage::aCanaryThatIsOverDiffersFromNothing()
+{
+    Window w;
+    const SampleRollout sample = sampleCanary(w.fake.clock.now, w.fake.clock.boot);
+    const auto note = [&](int observed, bool promoted) {
+        w.open({changed(sample.snapshot, [&](RolloutSnapshot &s) {
+                    if (promoted)
+                        s.rollout.stableHash = s.rollout.currentPodHash;
+                    s.weight->wanted = 100;
+                    s.weight->recorded = 0;
+                    s.weight->observed = observed;
+                }), sample.timeline});
+        for (const QLabel *label : w.page->findChildren<QLabel *>())
+            if (label->text().endsWith(u"from Ingress web-main-canary"_s))
+                return label->text();
+        return QString();
+    };
+    QCOMPARE(note(100, true), u"recorded: no canary is left; observed from Ingress web-main-canary"_s);
+    QCOMPARE(note(40, true), u"they differ; observed from Ingress web-main-canary"_s);
+    QCOMPARE(note(100, false), u"they differ; observed from Ingress web-main-canary"_s);
 }
 
 void TestRolloutPage::blocksActionsOnOldData()

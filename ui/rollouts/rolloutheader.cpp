@@ -160,11 +160,14 @@ void RolloutHeader::showWeights(const RolloutSnapshot &snapshot)
     m_wanted->setFact(weightText(weight.wanted, weight.max));
     m_recorded->setFact(weightText(weight.recorded, weight.max));
     m_observed->setFact(weightText(weight.observed, weight.max));
+    const bool atRest = snapshot.rollout.isFullyPromoted() && weight.recorded == 0; // Argo Rollouts records the canary's share, and asks for none then
     const bool differs = (weight.wanted && weight.observed && *weight.wanted != *weight.observed)
-        || (weight.recorded && weight.observed && *weight.recorded != *weight.observed);
+        || (weight.recorded && weight.observed && !atRest && *weight.recorded != *weight.observed);
     QString note = weight.observedFrom.isEmpty() ? QString() : tr("from %1").arg(displaySafe(weight.observedFrom, 60));
     if (differs)
         note = note.isEmpty() ? tr("they differ") : tr("they differ; observed %1").arg(note);
+    else if (atRest && weight.observed != 0)
+        note = note.isEmpty() ? tr("recorded: no canary is left") : tr("recorded: no canary is left; observed %1").arg(note);
     m_weightNote->setText(note);
     m_weightNote->setToken(differs ? Token::Warn : Token::Text3);
 }
