@@ -68,6 +68,9 @@ JournalPage::JournalPage(const Ports &ports, Theme *theme, QWidget *parent)
     connectPacks();
     connect(ports.journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
         m_records = records;
+        m_known = records ? dutiesOf(*records) : QList<Duty>();
+        if (m_duties && records)
+            m_duties->setRecords(*records);
         tellDuties();
     });
     connect(&m_dueTimes, &QTimer::timeout, this, &JournalPage::tellDuties);
@@ -246,12 +249,8 @@ void JournalPage::showPackDays()
 /// What is owed stays in sight until somebody closes it.
 void JournalPage::tellDuties()
 {
-    if (!m_records)
-        return;
-    if (m_duties)
-        m_duties->setRecords(*m_records);
+    const QList<Duty> &all = m_known;
     const QDateTime now = m_ports.clock->utcNow();
-    const QList<Duty> all = dutiesOf(*m_records);
     const auto open = std::count_if(all.begin(), all.end(), [](const Duty &duty) { return duty.isOpen(); });
     const auto overdue = std::count_if(all.begin(), all.end(), [&now](const Duty &duty) { return duty.isOverdue(now); });
     m_dutyChip->setVisible(open > 0);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/journal/duty.h"
 #include "items/journalmodel.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
@@ -65,6 +66,7 @@ private:
     NoteChip *m_dutyChip = nullptr;
     QTimer m_dueTimes;
     JournalRecordsPtr m_records;
+    QList<Duty> m_known; ///< of the records; they are many, and due times pass often
     QPointer<DutyDialog> m_duties; ///< open
     QPointer<PackDaysDialog> m_packDays; ///< open
     EmptyState *m_empty = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/policy/policylibrary.h"
 
+#include "domain/policy/policyroles.h"
 #include "domain/validation/policyduration.h"
 
 #include <QCoreApplication>
@@ -29,13 +30,6 @@ QString existingFolder(QString path)
     return path;
 }
 
-QStringList wordsOf(Verb verb)
-{
-    static const QHash<Verb, QStringList> names{{Verb::PromoteFull, {QStringLiteral("full-promote")}}, {Verb::Rollback, {QStringLiteral("undo")}},
-                                                {Verb::SetWeight100, {QStringLiteral("promote-full"), QStringLiteral("full-promote")}}};
-    return QStringList{verbWord(verb)} + names.value(verb);
-}
-
 /// How soon an action of this verb has to be put back: of the environment, else of the whole policy.
 std::chrono::milliseconds restoreWithinOf(const Policy &policy, const PolicyEnvironment *environment, Verb verb)
 {
@@ -44,7 +38,7 @@ std::chrono::milliseconds restoreWithinOf(const Policy &policy, const PolicyEnvi
         if (environment && entry.toMap().value(QStringLiteral("name")).toString() == environment->name)
             own = entry.toMap().value(QStringLiteral("actions")).toMap();
     for (const QVariantMap &actions : {own, policy.document.value(QStringLiteral("actions")).toMap()})
-        for (const QString &word : wordsOf(verb))
+        for (const QString &word : policyWordsOf(verbWord(verb)))
             if (const auto within = policyMilliseconds(actions.value(word).toMap().value(QStringLiteral("obligation")).toMap().value(QStringLiteral("restore_within"))))
                 return std::chrono::milliseconds(*within);
     return {};
@@ -53,7 +47,7 @@ std::chrono::milliseconds restoreWithinOf(const Policy &policy, const PolicyEnvi
 /// The guard of the verb, of the environment or of the whole policy, else that of the environment.
 QString guardOf(const Policy &policy, const PolicyEnvironment *environment, Verb verb)
 {
-    const QStringList words = wordsOf(verb);
+    const QStringList words = policyWordsOf(verbWord(verb));
     QVariantMap own;
     for (const QVariant &entry : policy.document.value(QStringLiteral("environments")).toList()) {
         if (environment && entry.toMap().value(QStringLiteral("name")).toString() == environment->name)

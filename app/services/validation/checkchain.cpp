@@ -108,7 +108,7 @@ void CheckChain::notBegun(const ValidationSubject &subject, const QString &why)
     JournalRecord record = confirmationRecord(subject, m_now.item, false, Words::tr("It was not started: %1").arg(why));
     record.at = m_means.clock->utcNow();
     record.actor = {{}, localUserName(), localHostName(), {}};
-    const auto kept = m_means.journal->append(record);
+    const auto kept = m_means.journal->appendUnless([this](const QList<JournalRecord> &all) { return isTold(all, m_id, m_now.item); }, record);
     m_means.journal->publish();
     conclude(false, kept ? record.reason : kept.error().message);
 }

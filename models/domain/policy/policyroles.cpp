@@ -44,15 +44,6 @@ bool holds(const Role &role, const RolePerson &person)
     });
 }
 
-/// Setting the weight to 100 is a full promotion by another write: where nothing is said of it, what is said of that holds.
-QStringList wordsOf(const QString &verb)
-{
-    if (verb == u"set-weight-100")
-        return {verb, u"promote-full"_s, u"full-promote"_s};
-    static const QHash<QString, QString> others{{u"promote-full"_s, u"full-promote"_s}, {u"rollback"_s, u"undo"_s}};
-    return others.contains(verb) ? QStringList{verb, others.value(verb)} : QStringList{verb};
-}
-
 /// The roles that `actions` keeps a verb for: those of the environment, else those of the policy.
 QStringList keptFor(const Policy &policy, const QString &environment, const QStringList &words)
 {
@@ -69,6 +60,12 @@ QStringList keptFor(const Policy &policy, const QString &environment, const QStr
 
 } // namespace
 
+QStringList policyWordsOf(const QString &verb)
+{
+    static const QHash<QString, QStringList> others{{u"promote-full"_s, {u"full-promote"_s}}, {u"rollback"_s, {u"undo"_s}}, {u"set-weight-100"_s, {u"promote-full"_s, u"full-promote"_s}}};
+    return QStringList{verb} + others.value(verb);
+}
+
 bool assignsRoles(const Policy &policy)
 {
     const QList<Role> roles = rolesOf(policy);
@@ -77,7 +74,7 @@ bool assignsRoles(const Policy &policy)
 
 RoleAnswer askRoles(const Policy &policy, const QString &environment, const QString &verb, const RolePerson &person)
 {
-    const QStringList words = wordsOf(verb);
+    const QStringList words = policyWordsOf(verb);
     const QStringList kept = keptFor(policy, environment, words);
     const auto allows = [&words](const Role &role) { return std::any_of(words.cbegin(), words.cend(), [&role](const QString &word) { return role.allow.contains(word); }); };
     RoleAnswer answer;

@@ -33,6 +33,9 @@ struct RoleAnswer
     bool operator==(const RoleAnswer &) const = default;
 };
 
+/// The words by which a policy may speak of a verb, as the Journal has it, best first: `full-promote` and `undo` are `promote-full` and `rollback`, and
+/// setting the weight to 100 is a full promotion by another write: where nothing is said of it, what is said of that holds.
+QStringList policyWordsOf(const QString &verb);
 /// Whether any role names members: without, nobody is known to hold one, and nothing is refused.
 bool assignsRoles(const Policy &policy);
 /// `members` of a role are "group:NAME" and "user:NAME", both as the server says, or NAME, which is a user there or here. `verb` as in the Journal;
