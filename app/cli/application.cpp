@@ -6,6 +6,7 @@
 #include "cli/commands/commands.h"
 #include "cli/desk/deskcommands.h"
 #include "cli/decisions/decisioncommands.h"
+#include "cli/drill/drillcommands.h"
 #include "cli/duty/dutycommands.h"
 #include "cli/evidence/evidencecommands.h"
 #include "cli/grafana/grafanacommands.h"
@@ -102,6 +103,9 @@ Run functionOf(Command command)
     case Command::PathLinks: return runPathLinks;
     case Command::GrafanaBoards: return runGrafanaBoards;
     case Command::GrafanaAnnotations: return runGrafanaAnnotations;
+    case Command::DrillList: return runDrillList;
+    case Command::DrillShow: return runDrillShow;
+    case Command::DrillRun: return runDrillRun;
     }
     return nullptr;
 }

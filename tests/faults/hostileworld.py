@@ -34,6 +34,7 @@ metadata: {{name: shop, version: 1}}
 calendar: {{timezone: UTC}}
 environments: [{{name: prod, connection: box}}]
 services: [{{name: web, workload: {{kind: Rollout, namespace: {ns}, name: web}}, strategy: canary}}]
+drills: [{{name: rehearsal, every: 1mo, steps: [{{tool: [/bin/true]}}]}}]
 metrics:
   - {{name: errors, unit: ratio, better: lower, query: 'errors{{service="{{{{service}}}}"}}'}}
 gates: [{{name: errors, metric: errors, pass: "<= 1%", fail: "> 5%", on_fail: rollback}}]
@@ -56,7 +57,7 @@ READING = (
     'clusters', 'list', 'list -A', 'analysisruns -A', 'get web', 'timeline web', 'slo web', 'bake web', 'options web', 'plan promote web', 'plan rollback web', 'alerts', 'alerts --routes', 'decisions --service web',
     'doctor', 'journal list', 'journal verify', 'trust list', 'silence list', 'signal list --service web', 'escalation list', 'escalation contacts', 'escalation sent', 'policy check --live {policy}', 'policy show {policy}',
     'policy analysis-template {policy}', 'budget show web', 'checkpoint list --service web', 'triage playbooks', 'triage list', 'mass-rollback --plan', 'completion bash',
-    'reference --service web', 'duty list --all', 'lesson list', 'manifests {out}', 'links', 'paths --checkout {out}', 'grafana boards', 'grafana annotations')
+    'reference --service web', 'drill list', 'drill show rehearsal --service web', 'duty list --all', 'lesson list', 'manifests {out}', 'links', 'paths --checkout {out}', 'grafana boards', 'grafana annotations')
 WRITING = (
     'signal set mitigation_in_progress --service web --reason {reason}', 'silence create alertname=HighErrorRate --yes --reason {reason} --observe-timeout 1s', 'silence expire 0 --yes --reason {reason} --observe-timeout 1s', 'triage start ten-minute --service web', 'pause web {said}', 'resume web {said}',
     'restart web {said}', 'scale web --replicas 3 {said}', 'disable-analysis web {said}', 'restore-analysis web {said}', 'set-weight-100 web {said}', 'restore-steps web {said}', 'promote web {said}', 'abort web {said}', 'retry web {said}', 'rollback web --to-revision 1 {said}', 'validate --service web', 'journal show {id}', 'journal reconcile',

@@ -135,7 +135,7 @@ private:
         if (const QString problem = complaint(option, *value); !problem.isEmpty())
             return fail(QStringLiteral("--%1 %2: \"%3\"").arg(option.name, problem, displaySafe(*value, 80)), QStringLiteral("badValue"));
         if (option.repeatable)
-            (option.name == u"policy" ? m_line.policies : option.name == u"tick" ? m_line.ticks : m_line.contexts).append(*value);
+            (option.name == u"policy" ? m_line.policies : option.name == u"tick" ? m_line.ticks : option.name == u"set" ? m_line.sets : m_line.contexts).append(*value);
         m_line.values.insert(option.name, *value);
     }
 

@@ -20,6 +20,7 @@ struct CommandLine
     QStringList contexts; ///< every --context, in order
     QStringList policies; ///< every --policy, in order
     QStringList ticks; ///< every --tick, in order
+    QStringList sets; ///< every --set, in order
     bool help = false;
     bool version = false;
     bool json = false;

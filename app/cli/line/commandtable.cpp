@@ -1,43 +1,12 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/line/commandtable.h"
+#include "cli/line/specs.h"
 
 #include "domain/operation/operationplan.h"
 
 namespace maestro {
 
 namespace {
-
-OptionSpec flag(const char *name, const QString &help, char letter = '\0')
-{
-    return {QString::fromLatin1(name), letter ? QChar::fromLatin1(letter) : QChar(), ValueKind::Switch, {}, help, false};
-}
-
-OptionSpec option(const char *name, ValueKind kind, const char *value, const QString &help, char letter = '\0')
-{
-    return {QString::fromLatin1(name), letter ? QChar::fromLatin1(letter) : QChar(), kind, QString::fromLatin1(value), help, false};
-}
-
-OptionSpec repeatable(OptionSpec spec)
-{
-    spec.repeatable = true;
-    return spec;
-}
-
-OperandSpec operand(const char *name, bool optional = false)
-{
-    return {QString::fromLatin1(name), optional};
-}
-
-OptionSpec yes()
-{
-    return flag("yes", CliText::tr("confirm without a terminal"), 'y');
-}
-
-OptionSpec watch()
-{
-    return flag("watch", CliText::tr("go on and print every change"), 'w');
-}
 
 QList<OptionSpec> verbOptions()
 {
@@ -186,50 +155,6 @@ QList<CommandSpec> validationCommands()
         {Command::EscalationSent, {escalation, QStringLiteral("sent")}, {operand("ID")}, {note}, CliText::tr("record that somebody was told")},
         {Command::EscalationSend, {escalation, QStringLiteral("send")}, {operand("ID")}, {}, CliText::tr("send it to the webhooks of its channels, once; exit 0 sent, 3 not sent, 6 nobody knows whether it arrived")},
         {Command::EscalationAck, {escalation, QStringLiteral("ack")}, {operand("ID")}, {note}, CliText::tr("record that somebody took it")},
-    };
-}
-
-QList<CommandSpec> evidenceCommands()
-{
-    const QString evidence = QStringLiteral("evidence");
-    const QString duty = QStringLiteral("duty");
-    const QString lesson = QStringLiteral("lesson");
-    const OptionSpec action = option("action", ValueKind::Text, "ID", CliText::tr("the action it follows from, as in the Journal"));
-    const OptionSpec since = option("since", ValueKind::Duration, "DURATION", CliText::tr("of this time until now (default 1h)"));
-    return {
-        {Command::EvidenceExport, {evidence, QStringLiteral("export")}, {operand("ID"), operand("DIR")},
-         {option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where evidence records of actions are")),
-          flag("checkout", CliText::tr("DIR is a checkout: the pack goes to DIR/.evidence")),
-          option("pr-body", ValueKind::Text, "NAME", CliText::tr("with --checkout: the file of DIR/.prbodies that is reviewed with it")),
-          flag("grafana-snapshot", CliText::tr("also make a snapshot of its charts in Grafana and put the address into the pack; whoever has it sees them for ninety days"))},
-         CliText::tr("an action, mass rollback, run of triage, ticket or stretch of days as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision, metrics"),
-         CliText::tr("A stretch is FROM..TO, both days included and in UTC: 2026-09-14..2026-09-18.")},
-        {Command::EvidenceVerify, {evidence, QStringLiteral("verify")}, {operand("PACK")}, {}, CliText::tr("check such a folder or ZIP, or all in a folder: every file, and the chain of its records")},
-        {Command::DutyList, {duty, QStringLiteral("list")}, {}, {flag("all", CliText::tr("the closed ones as well"))}, CliText::tr("what is owed after actions, the earliest due first")},
-        {Command::DutyOpen, {duty, QStringLiteral("open")}, {operand("TITLE")},
-         {action, option("within", ValueKind::Duration, "DURATION", CliText::tr("when it is due, from now; without it there is no due time"))}, CliText::tr("write down that something is owed: a note of the Journal")},
-        {Command::DutyClose, {duty, QStringLiteral("close")}, {operand("ID")},
-         {option("reason", ValueKind::Text, "TEXT", CliText::tr("what was done; at least 10 characters"))}, CliText::tr("write down that it was done, and by whom")},
-        {Command::LessonList, {lesson, QStringLiteral("list")}, {}, {}, CliText::tr("what was learned of actions, the newest first")},
-        {Command::LessonAdd, {lesson, QStringLiteral("add")}, {operand("ID"), operand("TEXT")},
-         {option("link", ValueKind::Url, "URL", CliText::tr("where more is written"))}, CliText::tr("add a lesson to an action; it is part of its evidence pack")},
-        {Command::Reference, {QStringLiteral("reference")}, {operand("NAME", true)},
-         {option("service", ValueKind::Text, "NAME", CliText::tr("as the policy calls it")), option("to-revision", ValueKind::Count, "N", CliText::tr("the revision to go back to")),
-          option("tag", ValueKind::Text, "TAG", CliText::tr("the last good image tag")), option("release", ValueKind::Text, "NAME", CliText::tr("of Helm"))},
-         CliText::tr("the commands of the runbooks with values filled in, and what does the same here, or why nothing does")},
-        {Command::ManifestLint, {QStringLiteral("manifests")}, {operand("DIR")}, {}, CliText::tr("what the manifests of a folder hold: rollouts with their steps, templates, and what is wrong in them"),
-         CliText::tr("Exit 0 without errors, else 2. A name that is not in these files is a warning: it may be elsewhere.")},
-        {Command::Links, {QStringLiteral("links")}, {}, {}, CliText::tr("documentation, boards and contacts that the policies name; what has no address is told as not configured")},
-        {Command::GrafanaBoards, {QStringLiteral("grafana"), QStringLiteral("boards")}, {operand("WORDS", true)},
-         {option("uid", ValueKind::Text, "UID", CliText::tr("the board of this uid")), option("service", ValueKind::Text, "NAME", CliText::tr("var-service of the links")), since},
-         CliText::tr("boards of Grafana by title or uid, with links to them for a time and a service")},
-        {Command::GrafanaAnnotations, {QStringLiteral("grafana"), QStringLiteral("annotations")}, {},
-         {option("tag", ValueKind::Text, "TAG,TAG", CliText::tr("only those with all of these tags")), option("service", ValueKind::Text, "NAME", CliText::tr("only those with the tag service:NAME")), since},
-         CliText::tr("what was written onto the boards of Grafana, by this program and by others")},
-        {Command::PathLinks, {QStringLiteral("paths")}, {},
-         {option("checkout", ValueKind::Folder, "DIR", CliText::tr("the checkout of the repository, instead of the one chosen in the window or of `files.checkout` of the policy"))},
-         CliText::tr("files and folders of the repository that the policies name, and whether they are in the checkout"),
-         CliText::tr("Exit 0 when all are there or no checkout is known, 1 when one is missing, 2 when one would leave the checkout.")},
     };
 }
 
@@ -420,7 +345,7 @@ const QList<CommandSpec> &commandTable()
                 options += dutyOptions().mid(verb == Verb::PromoteFull ? 0 : 1);
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)}, options, verbSummary(verb), {}, verb});
         }
-        return all + massCommands() + triageCommands() + validationCommands() + evidenceCommands() + alertCommands() + budgetCommands() + decisionCommands() + checkpointCommands() + policyCommands() + recordCommands();
+        return all + massCommands() + triageCommands() + validationCommands() + recordKeepingCommands() + drillCommands() + alertCommands() + budgetCommands() + decisionCommands() + checkpointCommands() + policyCommands() + recordCommands();
     }();
     return table;
 }
@@ -439,6 +364,7 @@ const QList<GroupSpec> &commandGroups()
         {QStringLiteral("evidence"), CliText::tr("what happened, as files that can be checked")},
         {QStringLiteral("duty"), CliText::tr("what is owed after actions, with due times")},
         {QStringLiteral("lesson"), CliText::tr("what was learned of actions")},
+        {QStringLiteral("drill"), CliText::tr("rehearsals that a policy asks for: when they are due, and running one where it may be")},
         {QStringLiteral("grafana"), CliText::tr("boards and annotations of the Grafana in connections.yaml")},
         {QStringLiteral("policy"), CliText::tr("release policies: phases, gates, limits")},
         {QStringLiteral("triage"), CliText::tr("checklists: look, keep what was seen, decide")},

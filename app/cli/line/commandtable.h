@@ -26,7 +26,7 @@ enum class Command {
     BudgetShow, BudgetAcknowledge, Decisions, SignalSet, SignalClear, SignalList,
     CheckpointList, CheckpointGo, CheckpointNoGo, CheckpointDefer,
     Validate, EscalationContacts, EscalationList, EscalationSent, EscalationAck, EscalationSend, EvidenceExport, EvidenceVerify,
-    DutyList, DutyOpen, DutyClose, LessonList, LessonAdd, Reference, ManifestLint, Links, PathLinks, GrafanaBoards, GrafanaAnnotations,
+    DutyList, DutyOpen, DutyClose, LessonList, LessonAdd, Reference, ManifestLint, Links, PathLinks, GrafanaBoards, GrafanaAnnotations, DrillList, DrillShow, DrillRun,
 };
 
 /// What a value must look like, and what a shell completes for it.

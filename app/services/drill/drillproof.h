@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/result.h"
+#include "domain/drill/drillrun.h"
+#include "services/callback.h"
+
+class QObject;
+
+namespace maestro {
+
+class ClusterAccess;
+
+/// Whether something is on record that a drill has to leave (ledger DRL-04), and what was found or missed, in words.
+struct Proof
+{
+    bool found = false;
+    QString what;
+    QStringList files = {};
+};
+
+/// Names of the JSON files in a folder.
+QStringList evidenceFiles(const QString &folder);
+/// A file that was not there before, and is a JSON object.
+Proof evidenceRecord(const QString &folder, const QStringList &before);
+
+/// Since the drill began: an Event of the workload that no controller of the cluster reports, or an action on it in the Journal. A null
+/// access: the Journal alone. Calls back once; not after `owner` is gone.
+void findAuditEvent(QObject *owner, ClusterAccess *access, const DrillRun &run, const QList<JournalRecord> &records, Callback<Proof> done);
+
+/// Adds a line of Markdown about the run to the notes of this name; the file's path.
+Result<QString> appendNote(const QString &folder, const QString &name, const DrillRun &run, bool broken);
+
+} // namespace maestro
