@@ -44,7 +44,7 @@ class tst_cli_drill : public QObject
                           "      - {tool: [./do.sh, abort], env: {DIR: \"@\", MAESTRO_HOME: \"@/home\", MAESTRO: \"PROGRAM\"}}\n"
                           "      - {assert: [evidence-record, audit-event]}\n"
                           "      - {append_note: staging-release-notes}\n";
-        text.replace("CONTEXT", m_world->clusters().first()->plan().contexts.first().name.toUtf8()).replace("ENVIRONMENT", environment).replace("WAIT", wait).replace("URL", m_health->url().toString().toUtf8());
+        text.replace("CONTEXT", "box").replace("ENVIRONMENT", environment).replace("WAIT", wait).replace("URL", m_health->url().toString().toUtf8());
         text.replace("PROGRAM", MAESTRO_BUILD_DIR "/bin/maestro").replace("@", m_dir.path().toUtf8());
         write(u"policy.yaml"_s, text);
     }
@@ -106,7 +106,7 @@ private Q_SLOTS:
         QVERIFY(document[u"decisionMs"].toDouble() >= 1000); // it had to fail for a second
         QCOMPARE(document[u"records"].toArray().size(), 1);
         QVERIFY(document[u"records"][0].toString().startsWith(m_dir.filePath(u"home/state/evidence/drills/"_s)));
-        QVERIFY(notes().contains("bad-canary (staging, web): passed, " + document[u"id"].toString().toUtf8()));
+        QVERIFY(notes().contains(QByteArray("bad-canary (staging, web): passed, ").append(document[u"id"].toString().toUtf8())));
         QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
 
         const QJsonObject now = listed();
