@@ -3600,6 +3600,127 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>the check %1 follows by itself</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>--set &quot;%1&quot;: it is NAME=VALUE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy in force has a drill &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A policy names drills in its section &quot;drills&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 policies have a drill &quot;%2&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which one with --policy FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--service NAME says for which service of the policy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy %1 does not name %2 on this cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its environments say for which connections it is; nothing was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drill %1 of %2 in %3 (%4), on %5/%6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>detected after %1, decided after %2, recovered after %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drill %1: %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interrupted: what the drill deployed is still there; nothing more is begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OVERDUE since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policies in force have no drills.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the reason has %1 to 2000 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --yes, or call it on a terminal. `maestro drill show` shows what would be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not confirmed: nothing was started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rehearsals that a policy asks for: when they are due, and running one where it may be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the policy; may be left out where it has one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what {{NAME}} is in this run, such as bad_tag=v1.2.3-slow; given once for each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{{log_url}}: deployment log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where the programs leave their records (default state/evidence/drills)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rehearsals of the policies in force: the last run, when the next is due, and what is overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a drill that passed counts. A monthly one is due by the end of the calendar month (UTC).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the steps of a drill with everything filled in; starts nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run a drill: its programs, the wait for a failing probe, the recovery, and what has to be on record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only where the policy says `drill: true` of the environment; anywhere else nothing is started (exit 3). Programs run once each, without a shell. When a step fails, waits are skipped and programs behind it run all the same, so that what was broken is put back; exit 0 when all of it held, else 1. On a terminal the name of the environment is typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -4966,6 +5087,161 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>--check-store is a number of seconds, not “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Drill</name>
+    <message>
+        <source>step %1 of the drill: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend the section &quot;drills&quot; of the policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not marked for drills: the policy %2 has no &quot;drill: true&quot; there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drill %1 is for %2, not for %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names no program, no wait for the health of a probe, no assertion and no notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is known of &quot;%1&quot;; what can be asserted is evidence-record and audit-event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a drill waits for the health of a probe and for nothing else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the service has no health probe &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is none: the policy has the date of the drill alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a drill has %1 steps at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say it with --set NAME=VALUE, or under &quot;variables&quot; of the policy, the service or the environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the health probe %1 fails for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the health probe %1 is well again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an audit event: an Event of the workload by a person or this program, or an action in the Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an evidence record: a JSON file in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a line in the notes %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Journal has %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no JSON record was left in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Journal has no action on the workload, and no cluster was asked for Events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since the drill began neither the Journal has an action on the workload nor the cluster an Event by a person or a program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event %1 by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name of notes: letters, digits, dots, dashes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the drill %1 is under way in %2, or a program of it still runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped by a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drill %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drill %1 begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drill %1, step %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is another file than the one that was shown; nothing was started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did not fail that long in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not well again in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>well %1 times in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with the canary&apos;s header: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a line in %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

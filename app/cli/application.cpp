@@ -72,7 +72,6 @@ Run functionOf(Command command)
     case Command::TriageTake: return runTriageTake;
     case Command::TriageDecide: return runTriageDecide;
     case Command::TriageHandOff: return runTriageHandOff;
-    case Command::TriageExport: return runEvidenceExport; // one format for whatever is handed out
     case Command::Options: return runOptions;
     case Command::Validate: return runValidate;
     case Command::BudgetShow: return runBudgetShow;
@@ -90,7 +89,7 @@ Run functionOf(Command command)
     case Command::EscalationSent: return runEscalationSent;
     case Command::EscalationSend: return runEscalationSend;
     case Command::EscalationAck: return runEscalationAck;
-    case Command::EvidenceExport: return runEvidenceExport;
+    case Command::TriageExport: case Command::EvidenceExport: return runEvidenceExport; // one format for whatever is handed out
     case Command::EvidenceVerify: return runEvidenceVerify;
     case Command::DutyList: return runDutyList;
     case Command::DutyOpen: return runDutyOpen;
