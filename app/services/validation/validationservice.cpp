@@ -27,6 +27,16 @@ ValidationView viewOf(const Validation &validation, const ValidationSubject &sub
     return view;
 }
 
+/// The records of each of these actions, in their order: a view rests on no others.
+ValidationService::RecordsById recordsOf(const QList<JournalRecord> &records, const QSet<QString> &ids)
+{
+    ValidationService::RecordsById own;
+    for (const JournalRecord &record : records)
+        if (ids.contains(record.id))
+            own[record.id].append(record);
+    return own;
+}
+
 } // namespace
 
 ValidationService::ValidationService(ValidationDoors doors, JournalService *journal, QObject *parent)
@@ -62,11 +72,20 @@ void ValidationService::take(const JournalRecordsPtr &records)
         if (m_runs.count(subject.id) == 0 && contexts.contains(subject.target.context))
             run(subject)->start();
     }
+    const RecordsById own = ownRecords();
     for (const auto &[id, known] : m_runs)
-        known->take(*records);
+        known->take(own.value(id));
     if (m_scripts)
         m_scripts->takeUp(*records);
     publish();
+}
+
+ValidationService::RecordsById ValidationService::ownRecords() const
+{
+    QSet<QString> ids;
+    for (const auto &[id, run] : m_runs)
+        ids.insert(id);
+    return recordsOf(*m_records, ids);
 }
 
 void ValidationService::takeAgain()
@@ -82,8 +101,9 @@ void ValidationService::publish()
         return;
     const QDateTime now = m_doors.clock->utcNow();
     QList<ValidationView> views = validationViews(*m_records, *m_doors.policies, now);
+    const RecordsById own = ownRecords();
     for (const auto &[id, run] : m_runs) {
-        const ValidationView view = viewOf(run->state(), run->subject(), *m_records, *m_doors.policies, now);
+        const ValidationView view = viewOf(run->state(), run->subject(), own.value(id), *m_doors.policies, now);
         const auto shown = std::find_if(views.begin(), views.end(), [&](const ValidationView &other) { return other.subject.id == run->subject().id; });
         if (shown == views.end())
             views.prepend(view);
@@ -181,16 +201,22 @@ void ValidationService::stopScript(const QString &id, const QString &item)
 
 QList<ValidationView> validationViews(const QList<JournalRecord> &records, const PolicyLibrary &policies, const QDateTime &now)
 {
-    QList<ValidationView> views;
+    QStringList ids; // the newest first
     QSet<QString> seen;
     for (auto record = records.crbegin(); record != records.crend(); ++record) {
         if (!isValidationRecord(*record) || seen.contains(record->id) || record->at.msecsTo(now) > shownAgeMs)
             continue;
         seen.insert(record->id);
-        const auto subject = subjectOf(records, record->id);
-        const auto validation = recordedValidation(records, record->id);
+        ids.append(record->id);
+    }
+    const auto own = recordsOf(records, seen);
+    QList<ValidationView> views;
+    for (const QString &id : ids) {
+        const QList<JournalRecord> &its = *own.constFind(id);
+        const auto subject = subjectOf(its, id);
+        const auto validation = recordedValidation(its, id);
         if (subject && validation)
-            views.append(viewOf(*validation, *subject, records, policies, now));
+            views.append(viewOf(*validation, *subject, its, policies, now));
     }
     return views;
 }

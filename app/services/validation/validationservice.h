@@ -18,6 +18,8 @@ class ValidationService final : public ValidationPort
 {
     Q_OBJECT
 public:
+    using RecordsById = QHash<QString, QList<JournalRecord>>; ///< by action, each in order
+
     ValidationService(ValidationDoors doors, JournalService *journal, QObject *parent = nullptr);
 
     void setInterval(int ms) { m_everyMs = ms; } ///< between looks; 5 s
@@ -39,6 +41,7 @@ private:
     ValidationRun *run(const ValidationSubject &subject);
     void publish();
     QList<ValidationView> views() const;
+    RecordsById ownRecords() const; ///< of m_runs
     void told(const EscalationSender::Told &told);
     void append(JournalRecord record);
 
