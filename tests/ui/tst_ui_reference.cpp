@@ -122,7 +122,8 @@ private Q_SLOTS:
         QVERIFY(go && !go->isEnabled());
         QVERIFY(go->accessibleDescription().contains(u"Choose a rollout"_s));
         window.dialog->setSubject({{u"prod"_s, u"shop"_s, u"web"_s}, WorkloadKind::Rollout});
-        QVERIFY(go->isEnabled());
+        QVERIFY(!go->isEnabled());
+        QVERIFY(go->accessibleDescription().contains(u"number of the revision"_s));
         const auto copied = [&](const QString &name) {
             QGuiApplication::clipboard()->clear();
             window.button(name)->click();
@@ -133,6 +134,10 @@ private Q_SLOTS:
             if (field->accessibleName() == u"Revision")
                 field->setText(u"41"_s);
         QCOMPARE(copied(u"Copy the runbook's command: A named revision"_s), u"kubectl argo rollouts undo web -n shop --to-revision=41"_s);
+        QVERIFY(go->isEnabled());
+        QSignalSpy asked(window.dialog, &ReferenceDialog::asked);
+        go->click();
+        QCOMPARE(asked.first().first().value<CardTarget>().revision, std::optional<int>(41));
         QCOMPARE(copied(u"Copy the command of maestro: A named revision"_s), u"maestro --context prod -n shop rollback web --to-revision 41"_s);
         QVERIFY(!window.button(u"A Deployment: Roll back…"_s)->isEnabled()); // what is chosen is a Rollout
         window.dialog->setSubject({{u"prod"_s, u"shop"_s, u"web"_s}, WorkloadKind::Deployment});
@@ -286,6 +291,21 @@ private Q_SLOTS:
         QCOMPARE(fake.operations.requests.first().verb, Verb::Abort);
         QVERIFY(fake.operations.executed.isEmpty());
         QVERIFY(!dialog->isVisible()); // it would cover the guard
+        Q_EMIT fake.operations.planFailed(fake.operations.requests.first(), {ErrorKind::Refused, u"no"_s, u"not now"_s});
+        QTRY_VERIFY(!window.findChild<ReferenceDialog *>());
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTest::keyClick(window.centralWidget(), Qt::Key_G);
+        QTest::keyClick(window.centralWidget(), Qt::Key_H);
+        QTRY_VERIFY((dialog = window.findChild<ReferenceDialog *>()) && dialog->isVisible());
+        for (QLineEdit *field : dialog->findChildren<QLineEdit *>())
+            if (field->accessibleName() == u"Revision")
+                field->setText(u"41"_s);
+        for (QPushButton *button : dialog->findChildren<QPushButton *>())
+            if (button->accessibleName() == u"A named revision: Roll back…")
+                button->click();
+        QCOMPARE(fake.operations.requests.size(), 2);
+        QCOMPARE(fake.operations.requests.last().verb, Verb::Rollback);
+        QCOMPARE(fake.operations.requests.last().toRevision, std::optional<int>(41)); // what the card says, not the one before
     }
 };
 

@@ -77,8 +77,9 @@ void CardList::setSubject(const ReferenceSubject &subject)
 
 void CardList::fill()
 {
+    m_subject.revision = m_revision->text().trimmed();
     const ObjectRef &ref = m_subject.ref;
-    const QList<ReferenceCard> cards = referenceCards({ref.context, ref.ns, ref.name, {}, m_revision->text().trimmed(), m_tag->text().trimmed(), m_release->text().trimmed()});
+    const QList<ReferenceCard> cards = referenceCards({ref.context, ref.ns, ref.name, {}, m_subject.revision, m_tag->text().trimmed(), m_release->text().trimmed()});
     for (qsizetype i = 0; i < cards.size() && i < m_cards.size(); ++i)
         m_cards[i]->setCard(cards[i], m_subject);
     filter(m_filter->text());

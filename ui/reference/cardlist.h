@@ -23,6 +23,7 @@ struct ReferenceSubject
 {
     ObjectRef ref;
     WorkloadKind workload = WorkloadKind::Rollout;
+    QString revision = {}; ///< as it was filled in
 };
 
 /// The commands of the runbooks as cards, grouped as the runbooks group them, filled in for the chosen rollout (ledger REF-01, REF-02).

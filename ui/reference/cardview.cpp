@@ -28,6 +28,8 @@ QString closedBecause(const ReferenceCard &card, const CardTarget &target, const
         return CardView::tr("Choose a rollout first, in the fleet or by opening it.");
     if (card.id == QLatin1String("deployment-undo") && subject.workload != WorkloadKind::Deployment)
         return CardView::tr("What is chosen is no Deployment.");
+    if (target.namesRevision && !target.revision)
+        return CardView::tr("Fill in the number of the revision first.");
     return {};
 }
 
@@ -76,7 +78,7 @@ CardView::CardView(Theme *theme, QWidget *parent)
 void CardView::setCard(const ReferenceCard &card, const ReferenceSubject &subject)
 {
     m_card = card;
-    m_target = windowTarget(card);
+    m_target = windowTarget(card, subject.revision);
     const QString closed = closedBecause(card, m_target, subject);
     setAccessibleName(card.title);
     m_title->setText(card.title);

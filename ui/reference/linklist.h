@@ -2,38 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/reference/referenceshelf.h"
-#include "theme/theme.h"
-
-#include <QWidget>
-
-class QPushButton;
-class QTableWidget;
+#include "reference/shelftab.h"
 
 namespace maestro {
 
-class FactLabel;
-
 /// Documentation and contacts that the policies name (ledger REF-05); what has no address says so. GUI thread.
-class LinkList : public QWidget
+class LinkList : public ShelfTab
 {
     Q_OBJECT
 public:
     LinkList(Theme *theme, QWidget *parent);
 
-    void setShelf(const ReferenceShelf &shelf);
-
-Q_SIGNALS:
-    void said(QString text);
+    void setShelf(const ReferenceShelf &shelf) override;
 
 private:
-    const ReferenceLink *chosen() const;
-    void choose();
-    void open();
+    const ReferenceLink *link() const; ///< the chosen one
+    void choose() override;
+    void openLink();
 
-    ReferenceShelf m_shelf;
-    FactLabel *m_state;
-    QTableWidget *m_table;
+    QList<ReferenceLink> m_links;
     QPushButton *m_open;
     QPushButton *m_copy;
 };

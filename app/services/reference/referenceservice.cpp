@@ -14,8 +14,16 @@ ReferenceService::ReferenceService(QString configFolder, const Clock *clock, QOb
 {
 }
 
+void ReferenceService::setPolicies(const QList<PolicyPtr> &policies)
+{
+    m_policies = policies;
+    if (m_chosen)
+        read(*m_chosen);
+}
+
 void ReferenceService::read(const CheckoutFolders &chosen)
 {
+    m_chosen = chosen;
     Q_EMIT shelfRead(readReferenceShelf(m_policies, m_configFolder, chosen, m_clock->utcNow()));
 }
 

@@ -16,7 +16,7 @@ public:
     /// `configFolder` holds contacts.yaml.
     ReferenceService(QString configFolder, const Clock *clock, QObject *parent = nullptr);
 
-    void setPolicies(const QList<PolicyPtr> &policies) { m_policies = policies; }
+    void setPolicies(const QList<PolicyPtr> &policies); ///< what was read before is read again by them
     void read(const CheckoutFolders &chosen) override;
     void lint(const QString &folder) override;
 
@@ -24,6 +24,7 @@ private:
     QString m_configFolder;
     const Clock *m_clock;
     QList<PolicyPtr> m_policies;
+    std::optional<CheckoutFolders> m_chosen; ///< of the last reading; absent: nobody asked yet
 };
 
 } // namespace maestro

@@ -17,11 +17,14 @@ struct CardTarget
     Place place = Place::Nowhere;
     std::optional<Verb> verb; ///< of Place::Guard
     QString reason; ///< why it is nowhere
+    bool namesRevision = false; ///< the guard opens for one revision
+    std::optional<int> revision = {}; ///< that one; absent: it is not filled in, or no number of a revision
 
     bool needsRollout() const { return place == Place::Guard || place == Place::Rollout || place == Place::Triage || place == Place::WaysBack; }
 };
 
-CardTarget windowTarget(const ReferenceCard &card);
+/// `revision` is what was filled in for the cards that name one.
+CardTarget windowTarget(const ReferenceCard &card, const QString &revision = {});
 /// "Promote…", "Go to Fleet".
 QString targetText(const CardTarget &target);
 

@@ -34,7 +34,7 @@ void MainWindow::openReference()
         case CardTarget::Place::Guard:
             m_reference->close(); // it would cover the guard
             activateWindow();
-            return m_actions->start(*target.verb, of.ref, of.workload, m_fleetPage->uidOf(of.ref));
+            return m_actions->start({.verb = *target.verb, .target = of.ref, .workload = of.workload, .uid = m_fleetPage->uidOf(of.ref), .toRevision = target.revision});
         }
     });
     m_reference->show();
