@@ -62,6 +62,13 @@ private Q_SLOTS:
         QCOMPARE(box(0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked)); // until the plan says so
         QCOMPARE(model.index(0, MassModel::Weight).data().toString(), u"25 %"_s);
         QVERIFY(box(0).data(Qt::AccessibleDescriptionRole).toString().startsWith(u"chosen, Abort"_s));
+        QCOMPARE(model.index(0, MassModel::Outcome).data().toString(), u"not known"_s); // how long: it was not done here yet
+        QCOMPARE(model.index(3, MassModel::Weight).data().toString(), u"none"_s); // promoted: there is no canary
+        QCOMPARE(model.headerData(MassModel::Outcome, Qt::Horizontal, Qt::DisplayRole).toString(), u"About"_s);
+        model.setPlan(plan(), m_now, 24.6, 0.44);
+        QCOMPARE(model.index(0, MassModel::Outcome).data().toString(), u"25 s"_s);
+        QCOMPARE(model.index(2, MassModel::Outcome).data().toString(), u"0.44 s"_s);
+        QVERIFY(model.index(3, MassModel::Outcome).data().toString().isEmpty());
     }
 
     void aRunHidesNothing()
@@ -72,6 +79,7 @@ private Q_SLOTS:
         model.setPlan(plan(), m_now);
         MassReport report{u"batch"_s, plan(), {}, false};
         model.setReport(report, true, m_now);
+        QCOMPARE(model.headerData(MassModel::State, Qt::Horizontal, Qt::DisplayRole).toString(), u"State before"_s); // it is not what is now
         QCOMPARE(model.rowAt(0).stage, MassItem::Stage::UnderWay);
         QCOMPARE(model.rowAt(1).stage, MassItem::Stage::Waiting);
         QCOMPARE(model.rowAt(2).stage, MassItem::Stage::Left);

@@ -77,7 +77,9 @@ void MassDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         paintTwoLines(*painter, box, {top.text, FontRole::BodyStrong, tone == Tone::Bad ? Token::Failed : tone == Tone::Warn ? Token::Warn : Token::Text2}, below, theme);
         break;
     case MassModel::Outcome:
-        if (!top.text.isEmpty()) {
+        if (tone == Tone::Plain) { // of a preview: how long
+            paintLine(*painter, box, {top.text, FontRole::Body, Token::Text2}, theme);
+        } else if (!top.text.isEmpty()) {
             const StateLook look = lookOfTone(tone, top.text);
             const double size = theme.px(13);
             paintGlyph(*painter, QRectF(box.left(), box.center().y() - size / 2 + 0.5, size, size), look.glyph, theme);
@@ -88,6 +90,7 @@ void MassDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     }
     if (option.state & QStyle::State_HasFocus) {
         painter->setPen(QPen(theme.color(Token::Accent), 1));
+        painter->setBrush(Qt::NoBrush); // what was painted last may have left one, and the row must stay readable
         painter->drawRect(option.rect.adjusted(0, 0, -1, -2));
     }
     painter->restore();

@@ -25,11 +25,6 @@ double tickOf(double span)
     return 10 * power;
 }
 
-QString secondsText(double seconds)
-{
-    return seconds < 120 ? MassOrderChart::tr("%1 s").arg(qRound(seconds)) : durationText(qRound64(seconds));
-}
-
 } // namespace
 
 MassOrderChart::MassOrderChart(Theme *theme, QWidget *parent)
@@ -61,7 +56,7 @@ void MassOrderChart::describe()
 {
     QStringList parts;
     for (const MassSlot &slot : m_order)
-        parts.append(slot.known ? tr("%1 about %2").arg(displaySafe(slot.ref.name, 60), secondsText(slot.to - slot.from)) : tr("%1, time not known").arg(displaySafe(slot.ref.name, 60)));
+        parts.append(slot.known ? tr("%1 about %2").arg(displaySafe(slot.ref.name, 60), massSecondsText(slot.to - slot.from)) : tr("%1, time not known").arg(displaySafe(slot.ref.name, 60)));
     QString text = m_order.isEmpty() ? tr("Nothing is chosen.") : tr("One after the other: %1.").arg(parts.join(QStringLiteral(", then ")));
     for (const MassResult &result : m_results)
         text += QStringLiteral(" %1: %2.").arg(displaySafe(result.row.ref.name, 60), massResultText(result));
@@ -114,8 +109,11 @@ void MassOrderChart::paintEvent(QPaintEvent *)
     for (double at = 0; at <= span + tick / 100; at += tick) {
         const int x = left + int(at * scale);
         painter.drawLine(x, top + high + theme.px(3), x, top + high + theme.px(7));
-        const QRect label(x - theme.px(30), top + high + theme.px(9), theme.px(60), theme.px(14));
-        painter.drawText(label.left() < 0 ? label.translated(-label.left(), 0) : label, Qt::AlignTop | (label.left() < 0 ? Qt::AlignLeft : Qt::AlignHCenter), secondsText(at));
+        const int half = theme.px(30);
+        const bool first = x - half < 0;
+        const bool last = x + half > width();
+        const QRect label(first ? x : last ? x - 2 * half : x - half, top + high + theme.px(9), 2 * half, theme.px(14)); // never over the edge
+        painter.drawText(label, Qt::AlignTop | (first ? Qt::AlignLeft : last ? Qt::AlignRight : Qt::AlignHCenter), massSecondsText(at));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "mass/massorderchart.h"
 #include "parts/rowtable.h"
 #include "text/humanize.h"
+#include "text/mass/masstext.h"
 #include "text/mass/massviewtext.h"
 #include "theme/chip.h"
 #include "theme/smallparts.h"
@@ -79,11 +80,6 @@ QWidget *MassPage::buildTable()
     QHeaderView *head = m_table->horizontalHeader();
     head->setFixedHeight(m_theme->px(28));
     head->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->setColumnWidth(MassModel::Name, m_theme->px(250));
-    m_table->setColumnWidth(MassModel::State, m_theme->px(126));
-    m_table->setColumnWidth(MassModel::Weight, m_theme->px(80));
-    m_table->setColumnWidth(MassModel::Outcome, m_theme->px(190));
-    head->setSectionResizeMode(MassModel::Deed, QHeaderView::Stretch);
     m_empty = new EmptyState(m_theme, panel);
     m_stack = new QStackedLayout;
     m_stack->addWidget(m_empty);
@@ -117,11 +113,13 @@ QWidget *MassPage::buildCounts(QWidget *parent)
     m_chosen = count(tr("will be rolled back"));
     m_optional = count(tr("optional, not chosen"));
     m_skipped = count(tr("skipped"));
+    m_total = count(tr("about, one after the other"));
     row->addStretch(1);
     row->addWidget(new ThemedLabel(tr("If one fails"), m_theme, FontRole::Secondary, Token::Text2, bar));
     auto *onFailure = new SegmentBar(m_theme, {tr("Go on"), tr("Stop at it")}, bar);
     connect(onFailure, &SegmentBar::chosen, this, [this](int index) { m_confirm->setStopOnFailure(index == 1); });
     row->addWidget(onFailure);
+    m_onFailure = onFailure;
     return bar;
 }
 
@@ -175,8 +173,12 @@ void MassPage::showRows()
     if (m_report)
         m_model->setReport(*m_report, m_running, m_ports.clock->utcNow());
     else
-        m_model->setPlan(plan, m_ports.clock->utcNow());
-    m_order->showOrder(m_view ? massOrder(plan, m_view->abortSeconds, m_view->rollbackSeconds) : QList<MassSlot>());
+        m_model->setPlan(plan, m_ports.clock->utcNow(), m_view ? m_view->abortSeconds : std::nullopt, m_view ? m_view->rollbackSeconds : std::nullopt);
+    spread();
+    m_onFailure->setEnabled(!m_report);
+    const QList<MassSlot> order = m_view ? massOrder(plan, m_view->abortSeconds, m_view->rollbackSeconds) : QList<MassSlot>();
+    showTotal(order);
+    m_order->showOrder(order);
     if (m_report)
         m_order->showResults(m_report->results);
     int optional = 0;
@@ -196,6 +198,30 @@ void MassPage::showRows()
     m_stack->setCurrentIndex(plan.rows.isEmpty() ? 0 : 1);
     m_about->setFact(noScope ? tr("Choose one cluster in the bar on top: a mass rollback belongs to one cluster.")
                                             : tr("%1: every rollout, previewed one by one; what an abort cannot help is skipped. Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.").arg(massScopeText(plan)));
+}
+
+void MassPage::showTotal(const QList<MassSlot> &order)
+{
+    const bool known = !order.isEmpty() && std::all_of(order.begin(), order.end(), [](const MassSlot &slot) { return slot.known; });
+    m_total->setFact(known ? massSecondsText(order.last().to) : order.isEmpty() ? QStringLiteral("–") : tr("not known"));
+}
+
+/// In a preview what will be sent has the room, in a run its result.
+void MassPage::spread()
+{
+    const bool narrow = m_table->viewport()->width() < m_theme->px(860);
+    m_table->setColumnWidth(MassModel::Name, m_theme->px(narrow ? 204 : 250));
+    m_table->setColumnWidth(MassModel::State, m_theme->px(narrow ? 112 : 126));
+    m_table->setColumnWidth(MassModel::Weight, m_theme->px(narrow ? 58 : 80));
+    m_table->setColumnWidth(m_report ? MassModel::Deed : MassModel::Outcome, m_theme->px(!m_report ? 84 : narrow ? 104 : 300));
+    m_table->horizontalHeader()->setSectionResizeMode(m_report ? MassModel::Deed : MassModel::Outcome, QHeaderView::Fixed);
+    m_table->horizontalHeader()->setSectionResizeMode(m_report ? MassModel::Outcome : MassModel::Deed, QHeaderView::Stretch);
+}
+
+void MassPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    spread();
 }
 
 void MassPage::tick()

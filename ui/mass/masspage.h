@@ -34,6 +34,7 @@ public:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *buildTable();
@@ -43,6 +44,8 @@ private:
     void takeView(const MassViewPtr &view);
     void takeReport(const MassReportPtr &report, bool running);
     void showRows();
+    void showTotal(const QList<MassSlot> &order);
+    void spread();
     void tick();
 
     Ports m_ports;
@@ -64,6 +67,8 @@ private:
     FactLabel *m_chosen = nullptr;
     FactLabel *m_optional = nullptr;
     FactLabel *m_skipped = nullptr;
+    FactLabel *m_total = nullptr;
+    QWidget *m_onFailure = nullptr; ///< what a run is begun with
     MassConfirm *m_confirm = nullptr;
     MassOrderChart *m_order = nullptr;
 };

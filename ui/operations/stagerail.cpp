@@ -7,6 +7,8 @@
 
 #include <QPainter>
 
+#include <cmath>
+
 namespace maestro {
 
 namespace {
@@ -128,24 +130,35 @@ QString StageRail::durationOf(int stage) const
 void StageRail::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const double cell = double(width()) / count;
     const double size = m_theme->px(14);
+    const double beside = size + m_theme->px(8); // a mark and its gaps
     const bool applied = m_end == OutcomeState::Applied;
     const int active = activeStage();
+    const auto fontOf = [&](int stage) { return m_theme->font(stage == active && !m_end ? FontRole::Pill : FontRole::Secondary); };
+    std::array<QString, count> words;
+    std::array<double, count> widths;
+    double wanted = 0;
     for (int i = 0; i < count; ++i) {
-        const double x = i * cell;
+        const QString took = i < active || (i == active && !m_end) ? durationOf(i) : QString();
+        words[size_t(i)] = took.isEmpty() ? stageName(i) : stageName(i) + QStringLiteral("  ") + took;
+        widths[size_t(i)] = QFontMetricsF(fontOf(i)).horizontalAdvance(words[size_t(i)]) + beside + 1;
+        wanted += widths[size_t(i)];
+    }
+    const double slack = (width() - wanted) / count; // words have the room that they need; what is left is shared
+    double x = 0;
+    for (int i = 0; i < count; ++i) {
         Glyph glyph = Glyph::Idle;
         if (applied || i < active)
             glyph = m_reached[size_t(i)] >= 0 || applied ? Glyph::Healthy : Glyph::Idle;
         else if (i == active)
             glyph = m_end ? endGlyph(*m_end) : Glyph::Progress;
+        const double cell = slack >= 0 ? widths[size_t(i)] + slack : double(width()) / count;
         paintGlyph(painter, QRectF(x, (height() - size) / 2, size, size), glyph, *m_theme);
-        const QRectF text(x + size + m_theme->px(5), 0, cell - size - m_theme->px(8), height());
-        painter.setFont(m_theme->font(i == active && !m_end ? FontRole::Pill : FontRole::Secondary));
+        const QRectF text(x + size + m_theme->px(5), 0, cell - beside + 1, height());
+        painter.setFont(fontOf(i));
         painter.setPen(m_theme->color(i <= active ? Token::Text : Token::Text3));
-        const QString took = i < active || (i == active && !m_end) ? durationOf(i) : QString();
-        const QString words = took.isEmpty() ? stageName(i) : stageName(i) + QStringLiteral("  ") + took;
-        painter.drawText(text, Qt::AlignVCenter | Qt::TextSingleLine, painter.fontMetrics().elidedText(words, Qt::ElideRight, int(text.width())));
+        painter.drawText(text, Qt::AlignVCenter | Qt::TextSingleLine, painter.fontMetrics().elidedText(words[size_t(i)], Qt::ElideRight, int(std::ceil(text.width()))));
+        x += cell;
     }
 }
 

@@ -74,7 +74,7 @@ void CheckpointStrip::showStates()
         return;
     m_pill->setLook(stands ? StateLook {Glyph::Failed, Token::Failed, Token::FailedBg, Token::FailedSolid, tr("no-go: Promote is refused")}
                            : StateLook {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, tr("go or no-go is overdue")});
-    const QString sentence = said.join(u' ');
+    const QString sentence = said.join(QStringLiteral(" · "));
     const bool isNew = std::any_of(alarms.cbegin(), alarms.cend(), [this](const QString &one) { return !m_alarms.contains(one); });
     m_alarms = alarms;
     isNew ? m_sentence->announce(sentence) : m_sentence->setFact(sentence);

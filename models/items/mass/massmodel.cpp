@@ -60,7 +60,7 @@ QVariant MassModel::data(const QModelIndex &index, int role) const
         switch (index.column()) {
         case Name: return displaySafe(row.ref.name);
         case State: return row.why == MassWhy::AbortedAlready ? tr("Aborted") : phaseLabel(row.phase.phase);
-        case Weight: return row.weight || row.deed == MassDeed::Abort ? weightText(row.weight, row.maxWeight) : QString();
+        case Weight: return row.why == MassWhy::Idle || row.why == MassWhy::PromotedLately ? tr("none") : row.weight || row.deed == MassDeed::Abort ? weightText(row.weight, row.maxWeight) : QString();
         case Deed: return massDeedLabel(row.deed);
         case Outcome: return item.result;
         default: return {};
@@ -85,7 +85,7 @@ QVariant MassModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleDescriptionRole:
         if (index.column() == Name)
             return tr("%1, %2: %3%4").arg(row.deed == MassDeed::Skip ? tr("skipped") : row.chosen ? tr("chosen") : tr("not chosen"), massDeedLabel(row.deed), item.what,
-                                          item.result.isEmpty() ? QString() : QString(u". " % item.result));
+                                          item.result.isEmpty() || item.stage == MassItem::Stage::Preview ? QString() : QString(u". " % item.result));
         return second();
     case ToneRole: return int(index.column() == State ? toneOf(row.phase) : index.column() == Outcome ? item.tone : row.deed == MassDeed::Skip ? Tone::Muted : row.deed == MassDeed::Abort ? Tone::Bad : Tone::Warn);
     default: return {};
@@ -106,10 +106,10 @@ QVariant MassModel::headerData(int section, Qt::Orientation orientation, int rol
         return {};
     switch (section) {
     case Name: return tr("Rollout");
-    case State: return tr("State");
-    case Weight: return tr("Canary");
-    case Deed: return tr("What will be sent");
-    case Outcome: return tr("Result");
+    case State: return m_run ? tr("State before") : tr("State");
+    case Weight: return m_run ? tr("Before") : tr("Canary");
+    case Deed: return m_run ? tr("What is sent") : tr("What will be sent");
+    case Outcome: return m_run ? tr("Result") : tr("About");
     default: return {};
     }
 }
@@ -122,16 +122,26 @@ Qt::ItemFlags MassModel::flags(const QModelIndex &index) const
     return index.column() == Name && isCheckable(rowAt(index.row())) ? all | Qt::ItemIsUserCheckable : all;
 }
 
-void MassModel::setPlan(const MassPlan &plan, const QDateTime &now)
+void MassModel::setPlan(const MassPlan &plan, const QDateTime &now, const std::optional<double> &abortSeconds, const std::optional<double> &rollbackSeconds)
 {
+    setRun(false);
     QList<MassItem> items;
-    for (const MassRow &row : plan.rows)
-        items.append({row, massWhyText(row, now), MassItem::Stage::Preview, {}, Tone::Plain});
+    for (const MassRow &row : plan.rows) {
+        const std::optional<double> &takes = row.deed == MassDeed::Abort ? abortSeconds : rollbackSeconds;
+        items.append({row, massWhyText(row, now), MassItem::Stage::Preview, row.deed == MassDeed::Skip ? QString() : takes ? massSecondsText(*takes) : tr("not known"), Tone::Plain});
+    }
     replaceRows(items);
+}
+
+void MassModel::setRun(bool run)
+{
+    if (std::exchange(m_run, run) != run)
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
 void MassModel::setReport(const MassReport &report, bool running, const QDateTime &now)
 {
+    setRun(true);
     QHash<ObjectRef, const MassResult *> results;
     for (const MassResult &one : report.results)
         results.insert(one.row.ref, &one);

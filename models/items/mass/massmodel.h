@@ -16,7 +16,7 @@ struct MassItem
     MassRow row;
     QString what; ///< second line of "What will be sent"
     Stage stage = Stage::Preview;
-    QString result;
+    QString result; ///< in a preview how long it takes, as far as that is known
     Tone tone = Tone::Plain; ///< of the result
 
     ObjectRef key() const { return row.ref; }
@@ -40,11 +40,17 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
-    void setPlan(const MassPlan &plan, const QDateTime &now);
+    /// `abortSeconds` and `rollbackSeconds`: what such an action took here.
+    void setPlan(const MassPlan &plan, const QDateTime &now, const std::optional<double> &abortSeconds = {}, const std::optional<double> &rollbackSeconds = {});
     void setReport(const MassReport &report, bool running, const QDateTime &now);
 
 Q_SIGNALS:
     void chooseAsked(maestro::ObjectRef ref, bool chosen);
+
+private:
+    void setRun(bool run);
+
+    bool m_run = false; ///< a run, not a preview: state and weight are those of before
 };
 
 } // namespace maestro

@@ -31,7 +31,7 @@ QString massDeedLabel(MassDeed deed)
 QString massWhyText(const MassRow &row, const QDateTime &now)
 {
     switch (row.why) {
-    case MassWhy::Moving: return Words::tr("an update is under way: traffic back to the stable version");
+    case MassWhy::Moving: return Words::tr("traffic back to the stable version");
     case MassWhy::PromotedLately: return Words::tr("promoted %1 ago: undo to the version before, only where chosen").arg(durationText(std::max<qint64>(0, row.promotedAt.secsTo(now))));
     case MassWhy::Idle: return Words::tr("fully promoted: an abort does nothing");
     case MassWhy::AbortedAlready: return Words::tr("aborted already: nothing to do");
@@ -39,6 +39,13 @@ QString massWhyText(const MassRow &row, const QDateTime &now)
     case MassWhy::NotSettled: return Words::tr("the controller has not seen its newest change: look at it by itself");
     }
     return {};
+}
+
+QString massSecondsText(double seconds)
+{
+    if (seconds >= 120)
+        return durationText(qRound64(seconds));
+    return Words::tr("%1 s").arg(seconds > 0 && seconds < 9.95 ? QString::number(seconds, 'g', 2) : QString::number(qRound(seconds)));
 }
 
 QString massResultText(const MassResult &result)

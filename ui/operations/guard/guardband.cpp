@@ -40,6 +40,7 @@ GuardBand::GuardBand(const QString &environment, const QString &context, const Q
 
 void GuardBand::setFreshness(const Freshness &freshness)
 {
+    m_live = freshness.state == FreshnessState::Live;
     m_age = tr("data %1").arg(dataAgeText(freshness));
     setAccessibleName(tr("%1, cluster %2, %3").arg(environmentWord(m_environment), m_place, m_age));
     update();
@@ -68,8 +69,12 @@ void GuardBand::paintEvent(QPaintEvent *)
     x += painter.fontMetrics().horizontalAdvance(word) + m_theme->px(14);
     painter.setFont(m_theme->font(FontRole::Body));
     const int age = painter.fontMetrics().horizontalAdvance(m_age) + m_theme->px(28);
-    painter.drawText(QRect(width() - age, 0, age - m_theme->px(22), height()), Qt::AlignVCenter | Qt::AlignRight, m_age);
-    const QRect place(x, 0, width() - age - x, height());
+    // Where it is comes first: in a narrow band the age is left out while there is nothing to say about it.
+    const bool fits = painter.fontMetrics().horizontalAdvance(m_place) <= width() - age - x;
+    const bool told = fits || !m_live;
+    if (told)
+        painter.drawText(QRect(width() - age, 0, age - m_theme->px(22), height()), Qt::AlignVCenter | Qt::AlignRight, m_age);
+    const QRect place(x, 0, width() - (told ? age : m_theme->px(20)) - x, height());
     painter.drawText(place, Qt::AlignVCenter | Qt::TextSingleLine, painter.fontMetrics().elidedText(m_place, Qt::ElideMiddle, place.width()));
 }
 

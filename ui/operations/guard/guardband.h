@@ -26,6 +26,7 @@ private:
     QString m_environment;
     QString m_place;
     QString m_age;
+    bool m_live = false;
     Theme *m_theme;
 };
 

@@ -37,8 +37,9 @@ RevisionCard::Content cardOf(const Revision &revision, const QString &caption, T
     card.revision = PlanSummary::tr("rev %1").arg(revision.number);
     QStringList tags;
     for (const QString &image : revision.images) {
-        tags << displaySafe(imageTag(image), 60);
-        card.images << displaySafe(image, 512);
+        const QString tag = imageTag(image);
+        tags << displaySafe(tag, 60);
+        card.images << displaySafe(image.endsWith(u':' + tag) ? image.chopped(tag.size() + 1) : image, 512); // a tag stands above, large
     }
     card.tag = tags.join(QStringLiteral(", "));
     card.rows << std::pair(PlanSummary::tr("Pods"), PlanSummary::tr("%1 of %2 ready").arg(revision.ready).arg(revision.desired));

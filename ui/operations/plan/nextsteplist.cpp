@@ -53,6 +53,7 @@ NextStepList::NextStepList(const QList<NextStep> &steps, Theme *theme, QWidget *
     grid->setVerticalSpacing(0);
     grid->setColumnStretch(1, 1);
     grid->addWidget(new ThemedLabel(tr("What happens next"), theme, FontRole::Secondary, Token::Text3, this), 0, 0, 1, 3);
+    grid->setRowMinimumHeight(0, theme->px(22));
     QStringList all;
     for (int i = 0; i < steps.size(); ++i) {
         addStep(grid, 1 + 2 * i, steps.at(i));

@@ -173,7 +173,7 @@ MetricTile::MetricTile(Theme *theme, QWidget *parent)
         label->setWordWrap(true);
         column->addWidget(label);
     }
-    column->addWidget(m_links);
+    column->addWidget(m_links, 0, Qt::AlignLeft); // as wide as its words
     connect(m_links, &LinkRow::failed, this, &MetricTile::failed);
     m_line->setAccessibleName(tr("Line of the last hour"));
 }
