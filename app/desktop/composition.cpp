@@ -6,8 +6,9 @@
 #include "desktop/bridges.h"
 #include "desktop/checkpointbridge.h"
 #include "desktop/dutybridge.h"
-#include "desktop/triagebridge.h"
+#include "desktop/reference/grafanabridge.h"
 #include "desktop/reference/referencebridge.h"
+#include "desktop/triagebridge.h"
 #include "domain/base/weblink.h"
 #include "services/alerts/alertservice.h"
 #include "services/audit/grafanasink.h"
@@ -19,6 +20,8 @@
 #include "services/duty/dutyservice.h"
 #include "services/evidence/evidenceservice.h"
 #include "services/fleetservice.h"
+#include "services/grafana/grafanaservice.h"
+#include "services/grafana/grafanasettings.h"
 #include "services/journalservice.h"
 #include "services/mass/massservice.h"
 #include "services/operation/operationservice.h"
@@ -75,6 +78,7 @@ struct Composition::Services : QObject
         , mass({&fleet, &massOperations, &journal, clock, [this](const QString &context) { return workspace.access(context); }})
         , evidence(packDoors(clock), packSources(paths), &journal)
         , duties([this](const QString &context) { return workspace.access(context); }, &journal, clock)
+        , grafana([paths] { return grafanaEndpoint(paths); }, &secrets, clock)
         , reconcileTimer(this)
     {
         for (QObject *part : parts())
@@ -86,6 +90,7 @@ struct Composition::Services : QObject
         triage.setSender(&sender, paths.config);
         validations.setScripts(&scripts);
         operations.setDesk(&desk);
+        evidence.setGrafana(&grafana);
         connect(&operations, &OperationService::ended, &scripts, &ScriptRunner::follow);
         reconciler.setSettler(QStringLiteral("Call"), [this](const JournalRecord &intent, Callback<Reconciled> done) {
             desk.settle(intent, workspace.access(intent.object.context), std::move(done));
@@ -120,7 +125,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &scripts, &validations, &locks, &checkpoints, &massOperations, &mass, &evidence, &duties};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &scripts, &validations, &locks, &checkpoints, &massOperations, &mass, &evidence, &duties, &grafana};
     }
 
     /// A file that is wrong is told with the other problems of connections.yaml.
@@ -226,14 +231,15 @@ struct Composition::Services : QObject
         connect(webhook, &AuditWebhook::statusChanged, &journal, &JournalPort::auditSinkChanged);
     }
 
-    /// Annotations come and go unseen: what Grafana did not take stands in `maestro doctor`.
+    /// What Grafana did not take stands beside what is read of it.
     void startGrafana(const Paths &paths, const Clock *clock)
     {
         const Result<std::optional<AuditWebhook::Settings>> settings = grafanaSettings(paths, clock);
         if (!settings || !settings->has_value())
             return;
-        auto *grafana = new AuditWebhook(**settings, &secrets, clock, {}, this);
-        connect(&journal, &JournalPort::recordsChanged, grafana, &AuditWebhook::take);
+        auto *sink = new AuditWebhook(**settings, &secrets, clock, {}, this);
+        connect(&journal, &JournalPort::recordsChanged, sink, &AuditWebhook::take);
+        connect(sink, &AuditWebhook::statusChanged, &grafana, &GrafanaService::setDelivery);
     }
 
     void start()
@@ -291,6 +297,7 @@ struct Composition::Services : QObject
     MassService mass;
     EvidenceService evidence;
     DutyService duties;
+    GrafanaService grafana;
     QTimer reconcileTimer;
     std::function<void()> audit; ///< reads a file, so not before the start
     bool showHelm = false;
@@ -317,6 +324,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.evidence = new EvidenceBridge(&m_services->evidence, this);
     m_ports.checkpoints = new CheckpointBridge(&m_services->checkpoints, this);
     m_ports.duties = new DutyBridge(&m_services->duties, this);
+    m_grafanaDoor = new GrafanaBridge(&m_services->grafana, this);
     m_reference = new ReferenceService(paths.config, &m_clock);
     m_referenceDoor = new ReferenceBridge(m_reference, this);
     connect(&m_services->policies, &PolicyLibrary::policiesChanged, m_services, [services = m_services, reference = m_reference] {

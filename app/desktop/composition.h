@@ -11,6 +11,7 @@
 
 namespace maestro {
 
+class GrafanaPort;
 class ReferencePort;
 class ReferenceService;
 
@@ -24,6 +25,7 @@ public:
 
     Ports ports() const { return m_ports; }
     ReferencePort *reference() const { return m_referenceDoor; } ///< for the reference alone
+    GrafanaPort *grafana() const { return m_grafanaDoor; }
     /// Reads the kubeconfig and begins to watch; a failure comes as ConnectionPort::configurationFailed.
     void start();
 
@@ -37,6 +39,7 @@ private:
     ReferenceService *m_reference = nullptr; ///< lives on m_files
     Ports m_ports;
     ReferencePort *m_referenceDoor = nullptr;
+    GrafanaPort *m_grafanaDoor = nullptr;
 };
 
 } // namespace maestro

@@ -74,6 +74,7 @@ int run(QApplication &application, const DesktopOptions &options, const Paths &p
         }
         composition.start();
         window.complete(); // what the services say waits in the queue until the pages are there
+        window.setGrafana(composition.grafana());
     });
     std::unique_ptr<Watchdog> watchdog;
     if (options.watchdog)

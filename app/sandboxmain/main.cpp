@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/recorders/recorder.h"
+#include "sandbox/recorders/grafanarecorder.h"
 #include "sandbox/scenario/scenarioloader.h"
 #include "sandbox/world/sandbox.h"
 
@@ -86,6 +86,7 @@ void addOptions(QCommandLineParser &parser)
                        {u"speed"_s, u"Simulated seconds in each second."_s, u"factor"_s, u"1"_s},
                        {u"count"_s, u"Size of a generated fleet; 0 keeps the scenario's."_s, u"number"_s, u"0"_s},
                        {u"services"_s, u"Serve GitHub Actions, the routing API and a registry beside the clusters."_s},
+                       {u"grafana"_s, u"Serve a simulated Grafana beside the clusters, in plain http."_s},
                        {u"plain"_s, u"Plain http instead of TLS."_s},
                        {u"admin"_s, u"Serve the fault switches below /admin/ on the workload port."_s}});
 }
@@ -108,6 +109,20 @@ struct Services
                 say(u"service %1 %2"_s.arg(name, recorder->url()));
     }
 };
+
+/// Three boards, and what people wrote onto them lately.
+void serveGrafana(sandbox::GrafanaRecorder &grafana, const QDateTime &now)
+{
+    grafana.boards = {{u"canary-overview"_s, u"Canary Release Overview"_s, u"Releases"_s}, {u"argo-rollouts"_s, u"Argo Rollouts Overview"_s, u"Releases"_s},
+                      {u"service-slo"_s, u"Service SLO"_s, u"SLO"_s}, {u"inference-gateway"_s, u"inference-gateway-svc"_s, u"SLO"_s}};
+    grafana.annotations = {{now.addSecs(-5400), u"Node pool of us-east upgraded"_s, {u"infrastructure"_s}, u"platform-bot"_s},
+                           {now.addSecs(-1500), u"Load test of the gateway begins"_s, {u"service:inference-gateway-svc"_s, u"loadtest"_s}, u"dana"_s, u"inference-gateway"_s},
+                           {now.addSecs(-1260), u"Image v1.21.3 pushed by CI"_s, {u"service:inference-gateway-svc"_s, u"deploy"_s}, u"ci"_s},
+                           {now.addSecs(-900), u"Retention of traces shortened"_s, {u"observability"_s}, u"lee"_s},
+                           {now.addSecs(-600), u"Cache of user-svc emptied by hand"_s, {u"service:user-svc"_s}, u"sam"_s}};
+    if (grafana.listen({}))
+        say(u"service grafana %1"_s.arg(grafana.url()));
+}
 
 int list()
 {
@@ -151,6 +166,9 @@ int main(int argc, char **argv)
     Services services;
     if (parser.isSet(u"services"_s))
         QObject::connect(&world, &sandbox::Sandbox::ready, &app, [&world, &services] { services.serve(world); });
+    sandbox::GrafanaRecorder grafana;
+    if (parser.isSet(u"grafana"_s))
+        serveGrafana(grafana, options->now);
     world.start();
     return app.exec();
 }

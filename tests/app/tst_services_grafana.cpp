@@ -25,6 +25,9 @@ class tst_services_grafana : public QObject
     TestPki m_pki;
     int m_run = 0;
     int m_status = 200;
+    bool m_hangUp = false; ///< a post is taken and not answered
+    int m_lookStatus = 200;
+    QByteArray m_there = "[]"; ///< what a look finds
     std::unique_ptr<ScriptedServer> m_grafana;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<JournalService> m_journal;
@@ -74,14 +77,26 @@ class tst_services_grafana : public QObject
         return done && all ? std::make_shared<const QList<JournalRecord>>(*all) : nullptr;
     }
 
+    int posts() const
+    {
+        return int(std::count_if(m_grafana->requests.begin(), m_grafana->requests.end(), [](const ScriptedRequest &one) { return one.method == "POST"; }));
+    }
+
 private Q_SLOTS:
     void init()
     {
         ++m_run;
         m_status = 200;
+        m_lookStatus = 200;
+        m_hangUp = false;
+        m_there = "[]";
         for (const QString &folder : {paths().config, paths().state})
             QVERIFY(QDir().mkpath(folder) && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-        m_grafana = std::make_unique<ScriptedServer>([this](const ScriptedRequest &, ScriptedConnection *connection) { connection->reply(m_status, R"({"id":1,"message":"Annotation added"})"); },
+        m_grafana = std::make_unique<ScriptedServer>([this](const ScriptedRequest &request, ScriptedConnection *connection) {
+            if (request.method == "GET")
+                return connection->reply(m_lookStatus, m_there);
+            m_hangUp ? connection->reset() : connection->reply(m_status, R"({"id":1,"message":"Annotation added"})");
+        },
                                                      m_pki.issue(u"grafana"_s, u"IP:127.0.0.1"_s));
         QProcessEnvironment environment;
         environment.insert(u"GRAFANA_TOKEN"_s, u"glsa-token-value"_s);
@@ -132,6 +147,55 @@ private Q_SLOTS:
         QCOMPARE(grafana->status().waiting, 1);
         m_status = 200;
         QTRY_COMPARE_WITH_TIMEOUT(grafana->status().waiting, 0, 30'000);
+    }
+
+    /// The answer was lost: what is there already is not sent again, whoever takes over.
+    void neverTwice()
+    {
+        m_hangUp = true;
+        m_there = R"([{"id":7}])";
+        const QDateTime now = m_clock.utcNow();
+        JournalRecordsPtr records;
+        {
+            const auto first = sink(file(u"ca.pem"_s, m_pki.caPem()));
+            first->take(records = write(u"a-1"_s, RecordType::Outcome, now));
+            QTRY_VERIFY(!first->status().problem.isEmpty());
+            QCOMPARE(posts(), 1);
+        } // the console ends here
+        m_hangUp = false;
+        const auto second = sink(m_dir.filePath(u"ca.pem"_s));
+        second->take(records);
+        QTRY_COMPARE_WITH_TIMEOUT(second->status().waiting, 0, 30'000);
+        QCOMPARE(posts(), 1);
+        QVERIFY2(m_grafana->requests.last().target.startsWith("/api/annotations?") && m_grafana->requests.last().target.contains("tags=action%3Aa-1&tags=applied"), m_grafana->requests.last().target.constData());
+        QVERIFY(second->status().problem.isEmpty());
+        QCOMPARE(second->status().skipped, 0);
+    }
+
+    /// The answer was lost and nothing is there: it is sent again, once.
+    void lostBeforeItArrived()
+    {
+        m_hangUp = true;
+        const auto grafana = sink(file(u"ca.pem"_s, m_pki.caPem()));
+        grafana->take(write(u"a-1"_s, RecordType::Outcome, m_clock.utcNow()));
+        QTRY_COMPARE(posts(), 1);
+        m_hangUp = false;
+        QTRY_COMPARE_WITH_TIMEOUT(grafana->status().waiting, 0, 30'000);
+        QCOMPARE(posts(), 2);
+    }
+
+    /// A token that may write and not read: it may be there, so it is left, and said.
+    void mayNotLook()
+    {
+        m_hangUp = true;
+        m_lookStatus = 403;
+        const auto grafana = sink(file(u"ca.pem"_s, m_pki.caPem()));
+        grafana->take(write(u"a-1"_s, RecordType::Outcome, m_clock.utcNow()));
+        QTRY_COMPARE(posts(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(grafana->status().waiting, 0, 30'000);
+        QCOMPARE(posts(), 1);
+        QCOMPARE(grafana->status().skipped, 1);
+        QVERIFY(grafana->status().problem.contains(u"may not look"_s));
     }
 
     /// Whoever cannot prove to be Grafana gets neither token nor record.

@@ -44,7 +44,7 @@ private Q_SLOTS:
             if (request.target.startsWith("/api/search"))
                 return connection->reply(200, "[{\"uid\":\"abc\",\"title\":\"Over\\u001b[31mview\",\"folderTitle\":\"Releases\"}]");
             if (request.target.startsWith("/api/annotations"))
-                return connection->reply(200, R"([{"time":1800000000000,"text":"rollback web","tags":["service:web"]}])");
+                return connection->reply(200, R"([{"time":1800000000000,"text":"rollback &lt;web&gt;","login":"ana","tags":["service:web"]}])");
             connection->reply(404, "{}");
         });
         configure("audit: {grafana: {url: '" + grafana.url().toString(QUrl::StripTrailingSlash).toUtf8() + "', token: 'env:GRAFANA_TOKEN'}}\n");
@@ -58,7 +58,8 @@ private Q_SLOTS:
         const Said notes = run({u"--json"_s, u"grafana"_s, u"annotations"_s, u"--service"_s, u"web"_s, u"--tag"_s, u"deploy,prod"_s});
         QVERIFY2(notes.code == 0 && notes.isOneDocument(), notes.both().constData());
         QVERIFY(grafana.requests.last().target.endsWith("&tags=deploy&tags=prod&tags=service%3Aweb"));
-        QCOMPARE(notes.json()[u"items"][0][u"text"].toString(), u"rollback web"_s);
+        QCOMPARE(notes.json()[u"items"][0][u"text"].toString(), u"rollback <web>"_s);
+        QCOMPARE(notes.json()[u"items"][0][u"by"].toString(), u"ana"_s);
         QVERIFY(!notes.json()[u"readAt"].toString().isEmpty());
         const Said none = run({u"--json"_s, u"grafana"_s, u"boards"_s, u"--uid"_s, u"gone"_s});
         QCOMPARE(none.code, 1);

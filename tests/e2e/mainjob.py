@@ -138,6 +138,21 @@ def prove_it(bus, cli, rollout, home):
         want(done.returncode == 0, 'the independent verifier agrees', done.stdout + done.stderr)
 
 
+def annotated(bus, cli, rollout):
+    """What was done stands on Grafana, once, told by the window alone, and the window reads it there."""
+    of_action = lambda: [i for i in cli('grafana', 'annotations', '--service', rollout['name']).get('items', []) if 'maestro' in i['tags']]
+    found = until(of_action) or []
+    want(len(found) == 1 and {'abort', 'applied', f'namespace:{rollout["namespace"]}'} <= set(found[0]['tags']) and any(t.startswith('action:') for t in found[0]['tags']),
+         'Grafana has one annotation of the action, with its tags', found)
+    want(bus.press('SLO and gates', role='push button'), 'the page SLO and gates is opened')
+    want(until(lambda: ' ago' in bus.text('State of Grafana', seconds=1) and 'NOT' not in bus.text('State of Grafana', seconds=1)), 'Grafana was read', bus.text('State of Grafana', seconds=1))
+    want(until(lambda: any('Service SLO' in ' '.join(r) for r in bus.rows('Boards', 1))), 'its boards are listed', bus.rows('Boards', 1))
+    bus.press('Read Grafana again', role='push button')
+    want(until(lambda: any(REASON in ' '.join(r) for r in bus.rows('Annotations', 1))), 'the annotation is listed', bus.rows('Annotations', 1)[:3])
+    time.sleep(2)
+    want(len(of_action()) == 1, 'and none came twice', of_action())
+
+
 def main(build):
     programs = pathlib.Path(build).resolve() / 'bin'
     desktop.start_session()
@@ -145,10 +160,15 @@ def main(build):
         folder = pathlib.Path(folder)
         kubeconfig, home = folder / 'kubeconfig', folder / 'home'
         log = open(folder / 'log', 'wb')
-        sandbox = desktop.child([programs / 'maestro-sandbox', '--scenario', 'fleet', '--seed', '1', '--port', '0', '--kubeconfig-out', kubeconfig], stdout=log, stderr=log)
-        if not want(until(kubeconfig.exists), 'the sandbox runs', (folder / 'log').read_text()[-300:]):
+        sandbox = desktop.child([programs / 'maestro-sandbox', '--scenario', 'fleet', '--seed', '1', '--port', '0', '--grafana', '--kubeconfig-out', kubeconfig], stdout=log, stderr=log)
+        grafana = lambda: re.search(r'service grafana (\S+)', (folder / 'log').read_text())
+        if not want(until(lambda: kubeconfig.exists() and grafana()), 'the sandbox runs', (folder / 'log').read_text()[-300:]):
             return
         cli = Cli(programs / 'maestro', kubeconfig, home)
+        cli('list')                                          # makes the folders
+        connections = home / 'config' / 'connections.yaml'
+        connections.touch(mode=0o600)
+        connections.write_text(f'audit: {{grafana: {{url: "{grafana().group(1)}"}}}}\n')
         rollout = at_a_gate(cli)
         if not want(rollout, 'the sandbox has a canary at a gate', cli('list', '-A')):
             return
@@ -159,6 +179,7 @@ def main(build):
             if find_it(bus, rollout):
                 read_it(bus, rollout, cli('-n', rollout['namespace'], 'get', rollout['name']))
                 abort_it(bus, cli, rollout)
+                annotated(bus, cli, rollout)
                 prove_it(bus, cli, rollout, home)
         finally:
             want(console.poll() is None, 'the window is still there', f'ended with {console.returncode}: {(folder / "log").read_text()[-400:]}')

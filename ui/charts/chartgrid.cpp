@@ -260,7 +260,8 @@ void ChartGrid::showCharts(const ChartSetPtr &set, const SloReportPtr &report, c
     rebuildCells(metrics);
     m_empty->setVisible(charts.isEmpty());
     m_empty->setText(tr("The policy names no metrics for this rollout."));
-    const ChartContext context = contextOf(*set, report.get(), now, !m_cursor->range());
+    ChartContext context = contextOf(*set, report.get(), now, !m_cursor->range());
+    context.markers += m_annotations;
     const qint64 seconds = (context.to - context.from) / 1000;
     m_range->setText(context.to >= context.now - 60'000 ? tr("last %1").arg(durationText(seconds))
                                                         : tr("%1, %2").arg(durationText(seconds), utcText(set->to)));

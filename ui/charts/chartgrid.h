@@ -47,6 +47,8 @@ public:
 
     /// `report` gives verdicts and markers; may be null.
     void showCharts(const ChartSetPtr &set, const SloReportPtr &report, const QDateTime &now);
+    void setAnnotations(const QList<ChartContext::Marker> &annotations) { m_annotations = annotations; } ///< of what is shown next
+    const QList<ChartContext::Marker> &annotations() const { return m_annotations; }
     void clear(const QString &sentence);
     SloChart *chart(int index) const;
     int count() const { return int(m_cells.size()); }
@@ -78,6 +80,7 @@ private:
     QPushButton *m_saveTable;
     QPointer<SloChart> m_focused;
     QList<ChartCell *> m_cells;
+    QList<ChartContext::Marker> m_annotations;
 };
 
 /// The burn of an error budget as a chart of its own: a line per window, the page line and the plan's limit.

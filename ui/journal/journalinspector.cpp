@@ -9,6 +9,7 @@
 #include "theme/cellpaint.h"
 #include "theme/icons.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPainter>
@@ -130,6 +131,10 @@ JournalInspector::JournalInspector(Theme *theme, QWidget *parent)
     m_pack->setAccessibleName(tr("Export evidence pack"));
     m_pack->setAccessibleDescription(tr("What is known of this action as a folder and ZIP that anyone can check."));
     m_pack->setVisible(false);
+    m_onGrafana = new QCheckBox(tr("its charts also as a snapshot on Grafana"), this);
+    m_onGrafana->setAccessibleName(tr("Charts of the pack as a snapshot on Grafana"));
+    m_onGrafana->hide();
+    column->addWidget(m_onGrafana);
     bottom->addWidget(m_pack);
     bottom->addStretch();
     bottom->addWidget(save);
@@ -165,8 +170,20 @@ void JournalInspector::offerPacks(bool offered)
     m_pack->setVisible(offered);
 }
 
+void JournalInspector::offerGrafana(const QString &source)
+{
+    m_onGrafana->setVisible(!source.isEmpty() && !m_pack->isHidden());
+    m_onGrafana->setToolTip(tr("%1; whoever has the address sees it, for 90 days").arg(displaySafe(source, 120)));
+}
+
+bool JournalInspector::onGrafana() const
+{
+    return !m_onGrafana->isHidden() && m_onGrafana->isChecked();
+}
+
 void JournalInspector::setPacking(bool busy)
 {
+    m_onGrafana->setEnabled(!busy);
     m_pack->setEnabled(!busy);
 }
 

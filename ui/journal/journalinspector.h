@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -24,6 +25,8 @@ public:
 
     void show(const JournalEntry *entry, const QString &environment);
     void offerPacks(bool offered);
+    void offerGrafana(const QString &source); ///< empty: there is none
+    bool onGrafana() const; ///< the charts of the pack become a snapshot, too
     void setPacking(bool busy); ///< a pack is being written
 
 Q_SIGNALS:
@@ -46,6 +49,7 @@ private:
     QPlainTextEdit *m_record;
     QPushButton *m_copy;
     QPushButton *m_pack;
+    QCheckBox *m_onGrafana;
     QString m_id; ///< of the action that is shown
 };
 

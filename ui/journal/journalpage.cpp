@@ -10,6 +10,7 @@
 #include "journal/pack/packdaysdialog.h"
 #include "parts/filterbox.h"
 #include "parts/rowtable.h"
+#include "ports/grafanaport.h"
 #include "text/humanize.h"
 #include "theme/icons.h"
 #include "theme/smallparts.h"
@@ -227,22 +228,33 @@ void JournalPage::askPack(const QString &id)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, id](const QString &folder) {
-        m_inspector->setPacking(true);
-        m_ports.evidence->exportPack(id, folder);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, id, onGrafana = m_inspector->onGrafana()](const QString &folder) {
+        writePack(id, folder, onGrafana);
     });
     dialog->open();
+}
+
+void JournalPage::writePack(const QString &id, const QString &folder, bool onGrafana)
+{
+    m_inspector->setPacking(true);
+    if (m_grafana && onGrafana)
+        m_grafana->wantSnapshot(id);
+    m_ports.evidence->exportPack(id, folder);
+}
+
+void JournalPage::setGrafana(GrafanaPort *port)
+{
+    m_grafana = port;
+    connect(port, &GrafanaPort::sourceRead, m_inspector, &JournalInspector::offerGrafana);
+    port->readSource();
 }
 
 void JournalPage::showPackDays()
 {
     if (m_packDays)
         return m_packDays->activateWindow();
-    m_packDays = new PackDaysDialog(m_ports, m_theme, this);
-    connect(m_packDays, &PackDaysDialog::asked, this, [this](const QString &id, const QString &folder) {
-        m_inspector->setPacking(true);
-        m_ports.evidence->exportPack(id, folder);
-    });
+    m_packDays = new PackDaysDialog(m_ports, m_grafana, m_theme, this);
+    connect(m_packDays, &PackDaysDialog::asked, this, &JournalPage::writePack);
     m_packDays->show();
 }
 

@@ -20,6 +20,7 @@ namespace maestro {
 class DutyDialog;
 class EmptyState;
 class FilterBox;
+class GrafanaPort;
 class JournalDelegate;
 class JournalInspector;
 class NoteChip;
@@ -32,6 +33,7 @@ class JournalPage : public QWidget
 public:
     JournalPage(const Ports &ports, Theme *theme, QWidget *parent = nullptr);
 
+    void setGrafana(GrafanaPort *port); ///< packs can have their charts there
     void focusFilter();
     JournalModel *model() const { return m_model; }
 
@@ -47,6 +49,7 @@ private:
     void askExport();
     void askPack(const QString &id);
     void connectPacks();
+    void writePack(const QString &id, const QString &folder, bool onGrafana);
     void showDuties();
     void showPackDays();
     void tellDuties();
@@ -67,6 +70,7 @@ private:
     QTimer m_dueTimes;
     JournalRecordsPtr m_records;
     QList<Duty> m_known; ///< of the records; they are many, and due times pass often
+    GrafanaPort *m_grafana = nullptr;
     QPointer<DutyDialog> m_duties; ///< open
     QPointer<PackDaysDialog> m_packDays; ///< open
     EmptyState *m_empty = nullptr;

@@ -20,6 +20,7 @@
 #include "slo/gatestrip.h"
 #include "domain/analysis/failurestory.h"
 #include "parts/tiles/promptline.h"
+#include "ports/grafanaport.h"
 #include "slo/policyfaultline.h"
 #include "text/humanize.h"
 #include "timeline/timelinepanel.h"
@@ -90,6 +91,14 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     connect(m_bar, &ActionBar::waysAsked, this, &RolloutPage::showWays);
     connect(m_bar, &ActionBar::emergencyAsked, this, &RolloutPage::showEmergency);
     m_header->showMessage({}, tr("No rollout is open. Choose one on the Fleet page."));
+}
+
+void RolloutPage::setGrafana(GrafanaPort *port)
+{
+    connect(port, &GrafanaPort::sightChanged, this, [this](const GrafanaSightPtr &sight) {
+        if (sight && sight->target == m_ref)
+            m_timeline->showAnnotations(sight->annotations);
+    });
 }
 
 void RolloutPage::buildLayout()

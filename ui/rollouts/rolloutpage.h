@@ -24,6 +24,7 @@ class DutyStrip;
 class EventModel;
 class BoardButton;
 class GateStrip;
+class GrafanaPort;
 class PolicyFaultLine;
 class OperationActions;
 class PodModel;
@@ -42,6 +43,7 @@ class RolloutPage : public QWidget
 public:
     RolloutPage(const Ports &ports, Theme *theme, OperationActions *actions, TimeCursor *cursor, QWidget *parent = nullptr);
 
+    void setGrafana(GrafanaPort *port); ///< what is written there joins the timeline
     /// Shows this rollout; what was shown before is gone at once, never mixed.
     void open(const ObjectRef &ref, WorkloadKind workload);
     /// Every way back for it, side by side.

@@ -22,6 +22,7 @@ class ContextBar;
 class DeskPage;
 class FactLabel;
 class FleetPage;
+class GrafanaPort;
 class JournalPage;
 class NavRail;
 class OperationActions;
@@ -55,6 +56,7 @@ public:
     /// Builds the pages that a window begun partly does without; before anything is told through the ports.
     void complete();
     void setReference(ReferencePort *port) { m_referencePort = port; } ///< without: links, paths and manifests are not read
+    void setGrafana(GrafanaPort *port); ///< for the pages; completes the window. Without: nothing is known of Grafana
     void showPage(Page page);
     Page page() const;
     void openRollout(const ObjectRef &ref, WorkloadKind workload, Page page = Page::Rollout);

@@ -12,6 +12,7 @@
 #include "slo/bake/bakepanel.h"
 #include "slo/budgettiles.h"
 #include "slo/gates/gatedetail.h"
+#include "slo/grafana/grafanapanel.h"
 #include "slo/metrics/metrictiles.h"
 #include "slo/policyfaultline.h"
 #include "slo/querybox.h"
@@ -38,6 +39,7 @@ constexpr double liveSeconds = 20; // of a report: evaluated at least every 15 s
 constexpr double staleSeconds = 60;
 constexpr qint64 lateSeconds = 30; ///< of charts: asked with each report
 constexpr qint64 repaintSeconds = 5;
+constexpr int namedAnnotations = 4;
 constexpr qint64 compareEveryMs = 60'000; ///< its intervals are minutes
 constexpr int comparisonsOfABake = 240; ///< a long one is read less often: little of it is new
 
@@ -195,6 +197,9 @@ void SloPage::buildBody(QVBoxLayout *column)
     column->addWidget(m_bake);
     m_alerts = new AlertPanel(m_ports, m_theme, this);
     column->addWidget(m_alerts);
+    m_grafana = new GrafanaPanel(m_ports.clock, m_theme, this);
+    connect(m_grafana, &GrafanaPanel::annotationsChanged, this, &SloPage::markAnnotations);
+    column->addWidget(m_grafana);
     m_query = new QueryBox(m_theme, this);
     column->addWidget(m_query);
     connect(m_gate, &GateDetail::queryAsked, this, [this](const QString &promql) {
@@ -226,6 +231,7 @@ void SloPage::open(const ObjectRef &ref)
     if (m_dialog)
         m_dialog->close();
     m_automation->open(ref);
+    m_grafana->open(ref);
     showHead();
     m_stack->setCurrentIndex(1);
     if (!m_ports.slo)
@@ -242,10 +248,10 @@ void SloPage::askRange()
     if (!m_ports.slo || m_ref.isEmpty())
         return;
     const std::optional<TimeCursor::Range> range = m_cursor->range();
-    if (range)
-        m_ports.slo->setRange(QDateTime::fromMSecsSinceEpoch(range->from, Qt::UTC), QDateTime::fromMSecsSinceEpoch(range->to, Qt::UTC), pointsOfALine);
-    else
-        m_ports.slo->setRange(m_ports.clock->utcNow().addSecs(-m_lastSeconds), {}, pointsOfALine);
+    const QDateTime from = range ? QDateTime::fromMSecsSinceEpoch(range->from, Qt::UTC) : m_ports.clock->utcNow().addSecs(-m_lastSeconds);
+    const QDateTime to = range ? QDateTime::fromMSecsSinceEpoch(range->to, Qt::UTC) : QDateTime();
+    m_ports.slo->setRange(from, to, pointsOfALine);
+    m_grafana->setRange(from, to);
 }
 
 void SloPage::takeReport(const SloReportPtr &report)
@@ -308,7 +314,28 @@ void SloPage::takeCharts(const ChartSetPtr &charts)
 void SloPage::showBurn()
 {
     m_burn->setVisible(!m_charts->burn.isEmpty());
-    m_burn->showChart(burnChart(*m_charts, m_report.get()), contextOf(*m_charts, m_report.get(), m_ports.clock->utcNow(), !m_cursor->range()), {}, ChartKind::Burn);
+    ChartContext context = contextOf(*m_charts, m_report.get(), m_ports.clock->utcNow(), !m_cursor->range());
+    context.markers += m_grid->annotations();
+    m_burn->showChart(burnChart(*m_charts, m_report.get()), context, {}, ChartKind::Burn);
+}
+
+void SloPage::setGrafana(GrafanaPort *port)
+{
+    m_grafana->setPort(port);
+}
+
+/// The newest ones are named, as far as charts have room.
+void SloPage::markAnnotations()
+{
+    QList<ChartContext::Marker> markers;
+    const QList<GrafanaAnnotation> all = m_grafana->annotations();
+    for (qsizetype i = 0; i < all.size(); ++i)
+        markers.append({all.at(i).at.toMSecsSinceEpoch(), all.size() - i > namedAnnotations ? QStringLiteral("✎") : QString(u"✎ " % displaySafe(all.at(i).text.simplified(), 22)), false});
+    m_grid->setAnnotations(markers);
+    if (!m_charts)
+        return;
+    m_grid->showCharts(m_charts, m_report, m_ports.clock->utcNow());
+    showBurn();
 }
 
 void SloPage::openChart(SloChart *chart)
@@ -364,6 +391,7 @@ void SloPage::tick()
     const QDateTime now = serverNow();
     m_gates->setNow(now);
     m_alerts->tick();
+    m_grafana->tick();
     m_gate->tick(now);
     if (m_charts && m_charts->to.secsTo(now) > lateSeconds && !m_cursor->range() && now.toSecsSinceEpoch() % repaintSeconds == 0) { // nothing new comes: that is seen
         m_grid->showCharts(m_charts, m_report, m_ports.clock->utcNow());

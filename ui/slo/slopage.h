@@ -26,6 +26,8 @@ class EmptyState;
 class FactLabel;
 class GateDetail;
 class GateModel;
+class GrafanaPanel;
+class GrafanaPort;
 class LinkRow;
 class MetricTiles;
 class PillLabel;
@@ -43,6 +45,7 @@ public:
     /// `cursor` is shared with the timeline and outlives the page.
     SloPage(const Ports &ports, TimeCursor *cursor, Theme *theme, QWidget *parent = nullptr);
 
+    void setGrafana(GrafanaPort *port);
     /// What was shown before is gone at once, never mixed.
     void open(const ObjectRef &ref);
     /// A report is there, and the charts that it promises.
@@ -70,6 +73,7 @@ private:
     SloChart *chartOfGate() const; ///< of the chosen one; null: none shows its metric
     QDateTime serverNow() const; ///< by the clock of the server that was asked; ours before a report
     void showBurn();
+    void markAnnotations();
     void askRange();
     void openChart(SloChart *chart);
     void showHead();
@@ -111,6 +115,7 @@ private:
     SloChart *m_burn = nullptr;
     ChartGrid *m_grid = nullptr;
     AlertPanel *m_alerts = nullptr;
+    GrafanaPanel *m_grafana = nullptr;
     QueryBox *m_query = nullptr;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/timelinepanel.h"
 
+#include "domain/timeline/annotatedtimeline.h"
 #include "text/humanize.h"
 #include "theme/smallparts.h"
 
@@ -156,10 +157,29 @@ void TimelinePanel::buildRanges(QHBoxLayout *head)
 
 void TimelinePanel::showRollout(const RolloutSnapshotPtr &snapshot, const TimelinePtr &timeline, const Freshness &freshness, const QDateTime &now)
 {
-    m_model->setTimeline(*timeline);
-    m_view->showRollout(snapshot, timeline, freshness, now);
+    m_snapshot = snapshot;
+    m_timeline = timeline;
+    join(freshness, now);
     const auto end = m_view->plannedEnd();
     m_end->setText(end ? tr("done about %1").arg(utcText(QDateTime::fromMSecsSinceEpoch(*end, Qt::UTC))) : QString());
+}
+
+void TimelinePanel::showAnnotations(const QList<GrafanaAnnotation> &annotations)
+{
+    if (m_annotations == annotations)
+        return;
+    m_annotations = annotations;
+    if (m_snapshot && m_timeline)
+        join(m_freshness, m_now);
+}
+
+void TimelinePanel::join(const Freshness &freshness, const QDateTime &now)
+{
+    m_freshness = freshness;
+    m_now = now;
+    const TimelinePtr whole = m_annotations.isEmpty() ? m_timeline : std::make_shared<const Timeline>(withAnnotations(*m_timeline, m_annotations));
+    m_model->setTimeline(*whole);
+    m_view->showRollout(m_snapshot, whole, freshness, now);
 }
 
 void TimelinePanel::showHealth(const HealthTrack &health, const QList<ChartData::Span> &baselineWindows, std::optional<TimeCursor::Range> charts)
@@ -169,11 +189,16 @@ void TimelinePanel::showHealth(const HealthTrack &health, const QList<ChartData:
 
 void TimelinePanel::tick(const Freshness &freshness, const QDateTime &now)
 {
+    m_freshness = freshness;
+    m_now = now;
     m_view->tick(freshness, now);
 }
 
 void TimelinePanel::clear()
 {
+    m_snapshot.reset();
+    m_timeline.reset();
+    m_annotations.clear();
     m_model->setTimeline({});
     m_view->clear();
     m_end->clear();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/reference/grafanaboard.h"
 #include "timeline/timelineview.h"
 
 #include <QFrame>
@@ -24,15 +25,23 @@ public:
     void showRollout(const RolloutSnapshotPtr &snapshot, const TimelinePtr &timeline, const Freshness &freshness, const QDateTime &now);
     /// Gates, alerts and what went bad; `charts` is the range the charts show.
     void showHealth(const HealthTrack &health, const QList<ChartData::Span> &baselineWindows, std::optional<TimeCursor::Range> charts);
+    /// What was written onto Grafana about it; joins the timeline that is shown and those that come.
+    void showAnnotations(const QList<GrafanaAnnotation> &annotations);
     void tick(const Freshness &freshness, const QDateTime &now);
     void clear();
 
 private:
+    void join(const Freshness &freshness, const QDateTime &now);
     void buildHead(QHBoxLayout *head);
     void buildRanges(QHBoxLayout *head);
     QListView *buildList();
 
     Theme *m_theme;
+    RolloutSnapshotPtr m_snapshot; ///< as shown; null: none
+    TimelinePtr m_timeline; ///< without annotations
+    QList<GrafanaAnnotation> m_annotations;
+    Freshness m_freshness;
+    QDateTime m_now;
     TimelineModel *m_model;
     TimelineView *m_view;
     QStackedWidget *m_stack;

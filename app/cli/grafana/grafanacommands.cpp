@@ -88,11 +88,11 @@ void runGrafanaAnnotations(Call *call)
         if (!found)
             return call->fail(found.error());
         QJsonArray items;
-        TextTable table({QStringLiteral("AT"), QStringLiteral("TEXT"), QStringLiteral("TAGS")});
+        TextTable table({QStringLiteral("AT"), QStringLiteral("TEXT"), QStringLiteral("BY"), QStringLiteral("TAGS")});
         for (const GrafanaAnnotation &one : found->items) {
             items.append(QJsonObject{{QStringLiteral("at"), timeValue(one.at)}, {QStringLiteral("until"), timeValue(one.until)}, {QStringLiteral("text"), one.text},
-                                     {QStringLiteral("tags"), QJsonArray::fromStringList(one.tags)}, {QStringLiteral("board"), textOrNull(one.board)}});
-            table.add({utcText(one.at), one.text, one.tags.join(QStringLiteral(", "))});
+                                     {QStringLiteral("tags"), QJsonArray::fromStringList(one.tags)}, {QStringLiteral("board"), textOrNull(one.board)}, {QStringLiteral("by"), textOrNull(one.author)}});
+            table.add({utcText(one.at), one.text, one.author, one.tags.join(QStringLiteral(", "))});
         }
         QJsonObject object = document(QStringLiteral("GrafanaAnnotations"));
         object[QLatin1String("source")] = grafana->source();

@@ -40,7 +40,7 @@ Result<AuditCursor> readAuditCursor(const QString &file)
         return AuditCursor {};
     const QJsonObject object = QJsonDocument::fromJson(**content).object();
     AuditCursor cursor {object.value(u"journal").toString(), object.value(u"segment").toString(), object.value(u"seq").toInteger(-1), object.value(u"skipped").toInteger(), object.value(u"problem").toString(),
-                        timeOf(object.value(u"problemAt")), timeOf(object.value(u"deliveredAt"))};
+                        timeOf(object.value(u"problemAt")), timeOf(object.value(u"deliveredAt")), object.value(u"tried").toString()};
     if (object.value(u"version").toInt() != 1 || cursor.segment.isEmpty() != (cursor.seq < 0))
         return Error {ErrorKind::Refused, QStringLiteral("auditState"), QCoreApplication::translate("Audit", "%1 is damaged: it is not known what the audit webhook has received").arg(file),
                       QCoreApplication::translate("Audit", "Remove the file to deliver the Journal from its beginning.")};
@@ -56,7 +56,8 @@ Result<Done> writeAuditCursor(const QString &file, const AuditCursor &cursor)
                               {QStringLiteral("skipped"), cursor.skipped},
                               {QStringLiteral("problem"), cursor.problem},
                               {QStringLiteral("problemAt"), textOf(cursor.problemAt)},
-                              {QStringLiteral("deliveredAt"), textOf(cursor.deliveredAt)}};
+                              {QStringLiteral("deliveredAt"), textOf(cursor.deliveredAt)},
+                              {QStringLiteral("tried"), cursor.tried}};
     return writePrivateFile(file, QJsonDocument(object).toJson());
 }
 

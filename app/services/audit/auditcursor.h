@@ -19,6 +19,7 @@ struct AuditCursor
     QString problem;
     QDateTime problemAt;
     QDateTime deliveredAt;
+    QString tried = {}; ///< SEGMENT/SEQ of the record that left last, until it is settled whether it arrived; empty: nothing is open
 
     bool isAfter(const JournalRecord &record) const; ///< the record is done with
 };

@@ -6,6 +6,7 @@
 #include "services/endpoints/endpointsender.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QPointer>
 #include <QUrl>
@@ -37,6 +38,11 @@ AuditCursor ofJournal(AuditCursor cursor, const QList<JournalRecord> &records)
     }
     cursor.journal = journal;
     return cursor;
+}
+
+QString keyOf(const JournalRecord &record)
+{
+    return record.segment + u'/' + QString::number(record.seq);
 }
 
 /// What will never be accepted, however often it is sent.
@@ -201,19 +207,68 @@ void AuditWebhook::deliver(const JournalRecord &record)
 
 void AuditWebhook::post(const JournalRecord &record, const EndpointAccess &access)
 {
+    if (m_settings.lookup) {
+        const QString key = keyOf(record);
+        if (m_cursor.tried == key)
+            return lookFor(record, access);
+        m_cursor.tried = key;
+        if (const Result<Done> kept = writeAuditCursor(m_settings.stateFile, m_cursor); !kept) {
+            m_delivering = false;
+            return failed(kept.error().message, otherProcessMs);
+        }
+    }
+    send("POST", {}, record, access, [this, record](const MutationReply &reply) {
+        const bool arrived = reply.delivery == Delivery::Lost || (reply.status && *reply.status >= 500); // or may have
+        if (!arrived)
+            m_cursor.tried.clear();
+        answered(record, reply);
+    });
+}
+
+/// Before it is sent again: whether it is there already. Who may not look does not send again either.
+void AuditWebhook::lookFor(const JournalRecord &record, const EndpointAccess &access)
+{
+    send("GET", m_settings.lookup(record), record, access, [this, record](const MutationReply &reply) {
+        if (reply.error)
+            return failed(reply.error->message, 0);
+        const int status = reply.status.value_or(0);
+        const QJsonDocument found = QJsonDocument::fromJson(reply.body);
+        if (status == 200 && found.isArray()) {
+            m_cursor.tried.clear();
+            if (found.array().isEmpty())
+                return deliver(record);
+            m_cursor.problem.clear();
+            m_cursor.problemAt = {};
+            m_cursor.deliveredAt = m_clock->utcNow();
+            return done(record);
+        }
+        if (status != 401 && status != 403)
+            return failed(Words::tr("Whether it has the last one already could not be read: it answered %1.").arg(status), 0);
+        ++m_cursor.skipped;
+        m_cursor.problem = Words::tr("One may be there or not, and the token may not look: it was not sent again.");
+        m_cursor.problemAt = m_clock->utcNow();
+        done(record);
+    });
+}
+
+void AuditWebhook::send(const QByteArray &method, const QByteArray &query, const JournalRecord &record, const EndpointAccess &access, std::function<void(const MutationReply &)> then)
+{
     const QUrl url = access.identity.server;
     ServerIdentity identity = access.identity;
     identity.server.setPath({});
     const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
-    const QByteArray key = (record.segment + u'/' + QString::number(record.seq)).toLatin1();
-    const HttpHeaders headers = HttpHeaders {{"Content-Type", "application/json"}, {"User-Agent", "maestro-console/" MAESTRO_VERSION}, {"Idempotency-Key", key}} + access.headers;
+    const bool write = method == "POST";
+    HttpHeaders headers {{"User-Agent", "maestro-console/" MAESTRO_VERSION}};
+    if (write)
+        headers += HttpHeaders {{"Content-Type", "application/json"}, {"Idempotency-Key", keyOf(record).toLatin1()}};
     auto *transport = new MutationTransport(identity, this);
-    connect(transport, &MutationTransport::finished, this, [this, record, transport](const MutationReply &reply) {
+    connect(transport, &MutationTransport::finished, this, [this, transport, then = std::move(then)](const MutationReply &reply) {
         transport->deleteLater();
         m_delivering = false;
-        answered(record, reply);
+        then(reply);
     });
-    transport->send("POST", path.isEmpty() ? QByteArray("/") : path, headers, QJsonDocument(m_settings.body ? m_settings.body(record) : auditEvent(record)).toJson(QJsonDocument::Compact), m_settings.deadlineMs);
+    const QByteArray body = write ? QJsonDocument(m_settings.body ? m_settings.body(record) : auditEvent(record)).toJson(QJsonDocument::Compact) : QByteArray();
+    transport->send(method, (path.isEmpty() ? QByteArray("/") : path) + query, headers + access.headers, body, m_settings.deadlineMs);
 }
 
 void AuditWebhook::answered(const JournalRecord &record, const MutationReply &reply)
@@ -245,6 +300,7 @@ void AuditWebhook::done(const JournalRecord &record)
 {
     m_cursor.segment = record.segment;
     m_cursor.seq = record.seq;
+    m_cursor.tried.clear();
     // Without the mark on disk the next one waits: otherwise a crash would repeat everything since.
     if (const Result<Done> kept = writeAuditCursor(m_settings.stateFile, m_cursor); !kept)
         return failed(kept.error().message, otherProcessMs);

@@ -21,8 +21,9 @@ class SecretStore;
 struct EndpointAccess;
 struct MutationReply;
 
-/// Delivers the Journal's records to an HTTP webhook, or as annotations to Grafana, in order, at least once, one at a time; each carries an Idempotency-Key, so that a
-/// receiver can drop what comes twice. The Journal on disk is the queue: at most the newest 10,000 records wait, older ones count as
+/// Delivers the Journal's records to an HTTP webhook, or as annotations to Grafana, in order, at least once, one at a time; each carries an
+/// Idempotency-Key, so that a receiver can drop what comes twice. A receiver that can be asked is asked before anything is sent again, and
+/// gets nothing twice: what left without an answer is marked on disk first. The Journal on disk is the queue: at most the newest 10,000 records wait, older ones count as
 /// skipped. Never waited for by an action. One process of a user delivers at a time. Lives on the thread of the services.
 class AuditWebhook : public QObject
 {
@@ -38,6 +39,7 @@ public:
         QString name = QStringLiteral("audit-webhook"); ///< of its lock
         std::function<bool(const JournalRecord &)> wants = {}; ///< empty: every record that is not the chain's own
         std::function<QJsonObject(const JournalRecord &)> body = {}; ///< empty: auditEvent()
+        std::function<QByteArray(const JournalRecord &)> lookup = {}; ///< of a receiver that can be asked: a query to the same address that lists the record if it is there
     };
 
     AuditWebhook(const Settings &settings, SecretStore *secrets, const Clock *clock, Backoff::Random random = {}, QObject *parent = nullptr);
@@ -59,6 +61,8 @@ private:
     void next();
     void deliver(const JournalRecord &record);
     void post(const JournalRecord &record, const EndpointAccess &access);
+    void lookFor(const JournalRecord &record, const EndpointAccess &access);
+    void send(const QByteArray &method, const QByteArray &query, const JournalRecord &record, const EndpointAccess &access, std::function<void(const MutationReply &)> then);
     void answered(const JournalRecord &record, const MutationReply &reply);
     void done(const JournalRecord &record);
     void failed(const QString &problem, int atLeastMs);

@@ -5,6 +5,7 @@
 #include "domain/operation/verb.h"
 
 #include <QJsonArray>
+#include <QUrl>
 
 namespace maestro {
 
@@ -31,6 +32,13 @@ QJsonObject grafanaAnnotation(const JournalRecord &end)
     return {{QStringLiteral("time"), end.at.toMSecsSinceEpoch()}, {QStringLiteral("tags"), QJsonArray::fromStringList(tags)}, {QStringLiteral("text"), text.toHtmlEscaped()}};
 }
 
+QByteArray grafanaLookup(const JournalRecord &end)
+{
+    const qint64 at = end.at.toMSecsSinceEpoch();
+    return QStringLiteral("?type=annotation&limit=1&from=%1&to=%2&tags=%3&tags=%4").arg(at - 1).arg(at + 1).arg(QString::fromLatin1(QUrl::toPercentEncoding(QStringLiteral("action:") + end.id)),
+                                                                                                          QString::fromLatin1(QUrl::toPercentEncoding(end.state))).toLatin1();
+}
+
 Result<std::optional<AuditWebhook::Settings>> grafanaSettings(const Paths &paths, const Clock *clock)
 {
     const Result<AuditEndpoints> found = loadAuditEndpoints(paths.connectionsFile());
@@ -45,6 +53,7 @@ Result<std::optional<AuditWebhook::Settings>> grafanaSettings(const Paths &paths
     settings.name = QStringLiteral("audit-grafana");
     settings.wants = [clock](const JournalRecord &record) { return isEnd(record) && record.at.msecsTo(clock->utcNow()) < newsMs; };
     settings.body = grafanaAnnotation;
+    settings.lookup = grafanaLookup;
     return std::optional(settings);
 }
 

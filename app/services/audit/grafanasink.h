@@ -10,6 +10,9 @@ namespace maestro {
 /// them, so that one that came twice can be told.
 QJsonObject grafanaAnnotation(const JournalRecord &end);
 
+/// The query that finds the annotation of this very end, if it is there.
+QByteArray grafanaLookup(const JournalRecord &end);
+
 /// The ends of actions of the last day become annotations, each when it is known. Absent: connections.yaml names no Grafana.
 Result<std::optional<AuditWebhook::Settings>> grafanaSettings(const Paths &paths, const Clock *clock);
 

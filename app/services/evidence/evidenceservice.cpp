@@ -3,6 +3,8 @@
 #include "services/evidence/evidenceservice.h"
 
 #include "services/evidence/packreview.h"
+#include "services/grafana/grafanaservice.h"
+#include "services/grafana/packsnapshot.h"
 #include "services/localuser.h"
 
 #include <QCoreApplication>
@@ -34,12 +36,13 @@ EvidenceService::EvidenceService(PackGather::Doors doors, PackSources sources, J
     m_patience.setInterval(patienceMs);
     connect(&m_patience, &QTimer::timeout, this, [this] {
         m_content->missing.append(u"charts/*.png: "_s + Words::tr("no picture came from the window"));
-        write();
+        finish();
     });
 }
 
 void EvidenceService::exportPack(const QString &id, const QString &parent)
 {
+    const bool onGrafana = m_grafana && m_grafana->takeSnapshotWish(id);
     if (m_content)
         return Q_EMIT failed(id, {ErrorKind::Refused, u"underWay"_s, Words::tr("A pack is being written."), Words::tr("Wait until it is.")});
     const Result<Done> usable = m_journal->usable();
@@ -49,9 +52,12 @@ void EvidenceService::exportPack(const QString &id, const QString &parent)
     m_content = std::make_shared<PackContent>(*content);
     addReview(*m_content);
     m_parent = parent;
+    m_onGrafana = onGrafana;
+    m_charts.reset();
     m_gather.gather(m_content, [this](const ChartSetPtr &charts) {
+        m_charts = charts;
         if (!charts || (charts->charts.isEmpty() && charts->burn.isEmpty()))
-            return write();
+            return finish();
         m_patience.start();
         Q_EMIT chartsRead(charts);
     });
@@ -68,7 +74,23 @@ void EvidenceService::addPictures(const QList<PackPicture> &pictures)
         if (known) // a chart without samples is missing as a table already
             m_content->files.append({chartFileName(picture.metric) + u".png"_s, picture.png});
     }
-    write();
+    finish();
+}
+
+void EvidenceService::finish()
+{
+    if (!m_onGrafana)
+        return write();
+    const Result<GrafanaClient *> grafana = m_grafana->client(this);
+    if (!grafana) {
+        m_content->missing.append(u"grafana.json: "_s + Words::tr("%1; charts/ has what it would show").arg(grafana.error().message));
+        return write();
+    }
+    addSnapshot(m_content, m_charts, *grafana, m_journal, m_clock, this, [this, client = QPointer<GrafanaClient>(*grafana)] {
+        if (client)
+            client->deleteLater();
+        write();
+    });
 }
 
 void EvidenceService::write()

@@ -39,6 +39,14 @@ QDateTime timeOf(const QJsonValue &value)
     return ms > 0 && ms < 1e15 ? QDateTime::fromMSecsSinceEpoch(qint64(ms), Qt::UTC) : QDateTime();
 }
 
+/// Texts of annotations are HTML; what stands for a sign becomes the sign, tags stay as they came.
+QString plainText(QString text)
+{
+    for (const auto &[entity, sign] : {std::pair(u"&lt;"_s, u"<"_s), {u"&gt;"_s, u">"_s}, {u"&quot;"_s, u"\""_s}, {u"&#39;"_s, u"'"_s}, {u"&amp;"_s, u"&"_s}})
+        text.replace(entity, sign);
+    return text;
+}
+
 std::optional<QJsonArray> listOf(const QByteArray &body)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
@@ -128,7 +136,8 @@ void GrafanaClient::annotations(const QDateTime &from, const QDateTime &to, cons
         Annotations found;
         found.more = list->size() >= annotationsAtMost;
         for (const QJsonValue &one : *list) {
-            GrafanaAnnotation annotation{timeOf(one[u"time"]), timeOf(one[u"timeEnd"]), one[u"text"].toString().left(textLimit), {}, one[u"dashboardUID"].toString().left(64)};
+            GrafanaAnnotation annotation{qint64(one[u"id"].toInteger()), timeOf(one[u"time"]), timeOf(one[u"timeEnd"]), plainText(one[u"text"].toString().left(textLimit)), {},
+                                         one[u"dashboardUID"].toString().left(64), one[u"login"].toString().left(200)};
             if (!annotation.at.isValid())
                 return done(problem(ErrorKind::Unreachable, "badAnswer", Words::tr("an annotation has no time")));
             if (annotation.until == annotation.at)

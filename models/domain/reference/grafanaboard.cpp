@@ -9,6 +9,15 @@ namespace maestro {
 
 using namespace Qt::StringLiterals;
 
+bool concerns(const GrafanaAnnotation &annotation, const ObjectRef &target)
+{
+    const auto fits = [&annotation](const QString &prefix, const QString &wanted) {
+        const bool named = std::any_of(annotation.tags.cbegin(), annotation.tags.cend(), [&prefix](const QString &tag) { return tag.startsWith(prefix); });
+        return !named || annotation.tags.contains(prefix + wanted);
+    };
+    return fits(u"service:"_s, target.name) && fits(u"namespace:"_s, target.ns);
+}
+
 QString boardUrl(const QString &root, const QString &uid, const QString &service, const QDateTime &from, const QDateTime &to)
 {
     static const QRegularExpression form(u"\\A[A-Za-z0-9_-]{1,64}\\z"_s);

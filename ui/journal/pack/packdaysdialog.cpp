@@ -6,6 +6,7 @@
 #include "theme/factlabel.h"
 #include "theme/smallparts.h"
 
+#include <QCheckBox>
 #include <QDateEdit>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -32,12 +33,14 @@ QDateEdit *dayField(const QString &name, const QDate &day, const QDate &today, Q
 
 } // namespace
 
-PackDaysDialog::PackDaysDialog(const Ports &ports, Theme *theme, QWidget *parent)
+PackDaysDialog::PackDaysDialog(const Ports &ports, GrafanaPort *grafana, Theme *theme, QWidget *parent)
     : QDialog(parent)
     , m_ports(ports)
     , m_folder(new QLineEdit(this))
     , m_browse(new QPushButton(tr("&Folder…"), this))
     , m_write(new QPushButton(tr("&Write the pack"), this))
+    , m_onGrafana(new QCheckBox(tr("Charts also as a snapshot on &Grafana"), this))
+    , m_grafana(new FactLabel(tr("Grafana"), this))
     , m_problem(new FactLabel(tr("What is missing"), this))
     , m_state(new FactLabel(tr("State of the pack"), this))
     , m_clock(this)
@@ -69,7 +72,9 @@ PackDaysDialog::PackDaysDialog(const Ports &ports, Theme *theme, QWidget *parent
     line->addWidget(m_browse);
     form->addRow(tr("Folder"), line);
     column->addLayout(form);
-    for (FactLabel *label : {m_problem, m_state}) {
+    column->addWidget(m_onGrafana);
+    m_grafana->setFont(theme->font(FontRole::Secondary));
+    for (FactLabel *label : {m_grafana, m_problem, m_state}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column->addWidget(label);
@@ -83,7 +88,7 @@ PackDaysDialog::PackDaysDialog(const Ports &ports, Theme *theme, QWidget *parent
     foot->addWidget(m_write);
     foot->addWidget(leave);
     column->addLayout(foot);
-    resize(theme->px(560), theme->px(360));
+    resize(theme->px(560), theme->px(420));
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_browse, &QPushButton::clicked, this, &PackDaysDialog::askFolder);
     connect(m_write, &QPushButton::clicked, this, &PackDaysDialog::begin);
@@ -107,7 +112,11 @@ PackDaysDialog::PackDaysDialog(const Ports &ports, Theme *theme, QWidget *parent
         if (of == m_underWay)
             end(tr("NOT written: %1 %2").arg(displaySafe(error.message, 300), displaySafe(error.hint, 300)).trimmed());
     });
-    refresh();
+    takeGrafana({});
+    if (grafana) {
+        connect(grafana, &GrafanaPort::sourceRead, this, &PackDaysDialog::takeGrafana);
+        grafana->readSource();
+    }
     m_from->setFocus(Qt::OtherFocusReason);
 }
 
@@ -126,7 +135,15 @@ void PackDaysDialog::begin()
     m_clock.start();
     refresh();
     tick();
-    Q_EMIT asked(m_underWay, m_folder->text());
+    Q_EMIT asked(m_underWay, m_folder->text(), m_hasGrafana && m_onGrafana->isChecked());
+}
+
+void PackDaysDialog::takeGrafana(const QString &source)
+{
+    m_hasGrafana = !source.isEmpty();
+    m_grafana->setFact(m_hasGrafana ? tr("%1: whoever has the address of the snapshot sees it, for 90 days. Where it cannot be made the pack says why, and has the charts as pictures.").arg(displaySafe(source, 120))
+                                    : tr("connections.yaml names no Grafana: the charts are in the pack as pictures and tables."));
+    refresh();
 }
 
 void PackDaysDialog::askFolder()
@@ -151,6 +168,7 @@ void PackDaysDialog::refresh()
     m_write->setEnabled(idle && !backwards && !m_folder->text().isEmpty());
     for (QWidget *field : std::initializer_list<QWidget *>{m_from, m_to, m_browse})
         field->setEnabled(idle);
+    m_onGrafana->setEnabled(idle && m_hasGrafana);
 }
 
 void PackDaysDialog::tick()

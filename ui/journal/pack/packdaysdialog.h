@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ports/grafanaport.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
 
 #include <QDialog>
 #include <QTimer>
 
+class QCheckBox;
 class QDateEdit;
 class QLineEdit;
 class QPushButton;
@@ -22,10 +24,11 @@ class PackDaysDialog : public QDialog
 {
     Q_OBJECT
 public:
-    PackDaysDialog(const Ports &ports, Theme *theme, QWidget *parent);
+    /// `grafana` may be null.
+    PackDaysDialog(const Ports &ports, GrafanaPort *grafana, Theme *theme, QWidget *parent);
 
 Q_SIGNALS:
-    void asked(QString id, QString folder); ///< to EvidencePort::exportPack
+    void asked(QString id, QString folder, bool onGrafana); ///< to EvidencePort::exportPack
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -34,6 +37,7 @@ private:
     QString id() const; ///< FROM..TO
     void begin();
     void askFolder();
+    void takeGrafana(const QString &source);
     void refresh();
     void tick();
     void end(const QString &text);
@@ -44,9 +48,12 @@ private:
     QLineEdit *m_folder;
     QPushButton *m_browse;
     QPushButton *m_write;
+    QCheckBox *m_onGrafana;
+    FactLabel *m_grafana;
     FactLabel *m_problem;
     FactLabel *m_state;
     QTimer m_clock;
+    bool m_hasGrafana = false;
     QString m_underWay; ///< id; empty: none
     QString m_phase;
     qint64 m_begunMs = 0; ///< Clock::bootMs()
