@@ -286,6 +286,14 @@
         <source>The webhook answered %1.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Whether it has the last one already could not be read: it answered %1.</source>
+        <translation>Ob der letzte Eintrag schon dort ist, war nicht zu lesen: Antwort %1.</translation>
+    </message>
+    <message>
+        <source>One may be there or not, and the token may not look: it was not sent again.</source>
+        <translation>Ein Eintrag ist vielleicht dort, vielleicht nicht, und das Token darf nicht nachsehen: Er wurde nicht noch einmal gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>Automation</name>
@@ -5587,6 +5595,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>the beginning, for of a log the last %1 MiB are kept</source>
         <translation>der Anfang, denn von einem Log werden die letzten %1 MiB aufbewahrt</translation>
     </message>
+    <message>
+        <source>%1; charts/ has what it would show</source>
+        <translation>%1; charts/ enthält, was er zeigen würde</translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -6076,6 +6088,83 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>that the snapshot was made is not in the Journal</source>
         <translation>dass der Snapshot entstand, steht nicht im Journal</translation>
+    </message>
+</context>
+<context>
+    <name>GrafanaText</name>
+    <message>
+        <source>%1 NOT read: %2 What is shown is %3 old.</source>
+        <translation>%1 NICHT gelesen: %2 Das Gezeigte ist %3 alt.</translation>
+    </message>
+    <message>
+        <source>%1 NOT read: %2</source>
+        <translation>%1 NICHT gelesen: %2</translation>
+    </message>
+    <message>
+        <source>Boards and annotations</source>
+        <translation>Boards und Anmerkungen</translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation>Boards</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>Anmerkungen</translation>
+    </message>
+    <message>
+        <source>read %1 ago</source>
+        <translation>vor %1 gelesen</translation>
+    </message>
+    <message>
+        <source>reading, %1</source>
+        <translation>wird gelesen, %1</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Annotations of actions are NOT taken (%1 ago): %2</source>
+        <translation>Anmerkungen zu Aktionen werden NICHT angenommen (vor %1): %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) of actions wait for Grafana.</source>
+        <translation>
+            <numerusform>%n Anmerkung zu einer Aktion wartet auf Grafana.</numerusform>
+            <numerusform>%n Anmerkungen zu Aktionen warten auf Grafana.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will never be there: Grafana refused them, or too many waited.</source>
+        <translation>
+            <numerusform>%n wird nie dort sein: Grafana hat sie abgelehnt, oder es warteten zu viele.</numerusform>
+            <numerusform>%n werden nie dort sein: Grafana hat sie abgelehnt, oder es warteten zu viele.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No action waits to be annotated; the last annotation was taken %1 ago.</source>
+        <translation>Keine Aktion wartet auf ihre Anmerkung; die letzte wurde vor %1 angenommen.</translation>
+    </message>
+    <message>
+        <source>No action waits to be annotated.</source>
+        <translation>Keine Aktion wartet auf ihre Anmerkung.</translation>
+    </message>
+    <message>
+        <source>unknown: Grafana could not be read</source>
+        <translation>unbekannt: Grafana war nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>This Grafana has no board that the token may see.</source>
+        <translation>Dieses Grafana hat kein Board, das das Token sehen darf.</translation>
+    </message>
+    <message>
+        <source>No board has “%1” in its title.</source>
+        <translation>Kein Board hat „%1“ im Titel.</translation>
+    </message>
+    <message>
+        <source>Nobody annotated anything about this rollout since %1.</source>
+        <translation>Zu diesem Rollout hat seit %1 niemand etwas angemerkt.</translation>
     </message>
 </context>
 <context>
@@ -6689,10 +6778,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Auslassen</translation>
     </message>
     <message>
-        <source>an update is under way: traffic back to the stable version</source>
-        <translation>ein Update läuft: Verkehr zurück auf die stabile Version</translation>
-    </message>
-    <message>
         <source>promoted %1 ago: undo to the version before, only where chosen</source>
         <translation>vor %1 befördert: Undo auf die Version davor, nur wo gewählt</translation>
     </message>
@@ -6799,6 +6884,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>the words to type do not match</source>
         <translation>die getippten Wörter stimmen nicht</translation>
+    </message>
+    <message>
+        <source>traffic back to the stable version</source>
+        <translation>Verkehr zurück zur stabilen Version</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
@@ -10988,6 +11081,57 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::AnnotationModel</name>
+    <message>
+        <source>%1, for %2</source>
+        <translation>%1, für %2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>nicht genannt</translation>
+    </message>
+    <message>
+        <source>all boards</source>
+        <translation>alle Boards</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Um</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Annotation</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Auf</translation>
+    </message>
+</context>
+<context>
     <name>maestro::AutomationStrip</name>
     <message>
         <source>Automation</source>
@@ -11326,6 +11470,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Fill in the number of the revision first.</source>
+        <translation>Zuerst die Nummer der Revision eintragen.</translation>
     </message>
 </context>
 <context>
@@ -13084,6 +13232,87 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::GrafanaBoardModel</name>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::GrafanaPanel</name>
+    <message>
+        <source>State of Grafana</source>
+        <translation>Stand von Grafana</translation>
+    </message>
+    <message>
+        <source>Annotations of actions</source>
+        <translation>Anmerkungen zu Aktionen</translation>
+    </message>
+    <message>
+        <source>Open &amp;board ↗</source>
+        <translation>&amp;Board öffnen ↗</translation>
+    </message>
+    <message>
+        <source>Read &amp;Grafana again</source>
+        <translation>&amp;Grafana neu lesen</translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation>Boards</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>Anmerkungen</translation>
+    </message>
+    <message>
+        <source>Grafana</source>
+        <translation>Grafana</translation>
+    </message>
+    <message>
+        <source>Words in the titles of boards</source>
+        <translation>Wörter in den Titeln der Boards</translation>
+    </message>
+    <message>
+        <source>words of a title, Enter</source>
+        <translation>Wörter eines Titels, Enter</translation>
+    </message>
+    <message>
+        <source>Open the chosen board</source>
+        <translation>Das gewählte Board öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n; there may be more</source>
+        <translation>
+            <numerusform>das erste; es kann mehr geben</numerusform>
+            <numerusform>die ersten %n; es kann mehr geben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>there may be more</source>
+        <translation>es kann mehr geben</translation>
+    </message>
+    <message>
+        <source>in the browser, for this service and the range of the charts</source>
+        <translation>im Browser, für diesen Dienst und den Zeitraum der Diagramme</translation>
+    </message>
+    <message>
+        <source>choose a board</source>
+        <translation>ein Board wählen</translation>
+    </message>
+    <message>
+        <source>Nothing here opens %1</source>
+        <translation>Hier öffnet nichts %1</translation>
+    </message>
+</context>
+<context>
     <name>maestro::GuardBand</name>
     <message>
         <source>data %1</source>
@@ -13374,6 +13603,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>What is known of this action as a folder and ZIP that anyone can check.</source>
         <translation>Was von dieser Aktion bekannt ist, als Ordner und ZIP, die jeder prüfen kann.</translation>
+    </message>
+    <message>
+        <source>its charts also as a snapshot on Grafana</source>
+        <translation>seine Diagramme auch als Snapshot in Grafana</translation>
+    </message>
+    <message>
+        <source>Charts of the pack as a snapshot on Grafana</source>
+        <translation>Diagramme des Pakets als Snapshot in Grafana</translation>
+    </message>
+    <message>
+        <source>%1; whoever has the address sees it, for 90 days</source>
+        <translation>%1; wer die Adresse hat, sieht ihn, 90 Tage lang</translation>
     </message>
 </context>
 <context>
@@ -14002,10 +14243,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Die gewählte Adresse kopieren</translation>
     </message>
     <message>
-        <source>Copied: %1</source>
-        <translation>Kopiert: %1</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>keine</translation>
     </message>
@@ -14043,10 +14280,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>There is nothing to open; it can be copied.</source>
         <translation>Zu öffnen ist nichts; kopieren geht.</translation>
-    </message>
-    <message>
-        <source>Nothing here opens %1</source>
-        <translation>Nichts hier öffnet %1</translation>
     </message>
 </context>
 <context>
@@ -14452,13 +14685,33 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>waits</source>
         <translation>wartet</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>State before</source>
+        <translation>Zustand vorher</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Etwa</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
 </context>
 <context>
     <name>maestro::MassOrderChart</name>
-    <message>
-        <source>%1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Order</source>
         <translation type="unfinished"></translation>
@@ -14549,6 +14802,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>%1: every rollout, previewed one by one; what an abort cannot help is skipped. Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.</source>
         <translation>%1: jedes Rollout, einzeln vorgezeigt; wem ein Abbruch nicht hilft, das wird übergangen. Nur Argo Rollouts: Deployments, StatefulSets und Helm-Releases bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>about, one after the other</source>
+        <translation>etwa, eins nach dem anderen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
@@ -15026,6 +15287,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1 … %2 s</source>
         <translation>%1 … %2 s</translation>
     </message>
+    <message>
+        <source>Charts also as a snapshot on &amp;Grafana</source>
+        <translation>Diagramme auch als Snapshot in &amp;Grafana</translation>
+    </message>
+    <message>
+        <source>Grafana</source>
+        <translation>Grafana</translation>
+    </message>
+    <message>
+        <source>%1: whoever has the address of the snapshot sees it, for 90 days. Where it cannot be made the pack says why, and has the charts as pictures.</source>
+        <translation>%1: Wer die Adresse des Snapshots hat, sieht ihn, 90 Tage lang. Wo er nicht entstehen kann, nennt das Paket den Grund und hat die Diagramme als Bilder.</translation>
+    </message>
+    <message>
+        <source>connections.yaml names no Grafana: the charts are in the pack as pictures and tables.</source>
+        <translation>connections.yaml nennt kein Grafana: Die Diagramme sind als Bilder und Tabellen im Paket.</translation>
+    </message>
 </context>
 <context>
     <name>maestro::PathList</name>
@@ -15090,10 +15367,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>Den gewählten Pfad kopieren</translation>
     </message>
     <message>
-        <source>Copied: %1</source>
-        <translation>Kopiert: %1</translation>
-    </message>
-    <message>
         <source>%1: %2.</source>
         <translation>%1: %2.</translation>
     </message>
@@ -15112,10 +15385,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>Checkout of the repository of %1</source>
         <translation>Checkout des Repositorys von %1</translation>
-    </message>
-    <message>
-        <source>Nothing here opens %1</source>
-        <translation>Nichts hier öffnet %1</translation>
     </message>
 </context>
 <context>
@@ -17137,6 +17406,17 @@ Dauerte %1. %2</translation>
     <message>
         <source>Time</source>
         <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ShelfTab</name>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Nothing here opens %1</source>
+        <translation>Hier öffnet nichts %1</translation>
     </message>
 </context>
 <context>

@@ -286,6 +286,14 @@
         <source>The webhook answered %1.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Whether it has the last one already could not be read: it answered %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One may be there or not, and the token may not look: it was not sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Automation</name>
@@ -5587,6 +5595,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>the beginning, for of a log the last %1 MiB are kept</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1; charts/ has what it would show</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -6075,6 +6087,83 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>that the snapshot was made is not in the Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GrafanaText</name>
+    <message>
+        <source>%1 NOT read: %2 What is shown is %3 old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 NOT read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boards and annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read %1 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotations of actions are NOT taken (%1 ago): %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) of actions wait for Grafana.</source>
+        <translation>
+            <numerusform>%n annotation of an action waits for Grafana.</numerusform>
+            <numerusform>%n annotations of actions wait for Grafana.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will never be there: Grafana refused them, or too many waited.</source>
+        <translation>
+            <numerusform>%n will never be there: Grafana refused it, or too many waited.</numerusform>
+            <numerusform>%n will never be there: Grafana refused them, or too many waited.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No action waits to be annotated; the last annotation was taken %1 ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No action waits to be annotated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown: Grafana could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Grafana has no board that the token may see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No board has “%1” in its title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody annotated anything about this rollout since %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6689,10 +6778,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>an update is under way: traffic back to the stable version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>promoted %1 ago: undo to the version before, only where chosen</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6798,6 +6883,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>the words to type do not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>traffic back to the stable version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -10988,6 +11081,57 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::AnnotationModel</name>
+    <message>
+        <source>%1, for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all boards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::AutomationStrip</name>
     <message>
         <source>Automation</source>
@@ -11325,6 +11469,10 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in the number of the revision first.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -13081,6 +13229,87 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
 </context>
 <context>
+    <name>maestro::GrafanaBoardModel</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::GrafanaPanel</name>
+    <message>
+        <source>State of Grafana</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotations of actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open &amp;board ↗</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read &amp;Grafana again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grafana</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words in the titles of boards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words of a title, Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the chosen board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n; there may be more</source>
+        <translation>
+            <numerusform>the first one; there may be more</numerusform>
+            <numerusform>the first %n; there may be more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>there may be more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the browser, for this service and the range of the charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose a board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here opens %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::GuardBand</name>
     <message>
         <source>data %1</source>
@@ -13370,6 +13599,18 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>What is known of this action as a folder and ZIP that anyone can check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its charts also as a snapshot on Grafana</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts of the pack as a snapshot on Grafana</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; whoever has the address sees it, for 90 days</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -13999,10 +14240,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copied: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>none</source>
         <translation type="unfinished"></translation>
     </message>
@@ -14039,10 +14276,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>There is nothing to open; it can be copied.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing here opens %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -14449,13 +14682,33 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>waits</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::MassOrderChart</name>
-    <message>
-        <source>%1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Order</source>
         <translation type="unfinished"></translation>
@@ -14545,6 +14798,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>%1: every rollout, previewed one by one; what an abort cannot help is skipped. Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about, one after the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -15023,6 +15284,22 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>%1 … %2 s</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Charts also as a snapshot on &amp;Grafana</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grafana</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: whoever has the address of the snapshot sees it, for 90 days. Where it cannot be made the pack says why, and has the charts as pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connections.yaml names no Grafana: the charts are in the pack as pictures and tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::PathList</name>
@@ -15087,10 +15364,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copied: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -15108,10 +15381,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Checkout of the repository of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing here opens %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -17129,6 +17398,17 @@ Took %1. %2</source>
     </message>
     <message>
         <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::ShelfTab</name>
+    <message>
+        <source>Copied: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here opens %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
