@@ -14804,12 +14804,12 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation>%1: jedes Rollout, einzeln vorgezeigt; wem ein Abbruch nicht hilft, das wird übergangen. Nur Argo Rollouts: Deployments, StatefulSets und Helm-Releases bleiben, wie sie sind.</translation>
     </message>
     <message>
-        <source>about, one after the other</source>
-        <translation>etwa, eins nach dem anderen</translation>
-    </message>
-    <message>
         <source>not known</source>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>about in all</source>
+        <translation>etwa insgesamt</translation>
     </message>
 </context>
 <context>

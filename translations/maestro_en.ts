@@ -14801,11 +14801,11 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>about, one after the other</source>
+        <source>not known</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not known</source>
+        <source>about in all</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -165,8 +165,9 @@ def main(build):
         if not want(until(lambda: kubeconfig.exists() and grafana()), 'the sandbox runs', (folder / 'log').read_text()[-300:]):
             return
         cli = Cli(programs / 'maestro', kubeconfig, home)
-        cli('list')                                          # makes the folders
         connections = home / 'config' / 'connections.yaml'
+        for made in (home, connections.parent):
+            made.mkdir(mode=0o700)
         connections.touch(mode=0o600)
         connections.write_text(f'audit: {{grafana: {{url: "{grafana().group(1)}"}}}}\n')
         rollout = at_a_gate(cli)

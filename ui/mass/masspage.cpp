@@ -97,7 +97,7 @@ QWidget *MassPage::buildCounts(QWidget *parent)
     auto *bar = new QWidget(parent);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(m_theme->px(14), m_theme->px(8), m_theme->px(14), m_theme->px(8));
-    row->setSpacing(m_theme->px(26));
+    row->setSpacing(m_theme->px(18));
     const auto count = [&](const QString &name) {
         auto *cell = new QVBoxLayout;
         cell->setSpacing(0);
@@ -113,7 +113,7 @@ QWidget *MassPage::buildCounts(QWidget *parent)
     m_chosen = count(tr("will be rolled back"));
     m_optional = count(tr("optional, not chosen"));
     m_skipped = count(tr("skipped"));
-    m_total = count(tr("about, one after the other"));
+    m_total = count(tr("about in all"));
     row->addStretch(1);
     row->addWidget(new ThemedLabel(tr("If one fails"), m_theme, FontRole::Secondary, Token::Text2, bar));
     auto *onFailure = new SegmentBar(m_theme, {tr("Go on"), tr("Stop at it")}, bar);
@@ -203,6 +203,7 @@ void MassPage::showRows()
 void MassPage::showTotal(const QList<MassSlot> &order)
 {
     const bool known = !order.isEmpty() && std::all_of(order.begin(), order.end(), [](const MassSlot &slot) { return slot.known; });
+    m_total->setFont(m_theme->font(known ? FontRole::Number : FontRole::PanelTitle));
     m_total->setFact(known ? massSecondsText(order.last().to) : order.isEmpty() ? QStringLiteral("–") : tr("not known"));
 }
 
