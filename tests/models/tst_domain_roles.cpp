@@ -53,6 +53,18 @@ private Q_SLOTS:
         row("set-weight-100 is a full promotion", policy({l1, l2}, kept(u"full-promote"_s, {u"L2"_s})), u"set-weight-100"_s, {u"carl"_s, {}, u"carl"_s}, Why::OtherRole);
         row("kept for roles without members", policy({l1, role(u"L2"_s, {})}, kept(u"scale"_s, {u"L2"_s})), u"scale"_s, {u"carl"_s, {}, {}}, Why::Allowed);
         row("kept, and unknown who it is", policy({l1, l2}, kept(u"scale"_s, {u"L2"_s})), u"scale"_s, {}, Why::OtherRole);
+        row("kept for a role that says nothing", policy({l1, role(u"lead"_s, {u"ann"_s})}, kept(u"promote"_s, {u"lead"_s})), u"promote"_s, ann, Why::Allowed);
+        row("a role that says nothing, alone", policy({l1, role(u"sre"_s, {u"eve"_s})}), u"promote"_s, {u"eve"_s, {}, {}}, Why::Allowed);
+        row("an empty member is nobody", policy({role(u"L1"_s, {u"user:"_s, u""_s, u"group:operations"_s}, {u"pause"_s})}), u"promote"_s, {}, Why::Allowed);
+        row("a group is no user", policy({l1, l2}), u"promote"_s, {u"operations"_s, {}, u"group:operations"_s}, Why::Allowed);
+        row("a user is no group", policy({l1, l2}), u"promote"_s, {u"x"_s, {u"ann"_s}, u"x"_s}, Why::Allowed);
+        row("set-weight-100 by the verb's own word", policy({l1, l2}, kept(u"promote-full"_s, {u"L2"_s})), u"set-weight-100"_s, {u"carl"_s, {}, u"carl"_s}, Why::OtherRole);
+        row("full-promote is no set-weight-100 backwards", policy({l1, l2}, kept(u"set-weight-100"_s, {u"L2"_s})), u"promote-full"_s, {u"carl"_s, {}, u"carl"_s}, Why::Allowed);
+        row("undo is rollback where it is kept", policy({l1, l2}, kept(u"undo"_s, {u"L2"_s})), u"rollback"_s, {u"carl"_s, {}, u"carl"_s}, Why::OtherRole);
+        row("another verb", policy({l1, l2}, kept(u"abort"_s, {u"L2"_s})), u"pause"_s, ann, Why::Allowed);
+        row("the environment's word comes first", policy({l1, l2}, kept(u"abort"_s, {u"L1"_s}), kept(u"abort"_s, {u"L2"_s})), u"abort"_s, bob, Why::Allowed);
+        row("not the policy's then", policy({l1, l2}, kept(u"abort"_s, {u"L1"_s}), kept(u"abort"_s, {u"L2"_s})), u"abort"_s, ann, Why::OtherRole);
+        row("else the policy's", policy({l1, l2}, kept(u"abort"_s, {u"L2"_s}), kept(u"pause"_s, {u"L1"_s})), u"abort"_s, ann, Why::OtherRole);
         row("in this environment", policy({l1, l2}, {}, kept(u"abort"_s, {u"L2"_s})), u"abort"_s, ann, Why::OtherRole);
     }
 
@@ -65,6 +77,41 @@ private Q_SLOTS:
         const RoleAnswer answer = askRoles(policy, u"prod"_s, verb, person);
         QCOMPARE(int(answer.why), why);
         QCOMPARE(roleText(answer, u"shop"_s, verb, person).isEmpty(), answer.why == RoleAnswer::Why::Allowed);
+    }
+
+    /// What an environment keeps for a role holds there alone, and not where nobody knows which one it is.
+    void anotherEnvironment()
+    {
+        const Policy shop = policy({role(u"L1"_s, {u"ann"_s}, {u"abort"_s}), role(u"L2"_s, {u"bob"_s})}, {}, kept(u"abort"_s, {u"L2"_s}));
+        const RolePerson ann{u"ann"_s, {}, {}};
+        QCOMPARE(int(askRoles(shop, u"prod"_s, u"abort"_s, ann).why), int(RoleAnswer::Why::OtherRole));
+        QCOMPARE(int(askRoles(shop, u"staging"_s, u"abort"_s, ann).why), int(RoleAnswer::Why::Allowed));
+        QCOMPARE(int(askRoles(shop, {}, u"abort"_s, ann).why), int(RoleAnswer::Why::Allowed));
+    }
+
+    void whoMayAndWhatIsHeld()
+    {
+        const QVariantMap silent = role(u"lead"_s, {u"eve"_s});
+        const QVariantMap wrong = role(u"L1"_s, {u"ann"_s}, {u"pause"_s, u"abort"_s});
+        const QVariantMap right = role(u"L2"_s, {}, {u"promote"_s});
+        const RolePerson both{u"ann"_s, {}, u"eve"_s};
+        const RoleAnswer free = askRoles(policy({silent, wrong, right}), {}, u"promote"_s, both);
+        QCOMPARE(free.held, (QStringList{u"lead"_s, u"L1"_s}));
+        QCOMPARE(free.allows, (QStringList{u"pause"_s, u"abort"_s}));
+        QCOMPARE(free.may, QStringList{u"L2"_s}); // a role that says nothing may not what is said of another one
+        const RoleAnswer reserved = askRoles(policy({silent, wrong, right}, kept(u"promote"_s, {u"lead"_s, u"L1"_s})), {}, u"promote"_s, {u"carl"_s, {}, {}});
+        QCOMPARE(int(reserved.why), int(RoleAnswer::Why::OtherRole));
+        QCOMPARE(reserved.may, QStringList{u"lead (eve)"_s}); // L1 is meant, but its own list does not have it; L2 is not meant
+        QVERIFY(assignsRoles(policy({right, wrong})));
+        QCOMPARE(askRoles(policy({wrong, role(u"L1b"_s, {u"ann"_s}, {u"abort"_s})}), {}, u"promote"_s, {u"ann"_s, {}, {}}).allows, (QStringList{u"pause"_s, u"abort"_s}));
+    }
+
+    void theWordsOfAVerb()
+    {
+        QCOMPARE(policyWordsOf(u"pause"_s), QStringList{u"pause"_s});
+        QCOMPARE(policyWordsOf(u"rollback"_s), (QStringList{u"rollback"_s, u"undo"_s}));
+        QCOMPARE(policyWordsOf(u"promote-full"_s), (QStringList{u"promote-full"_s, u"full-promote"_s}));
+        QCOMPARE(policyWordsOf(u"set-weight-100"_s), (QStringList{u"set-weight-100"_s, u"promote-full"_s, u"full-promote"_s}));
     }
 
     /// What is refused is told with what is allowed and who may.

@@ -51,20 +51,22 @@ std::optional<QJsonValue> keptFrom(const QJsonObject &details)
 std::optional<KeptValue> keptFor(const QList<JournalRecord> &records, const QString &uid, Verb restore)
 {
     const QString taking = verbWord(restore == Verb::RestoreSteps ? Verb::SetWeight100 : Verb::DisableAnalysis);
-    const JournalRecord *newest = nullptr;
+    QList<const JournalRecord *> taken; // an attempt that changed nothing takes nothing away from those before it
     QSet<QString> restoring;
     for (const JournalRecord &record : records) {
         if (record.type == RecordType::Intent && record.objectUid == uid && !uid.isEmpty()) {
             if (record.verb == taking)
-                newest = &record;
+                taken.append(&record);
             else if (record.verb == verbWord(restore))
                 restoring.insert(record.id);
         } else if (record.type == RecordType::Outcome || record.type == RecordType::Reconcile) {
-            const bool undone = newest && record.id == newest->id && changedNothing(record.state);
-            if (undone || (restoring.contains(record.id) && record.state == outcomeWord(OutcomeState::Applied)))
-                newest = nullptr;
+            if (changedNothing(record.state))
+                taken.removeIf([&record](const JournalRecord *one) { return one->id == record.id; });
+            if (restoring.contains(record.id) && record.state == outcomeWord(OutcomeState::Applied))
+                taken.clear();
         }
     }
+    const JournalRecord *newest = taken.isEmpty() ? nullptr : taken.constLast();
     const auto value = newest ? keptFrom(newest->details.value(QLatin1String("kept")).toObject()) : std::nullopt;
     if (!value)
         return std::nullopt;
