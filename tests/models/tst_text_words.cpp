@@ -7,6 +7,7 @@
 #include "text/labels.h"
 #include "text/nextsteps.h"
 #include "text/operationtext.h"
+#include "text/plain/joined.h"
 
 #include <QTest>
 
@@ -43,7 +44,17 @@ private Q_SLOTS:
     void whatHappensNextFollowsTheStrategy();
     void outcomes();
     void aStepOfSeveralKeysNamesThem();
+    void sentencesOneAfterAnother();
 };
+
+void TestWords::sentencesOneAfterAnother()
+{
+    QCOMPARE(joinedSentences({QStringLiteral("/x: Read-only file system"), QStringLiteral("without this lock two could act at once"), QStringLiteral("This is not written: /y")}),
+             QStringLiteral("/x: Read-only file system. Without this lock two could act at once. This is not written: /y"));
+    QCOMPARE(joinedSentences({QStringLiteral("Refused."), {}, QStringLiteral(" Look at it. ")}), QStringLiteral("Refused. Look at it."));
+    QCOMPARE(joinedSentences({{}, QStringLiteral("alone")}), QStringLiteral("alone"));
+    QCOMPARE(joinedSentences({}), QString());
+}
 
 void TestWords::aStepOfSeveralKeysNamesThem()
 {

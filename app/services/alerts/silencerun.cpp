@@ -4,6 +4,7 @@
 
 #include "domain/alerts/silencemark.h"
 #include "services/operation/intentdetails.h"
+#include "text/plain/joined.h"
 #include "text/slotext.h"
 
 #include <QCoreApplication>
@@ -184,7 +185,7 @@ void SilenceRun::finish(OutcomeState state, const QString &message)
         end.details.insert(QStringLiteral("http"), *m_outcome.httpStatus);
     const Result<JournalPlace> place = m_means.journal->append(end);
     if (!place) {
-        m_outcome.message += u' ' + Words::tr("This outcome could not be written to the journal: %1").arg(place.error().message);
+        m_outcome.message = joinedSentences({m_outcome.message, Words::tr("This outcome could not be written to the journal: %1").arg(place.error().message)});
     } else if (!intended) {
         m_outcome.journalSegment = place->segment;
         m_outcome.journalSeq = place->seq;

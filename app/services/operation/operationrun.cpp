@@ -10,6 +10,7 @@
 #include "services/localuser.h"
 #include "services/operation/operationservice.h"
 #include "text/operationtext.h"
+#include "text/plain/joined.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -31,7 +32,7 @@ struct Words
 /// What was wrong and what to do about it.
 QString toldOf(const Error &error)
 {
-    return error.hint.isEmpty() ? error.message : error.message + u' ' + error.hint;
+    return joinedSentences({error.message, error.hint});
 }
 
 QString toldOf(const MutationResult &result, const QString &otherwise)
@@ -407,7 +408,7 @@ void OperationRun::finish(OutcomeState state, const QString &message)
         end.details.insert(QStringLiteral("auditId"), m_outcome.auditId);
     const Result<JournalPlace> place = m_journal->append(end);
     if (!place)
-        m_outcome.message += u' ' + Words::tr("This outcome could not be written to the journal: %1").arg(place.error().message);
+        m_outcome.message = joinedSentences({m_outcome.message, Words::tr("This outcome could not be written to the journal: %1").arg(place.error().message)});
     else if (!intended) {
         m_outcome.journalSegment = place->segment;
         m_outcome.journalSeq = place->seq;
