@@ -8,6 +8,7 @@
 #include "services/evidence/evidenceservice.h"
 #include "services/evidence/packreview.h"
 #include "services/grafana/packsnapshot.h"
+#include "services/operation/evidencerecord.h"
 #include "text/humanize.h"
 
 #include <QDir>
@@ -80,6 +81,33 @@ PackGather::Doors gatherDoors(Call *call, Workspace *workspace)
     return doors;
 }
 
+/// The evidence of one action, as it is written beside the Journal.
+bool isRecord(const QString &path)
+{
+    return path.endsWith(QLatin1String(".json")) && QFileInfo(path).isFile();
+}
+
+QStringList recordsIn(const QString &folder)
+{
+    QStringList records;
+    for (const QFileInfo &one : QDir(folder).entryInfoList({QStringLiteral("????????T??????Z_*.json")}, QDir::Files, QDir::Name))
+        records.append(one.filePath());
+    return records;
+}
+
+PackVerification verifyRecord(const QString &path)
+{
+    constexpr qint64 largest = 16 * 1024 * 1024;
+    PackVerification found;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > largest)
+        found.problems.append(file.isOpen() ? CliText::tr("it is too long for an evidence record") : file.errorString());
+    else
+        found.problems = evidenceRecordProblems(file.readAll());
+    found.files = 1;
+    return found;
+}
+
 } // namespace
 
 void runEvidenceExport(Call *call)
@@ -125,15 +153,17 @@ void runEvidenceVerify(Call *call)
 {
     const QString folder = QDir::current().absoluteFilePath(call->line().operand(0));
     if (!QFileInfo::exists(folder))
-        return call->fail({ErrorKind::BadInput, QStringLiteral("noFolder"), CliText::tr("there is no %1").arg(displaySafe(folder, 300)), CliText::tr("Name the folder of a pack, or one that holds packs."), {}});
+        return call->fail({ErrorKind::BadInput, QStringLiteral("noFolder"), CliText::tr("there is no %1").arg(displaySafe(folder, 300)), CliText::tr("Name a pack, an evidence record, or a folder that holds them."), {}});
     QStringList packs = packsIn(folder);
+    if (packs.isEmpty() && !QFileInfo::exists(folder + QStringLiteral("/manifest.json")))
+        packs = recordsIn(folder);
     if (packs.isEmpty())
         packs.append(folder);
     bool valid = true;
     QJsonArray items;
     QStringList lines;
     for (const QString &pack : std::as_const(packs)) {
-        const PackVerification found = verifyPack(pack);
+        const PackVerification found = isRecord(pack) ? verifyRecord(pack) : verifyPack(pack);
         valid = valid && found.valid();
         items.append(QJsonObject{{QStringLiteral("path"), pack}, {QStringLiteral("state"), found.valid() ? QStringLiteral("valid") : QStringLiteral("broken")},
                                  {QStringLiteral("files"), found.files}, {QStringLiteral("problems"), QJsonArray::fromStringList(found.problems)}});

@@ -12,6 +12,9 @@ namespace maestro {
 /// what was seen before and after, the calls by hash, the result. Pod templates and bodies are left out: they may hold secrets.
 QJsonObject evidenceRecord(const OperationPlan &plan, const Outcome &outcome, const JournalRecord &intent, const QDateTime &finishedAt);
 
+/// What is wrong with the bytes of such a record; nothing: every field is there and as it is written.
+QStringList evidenceRecordProblems(const QByteArray &bytes);
+
 /// What such a record keeps of the object as it was seen; null: it was not.
 QJsonValue seenObject(const RolloutSnapshotPtr &snapshot);
 
