@@ -4,6 +4,7 @@
 #include "support/program.h"
 #include "support/sandboxworld.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void init()
     {
         m_world.reset();
+        QDir(m_dir.filePath(u"home"_s)).removeRecursively();
         QByteArray text = "name: mass\nclusters:\n- name: sandbox\n  namespaces: [shop]\n  rollouts:\n";
         for (int i = 0; i < 50; ++i)
             text += "  - {name: svc-" + QByteArray::number(i).rightJustified(2, '0')
@@ -116,6 +118,35 @@ private Q_SLOTS:
         QVERIFY(said.json()[u"applied"].toInt() >= 19);
         for (const int times : patches())
             QCOMPARE(times, 1);
+    }
+
+    /// EMG-04: one row that moved, one that may not, one whose server fails; the others are none the worse, and nothing is sent twice.
+    void threeThatFail()
+    {
+        const QHash<QString, int> answers {{u"svc-03"_s, 409}, {u"svc-07"_s, 403}, {u"svc-11"_s, 500}};
+        faults().beforeMutation = [&](const sandbox::Arrival &arrival) {
+            faults().answerThis = arrival.method == "PATCH" ? answers.value(arrival.path.section(u'/', 7, 7)) : 0;
+            return std::optional<sandbox::Faults::Lose>();
+        };
+        const Said said = mass();
+        QVERIFY2(said.code != 0 && said.isOneDocument(), said.both().constData());
+        const QJsonObject report = said.json();
+        QCOMPARE(named(report, u"applied"_s).size(), 17);
+        QCOMPARE(named(report, u"refused"_s), QStringList {u"svc-03"_s});
+        QCOMPARE(named(report, u"notPermitted"_s), QStringList {u"svc-07"_s});
+        QCOMPARE(named(report, u"unknown"_s), QStringList {u"svc-11"_s}); // an answer of 5xx settles nothing
+        QCOMPARE(report[u"applied"].toInt(), 17);
+        QCOMPARE(report[u"notDone"].toInt(), 3);
+        const QHash<QString, int> sent = patches();
+        QCOMPARE(sent.size(), 20);
+        for (const int times : sent)
+            QCOMPARE(times, 1);
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+        // Fired again: what is done is left alone.
+        faults().beforeMutation = nullptr;
+        QVERIFY(mass().json()[u"chosen"].toInt() <= 3);
+        for (const QString &name : patches().keys())
+            QVERIFY2(answers.contains(name), qPrintable(name));
     }
 
     void refusedByOne()

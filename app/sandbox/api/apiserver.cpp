@@ -299,6 +299,8 @@ void ApiServer::write(Call &call)
     const auto lost = m_faults.lossOf(arrival);
     if (lost == Faults::Lose::BeforeCommit)
         return call.connection->drop(false);
+    if (const int status = std::exchange(m_faults.answerThis, 0); status != 0)
+        return sendError(call, {status, QString::fromLatin1(status == 403 ? "Forbidden" : status == 409 ? "Conflict" : "InternalError"), QStringLiteral("the sandbox was told to refuse this")});
     const bool workload = call.path.plural == u"rollouts" || call.path.plural == u"deployments";
     const QString webhook = QStringLiteral("admission webhook \"images.example.com\" ");
     if (workload && m_faults.noDryRun && arrival.query.contains(QLatin1String("dryRun=All")))

@@ -56,6 +56,8 @@ public:
     /// Takes the place of loseReply(): asked with each mutation just before it is applied, so what it does itself comes between
     /// the request's leaving and its arrival.
     std::function<std::optional<Lose>(const Arrival &)> beforeMutation;
+    /// For beforeMutation to set: the mutation that it was asked about is answered with this code and changes nothing.
+    int answerThis = 0;
     /// JSON Patches lose their `test` operations: what a plain merge patch would have done.
     bool ignoreTests = false;
     /// Counts a mutation; tells how this one's reply is lost, if it is.
