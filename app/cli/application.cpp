@@ -10,6 +10,7 @@
 #include "cli/duty/dutycommands.h"
 #include "cli/evidence/evidencecommands.h"
 #include "cli/grafana/grafanacommands.h"
+#include "cli/line/englishnumbers.h"
 #include "cli/line/helptext.h"
 #include "cli/mass/masscommand.h"
 #include "cli/reference/referencecommands.h"
@@ -116,6 +117,7 @@ int runCommandLine(const QStringList &arguments, const QProcessEnvironment &envi
     // A reader that leaves and a file at its size limit are errors to be told, not reasons to die between a request and its record.
     ::signal(SIGPIPE, SIG_IGN);
     ::signal(SIGXFSZ, SIG_IGN);
+    const EnglishNumbers numbers;
     Output output(STDOUT_FILENO, STDERR_FILENO, wantsJson(arguments));
     const auto line = parseCommandLine(arguments);
     if (!line) {
@@ -125,10 +127,13 @@ int runCommandLine(const QStringList &arguments, const QProcessEnvironment &envi
     if (line->help || line->version) {
         Output words(STDOUT_FILENO, STDERR_FILENO, false);
         words.answer(line->help ? helpText(line->helpWords) : QStringLiteral("maestro " MAESTRO_VERSION));
+        words.noteFailure();
         return words.failed() ? 1 : 0;
     }
     Call call(*line, environment, &output);
     QObject::connect(&call, &Call::finished, &call, [](int code) { QCoreApplication::exit(code); });
+    if (call.line().has("watch"))
+        call.endWithReader();
     QTimer::singleShot(0, &call, [&call] { functionOf(call.line().spec->command)(&call); });
     return QCoreApplication::exec();
 }

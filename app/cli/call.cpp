@@ -5,9 +5,19 @@
 #include "cli/documents/documents.h"
 #include "cli/line/commandtable.h"
 #include "cli/policy/policydocument.h"
+#include "domain/operation/operationplan.h"
+#include "services/journallook.h"
 #include "text/policy/policyfaulttext.h"
 
+#include <QTimer>
+
 namespace maestro {
+
+namespace {
+
+constexpr int readerLookMs = 1'000;
+
+} // namespace
 
 Call::Call(CommandLine line, const QProcessEnvironment &environment, Output *output, QObject *parent)
     : QObject(parent)
@@ -71,6 +81,9 @@ Result<ClusterAccess *> Call::access(const QString &context)
     if (!space)
         return space.error();
     const QString name = context.isEmpty() ? (*space)->currentContext() : context;
+    if (name.isEmpty() && (*space)->contexts().isEmpty())
+        return Error{ErrorKind::BadInput, QStringLiteral("noContext"), CliText::tr("the kubeconfig has no contexts: %1").arg((*space)->kubeconfigFiles({}).join(QStringLiteral(", "))),
+                     CliText::tr("Name another file with --kubeconfig FILE or KUBECONFIG."), {}};
     if (name.isEmpty())
         return Error{ErrorKind::BadInput, QStringLiteral("noContext"), CliText::tr("no context is given and the kubeconfig names no current one"),
                      CliText::tr("Give --context NAME; there are: %1").arg((*space)->contexts().join(QStringLiteral(", "))), {}};
@@ -108,12 +121,37 @@ Result<JournalService *> Call::journal()
     return m_journal.get();
 }
 
+bool Call::endIsTorn() const
+{
+    const auto paths = folders();
+    return paths && journalEndIsTorn(paths->journal);
+}
+
+const QList<JournalRecord> &Call::takenOut()
+{
+    if (m_takenOut)
+        return *m_takenOut;
+    m_takenOut.emplace();
+    const auto paths = folders();
+    QSet<QString> ids;
+    for (const JournalRecord &record : paths ? recordsOnDisk(paths->journal) : QList<JournalRecord>()) {
+        const auto is = [&record](Verb verb) { return record.verb == verbWord(verb); };
+        if (is(Verb::SetWeight100) || is(Verb::DisableAnalysis) || is(Verb::RestoreSteps) || is(Verb::RestoreAnalysis))
+            ids.insert(record.id);
+        if (ids.contains(record.id))
+            m_takenOut->append(record);
+    }
+    return *m_takenOut;
+}
+
 /// Before anything else is said or done: what an earlier call left without an outcome, and that the Journal is damaged. Its own commands show both themselves.
 void Call::sayWhatIsOpen()
 {
     if (m_line.spec->words.value(0) == QLatin1String("journal"))
         return;
     const JournalVerification found = m_journal->glance();
+    if (endIsTorn())
+        m_output->note(CliText::tr("the last write to the Journal was interrupted; what it left is set aside"));
     if (found.state == JournalState::Broken)
         m_output->note(CliText::tr("the Journal is damaged: %1; see `maestro journal verify`").arg(found.message));
     const QStringList &open = found.openIntents;
@@ -176,10 +214,22 @@ SecretStore *Call::secrets()
     return m_secrets.get();
 }
 
+void Call::endWithReader()
+{
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, [this] {
+        m_output->lookForReader();
+        if (m_output->readerGone())
+            finish(0);
+    });
+    timer->start(readerLookMs);
+}
+
 void Call::finish(int exitCode)
 {
     if (std::exchange(m_ended, true))
         return;
+    m_output->noteFailure();
     Q_EMIT finished(m_output->failed() && exitCode == 0 ? 1 : exitCode);
 }
 

@@ -44,6 +44,11 @@ public:
     /// only when it is the only one.
     Result<QStringList> contexts();
     Result<JournalService *> journal();
+    /// Whether the last write to the Journal stopped in the middle; the next opening sets aside what it left.
+    bool endIsTorn() const;
+    /// What the Journal has of actions that take a part out of a strategy or put it back, when it was first asked. Writes nothing; empty
+    /// also where there is no Journal or it cannot be read.
+    const QList<JournalRecord> &takenOut();
     /// The policies of --policy, which all have to be right, else those of the folder; what is wrong there goes to stderr and hinders nobody.
     Result<PolicyLibrary *> policies();
     /// Policy files that are broken, of those that policies() read; for documents of what rests on policies.
@@ -54,6 +59,8 @@ public:
     Result<Endpoints *> endpoints();
     SecretStore *secrets();
 
+    /// Of a call that goes on until it is ended: it ends when nobody reads any more, also while there is nothing to say.
+    void endWithReader();
     void finish(int exitCode);
     void fail(const Error &error);
 
@@ -69,6 +76,7 @@ private:
     SystemClock m_clock;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<JournalService> m_journal;
+    std::optional<QList<JournalRecord>> m_takenOut;
     std::unique_ptr<PolicyLibrary> m_policies;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Endpoints> m_endpoints;

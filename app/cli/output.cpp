@@ -48,8 +48,10 @@ void Output::write(int fd, const QByteArray &bytes)
             ::poll(&wait, 1, -1);
             continue;
         }
-        if (fd == m_answers)
-            (errno == EPIPE ? m_readerGone : m_failed) = true;
+        if (fd == m_answers && errno == EPIPE)
+            m_readerGone = true;
+        else if (fd == m_answers)
+            m_failure = errno;
         return;
     }
 }
@@ -87,6 +89,19 @@ void Output::note(const QString &line)
     write(m_prose, withoutHarm(line).toUtf8() + '\n');
 }
 
+void Output::lookForReader()
+{
+    pollfd end{m_answers, 0, 0};
+    if (::poll(&end, 1, 0) > 0 && (end.revents & POLLERR) != 0)
+        m_readerGone = true;
+}
+
+void Output::noteFailure()
+{
+    if (failed())
+        note(CliText::tr("maestro: the answer could not be written to stdout: %1\nhint: Where something was changed, `maestro journal list` tells how it ended.").arg(qt_error_string(m_failure)));
+}
+
 void Output::error(const Error &error, int exitCode)
 {
     answer(errorDocument(error, exitCode));
@@ -96,7 +111,7 @@ void Output::error(const Error &error, int exitCode)
         for (const int number : {error.where->line, error.where->column})
             if (number > 0)
                 place += u':' + QString::number(number);
-        place += QStringLiteral(": ");
+        place = error.message.startsWith(error.where->file) ? QString() : place + QStringLiteral(": "); // once is enough
     }
     for (const QString &line : error.message.split(u'\n'))
         note(QStringLiteral("maestro: ") + displaySafe(std::exchange(place, {}) + line, 2000));

@@ -27,7 +27,10 @@ public:
     void error(const Error &error, int exitCode);
 
     bool readerGone() const { return m_readerGone; } ///< EPIPE: somebody had enough
-    bool failed() const { return m_failed; } ///< the answer could not be written, e.g. to a full disk
+    bool failed() const { return m_failure != 0; } ///< the answer could not be written, e.g. to a full disk
+    /// Looks whether somebody still reads what would be said next; sets readerGone().
+    void lookForReader();
+    void noteFailure(); ///< tells it on stderr, where it failed
 
 private:
     void write(int fd, const QByteArray &bytes);
@@ -36,7 +39,7 @@ private:
     int m_prose;
     bool m_json;
     bool m_readerGone = false;
-    bool m_failed = false;
+    int m_failure = 0; ///< errno
 };
 
 /// Columns separated by two spaces, no trailing blanks; every cell is made harmless first.

@@ -123,9 +123,12 @@ Result<Done> JournalStore::exportTo(const QString &file) const
         + ", head " + state.head.toLatin1() + "\n# Every line is a record, a tab and its hash; lines like these do not belong to the chain.\n";
 
     const Descriptor out(::open(QFile::encodeName(file).constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    if (!out.valid())
-        return errno == EEXIST ? Error{ErrorKind::BadInput, QStringLiteral("fileExists"), QCoreApplication::translate("JournalFiles", "%1 exists already").arg(file)}
-                               : writeError(errno, file, QCoreApplication::translate("JournalFiles", "create"));
+    if (!out.valid() && errno == EEXIST)
+        return Error{ErrorKind::BadInput, QStringLiteral("fileExists"), QCoreApplication::translate("JournalFiles", "%1 exists already").arg(file),
+                     QCoreApplication::translate("JournalFiles", "Name a file that does not exist yet.")};
+    if (!out.valid()) // the file that was named is what is wrong, not the journal
+        return Error{ErrorKind::BadInput, QStringLiteral("fileUnwritable"), writeError(errno, file, QCoreApplication::translate("JournalFiles", "create")).message,
+                     QCoreApplication::translate("JournalFiles", "Name a file in a folder that can be written.")};
     int error = writeAll(out.get(), header + *lines);
     if (error == 0 && ::fsync(out.get()) != 0)
         error = errno;
@@ -154,6 +157,12 @@ std::shared_ptr<const JournalScan> readJournal(const QString &dir)
 {
     // Without the lock (a stopped writer holds it) a record being written may look torn, never broken.
     const Descriptor folder(::open(QFile::encodeName(dir).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder.valid() && errno != ENOENT) {
+        JournalScan unread;
+        unread.broken = true;
+        unread.problem = QCoreApplication::translate("JournalFiles", "%1: cannot open: %2").arg(dir, errnoText(errno));
+        return std::make_shared<const JournalScan>(unread);
+    }
     const SegmentLock lock = SegmentLock::shared(folder.get());
     return std::make_shared<const JournalScan>(scanDirectory(QDir::cleanPath(dir)));
 }
@@ -161,13 +170,13 @@ std::shared_ptr<const JournalScan> readJournal(const QString &dir)
 JournalVerification verifyJournal(const QString &path)
 {
     const QFileInfo info(path);
-    if (!info.exists()) {
+    if (!info.exists() && ::access(QFile::encodeName(path).constData(), F_OK) != 0 && errno == ENOENT) {
         JournalVerification none;
         none.head = QString::fromLatin1(zeroHash());
         none.message = QCoreApplication::translate("JournalFiles", "there is no journal yet");
         return none;
     }
-    if (!info.isDir())
+    if (info.exists() && !info.isDir())
         return verificationOf(scanExport(path));
     return verificationOf(*readJournal(path));
 }

@@ -90,9 +90,13 @@ JournalVerification JournalService::glance()
 Result<QList<JournalRecord>> JournalService::records()
 {
     const Result<JournalStore *> store = d->opened();
-    if (!store)
+    if (store)
+        return (*store)->read();
+    // What cannot be written, on a read-only medium say, can still be read.
+    const std::shared_ptr<const JournalScan> scan = store.error().code == QLatin1String("journalIo") ? readJournal(d->directory) : nullptr;
+    if (!scan || (scan->broken && scan->brokenSeq < 0))
         return store.error();
-    return (*store)->read();
+    return scan->records;
 }
 
 JournalVerification JournalService::verification()

@@ -155,7 +155,7 @@ private Q_SLOTS:
             QSignalSpy problems(&keeper, &MeasurementKeeper::problem);
             keeper.see(context, runWith(range(30, 31)));
             QCOMPARE(problems.size(), 1);
-            QVERIFY2(problems.first().first().value<Error>().message.contains(u"1 kept measurement(s) are damaged"_s), qPrintable(problems.first().first().value<Error>().message));
+            QVERIFY2(problems.first().first().value<Error>().message.contains(u"kept measurements are damaged and left out: 1"_s), qPrintable(problems.first().first().value<Error>().message));
             AnalysisRun run = runWith(range(30, 31));
             keeper.complete(context, run);
             QCOMPARE(run.metrics.first().measurements.size(), left + 1);

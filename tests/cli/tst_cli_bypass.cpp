@@ -50,6 +50,7 @@ class tst_cli_bypass : public QObject
                 bodies.append(QJsonDocument::fromJson(one.body).array());
         return bodies;
     }
+    QJsonValue allowed(const QString &verb) { return run({u"get"_s, u"web"_s}).json()[u"allowed"][verb][u"allowed"]; }
     QJsonArray owed(const QStringList &more = {}) { return run(QStringList {u"duty"_s, u"list"_s} + more).json()[u"items"].toArray(); }
 
 private Q_SLOTS:
@@ -63,6 +64,21 @@ private Q_SLOTS:
         QVERIFY(m_world);
         QTRY_COMPARE_WITH_TIMEOUT(run({u"get"_s, u"web"_s}).json()[u"phase"].toString(), u"Paused"_s, 30'000);
         cluster().faults().arrivals.clear();
+    }
+
+    /// What `get` and `list --wide` say is possible is what a plan says.
+    void nothingToPutBackIsNotPossible()
+    {
+        QCOMPARE(run({u"list"_s, u"--wide"_s}).json()[u"items"][0][u"allowed"][u"restore-steps"_s][u"allowed"], QJsonValue(false));
+        QCOMPARE(allowed(u"restore-steps"_s), QJsonValue(false));
+        QVERIFY(!QDir(m_dir.filePath(u"home/journal"_s)).exists()); // looking leaves nothing behind
+        for (const QString &verb : {u"restore-steps"_s, u"restore-analysis"_s}) {
+            QCOMPARE(allowed(verb), QJsonValue(false));
+            const QJsonObject plan = run({u"plan"_s, verb, u"web"_s}).json();
+            QVERIFY(!plan[u"allowed"].toBool());
+            QCOMPARE(run({u"get"_s, u"web"_s}).json()[u"allowed"][verb][u"reason"], plan[u"reason"]);
+            QCOMPARE(run({u"list"_s, u"--wide"_s}).json()[u"items"][0][u"allowed"][verb][u"reason"], plan[u"reason"]);
+        }
     }
 
     void analysisOffAndOn()
@@ -83,6 +99,8 @@ private Q_SLOTS:
         QCOMPARE(sent[2].toObject(), (QJsonObject {{u"op"_s, u"remove"_s}, {u"path"_s, u"/spec/strategy/canary/analysis"_s}}));
         QVERIFY(!canary().contains(u"analysis"_s));
         QCOMPARE(owed().size(), 1);
+        QVERIFY(allowed(u"restore-analysis"_s).toBool());
+        QCOMPARE(allowed(u"restore-steps"_s), QJsonValue(false));
         const QJsonObject duty = owed().first().toObject();
         QCOMPARE(duty[u"id"].toString(), off.json()[u"id"].toString());
         QCOMPARE(duty[u"name"].toString(), u"web"_s);
@@ -108,6 +126,7 @@ private Q_SLOTS:
         const Said refused = act({u"restore-analysis"_s, u"web"_s});
         QCOMPARE(refused.code, 3);
         QVERIFY2(refused.json()[u"message"].toString().contains(u"/spec/strategy/canary/analysis"_s), refused.both().constData());
+        QCOMPARE(run({u"get"_s, u"web"_s}).json()[u"allowed"][u"restore-analysis"_s][u"reason"], refused.json()[u"message"]);
         QCOMPARE(canary()[u"analysis"][u"templates"][0][u"templateName"].toString(), u"other"_s);
         QCOMPARE(owed().size(), 1);
         QCOMPARE(run({u"duty"_s, u"close"_s, owed().first()[u"id"].toString(), u"--reason"_s, u"applied from Git again"_s}).code, 0);

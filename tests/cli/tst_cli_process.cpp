@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal/journalstore.h"
+#include "services/systemclock.h"
 #include "support/program.h"
 
 #include <QFile>
@@ -187,13 +189,97 @@ private Q_SLOTS:
         QCOMPARE(list.json()[u"kind"].toString(), u"JournalList"_s);
     }
 
+    /// A home that cannot be read is not an empty one; a damaged journal is not a short one.
+    void whatCannotBeReadIsNotFine()
+    {
+        QFile file(m_dir.filePath(u"nofolder"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const Said verify = run({u"journal"_s, u"verify"_s, u"--json"_s}, {{u"MAESTRO_HOME"_s, m_dir.filePath(u"nofolder/home"_s)}});
+        QCOMPARE(verify.code, 1);
+        QCOMPARE(verify.json()[u"state"].toString(), u"broken"_s);
+        QCOMPARE(verify.json()[u"brokenAt"], QJsonValue(QJsonValue::Null));
+        QVERIFY2(verify.json()[u"message"].toString().contains(u"Not a directory"_s), verify.both().constData());
+    }
+
+    void aDamagedJournalIsTold()
+    {
+        const QMap<QString, QString> home{{u"MAESTRO_HOME"_s, m_dir.filePath(u"damaged"_s)}};
+        SystemClock clock;
+        const auto store = JournalStore::open(m_dir.filePath(u"damaged/journal"_s), &clock);
+        QVERIFY(store);
+        JournalRecord record;
+        record.type = RecordType::Note;
+        for (const QString &id : {u"first"_s, u"second"_s, u"third"_s}) {
+            record.id = id;
+            record.reason = u"what was seen by "_s + id;
+            QVERIFY((*store)->append(record));
+        }
+        QCOMPARE(run({u"journal"_s, u"list"_s, u"--json"_s}, home).json()[u"brokenAt"], QJsonValue(QJsonValue::Null));
+        QFile segment(m_dir.filePath(u"damaged/journal/segment-000001.jsonl"_s));
+        QVERIFY(segment.open(QIODevice::ReadWrite));
+        QByteArray bytes = segment.readAll();
+        bytes.replace("seen by second", "seen by sEcond");
+        QVERIFY(segment.seek(0) && segment.write(bytes) == bytes.size());
+        segment.close();
+        const Said list = run({u"journal"_s, u"list"_s, u"--json"_s}, home);
+        QVERIFY(list.isOneDocument());
+        QVERIFY2(list.err.contains("damaged"), list.both().constData());
+        QCOMPARE(list.json()[u"brokenAt"][u"seq"].toInteger(), 3);
+        const Said lost = run({u"journal"_s, u"show"_s, u"third"_s, u"--json"_s}, home);
+        QCOMPARE(lost.code, 1);
+        QCOMPARE(lost.json()[u"code"].toString(), u"journalBroken"_s);
+        QCOMPARE(run({u"journal"_s, u"show"_s, u"first"_s}, home).code, 0);
+        const QString out = m_dir.filePath(u"nowhere/x"_s);
+        const Said written = run({u"journal"_s, u"export"_s, out, u"--json"_s}, home);
+        QCOMPARE(written.code, 2); // the file that was named, not the journal
+        QCOMPARE(written.json()[u"code"].toString(), u"fileUnwritable"_s);
+        QVERIFY2(written.err.count(out.toUtf8()) == 1, written.err.constData());
+    }
+
+    /// An interrupted write is told by whoever sets it aside, and by nobody afterwards.
+    void anInterruptedWriteIsToldOnce()
+    {
+        const QMap<QString, QString> home{{u"MAESTRO_HOME"_s, m_dir.filePath(u"torn"_s)}};
+        SystemClock clock;
+        {
+            const auto store = JournalStore::open(m_dir.filePath(u"torn/journal"_s), &clock);
+            QVERIFY(store && (*store)->append({}));
+        }
+        QFile segment(m_dir.filePath(u"torn/journal/segment-000001.jsonl"_s));
+        QVERIFY(segment.open(QIODevice::Append) && segment.write("{\"at\":\"20") > 0);
+        segment.close();
+        QVERIFY(run({u"journal"_s, u"verify"_s}, home).out.contains("recovered tail"));
+        QVERIFY(run({u"journal"_s, u"list"_s}, home).err.contains("interrupted"));
+        QCOMPARE(run({u"journal"_s, u"list"_s}, home).err, QByteArray());
+    }
+
+    void aKubeconfigWithoutContextsIsTold()
+    {
+        const QString path = m_dir.filePath(u"bare"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("apiVersion: v1\nkind: Config\n") > 0);
+        file.close();
+        const Said said = run({u"list"_s, u"--json"_s, u"--kubeconfig"_s, path});
+        QCOMPARE(said.code, 2);
+        QCOMPARE(said.json()[u"code"].toString(), u"noContext"_s);
+        QVERIFY2(said.json()[u"message"].toString().contains(path), said.both().constData());
+        QVERIFY(!said.json()[u"hint"].toString().contains(u"there are"_s));
+    }
+
     void fullStdoutIsAnError()
     {
-        QProcess process;
-        process.setStandardOutputFile(u"/dev/full"_s);
-        process.start(program(), {u"--help"_s});
-        QVERIFY(process.waitForFinished());
-        QCOMPARE(process.exitCode(), 1);
+        for (const QStringList &line : {QStringList{u"--help"_s}, QStringList{u"journal"_s, u"verify"_s}, QStringList{u"journal"_s, u"verify"_s, u"--json"_s}}) {
+            QProcess process;
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(u"MAESTRO_HOME"_s, m_dir.filePath(u"fresh"_s));
+            process.setProcessEnvironment(environment);
+            process.setStandardOutputFile(u"/dev/full"_s);
+            process.start(program(), line);
+            QVERIFY(process.waitForFinished());
+            QCOMPARE(process.exitCode(), 1);
+            const QByteArray told = process.readAllStandardError();
+            QVERIFY2(told.contains("stdout") && told.contains("No space left"), told.constData());
+        }
     }
 };
 

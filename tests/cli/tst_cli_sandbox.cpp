@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QSocketNotifier>
 #include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 #include <csignal>
@@ -230,7 +231,18 @@ private Q_SLOTS:
         QVERIFY2(first.isOneDocument(), first.out.constData());
         QCOMPARE(first.json()[u"state"].toString(), u"applied"_s);
         QCOMPARE(first.json()[u"http"][u"status"].toInt(), 200);
-        QVERIFY(QFile::exists(first.json()[u"evidence"].toString()));
+        const QString evidence = first.json()[u"evidence"].toString();
+        QVERIFY(QFile::exists(evidence));
+        const Said checked = run({u"evidence"_s, u"verify"_s, evidence});
+        QVERIFY2(checked.code == 0 && checked.json()[u"state"].toString() == u"valid"_s, checked.both().constData());
+        QCOMPARE(run({u"evidence"_s, u"verify"_s, QFileInfo(evidence).path()}).json()[u"packs"].toArray().size(), 1);
+        QFile changed(m_dir.filePath(u"20261121T090000Z_changed.json"_s));
+        QFile original(evidence);
+        QVERIFY(original.open(QIODevice::ReadOnly) && changed.open(QIODevice::WriteOnly) && changed.write(original.readAll().replace("\"reason\"", "\"words\"")) > 0);
+        changed.close();
+        const Said broken = run({u"evidence"_s, u"verify"_s, changed.fileName()});
+        QCOMPARE(broken.code, 1);
+        QVERIFY2(broken.json()[u"packs"][0][u"problems"][0].toString().contains(u"reason"_s), broken.both().constData());
         QCOMPARE(writes(), 1);
         QVERIFY(atGate(u"web"_s, 3));
         const Said late = act(u"promote"_s, u"web"_s, {u"--expect-step"_s, u"1"_s});
@@ -314,6 +326,20 @@ private Q_SLOTS:
         QVERIFY(m_world->setReachable(u"box"_s, false).ok());
         process.kill();
         process.waitForFinished();
+    }
+
+    /// `... --watch | head -1`: nothing more to say, and nobody who would hear it.
+    void watchEndsWithItsReader()
+    {
+        for (const QStringList &line : {QStringList{u"get"_s, u"web"_s, u"--watch"_s}, QStringList{u"list"_s, u"--watch"_s}}) {
+            const QString code = m_dir.filePath(u"code"_s);
+            const QString pipe = u"{ \"$@\"; echo $? > '%1'; } | head -n 1"_s.arg(code);
+            const Said said = runProgram(u"/bin/sh"_s, QStringList{u"-c"_s, pipe, u"sh"_s, program()} + globals() + line, home(), 15'000);
+            QVERIFY2(said.isOneDocument(), said.both().constData());
+            QFile file(code);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QCOMPARE(file.readAll(), QByteArray("0\n"));
+        }
     }
 
     void getTellsWhatIsNotPermitted()

@@ -113,9 +113,9 @@ void tellDelivered(Call *call, const AuditSinkStatus &status, int events)
     else if (status.waiting == 0)
         call->out().answer(CliText::tr("%1 has every record").arg(status.url));
     else
-        call->out().answer(CliText::tr("%n record(s) wait: %1", "", int(status.waiting)).arg(status.problem));
+        call->out().answer(CliText::tr("%n record(s) not delivered yet: %1", "", int(status.waiting)).arg(status.problem));
     if (events > 0)
-        call->out().answer(CliText::tr("%n Event(s) wait for their cluster", "", events));
+        call->out().answer(CliText::tr("%n Event(s) not delivered to their cluster yet", "", events));
     call->finish(status.waiting > 0 || events > 0 ? exitCode(ErrorKind::Unreachable) : 0);
 }
 

@@ -19,7 +19,7 @@ constexpr double mostRequests = 1e15; ///< whole numbers end soon after
 
 Error bad(const QString &field, const QString &message)
 {
-    return {ErrorKind::BadInput, QStringLiteral("badSample"), message, {}, SourcePlace{{}, 0, 0, field}};
+    return {ErrorKind::BadInput, QStringLiteral("badSample"), message, CliText::tr("Each line is {\"at\", \"role\", \"requests\", \"errors\", \"latency\": {\"le\", \"count\"}}, in time order."), SourcePlace{{}, 0, 0, field}};
 }
 
 /// A number, or nothing for null and "NaN".

@@ -140,12 +140,12 @@ void tellSink(Call *call, const AuditWebhook::Settings &settings, QList<Finding>
     const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
     const AuditSinkStatus sink = AuditWebhook::statusOf(settings, records ? *records : QList<JournalRecord>());
     if (!sink.problem.isEmpty())
-        findings.append({QStringLiteral("audit"), sink.url, Health::Warning, CliText::tr("%n record(s) wait: %1", "", int(sink.waiting)).arg(sink.problem),
+        findings.append({QStringLiteral("audit"), sink.url, Health::Warning, CliText::tr("%n record(s) not delivered yet: %1", "", int(sink.waiting)).arg(sink.problem),
                          CliText::tr("They stay in the Journal; `maestro journal deliver` tries now.")});
     else
-        findings.append({QStringLiteral("audit"), sink.url, Health::Fine, CliText::tr("%n record(s) wait", "", int(sink.waiting))});
+        findings.append({QStringLiteral("audit"), sink.url, Health::Fine, CliText::tr("%n record(s) not delivered yet", "", int(sink.waiting))});
     if (sink.skipped > 0)
-        findings.append({QStringLiteral("audit"), sink.url, Health::Warning, CliText::tr("%n record(s) were never delivered: refused, or too many waited", "", int(sink.skipped)),
+        findings.append({QStringLiteral("audit"), sink.url, Health::Warning, CliText::tr("%n record(s) never delivered: refused, or too many waited", "", int(sink.skipped)),
                          CliText::tr("The Journal has them all.")});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/commands.h"
+#include "cli/commands/verbpermissions.h"
 #include "cli/commands/watchcommand.h"
 #include "cli/documents/documents.h"
 #include "text/labels.h"
@@ -107,7 +108,7 @@ void print(Call *call, const Listing &listing)
     items.reserve(qsizetype(listing.rows.size()));
     for (const Listed &row : listing.rows) {
         const RolloutSnapshotPtr wide = hasVerbs(row.workload) ? listing.wide.value(row.ref) : nullptr;
-        items.append(wide ? compact(rolloutDocument(*wide, ageOf(*wide, *call->clock()))) : row.json);
+        items.append(wide ? compact(withRefusals(rolloutDocument(*wide, ageOf(*wide, *call->clock())), restoreRefusals(call, wide))) : row.json);
     }
     call->out().answer(rolloutListDocument({}, listing.problems, call->clock()->utcNow()), QByteArrayLiteral("items"), items);
 }

@@ -226,10 +226,10 @@ private:
         // Everything is said; the receiver of audit events gets a moment, and what it misses waits in the Journal.
         deliverAudit(m_call, auditMomentMs, [this, code](const AuditSinkStatus &sink) {
             if (sink.waiting > 0)
-                m_call->out().note(CliText::tr("%n record(s) wait for the audit webhook: %1", "", int(sink.waiting)).arg(sink.problem));
+                m_call->out().note(CliText::tr("%n record(s) not delivered to the audit webhook yet: %1", "", int(sink.waiting)).arg(sink.problem));
             deliverEvents(m_call, auditMomentMs, [this, code](int waiting) {
                 if (waiting > 0)
-                    m_call->out().note(CliText::tr("%n Event(s) wait for their cluster", "", waiting));
+                    m_call->out().note(CliText::tr("%n Event(s) not delivered to their cluster yet", "", waiting));
                 m_call->finish(code);
             });
         });

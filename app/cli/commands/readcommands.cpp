@@ -158,7 +158,7 @@ void runGet(Call *call)
         if (!parts)
             return call->fail(parts.error());
         const auto snapshot = std::make_shared<const RolloutSnapshot>(snapshotNow(*parts, *call->clock()));
-        askVerbPermissions(access, *parts, snapshot, *call->clock(), [call, snapshot](const VerbRefusals &refusals) {
+        askVerbPermissions(call, access, *parts, snapshot, [call, snapshot](const VerbRefusals &refusals) {
             call->out().answer(withRefusals(rolloutDocument(*snapshot, ageOf(*snapshot, *call->clock())), refusals));
             call->out().answer(wholeText(*snapshot, *call->clock(), refusals));
             call->finish(0);

@@ -19,10 +19,13 @@ namespace {
 
 constexpr int shortestReason = 10;
 
-void printRecords(Call *call, const QList<JournalRecord> &records)
+void printRecords(Call *call, const QList<JournalRecord> &records, const JournalVerification &state)
 {
-    if (call->out().json())
-        return call->out().answer(journalListDocument(records));
+    if (call->out().json()) {
+        QJsonObject object = journalListDocument(records);
+        object[QLatin1String("brokenAt")] = journalVerificationDocument(state).value(u"brokenAt");
+        return call->out().answer(object);
+    }
     TextTable table({QStringLiteral("TIME"), QStringLiteral("TYPE"), QStringLiteral("VERB"), QStringLiteral("OBJECT"), QStringLiteral("STATE"),
                      QStringLiteral("WHO"), QStringLiteral("ID"), QStringLiteral("REASON")});
     for (const JournalRecord &r : records)
@@ -34,15 +37,28 @@ void printRecords(Call *call, const QList<JournalRecord> &records)
         call->out().answer(table.text());
 }
 
-/// All records; an error ends the call.
-std::optional<QList<JournalRecord>> recordsOf(Call *call)
+struct Kept
+{
+    QList<JournalRecord> records;
+    JournalVerification state; ///< in a damaged Journal the records end at the damage
+};
+
+/// All records that can be read; that some cannot is told before them. An error ends the call.
+std::optional<Kept> recordsOf(Call *call)
 {
     const auto journal = call->journal();
+    const JournalVerification state = journal ? (*journal)->glance() : JournalVerification();
+    if (call->endIsTorn())
+        call->out().note(CliText::tr("the last write to the Journal was interrupted; what it left is set aside"));
     const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
-    if (records)
-        return *records;
-    call->fail(records.error());
-    return std::nullopt;
+    if (!records) {
+        call->fail(records.error());
+        return std::nullopt;
+    }
+    if (state.state == JournalState::Broken)
+        call->out().note(CliText::tr("maestro: the Journal is damaged, and records from there on may be missing here: %1").arg(displaySafe(state.message, 1000)) + u'\n'
+                         + CliText::tr("hint: See `maestro journal verify`; `maestro journal export FILE` writes everything that is there."));
+    return Kept{*records, state};
 }
 
 QString verificationText(const JournalVerification &v)
@@ -51,7 +67,7 @@ QString verificationText(const JournalVerification &v)
     switch (v.state) {
     case JournalState::Valid: text = CliText::tr("valid: %n record(s)", "", int(v.records)); break;
     case JournalState::RecoveredTail: text = CliText::tr("valid, with a recovered tail: %n record(s)", "", int(v.records)); break;
-    case JournalState::Broken: text = CliText::tr("BROKEN at segment %1, record %2").arg(displaySafe(v.brokenSegment)).arg(v.brokenSeq); break;
+    case JournalState::Broken: text = v.brokenSeq < 0 ? CliText::tr("NOT READABLE") : CliText::tr("BROKEN at segment %1, record %2").arg(displaySafe(v.brokenSegment)).arg(v.brokenSeq); break;
     }
     if (!v.message.isEmpty())
         text += u'\n' + displaySafe(v.message, 1000);
@@ -75,22 +91,25 @@ QList<UnbegunCheck> giveUpOld(JournalService *journal, const Clock *clock)
 
 void runJournalList(Call *call)
 {
-    if (const auto records = recordsOf(call)) {
-        printRecords(call, *records);
+    if (const auto kept = recordsOf(call)) {
+        printRecords(call, kept->records, kept->state);
         call->finish(0);
     }
 }
 
 void runJournalShow(Call *call)
 {
-    auto records = recordsOf(call);
-    if (!records)
+    auto kept = recordsOf(call);
+    if (!kept)
         return;
     const QString id = call->line().operand(0);
-    records->removeIf([&](const JournalRecord &r) { return r.id != id; });
-    if (records->isEmpty())
+    kept->records.removeIf([&](const JournalRecord &r) { return r.id != id; });
+    if (kept->records.isEmpty() && kept->state.state == JournalState::Broken)
+        return call->fail({ErrorKind::Internal, QStringLiteral("journalBroken"), CliText::tr("what can be read of the damaged Journal has no action \"%1\"").arg(displaySafe(id, 80)),
+                           CliText::tr("`maestro journal export FILE` writes everything that is there."), {}});
+    if (kept->records.isEmpty())
         return call->fail({ErrorKind::NotFound, QStringLiteral("notFound"), CliText::tr("the Journal has no action \"%1\"").arg(displaySafe(id, 80)), CliText::tr("`maestro journal list` names them."), {}});
-    printRecords(call, *records);
+    printRecords(call, kept->records, kept->state);
     call->finish(0);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/verbpermissions.h"
 
+#include "cli/call.h"
+#include "domain/journal/keptvalue.h"
 #include "domain/operation/operationplan.h"
 #include "text/operationtext.h"
 
@@ -45,6 +47,8 @@ QList<PatchTarget> targetsOf(Verb verb, const RolloutParts &parts, const Rollout
     QList<PatchTarget> targets;
     for (const PatchStep &step : plan.steps)
         targets.append(step.target);
+    if (verb == Verb::RestoreSteps || verb == Verb::RestoreAnalysis)
+        targets.append(PatchTarget::Main);
     if (targets.isEmpty() && verb == Verb::Rollback && snapshot->rollout.workloadRef)
         targets.append(PatchTarget::Workload);
     return targets;
@@ -52,13 +56,31 @@ QList<PatchTarget> targetsOf(Verb verb, const RolloutParts &parts, const Rollout
 
 } // namespace
 
-void askVerbPermissions(ClusterAccess *access, const RolloutParts &parts, const RolloutSnapshotPtr &snapshot, const Clock &clock, Callback<VerbRefusals> done)
+VerbRefusals restoreRefusals(Call *call, const RolloutSnapshotPtr &snapshot)
+{
+    VerbRefusals refusals;
+    for (const Verb verb : {Verb::RestoreSteps, Verb::RestoreAnalysis}) {
+        if (!allowedByState(verb, *snapshot).allowed)
+            continue;
+        OperationRequest request;
+        request.verb = verb;
+        request.target = snapshot->ref;
+        request.workload = snapshot->rollout.workload;
+        request.kept = keptFor(call->takenOut(), snapshot->rollout.meta.uid, verb);
+        if (const OperationPlan plan = planOperation(request, snapshot, {}, nullptr, call->clock()->utcNow()); !plan.allowed.allowed)
+            refusals.insert(verb, plan.allowed);
+    }
+    return refusals;
+}
+
+void askVerbPermissions(Call *call, ClusterAccess *access, const RolloutParts &parts, const RolloutSnapshotPtr &snapshot, Callback<VerbRefusals> done)
 {
     const auto asked = std::make_shared<Asked>();
     asked->done = std::move(done);
+    asked->refusals = restoreRefusals(call, snapshot);
     for (const Verb verb : allVerbs())
-        if (allowedByState(verb, *snapshot).allowed)
-            for (const PatchTarget target : targetsOf(verb, parts, snapshot, clock.utcNow()))
+        if (allowedByState(verb, *snapshot).allowed && !asked->refusals.contains(verb))
+            for (const PatchTarget target : targetsOf(verb, parts, snapshot, call->clock()->utcNow()))
                 asked->needed[target].append(verb);
     for (auto it = asked->needed.cbegin(); it != asked->needed.cend(); ++it) {
         ++asked->open;

@@ -125,7 +125,7 @@ public:
                 return m_call->fail(parts.error());
             m_whole = parts->missing.isEmpty();
             const auto snapshot = std::make_shared<const RolloutSnapshot>(snapshotNow(*parts, *m_call->clock()));
-            askVerbPermissions(m_session->access(), *parts, snapshot, *m_call->clock(), [this, target, snapshot](const VerbRefusals &refusals) {
+            askVerbPermissions(m_call, m_session->access(), *parts, snapshot, [this, target, snapshot](const VerbRefusals &refusals) {
                 m_refusals = refusals;
                 print(*snapshot);
                 follow(target, snapshot->rollout.workload);

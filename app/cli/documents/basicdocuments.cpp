@@ -128,7 +128,7 @@ QJsonObject journalVerificationDocument(const JournalVerification &v)
     object[QLatin1String("records")] = v.records;
     object[QLatin1String("head")] = textOrNull(v.head);
     object[QLatin1String("brokenAt")] = QJsonValue::Null;
-    if (v.state == JournalState::Broken)
+    if (v.state == JournalState::Broken && !(v.brokenSegment.isEmpty() && v.brokenSeq < 0)) // else it could not be read at all
         object[QLatin1String("brokenAt")] = QJsonObject{{QStringLiteral("segment"), textOrNull(v.brokenSegment)},
                                                         {QStringLiteral("seq"), v.brokenSeq < 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(v.brokenSeq)}};
     object[QLatin1String("message")] = textOrNull(v.message);

@@ -125,7 +125,7 @@ QStringList MeasurementLog::read(const std::function<void(const Line &)> &take)
                 ++damaged;
         }
         if (damaged > 0)
-            problems.append(QCoreApplication::translate("Measurements", "%1: %2 kept measurement(s) are damaged and left out").arg(pathOf(number)).arg(damaged));
+            problems.append(QCoreApplication::translate("Measurements", "%1: kept measurements are damaged and left out: %2").arg(pathOf(number)).arg(damaged));
     }
     return problems;
 }

@@ -37,10 +37,12 @@ Error unreadable(const QStringList &faults)
             QCoreApplication::translate("Cluster", "Look at the object with kubectl; nothing of this list is shown as complete.")};
 }
 
-Error absent(const QString &ns, const QString &name, const QString &context)
+Error absent(std::optional<WorkloadKind> kind, const QString &ns, const QString &name, const QString &context)
 {
-    return {ErrorKind::NotFound, QStringLiteral("notFound"),
-            QCoreApplication::translate("Cluster", "There is no rollout or deployment %1/%2 in context %3.").arg(ns, name, context),
+    const QString text = !kind                              ? QCoreApplication::translate("Cluster", "There is no rollout or deployment %1/%2 in context %3.")
+                         : *kind == WorkloadKind::Deployment ? QCoreApplication::translate("Cluster", "There is no deployment %1/%2 in context %3.")
+                                                             : QCoreApplication::translate("Cluster", "There is no rollout %1/%2 in context %3.");
+    return {ErrorKind::NotFound, QStringLiteral("notFound"), text.arg(ns, name, context),
             QCoreApplication::translate("Cluster", "Check the name and the namespace; `maestro list -A` shows all rollouts.")};
 }
 
@@ -293,13 +295,13 @@ void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::op
         }
         const bool notFound = body.error().kind == ErrorKind::NotFound;
         if (notFound && !kind)
-            return readWorkload(ns, name, WorkloadKind::Deployment, [done, gone = absent(ns, name, context())](Result<Rollout> fallback) {
+            return readWorkload(ns, name, WorkloadKind::Deployment, [done, gone = absent({}, ns, name, context())](Result<Rollout> fallback) {
                 // there is no such rollout; not being allowed to look among the Deployments does not change that
                 done(!fallback && fallback.error().kind == ErrorKind::NotPermitted ? Result<Rollout>(gone) : std::move(fallback));
             });
         if (!notFound)
             return done(body.error());
-        done(absent(ns, name, context()));
+        done(absent(kind, ns, name, context()));
     }, d->timeoutMs);
 }
 
