@@ -1150,13 +1150,6 @@
         <source>%1 has every record</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n record(s) wait: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>a line longer than a mebibyte</source>
         <translation type="unfinished"></translation>
@@ -1410,20 +1403,6 @@
         <source>They stay in the Journal; `maestro journal deliver` tries now.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n record(s) wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) were never delivered: refused, or too many waited</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>The Journal has them all.</source>
         <translation type="unfinished"></translation>
@@ -1475,13 +1454,6 @@
     <message>
         <source>evidence: %1</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) wait for the audit webhook: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
     </message>
     <message>
         <source>a reason is required</source>
@@ -2893,10 +2865,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>check such a folder or ZIP, or all in a folder: every file, and the chain of its records</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>a reason of at least %1 characters is required</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3425,20 +3393,9 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Name a channel, contact or role of the policy.</source>
         <translation>Einen Kanal, Kontakt oder eine Rolle der Richtlinie nennen.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n Event(s) wait for their cluster</source>
-        <translation>
-            <numerusform>%n Event wartet auf seinen Cluster</numerusform>
-            <numerusform>%n Events warten auf ihren Cluster</numerusform>
-        </translation>
-    </message>
     <message>
         <source>there is no %1</source>
         <translation>%1 gibt es nicht</translation>
-    </message>
-    <message>
-        <source>Name the folder of a pack, or one that holds packs.</source>
-        <translation>Den Ordner eines Pakets nennen oder einen, der Pakete enthält.</translation>
     </message>
     <message>
         <source>an item of the point&apos;s checklist that was looked at, word for word as the list shows it; given once for each</source>
@@ -3729,6 +3686,94 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>Only where the policy says `drill: true` of the environment; anywhere else nothing is started (exit 3). Programs run once each, without a shell. When a step fails, waits are skipped and programs behind it run all the same, so that what was broken is put back; exit 0 when all of it held, else 1. On a terminal the name of the environment is typed.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n record(s) not delivered yet: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Event(s) not delivered to their cluster yet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each line is {&quot;at&quot;, &quot;role&quot;, &quot;requests&quot;, &quot;errors&quot;, &quot;latency&quot;: {&quot;le&quot;, &quot;count&quot;}}, in time order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the kubeconfig has no contexts: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name another file with --kubeconfig FILE or KUBECONFIG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last write to the Journal was interrupted; what it left is set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) not delivered yet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) never delivered: refused, or too many waited</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) not delivered to the audit webhook yet: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>maestro: the Journal is damaged, and records from there on may be missing here: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hint: See `maestro journal verify`; `maestro journal export FILE` writes everything that is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NOT READABLE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what can be read of the damaged Journal has no action &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro journal export FILE` writes everything that is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too long for an evidence record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a pack, an evidence record, or a folder that holds them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check such a folder or ZIP, an evidence record, or all in a folder: every file, every field, and the chain of its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maestro: the answer could not be written to stdout: %1
+hint: Where something was changed, `maestro journal list` tells how it ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -3833,6 +3878,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>Nothing of this cluster is watched, so nothing was compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no deployment %1/%2 in context %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no rollout %1/%2 in context %3.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6566,6 +6619,14 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <source>`maestro journal list` and `maestro triage list` name them.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Name a file that does not exist yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file in a folder that can be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Kube</name>
@@ -6905,7 +6966,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1: %2 kept measurement(s) are damaged and left out</source>
+        <source>%1: kept measurements are damaged and left out: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8156,6 +8217,30 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     <message>
         <source>No answer that can be used within %1 s.</source>
         <translation>Keine brauchbare Antwort innerhalb von %1 s.</translation>
+    </message>
+    <message>
+        <source>no JSON object: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not as it was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no evidence record of maestro/v1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>result.state is not as it was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>durationMs is not the time between startedAt and finishedAt</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
