@@ -103,6 +103,7 @@ QWidget *MassPage::buildCounts(QWidget *parent)
         cell->setSpacing(0);
         auto *number = new FactLabel(name, bar);
         number->setFont(m_theme->font(FontRole::Number));
+        number->setMinimumHeight(QFontMetrics(number->font()).height()); // also with smaller words in it
         auto *label = new ThemedLabel(name, m_theme, FontRole::Secondary, Token::Text2, bar);
         label->setAccessibleName(name % QLatin1Char(':'));
         cell->addWidget(number);

@@ -137,13 +137,19 @@ void StageRail::paintEvent(QPaintEvent *)
     const auto fontOf = [&](int stage) { return m_theme->font(stage == active && !m_end ? FontRole::Pill : FontRole::Secondary); };
     std::array<QString, count> words;
     std::array<double, count> widths;
-    double wanted = 0;
-    for (int i = 0; i < count; ++i) {
-        const QString took = i < active || (i == active && !m_end) ? durationOf(i) : QString();
-        words[size_t(i)] = took.isEmpty() ? stageName(i) : stageName(i) + QStringLiteral("  ") + took;
-        widths[size_t(i)] = QFontMetricsF(fontOf(i)).horizontalAdvance(words[size_t(i)]) + beside + 1;
-        wanted += widths[size_t(i)];
-    }
+    const auto measure = [&](bool all) { // how long each took; where there is no room, only the one under way
+        double sum = 0;
+        for (int i = 0; i < count; ++i) {
+            const QString took = (all && i < active) || (i == active && !m_end) ? durationOf(i) : QString();
+            words[size_t(i)] = took.isEmpty() ? stageName(i) : stageName(i) + QStringLiteral("  ") + took;
+            widths[size_t(i)] = QFontMetricsF(fontOf(i)).horizontalAdvance(words[size_t(i)]) + beside + 1;
+            sum += widths[size_t(i)];
+        }
+        return sum;
+    };
+    double wanted = measure(true);
+    if (wanted > width())
+        wanted = measure(false);
     const double slack = (width() - wanted) / count; // words have the room that they need; what is left is shared
     double x = 0;
     for (int i = 0; i < count; ++i) {
