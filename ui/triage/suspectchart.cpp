@@ -6,11 +6,14 @@
 #include "charts/slochart.h"
 #include "theme/factlabel.h"
 
+#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace maestro {
 
 namespace {
+
+constexpr int usualHeight = 230; ///< of a chart
 
 bool hasSamples(const ChartData &chart)
 {
@@ -45,6 +48,7 @@ const ChartData *suspectChart(const ChartSet &set, const SloReport *report, cons
 
 SuspectChart::SuspectChart(Theme *theme, QWidget *parent)
     : QFrame(parent)
+    , m_theme(theme)
     , m_chart(new SloChart(&m_cursor, theme, this))
     , m_none(new FactLabel(tr("Chart"), this))
 {
@@ -55,7 +59,6 @@ SuspectChart::SuspectChart(Theme *theme, QWidget *parent)
     m_none->setAlignment(Qt::AlignCenter);
     m_none->setWordWrap(true);
     column->addWidget(m_none);
-    setMinimumHeight(theme->px(120));
     connect(m_chart, &SloChart::openRequested, this, &SuspectChart::opened);
     clear();
 }
@@ -65,6 +68,18 @@ void SuspectChart::clear()
     m_chart->hide();
     m_none->show();
     m_none->setFact(tr("No chart: no metric of this rollout has been read."));
+    makeRoom(false);
+}
+
+void SuspectChart::makeRoom(bool chart)
+{
+    const bool had = maximumHeight() == QWIDGETSIZE_MAX && minimumHeight() > 0;
+    setMinimumHeight(m_theme->px(chart ? 120 : 44));
+    setMaximumHeight(chart ? QWIDGETSIZE_MAX : m_theme->px(64));
+    auto *split = qobject_cast<QSplitter *>(parentWidget());
+    const int wanted = m_theme->px(chart ? usualHeight : 64);
+    if (split && !(chart && had) && split->height() > wanted) // afterwards it is as a person leaves it
+        split->setSizes({split->height() - wanted, wanted});
 }
 
 void SuspectChart::setCharts(const ChartSetPtr &set, const SloReportPtr &report, const QDateTime &now)
@@ -76,6 +91,7 @@ void SuspectChart::setCharts(const ChartSetPtr &set, const SloReportPtr &report,
     m_chart->showChart(*chosen, contextOf(*set, report.get(), now), gate ? std::optional(gate->verdict) : std::nullopt);
     m_chart->show();
     m_none->hide();
+    makeRoom(true);
 }
 
 } // namespace maestro

@@ -30,6 +30,9 @@ Q_SIGNALS:
     void opened(); ///< the page with all charts is wanted
 
 private:
+    void makeRoom(bool chart); ///< without a chart the output beside it has the room
+
+    Theme *m_theme;
     TimeCursor m_cursor;
     SloChart *m_chart;
     FactLabel *m_none;
