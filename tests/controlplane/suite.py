@@ -19,13 +19,14 @@ from byhand import ByHand
 from cluster import Sandbox, Scene, Tally, play, played, skipped
 from emergencies import FACTS as EMERGENCIES
 from facts import FACTS
+from killedways import FACTS as KILLED
 from matrix import FACTS as MATRIX
 from proxied import FACTS as PROXIED
 from stories import STORIES
 from verified import FACTS as VERIFIED
 from waysback import FACTS as WAYS_BACK
 
-EVERYTHING = STORIES | FACTS | EMERGENCIES | WAYS_BACK | MATRIX | PROXIED | VERIFIED
+EVERYTHING = STORIES | FACTS | EMERGENCIES | WAYS_BACK | MATRIX | PROXIED | VERIFIED | KILLED
 # kwok's failing pods, for which the sandbox has a scenario; it adds nothing to pod templates, has no proxy, and is behind the fault proxy in tests/faults
 ONLY_REAL = {'failing', 'metadata', 'affinity', 'proxied', 'ontheway'}
 
