@@ -3888,6 +3888,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>There is no rollout %1/%2 in context %3.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1: asked for %2/%3, and the answer cannot be read: %4.</source>
+        <translation>%1: nach %2/%3 gefragt, und die Antwort ist nicht lesbar: %4.</translation>
+    </message>
+    <message>
+        <source>Whether Argo Rollouts is installed is not known: %1</source>
+        <translation>Ob Argo Rollouts installiert ist, ist nicht bekannt: %1</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -8087,10 +8095,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No answer settled it, but the effect is there: read back from the cluster.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The effect was observed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8241,6 +8245,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>durationMs is not the time between startedAt and finishedAt</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer settled it, but the effect is there: read back from the cluster. Whether this request or an equal one of somebody else brought it about cannot be told.</source>
+        <translation>Keine Antwort hat es entschieden, aber die Wirkung ist da: aus dem Cluster zurückgelesen. Ob diese Anfrage oder eine gleiche von jemand anderem sie hervorgebracht hat, lässt sich nicht sagen.</translation>
     </message>
 </context>
 <context>
@@ -16829,6 +16837,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>waiting %1 s: %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The watch speaks of an object of another kind: &quot;%1&quot;.</source>
+        <translation>Die Beobachtung spricht von einem Objekt anderer Art: „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>maestro::ReplyReader</name>
@@ -17331,6 +17343,22 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>Prometheus %1: not everything was answered within %2 s.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prometheus %1: %2</source>
+        <translation>Prometheus %1: %2</translation>
+    </message>
+    <message>
+        <source>the answer is no number of one moment.</source>
+        <translation>die Antwort ist keine Zahl eines Augenblicks.</translation>
+    </message>
+    <message>
+        <source>the answer is of another time than was asked for.</source>
+        <translation>die Antwort ist von einer anderen Zeit als gefragt.</translation>
+    </message>
+    <message>
+        <source>the answer may be incomplete: %1</source>
+        <translation>die Antwort ist vielleicht unvollständig: %1</translation>
     </message>
 </context>
 <context>

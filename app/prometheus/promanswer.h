@@ -25,6 +25,7 @@ struct PromAnswer
     Type type = Type::Vector;
     QList<PromSeries> series; ///< one point each in a vector; a scalar is one series without labels
     QString text; ///< of a string
+    bool warned = false; ///< the server said that something may be missing or odd; what it only remarks does not count
     Provenance provenance; ///< newestSampleAt is left to ProvenanceProbe: times of an answer are those of the evaluation
     qint64 stepMs = 0; ///< of a range
     qint64 askedStepMs = 0; ///< smaller than stepMs: the server refused it, provenance.warnings says so

@@ -288,7 +288,9 @@ PromAnswer decodeQuery(const QString &subject, const HttpResponse &response, std
     if (parser.parse(response.body.constData(), static_cast<size_t>(response.body.size())).get(root) || root["status"].get_string().get(status)
         || (status != "success" && status != "error"))
         return failed(foreignAnswer(subject, response));
-    answer.provenance.warnings = texts(root, "warnings") + texts(root, "infos");
+    answer.provenance.warnings = texts(root, "warnings");
+    answer.warned = !answer.provenance.warnings.isEmpty();
+    answer.provenance.warnings += texts(root, "infos");
     if (status == "error") {
         std::string_view type;
         std::string_view message;
@@ -297,7 +299,7 @@ PromAnswer decodeQuery(const QString &subject, const HttpResponse &response, std
         return failed(reportedError(subject, toQString(type), toQString(message), *response.status));
     }
     element data;
-    if (*response.status < 200 || *response.status >= 300 || root["data"].get(data))
+    if (*response.status != 200 || root["data"].get(data))
         return failed(foreignAnswer(subject, response));
     if (const std::optional<Error> error = QueryReader(subject, answer).read(data))
         return failed(*error);

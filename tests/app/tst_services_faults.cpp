@@ -84,6 +84,9 @@ private Q_SLOTS:
     /// Whatever comes in between: what is shown ends as the cluster is, never empties, never goes back.
     void pictures();
     void frozenIsSaidAndPasses();
+    void discovery_data();
+    /// Whatever a server says about its groups: Argo Rollouts is missing only where the server says so, and rollouts are shown all the same.
+    void discovery();
 };
 
 namespace {
@@ -140,6 +143,13 @@ void tst_services_faults::actions_data()
     row("another object for an answer", R"("forward":0,"answer":{"body":"{\"kind\":\"Rollout\",\"metadata\":{\"uid\":\"0\",\"name\":\"web\"}}"})", OutcomeState::Unknown, 0, u"HTTP 200"_s);
     row("an answer without end", R"("answer":{"endless":"body"})", OutcomeState::Applied, 1, u"read back"_s);
     row("delivered twice", R"("forward":2)", OutcomeState::Applied, 1, u"observed"_s);
+    row("carried out, then 429", R"("answer":{"status":429,"body":"{\"kind\":\"Status\",\"message\":\"busy\",\"code\":429}"})", OutcomeState::Refused, 1, u"there all the same"_s);
+    row("carried out, then 403", R"("answer":{"status":403,"body":"{\"kind\":\"Status\",\"message\":\"no\",\"code\":403}"})", OutcomeState::NotPermitted, 1, u"there all the same"_s);
+    row("carried out, another uid in the answer", R"("edit":[["\"uid\":\"[^\"]*\"","\"uid\":\"0-0\""]])", OutcomeState::Applied, 1, u"read back"_s);
+    row("carried out, 101", R"("answer":{"raw":["HTTP/1.1 101 Switching Protocols\r\n\r\n"]})", OutcomeState::Applied, 1, u"read back"_s);
+    row("a length too long", R"("answer":{"raw":["HTTP/1.1 200 OK\r\nContent-Length: {more}\r\n\r\n{body}"]})", OutcomeState::Applied, 1, u"read back"_s);
+    row("a chunk of 2^64", R"("answer":{"raw":["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10000000000000000\r\n{body}"]})", OutcomeState::Applied, 1, u"read back"_s);
+    row("408 and not carried out", R"("forward":0,"answer":{"status":408,"body":"{}"})", OutcomeState::Unknown, 0, u"not be sent again"_s);
     row("delivered twice, the second answer", R"("forward":2,"reply_of":2)", OutcomeState::Refused, 1, u"delivered it twice"_s);
 }
 
@@ -198,6 +208,11 @@ void tst_services_faults::pictures_data()
     row("an event of no known type", watches, R"("last":2,"after":1,"then":"end","inject":"{\"type\":\"SHINY\",\"object\":{}}\n")");
     row("a login page for a watch", watches, R"("last":2,"forward":0,"answer":{"body":"<html>sign in</html>"})");
     row("a redirected watch", watches, R"("last":2,"forward":0,"answer":{"status":307,"headers":{"Location":"/other"}})");
+    row("an object of another kind", watches, R"("last":1,"after":1,"then":"end","inject":"{\"type\":\"ADDED\",\"object\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"web\",\"namespace\":\"default\",\"uid\":\"p1\",\"resourceVersion\":\"1\"}}}\n")");
+    row("a bookmark whose version is none", watches, R"("last":2,"after":1,"then":"end","inject":"{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"Rollout\",\"metadata\":{\"resourceVersion\":\"soon\"}}}\n")");
+    row("a bookmark of the far future", watches, R"("last":1,"after":1,"then":"end","inject":"{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"Rollout\",\"metadata\":{\"resourceVersion\":\"99999999999999999999\"}}}\n")");
+    row("the end of initial events, unasked", watches, R"("last":1,"after":1,"then":"end","inject":"{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"Rollout\",\"metadata\":{\"resourceVersion\":\"1\",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}}}}\n")");
+    row("a part of a list", lists, R"("last":1,"answer":{"raw":["HTTP/1.1 206 Partial Content\r\nContent-Length: {size}\r\n\r\n{body}"]})");
     row("events in single bytes", watches, R"("piece":1)");
     row("garbage for a list", lists, R"("last":2,"forward":0,"answer":{"body":"{\"kind\":\"RolloutList\",\"items\":["})");
     row("a list that is cut", lists, R"("last":2,"cut":600)");
@@ -256,6 +271,37 @@ void tst_services_faults::frozenIsSaidAndPasses()
     QVERIFY(!session.status().message.isEmpty());
     m_proxy->turn("thaw");
     QTRY_COMPARE_WITH_TIMEOUT(session.status().phase, ConnectionPhase::Connected, patience);
+}
+
+void tst_services_faults::discovery_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("present");
+    QTest::newRow("a stale group") << QByteArray(R"({"status":503,"body":"{\"kind\":\"Status\",\"message\":\"the group is stale\",\"code\":503}"})") << true;
+    QTest::newRow("not acceptable") << QByteArray(R"({"status":406,"body":"{\"kind\":\"Status\",\"message\":\"only protobuf\",\"code\":406}"})") << true;
+    QTest::newRow("aggregated, unasked") << QByteArray(R"({"body":"{\"kind\":\"APIGroupDiscoveryList\",\"apiVersion\":\"apidiscovery.k8s.io/v2\",\"items\":[]}"})") << true;
+    QTest::newRow("a login page") << QByteArray(R"({"status":404,"body":"<html>not here</html>"})") << true;
+    QTest::newRow("it is not there") << QByteArray(R"({"status":404,"body":"{\"kind\":\"Status\",\"reason\":\"NotFound\",\"code\":404}"})") << false;
+}
+
+void tst_services_faults::discovery()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(bool, present);
+    QVERIFY(m_proxy->use(R"([{"path":"/apis/argoproj.io/v1alpha1$","forward":0,"answer":)" + answer + R"(},{"path":"^/apis/?$|^/api/?$|/apis/metrics.k8s.io","forward":0,"answer":{"status":503}}])"));
+    ClusterSession session(config(u"proxied"_s), {}, &m_clock, nullptr);
+    session.start();
+    const auto notice = [&session] { return session.status().notices.join(u' '); };
+    QTRY_VERIFY_WITH_TIMEOUT(notice().contains(present ? u"is not known"_s : u"is not installed"_s), patience);
+    QCOMPARE(session.status().argoPresent, present);
+    QTRY_COMPARE_WITH_TIMEOUT(session.rows().size(), 1, patience);
+    QVERIFY(m_proxy->use("[]"));
+    if (present)
+        QTRY_VERIFY_WITH_TIMEOUT(!notice().contains(u"is not known"_s) && session.status().argoPresent, patience);
+    for (const QJsonValue &one : m_proxy->arrivals()) {
+        const QString target = one[u"target"].toString();
+        QVERIFY2(target != u"/apis"_s && target != u"/api"_s && !target.contains(u"metrics.k8s.io"_s) && !target.contains(u"sendInitialEvents"_s), qPrintable(target));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_services_faults)

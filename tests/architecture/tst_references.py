@@ -9,11 +9,14 @@ from house import ROOT, report, require
 
 sys.path.insert(0, str(ROOT / 'tests/faults'))
 import connections  # noqa: F401  (adds to the table)
+import strangereads  # noqa: F401
+import strangeservers  # noqa: F401
 from reads import TABLE
+from strangewrites import STRANGE
 from writes import WRITES
 
 DOCUMENTS = ('SECURITY.md', 'tests/faults/README.md')
-ids = [case.id for case in [*WRITES, *TABLE]]
+ids = [case.id for case in [*WRITES, *STRANGE, *TABLE]]
 
 
 def missing(reference):

@@ -3,9 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every campaign, an equal share of the time each; what fails says the seed that repeats it.
 
-    everything.py BUILD_DIR [--minutes N] [--seed S] [--only confirmations|steps|exactlyonce|powercut|fuzz|soak] [--round R | --rounds N]
+    everything.py BUILD_DIR [--minutes N] [--seed S] [--only confirmations|strange|steps|exactlyonce|powercut|fuzz|soak] [--round R | --rounds N]
 
 confirmations   campaign.py: the command line against faults of the network, rivals and kill -9; --round and --rounds are for it alone
+strange         the strange cases of suite.py, every one once
 steps           everystep.py: kill -9 and SIGSTOP at every system call of an action
 exactlyonce     two operators, double clicks, pushes, lost replies in virtual time; and that the same rounds with plain patches are noticed
 powercut        the journal while calls fail, consoles die and the power goes
@@ -69,6 +70,12 @@ def power_cut(part):
     return f'{faults} faults, {images} images of disks, seeds {part.seed} to {seed - 1}'
 
 
+def strange(part):
+    done = subprocess.run([sys.executable, '-B', str(HERE / 'suite.py'), str(part.build), '^X'], capture_output=True, text=True, check=False)
+    part.short += done.returncode != 0
+    return done.stdout.strip() if done.returncode else done.stdout.strip().splitlines()[-1]
+
+
 def fuzz(part):
     changed, seed = 0, part.seed
     subjects = sorted(path.name for path in (HERE.parent / 'fuzz/corpus').iterdir())
@@ -86,11 +93,11 @@ def main():
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('--minutes', type=float, default=8)
     parser.add_argument('--seed', type=int, default=random.SystemRandom().randrange(1 << 30))
-    parser.add_argument('--only', choices=('confirmations', 'steps', 'exactlyonce', 'powercut', 'fuzz', 'soak'))
+    parser.add_argument('--only', choices=('confirmations', 'strange', 'steps', 'exactlyonce', 'powercut', 'fuzz', 'soak'))
     chosen, rest = parser.parse_known_args()
     if rest:
         chosen.only = 'confirmations'
-    parts = {'confirmations': None, 'steps': None, 'exactlyonce': exactly_once, 'powercut': power_cut, 'fuzz': fuzz, 'soak': None}
+    parts = {'confirmations': None, 'strange': strange, 'steps': None, 'exactlyonce': exactly_once, 'powercut': power_cut, 'fuzz': fuzz, 'soak': None}
     names = [chosen.only] if chosen.only else list(parts)
     print(f'seed {chosen.seed}', flush=True)
     short = 0

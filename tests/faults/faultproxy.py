@@ -47,7 +47,7 @@ class Rule:
     delay: float = 0                # seconds before it is passed on
     until: str = ''                 # held until a later request matches this ("VERB regex") and was answered
     # on the way back
-    answer: dict = None             # status, headers, body, size (of filling), endless ('head', 'body'): instead of the server's
+    answer: dict = None             # status, headers, body, size (of filling), endless ('head', 'body'): instead of the server's; or raw: every byte, see _verbatim
     silence: str = ''               # an ending instead of any answer
     reply_delay: float = 0
     edit: list = dataclasses.field(default_factory=list)        # [regex, replacement] in the body
@@ -352,6 +352,7 @@ class FaultProxy:
             self._hold(arrival, rule.until)
         time.sleep(rule.delay)
         reply = connection = None
+        original = b''
         for nth in range(1, rule.forward + 1):
             try:
                 once, answer = self._forward(request)
@@ -361,13 +362,15 @@ class FaultProxy:
             if nth == rule.reply_of and not rule.answer and not rule.silence:
                 reply, connection = answer, once
             else:
-                answer.read() if 'watch=' not in request[1] else None
+                original = answer.read() if 'watch=' not in request[1] else b''
                 once.close()
         time.sleep(rule.reply_delay)
         if rule.silence or (not rule.answer and reply is None):
             client.end(rule.silence or 'close')
             raise Gone
         try:
+            if rule.answer and 'raw' in rule.answer:
+                return self._verbatim(client, rule, original)
             if rule.answer:
                 return self._invent(client, rule, rule.answer)
             return self._pass_on(client, rule, reply)
@@ -393,6 +396,22 @@ class FaultProxy:
             connection.putheader('Content-Length', str(len(body)))
         connection.endheaders(body)
         return connection, connection.getresponse()
+
+    @staticmethod
+    def _verbatim(client, rule, original):
+        """Text as it is, numbers as seconds of silence; {body} is what the server said, {size} its length, {more} and {less} ten bytes away from it, {hex} as a chunk has it."""
+        places = {b'{size}': b'%d' % len(original), b'{more}': b'%d' % (len(original) + 10), b'{less}': b'%d' % max(len(original) - 10, 0), b'{hex}': b'%x' % len(original), b'{body}': original}
+        parts = rule.answer['raw']
+        for part in [parts] if isinstance(parts, str) else parts:
+            if not isinstance(part, str):
+                time.sleep(part)
+                continue
+            data = part.encode()
+            for place, value in places.items():
+                data = data.replace(place, value)
+            client.send(data)
+        client.end(rule.then)
+        raise Gone
 
     def _invent(self, client, rule, answer):
         body = answer.get('body', '').encode()

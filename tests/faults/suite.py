@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: Maestro Console contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every case of the tables through the command line, the cluster behind the fault proxy.    suite.py BUILD_DIR [PATTERN]"""
+"""Every case of the tables through the command line, the cluster behind the fault proxy; of the strange ones (X...) a slice, or those that the pattern names.
+
+    suite.py BUILD_DIR [PATTERN] [--seed N]"""
+import argparse
 import concurrent.futures
 import pathlib
+import random
 import re
 import shutil
 import sys
@@ -13,11 +17,15 @@ import traceback
 
 from faultproxy import Certificates
 import connections          # adds its cases to the table
+import strangereads         # adds its cases too
+import strangeservers
 from reads import TABLE
+from strangewrites import STRANGE
 from world import Box, Place, Tally
 from writes import WRITES
 
 AT_ONCE = 8
+SLICE, SLOW = 40, 61         # what takes longer is only played by name
 
 
 def play(place, case):
@@ -36,8 +44,17 @@ def namespace(case):
     return ('many-' if getattr(case, 'many', False) else '') + re.sub(r'[^a-z0-9-]', '-', case.id.lower())
 
 
-def main(build, pattern=''):
-    tables = [case for case in [*WRITES, *TABLE] if re.search(pattern, case.id)]
+def chosen(pattern, seed):
+    everything = [*WRITES, *STRANGE, *TABLE]
+    if pattern:
+        return [case for case in everything if re.search(pattern, case.id)]
+    strange = [case for case in everything if case.id.startswith('X') and case.within < SLOW]
+    print(f'{SLICE} of {len(strange)} strange ones, --seed {seed}', flush=True)
+    return [case for case in everything if not case.id.startswith('X')] + random.Random(seed).sample(strange, SLICE)
+
+
+def main(build, pattern='', seed=1):
+    tables = chosen(pattern, seed)
     if len({namespace(case) for case in tables}) != len(tables):
         sys.exit('two cases of one id')
     folder = pathlib.Path(tempfile.mkdtemp(prefix='maestro-faults-'))
@@ -59,4 +76,8 @@ def main(build, pattern=''):
 
 
 if __name__ == '__main__':
-    sys.exit(main(*sys.argv[1:]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('build')
+    parser.add_argument('pattern', nargs='?', default='')
+    parser.add_argument('--seed', type=int, default=1)
+    sys.exit(main(**vars(parser.parse_args())))

@@ -66,6 +66,8 @@ void canI(KubeClient *client, const AccessQuestion &question, std::function<void
         const QJsonObject status = QJsonDocument::fromJson(*result).object().value(u"status").toObject();
         const QString evaluation = status.value(u"evaluationError").toString();
         const QString reason = status.value(u"reason").toString();
+        if (status.value(u"allowed").toBool() && status.value(u"denied").toBool())
+            return callback({Access::Unknown, reason, {}}); // it contradicts itself
         if (status.value(u"allowed").toBool())
             return callback({Access::Allowed, reason, {}});
         // Neither allowed nor denied with a failed evaluation is not a no: the server decides when asked for real.

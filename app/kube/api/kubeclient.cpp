@@ -156,7 +156,7 @@ void KubeClient::admit(const Attempt &attempt)
 {
     const bool admitted = m_gate->admit([this, attempt] {
         if (const std::optional<Error> late = notInTime(attempt.endsAtMs))
-            QTimer::singleShot(0, this, [attempt, error = *late] { attempt.callback({error}); });
+            QTimer::singleShot(0, this, [attempt, error = attempt.busy.value_or(*late)] { attempt.callback({error}); });
         else
             send(attempt);
     });
@@ -206,9 +206,13 @@ void KubeClient::answered(const Attempt &attempt, const AuthMaterial &used, cons
         m_gate->hold(wait);
         if (attempt.patient && m_clock->bootMs() + wait < attempt.endsAtMs) {
             noteDate(response.serverDate);
-            return admit(attempt);
+            Attempt again = attempt;
+            again.busy = outcome(attempt.request, used.told(response)).error();
+            return admit(again);
         }
     }
+    if (attempt.busy && response.error && response.error->code == u"timeout")
+        return attempt.callback({*attempt.busy, pauseMs});
     attempt.callback({outcome(attempt.request, used.told(response)), pauseMs});
 }
 
@@ -220,7 +224,7 @@ Result<QByteArray> KubeClient::outcome(const HttpRequest &request, const HttpRes
         error.message = tr("%1: %2").arg(subject(), error.message);
         return withHint(error);
     }
-    if (*response.status < 200 || *response.status >= 300)
+    if (*response.status < 200 || *response.status >= 300 || *response.status == 206) // a part was never asked for
         return errorOfAnswer(subject(), *response.status, response.body, response.headers);
     if (!isPlainPath(request.path) && !startsWithBrace(response.body))
         return withHint({ErrorKind::Unreachable, QStringLiteral("notKubernetes"),

@@ -84,6 +84,7 @@ private:
         bool patient = false; ///< a 429 is waited out
         bool mayRefresh = true;
         qint64 endsAtMs = 0; ///< bootMs
+        std::optional<Error> busy = {}; ///< why it was asked again: what is told when the time is over
     };
     void begin(Purpose purpose, const HttpRequest &request, AnswerCallback callback, bool patient);
     void admit(const Attempt &attempt);

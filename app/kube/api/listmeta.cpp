@@ -58,6 +58,13 @@ Result<ListMeta> listMeta(const QByteArray &body)
     return meta;
 }
 
+bool isKindOf(const QString &path, const QByteArray &kind)
+{
+    const QString resource = path.section(u'?', 0, 0).section(u'/', -1);
+    const QString singular = QString::fromLatin1(kind).toLower();
+    return resource == singular + u's' || resource == singular + u"es";
+}
+
 std::optional<QByteArray> kindOfJson(const QByteArray &body)
 {
     simdjson::dom::parser parser;

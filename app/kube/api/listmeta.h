@@ -5,6 +5,9 @@
 #include "domain/base/result.h"
 
 #include <QByteArray>
+#include <QString>
+
+#include <optional>
 
 namespace maestro {
 
@@ -16,6 +19,9 @@ struct ListMeta
     QByteArray kind;
 };
 Result<ListMeta> listMeta(const QByteArray &body);
+
+/// Whether objects of `kind` are what `path` leads to: "Rollout" for ".../rollouts?...", "Ingress" for ".../ingresses"; compared without case.
+bool isKindOf(const QString &path, const QByteArray &kind);
 
 /// `kind` of a JSON object, empty without one; nullopt unless the body is one complete JSON object. Reads all of it.
 std::optional<QByteArray> kindOfJson(const QByteArray &body);

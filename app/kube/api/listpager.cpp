@@ -13,13 +13,9 @@ namespace {
 
 constexpr int pagesLimit = 2000; ///< a million objects; more is a server that goes in circles
 
-/// "RolloutList" for ".../rollouts?...", "IngressList" for ".../ingresses": compared without case.
 bool isListOf(const QString &path, const QByteArray &kind)
 {
-    const QString resource = path.section(u'?', 0, 0).section(u'/', -1);
-    const QString list = QString::fromLatin1(kind).toLower();
-    const QString singular = list.chopped(std::min<qsizetype>(4, list.size()));
-    return list.endsWith(u"list") && (resource == singular + u's' || resource == singular + u"es");
+    return kind.size() > 4 && kind.toLower().endsWith("list") && isKindOf(path, kind.chopped(4));
 }
 
 /// The continue token as text would have it, at either end of the page: good enough to ask ahead, compared later with what was read.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/watch/reflector.h"
 
+#include "kube/api/listmeta.h"
+#include "kube/api/statuserror.h"
+
 #include <QRandomGenerator>
 #include <QTimer>
 
@@ -13,6 +16,12 @@ constexpr int openLimitMs = 30'000;
 constexpr int forbiddenWaitMs = 300'000;
 constexpr int quickEndMs = 1'000;
 constexpr int failuresBeforeRelist = 5;
+
+/// The server cannot serve the version that was named.
+bool refusesVersion(const Error &error)
+{
+    return error.code == u"expired" || error.code == u"versionTooLarge" || error.code == u"badRequest" || error.code == u"invalid";
+}
 
 Backoff::Random orDefault(Backoff::Random random)
 {
@@ -139,8 +148,7 @@ void Reflector::listed(const QByteArray &version)
 void Reflector::listFailed(const Error &error, int retryAfterMs)
 {
     dropPager();
-    const bool refused = error.code == u"expired" || error.code == u"versionTooLarge";
-    if (refused && !m_versionRefused && !m_lastSeen.isEmpty()) {
+    if (refusesVersion(error) && !m_versionRefused && !m_lastSeen.isEmpty()) {
         m_versionRefused = true;
         return list();
     }
@@ -185,6 +193,10 @@ void Reflector::handle(const Result<WatchEvent> &event)
 {
     if (!event.ok())
         return watchError(event.error(), -1);
+    if (!event->kind.isEmpty() && !isKindOf(m_path, event->kind)) {
+        m_version.clear();
+        return watchError({ErrorKind::Internal, QStringLiteral("badWatchEvent"), tr("The watch speaks of an object of another kind: \"%1\".").arg(plainExcerpt(event->kind.left(80)))}, -1);
+    }
     ++m_eventsOfWatch;
     m_watchFailures = 0;
     if (event->type == WatchEventType::Bookmark) {
@@ -224,6 +236,11 @@ void Reflector::watchError(const Error &error, int retryAfterMs)
     dropWatch();
     ++m_watchFailures;
     const bool expired = error.code == u"expired";
+    // One that a bookmark of something in between spoiled is asked for no more, not even as a lower bound.
+    if (refusesVersion(error) && !expired) {
+        m_versionRefused = true;
+        m_version.clear();
+    }
     // A full relist helps against a version the server cannot serve, not against a server that is away or overloaded.
     if (expired || (m_watchFailures >= failuresBeforeRelist && error.code == u"serverError"))
         m_version.clear();

@@ -80,6 +80,7 @@ Result<WatchEvent> splitWatchEvent(const QByteArray &frame)
     if (!meta.ok())
         return badEvent(meta.error().message);
     event.resourceVersion = meta->resourceVersion;
+    event.kind = meta->kind;
     return event;
 }
 

@@ -20,6 +20,7 @@ struct WatchEvent
     WatchEventType type = WatchEventType::Added;
     QByteArray object; ///< the JSON of the object
     QByteArray resourceVersion; ///< of the object; empty when it has none
+    QByteArray kind; ///< of the object; empty when it says none
 };
 
 /// An ERROR event is an Error with the codes of statuserror.h; anything else that is not one of the four: Internal, badWatchEvent.

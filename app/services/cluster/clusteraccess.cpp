@@ -16,6 +16,7 @@
 #include "services/cluster/resourcestore.h"
 
 #include <QCoreApplication>
+#include <QSet>
 #include <QUrl>
 
 namespace maestro {
@@ -61,14 +62,20 @@ public:
     {
         m_pager.setDeadline(client->defaultDeadline());
         m_pager.setPatient();
-        connect(&m_pager, &ListPager::restarted, this, [this] { m_each(nullptr); });
+        connect(&m_pager, &ListPager::restarted, this, [this] {
+            m_seen.clear();
+            m_each(nullptr);
+        });
         m_pager.setReader([this, decode = std::move(decode)](const QByteArray &body) {
             m_page.emplace(decode(body));
             return metaOf(*m_page, body);
         });
-        connect(&m_pager, &ListPager::page, this, [this] {
+        connect(&m_pager, &ListPager::page, this, [this, client] {
             Result<DecodedList<T>> page = *std::exchange(m_page, std::nullopt);
-            if (page && page->faults.isEmpty())
+            if (page && page->faults.isEmpty() && hasOneTwice(page->items))
+                m_problem = Error{ErrorKind::Unreachable, QStringLiteral("inconsistentList"),
+                                  QCoreApplication::translate("maestro::ListPager", "%1: the pages of the list do not belong together.").arg(client->subject())};
+            else if (page && page->faults.isEmpty())
                 m_each(&page.value().items);
             else if (!m_problem)
                 m_problem = page ? unreadable(page->faults) : page.error();
@@ -79,6 +86,19 @@ public:
     }
 
 private:
+    /// One object on two pages: they are no picture of one moment.
+    bool hasOneTwice(const QList<T> &items)
+    {
+        if constexpr (requires(const T &item) { item.meta.uid; }) {
+            for (const T &item : items) {
+                if (!item.meta.uid.isEmpty() && m_seen.contains(item.meta.uid))
+                    return true;
+                m_seen.insert(item.meta.uid);
+            }
+        }
+        return false;
+    }
+
     void finish(const std::optional<Error> &error)
     {
         if (!m_done)
@@ -96,6 +116,7 @@ private:
     Callback<Result<Done>> m_done;
     std::optional<Result<DecodedList<T>>> m_page; ///< read, not yet accepted
     std::optional<Error> m_problem;
+    QSet<QString> m_seen; ///< uids
 };
 
 template<typename T>
@@ -287,7 +308,10 @@ void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::op
         if (body) {
             Result<Rollout> read = deployment ? decodeDeployment(*body, DecodeDepth::Whole) : decodeRollout(*body, DecodeDepth::Whole);
             const QByteArray wanted = deployment ? "Deployment" : "Rollout";
-            if (read && (read->meta.name != name || read->meta.ns != ns || kindOfJson(*body) != wanted))
+            if (!read)
+                return done(Error{ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
+                                  QCoreApplication::translate("Cluster", "%1: asked for %2/%3, and the answer cannot be read: %4.").arg(d->client->subject(), ns, name, read.error().message)});
+            if ( (read->meta.name != name || read->meta.ns != ns || kindOfJson(*body) != wanted))
                 return done(Error {ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
                                    QCoreApplication::translate("Cluster", "%1: asked for %2/%3, the server answered with another object.")
                                        .arg(d->client->subject(), ns, name)});

@@ -75,6 +75,7 @@ ClusterSession::ClusterSession(const ContextConfig &config, const Options &optio
     d->clock = clock;
     d->access = new ClusterAccess(config, clock, trust, this);
     d->status.context = config.name;
+    d->status.argoPresent = true; // until the server says otherwise
     d->status.server = d->access->server();
     d->status.configuredUser = config.user.name;
     d->status.environment = options.environment;
@@ -183,9 +184,13 @@ void ClusterSession::ask()
     });
     argoPresent(d->access->client(), [this](Result<ArgoPresence> presence) {
         d->facts.clear();
-        d->status.argoPresent = presence && presence->crdPresent;
-        if (presence && !presence->crdPresent)
+        d->status.argoPresent = !presence || presence->crdPresent; // an answer that does not come is not an absence
+        if (!presence) {
+            d->asked = false; // with the next heartbeat
+            d->facts.append(QCoreApplication::translate("Cluster", "Whether Argo Rollouts is installed is not known: %1").arg(presence.error().message));
+        } else if (!presence->crdPresent) {
             d->facts.append(QCoreApplication::translate("Cluster", "Argo Rollouts is not installed: the server does not serve argoproj.io/v1alpha1."));
+        }
         updateStatus();
     });
     askController();

@@ -283,29 +283,34 @@ void OperationRun::refused(qsizetype step, const MutationResult &result)
         return finish(OutcomeState::Failed, Words::tr("The first of two changes was made, the second was refused: %1").arg(why));
     const int status = result.httpStatus.value_or(0);
     const bool admission = why.contains(QLatin1String("admission webhook")) || why.contains(QLatin1String("ValidatingAdmissionPolicy"));
-    if (!m_deed && (status == 409 || status == 422 || status == 404))
-        return namePrecondition(why);
-    finish(status == 401 || (status == 403 && !admission) ? OutcomeState::NotPermitted : OutcomeState::Refused, Words::tr("Nothing was changed: %1").arg(why));
+    const OutcomeState state = status == 401 || (status == 403 && !admission) ? OutcomeState::NotPermitted : OutcomeState::Refused;
+    if (!m_deed)
+        return namePrecondition(why, state);
+    finish(state, Words::tr("Nothing was changed: %1").arg(why));
 }
 
 /// A failed test names nothing (argo-semantics.md O1): read back and say which fact moved. What was asked for may be there nevertheless: another
-/// one was quicker, or something on the way delivered the request twice and handed back the second answer.
-void OperationRun::namePrecondition(const QString &why)
+/// one was quicker, or something on the way delivered the request twice and handed back the second answer, or refused after it had passed it on.
+void OperationRun::namePrecondition(const QString &why, OutcomeState state)
 {
-    m_ifGone = OutcomeState::Refused;
+    m_ifGone = state;
     const ObjectRef &ref = m_plan->before->ref;
-    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, whileAlive(this, [this, why](Result<RolloutParts> parts) {
+    m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, whileAlive(this, [this, why, state](Result<RolloutParts> parts) {
         const QString nothing = Words::tr("Nothing was changed: %1");
         if (!parts)
-            return finish(OutcomeState::Refused, nothing.arg(why));
+            return finish(state, nothing.arg(why));
         const RolloutSnapshot now = assembleSnapshot(*parts);
-        m_outcome.failedPrecondition = failedPrecondition(*m_plan, now);
-        const std::optional<FailedPrecondition> &moved = m_outcome.failedPrecondition;
-        const QString fact = moved ? Words::tr("%1 was %2 when you confirmed and is %3 now.").arg(moved->path, moved->expected, moved->found) : why;
+        const std::optional<FailedPrecondition> moved = failedPrecondition(*m_plan, now);
+        const int status = m_outcome.httpStatus.value_or(0);
+        const bool isWhy = moved && (status == 409 || status == 422 || status == 404); // any other refusal has a reason of its own
+        if (isWhy)
+            m_outcome.failedPrecondition = moved;
+        const QString fact = isWhy ? Words::tr("%1 was %2 when you confirmed and is %3 now.").arg(moved->path, moved->expected, moved->found) : why;
         const bool same = parts->rollout.meta.uid == m_plan->before->rollout.meta.uid;
-        if (moved && same && (isAsAsked(m_plan->steps.first().changes, *moved) || effectVisible(*m_plan, now)))
-            return finish(OutcomeState::Refused, Words::tr("The server refused it: %1 What was asked for is there all the same: another one was quicker, or something on the way delivered it twice.").arg(fact));
-        finish(OutcomeState::Refused, nothing.arg(fact));
+        const bool appeared = effectVisible(*m_plan, now) && !effectVisible(*m_plan, *m_plan->before);
+        if (same && (appeared || (moved && isAsAsked(m_plan->steps.first().changes, *moved))))
+            return finish(state, Words::tr("The server refused it: %1 What was asked for is there all the same: another one was quicker, or something on the way delivered it twice.").arg(fact));
+        finish(state, nothing.arg(fact));
     }));
 }
 
@@ -329,7 +334,7 @@ void OperationRun::look(bool answerLost)
         if (parts && parts->rollout.meta.uid != m_plan->before->rollout.meta.uid)
             return finish(answerLost ? OutcomeState::Unknown : OutcomeState::NotObserved, Words::tr("The object was deleted and made anew meanwhile."));
         if (parts && effectVisible(*m_plan, assembleSnapshot(*parts)))
-            return finish(OutcomeState::Applied, answerLost ? Words::tr("No answer settled it, but the effect is there: read back from the cluster.") : Words::tr("The effect was observed."));
+            return finish(OutcomeState::Applied, answerLost ? Words::tr("No answer settled it, but the effect is there: read back from the cluster. Whether this request or an equal one of somebody else brought it about cannot be told.") : Words::tr("The effect was observed."));
         notSeen(answerLost, parts ? QString() : parts.error().message);
     }));
 }

@@ -51,7 +51,7 @@ private:
     void seen(const Deed::Sight &sight, bool answerLost);
     void notSeen(bool answerLost, const QString &unreadable);
     void left(const QJsonObject &process);
-    void namePrecondition(const QString &why);
+    void namePrecondition(const QString &why, OutcomeState state);
     void finish(OutcomeState state, const QString &message);
     void tellCluster();
     void readAfter();

@@ -152,6 +152,25 @@ struct Sampler::Moment
     }
 };
 
+/// Why an answer is no measurement of `at`: something in between kept an old one, or the server itself says that stores were missing.
+std::optional<Error> Sampler::doubtOf(const PromAnswer &answer, const QDateTime &at, const PromClient *client)
+{
+    const auto doubt = [client](const QString &why) {
+        return Error{ErrorKind::Unreachable, QStringLiteral("doubtfulAnswer"), tr("Prometheus %1: %2").arg(client ? client->source() : QString(), why), {}, {}};
+    };
+    if (!answer.ok())
+        return std::nullopt;
+    if (answer.type != PromAnswer::Type::Vector && answer.type != PromAnswer::Type::Scalar)
+        return doubt(tr("the answer is no number of one moment."));
+    for (const PromSeries &series : answer.series)
+        for (const SampleSeries::Point &point : series.points)
+            if (std::abs(point.ms - at.toMSecsSinceEpoch()) > 1'000)
+                return doubt(tr("the answer is of another time than was asked for."));
+    if (answer.warned)
+        return doubt(tr("the answer may be incomplete: %1").arg(answer.provenance.warnings.first().left(200)));
+    return std::nullopt;
+}
+
 void Sampler::askAge(PromClient *client, const std::shared_ptr<Moment> &work, qsizetype index)
 {
     const GateQuery &query = work->queries.at(index);
@@ -185,9 +204,12 @@ void Sampler::now(PromClient *client, const GateQueries &queries, const QDateTim
     work->open = 1 + int(work->queries.size());
     for (qsizetype i = 0; i < work->queries.size(); ++i) {
         const GateQuery &query = work->queries.at(i);
-        work->waiting[i] = client->instant(query.promql, query.when == GateQuery::When::Now ? at : lastGood, whileAlive(this, [work, i](const PromAnswer &answer) {
+        const QDateTime when = query.when == GateQuery::When::Now ? at : lastGood;
+        work->waiting[i] = client->instant(query.promql, when, whileAlive(this, [work, i, when](const PromAnswer &answer) {
             work->waiting[i].reset();
             work->answers[i] = answer;
+            if (const std::optional<Error> doubt = doubtOf(answer, when, work->client))
+                work->answers[i].provenance.error = doubt;
             work->answered();
         }));
         askAge(client, work, i);

@@ -38,6 +38,7 @@ public:
 private:
     struct Moment;
     struct Past;
+    static std::optional<Error> doubtOf(const PromAnswer &answer, const QDateTime &at, const PromClient *client);
     void askAge(PromClient *client, const std::shared_ptr<Moment> &work, qsizetype index);
 };
 

@@ -53,7 +53,7 @@ Allowed readable(Verb verb, const Rollout &rollout)
 {
     if (rollout.meta.uid.isEmpty())
         return no(RefusalCode::Unreadable, {QStringLiteral("/metadata/uid")});
-    const QStringList fields = fieldsBehind(verb, rollout.workload);
+    const QStringList fields = fieldsBehind(verb, rollout.workload) + QStringList{QStringLiteral("/metadata/deletionTimestamp")};
     for (const QString &field : fields)
         if (rollout.isUnreadable(field))
             return no(RefusalCode::Unreadable, {field});
