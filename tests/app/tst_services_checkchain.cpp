@@ -145,6 +145,9 @@ private Q_SLOTS:
             note.details = {{u"check"_s, item}};
             QVERIFY(write(*book, note));
         }
+        JournalRecord signal = ended(OutcomeState::Applied, RecordType::Signal); // nor what is no note
+        signal.details = {{u"check"_s, u"data"_s}};
+        QVERIFY(write(*book, signal));
         const QString order = m_folder.filePath(u"order%1"_s.arg(m_run));
         DeskCall call;
         call.checks = {check(u"data"_s, "printf '%s|%s|%s\\n' \"$1\" \"$2\" \"$WHY\" >> '" + order.toUtf8() + "'"), FollowingCheck {u"gone"_s, {}, {}, {}, {}, {}, u"the script is not there"_s},
@@ -196,6 +199,37 @@ private Q_SLOTS:
         QVERIFY(finished.wait(20'000));
         QCOMPARE(between, (QList<bool> {false, true}));
         QVERIFY(chain.allOk());
+    }
+
+    /// What cannot be recorded is not begun, and not verified.
+    void withoutARecordItIsNotOk()
+    {
+        auto book = journal();
+        const QString folder = book->directory();
+        QVERIFY(write(*book, intent({u"data"_s})));
+        QVERIFY(write(*book, ended(OutcomeState::Applied)));
+        JournalRecord words = ended(OutcomeState::Applied, RecordType::Note);
+        words.id = u"another"_s;
+        words.reason = u"what somebody saw"_s;
+        QVERIFY(write(*book, words));
+        book.reset();
+        QFile segment(folder + u"/segment-000001.jsonl"_s);
+        QVERIFY(segment.open(QIODevice::ReadWrite));
+        const QByteArray changed = segment.readAll().replace("what somebody saw", "what nobody saw !");
+        QVERIFY(segment.seek(0) && segment.write(changed) == changed.size());
+        segment.close();
+        book = std::make_unique<JournalService>(folder, &m_clock);
+        const QString mark = m_folder.filePath(u"mark%1"_s.arg(m_run));
+        DeskCall call;
+        call.checks = {check(u"data"_s, ": > '" + mark.toUtf8() + "'")};
+        OperationPlan plan;
+        plan.call = std::make_shared<const DeskCall>(call);
+        CheckChain chain(plan, intent({}).id, {book.get(), &m_clock, {{u"PATH"_s, u"/usr/bin:/bin"_s}}, m_folder.filePath(u"runs%1"_s.arg(m_run))});
+        QSignalSpy finished(&chain, &CheckChain::finished);
+        chain.start();
+        QVERIFY(finished.wait(20'000));
+        QVERIFY(!chain.allOk());
+        QVERIFY(!QFile::exists(mark));
     }
 
     void stoppedByAPerson()
