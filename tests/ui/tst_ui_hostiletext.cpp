@@ -6,21 +6,14 @@
 #include "rollouts/fleetpage.h"
 #include "rollouts/rolloutpage.h"
 #include "support/fakeports.h"
+#include "support/hostilefindings.h"
 #include "support/sampledata.h"
 #include "support/samplerollout.h"
-#include "text/plain/harmful.h"
 #include "theme/theme.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemView>
 #include <QAccessible>
 #include <QApplication>
-#include <QHelpEvent>
-#include <QLabel>
-#include <QPlainTextEdit>
 #include <QTest>
-#include <QTextDocument>
-#include <QToolTip>
 #include <QVBoxLayout>
 
 using namespace maestro;
@@ -64,73 +57,6 @@ SampleRollout tainted(const SampleRollout &sample)
         entry.text += evil, entry.actor += evil, entry.detail += evil;
     return {std::make_shared<const RolloutSnapshot>(now), std::make_shared<const Timeline>(timeline)};
 }
-
-bool steers(const QString &text)
-{
-    const QList<uint> points = text.toUcs4();
-    return std::any_of(points.begin(), points.end(), [](uint c) { return c != '\n' && c != '\t' && isHarmful(c); });
-}
-
-/// What a widget or a cell would show as something else than plain text.
-struct Findings
-{
-    QStringList wrong;
-    int told = 0;
-    int tips = 0;
-
-    void text(const QObject *where, const char *what, const QString &said, bool plain)
-    {
-        told += said.contains(u"EVIL"_s);
-        if (steers(said) || (!plain && said.contains(u"<b>"_s)))
-            wrong << QStringLiteral("%1 %2: %3").arg(QLatin1String(where->metaObject()->className()), QLatin1String(what), said.left(120));
-    }
-    /// A tool tip of a widget is rich as soon as Qt takes it for that.
-    void tip(const QObject *where, const QString &said) { text(where, "tool tip", said, !Qt::mightBeRichText(said)); }
-
-    void look(const QWidget &window)
-    {
-        for (const QWidget *widget : window.findChildren<QWidget *>()) {
-            tip(widget, widget->toolTip());
-            text(widget, "accessible name", widget->accessibleName(), true);
-            text(widget, "accessible description", widget->accessibleDescription(), true);
-            text(widget, "title", widget->windowTitle(), true);
-            if (const auto *label = qobject_cast<const QLabel *>(widget))
-                text(label, "text", label->text(), label->textFormat() == Qt::PlainText);
-            if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
-                text(button, "text", button->text(), true);
-            if (const auto *edit = qobject_cast<const QPlainTextEdit *>(widget))
-                text(edit, "text", edit->toPlainText(), true);
-            if (const auto *view = qobject_cast<const QAbstractItemView *>(widget); view && view->model())
-                cells(view);
-        }
-    }
-    /// The tool tip as it comes up.
-    void shown(const QAbstractItemView *view, const QModelIndex &index, const QString &said)
-    {
-        const QPoint place = view->visualRect(index).center();
-        if (!view->isVisible() || !said.contains(u"<b>"_s) || view->indexAt(place) != index || !view->viewport()->rect().contains(place))
-            return;
-        QHelpEvent help(QEvent::ToolTip, place, view->viewport()->mapToGlobal(place));
-        QApplication::sendEvent(view->viewport(), &help);
-        ++tips;
-        text(view, "tool tip as shown", QToolTip::text(), !QToolTip::text().contains(u"<b>"_s) && QToolTip::text().contains(u"&lt;b&gt;"_s));
-        QToolTip::hideText();
-    }
-    void cells(const QAbstractItemView *view)
-    {
-        const QAbstractItemModel *model = view->model();
-        for (int row = 0; row < std::min(model->rowCount(view->rootIndex()), 60); ++row) {
-            for (int column = 0; column < model->columnCount(view->rootIndex()); ++column) {
-                const QModelIndex index = model->index(row, column, view->rootIndex());
-                text(view, "cell", index.data().toString(), true);
-                text(view, "accessible cell", index.data(Qt::AccessibleTextRole).toString(), true);
-                const QString said = index.data(Qt::ToolTipRole).toString();
-                text(view, "tool tip", said, true);
-                shown(view, index, said);
-            }
-        }
-    }
-};
 
 } // namespace
 
