@@ -3774,6 +3774,50 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
 hint: Where something was changed, `maestro journal list` tells how it ended.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the configuration before it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Journal has no action %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro journal list` has the ids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this action has no backup: it was carried out without evidence, or changes no configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take the webhooks of a release&apos;s controller at the address in config/receiver.yaml, as the window does; one line for each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>POST URL?namespace=NAMESPACE&amp;name=NAME with `Authorization: Bearer SECRET`. What came is kept to the byte and recorded; nothing is done because of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the configuration that an action found, as YAML, checked against the hash in the Journal; values that look like secrets are hashes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no webhooks are received: there is no %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`receiver: {listen: &quot;127.0.0.1:9797&quot;, secret: &quot;keychain:NAME&quot;, context: CONTEXT}` turns it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>webhooks are taken at %1?namespace=NAMESPACE&amp;name=NAME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  %2/%3: %4, %5 bytes from %6</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -4448,6 +4492,26 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>there are more than %1 contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>receiver.listen is PORT, ADDRESS:PORT or [ADDRESS]:PORT, with an address and no name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file must hold one map, receiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a reference: keychain:NAME, env:VARIABLE or file:PATH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is larger than 64 KiB</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5658,6 +5722,50 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>%1; charts/ has what it would show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration before an action, as the server told it: no status, no managedFields, no Secret was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2/%3, uid %4, generation %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 value(s) that look like secrets stand here as hashes; fill them in before it is put back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To put it back: look at what has changed since, then kubectl replace -f FILE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration could not be backed up: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room or the folder writable, or name another one with EVIDENCE_DIR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is larger than %1 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup %1 is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the folder that it was written to with --evidence-dir or EVIDENCE_DIR.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7063,6 +7171,17 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
 </context>
 <context>
+    <name>Net</name>
+    <message>
+        <source>Nothing can be received at %1, port %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program, or another window, may listen there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NextSteps</name>
     <message>
         <source>unknown</source>
@@ -8250,6 +8369,18 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>No answer settled it, but the effect is there: read back from the cluster. Whether this request or an equal one of somebody else brought it about cannot be told.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There is no room for evidence in %1: the disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room, or name another folder with EVIDENCE_DIR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was not read</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -8348,6 +8479,17 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>%1 could not be started: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Receiver</name>
+    <message>
+        <source>the shared secret is shorter than %1 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a webhook could not be kept: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -11872,6 +12014,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>for %1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the webhook that was received</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -18031,6 +18177,38 @@ Took %1. %2</source>
     </message>
     <message>
         <source>never read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>webhooks are not received: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a webhook was lost: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>webhooks at %1: %2 taken, %3 turned away, the last at %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>webhooks at %1: none taken, %2 turned away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>webhook receiver fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>webhooks at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 webhook received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 webhooks received</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

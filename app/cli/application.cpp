@@ -13,6 +13,7 @@
 #include "cli/line/englishnumbers.h"
 #include "cli/line/helptext.h"
 #include "cli/mass/masscommand.h"
+#include "cli/receive/receivecommand.h"
 #include "cli/reference/referencecommands.h"
 #include "cli/secrets/secretcommands.h"
 #include "cli/slo/budgetcommands.h"
@@ -27,6 +28,20 @@ namespace maestro {
 namespace {
 
 using Run = void (*)(Call *);
+
+Run recordKeepingFunctionOf(Command command)
+{
+    switch (command) {
+    case Command::EvidenceBackup: return runEvidenceBackup;
+    case Command::EvidenceVerify: return runEvidenceVerify;
+    case Command::DutyList: return runDutyList;
+    case Command::DutyOpen: return runDutyOpen;
+    case Command::DutyClose: return runDutyClose;
+    case Command::LessonList: return runLessonList;
+    case Command::LessonAdd: return runLessonAdd;
+    default: return nullptr; // functionOf() knows which
+    }
+}
 
 Run functionOf(Command command)
 {
@@ -45,6 +60,7 @@ Run functionOf(Command command)
     case Command::JournalReconcile: return runJournalReconcile;
     case Command::JournalAcknowledge: return runJournalAcknowledge;
     case Command::JournalDeliver: return runJournalDeliver;
+    case Command::Receive: return runReceive;
     case Command::TrustList: return runTrustList;
     case Command::TrustAdd: return runTrustAdd;
     case Command::TrustRemove: return runTrustRemove;
@@ -90,13 +106,9 @@ Run functionOf(Command command)
     case Command::EscalationSent: return runEscalationSent;
     case Command::EscalationSend: return runEscalationSend;
     case Command::EscalationAck: return runEscalationAck;
+    case Command::EvidenceBackup: case Command::EvidenceVerify: case Command::DutyList: case Command::DutyOpen: case Command::DutyClose: case Command::LessonList:
+    case Command::LessonAdd: return recordKeepingFunctionOf(command);
     case Command::TriageExport: case Command::EvidenceExport: return runEvidenceExport; // one format for whatever is handed out
-    case Command::EvidenceVerify: return runEvidenceVerify;
-    case Command::DutyList: return runDutyList;
-    case Command::DutyOpen: return runDutyOpen;
-    case Command::DutyClose: return runDutyClose;
-    case Command::LessonList: return runLessonList;
-    case Command::LessonAdd: return runLessonAdd;
     case Command::Reference: return runReference;
     case Command::ManifestLint: return runManifestLint;
     case Command::Links: return runLinks;

@@ -67,6 +67,7 @@ JournalBridge::JournalBridge(JournalPort *service, QObject *parent)
     connect(service, &JournalPort::verified, this, &JournalPort::verified);
     connect(service, &JournalPort::auditSinkChanged, this, &JournalPort::auditSinkChanged);
     connect(service, &JournalPort::exported, this, &JournalPort::exported);
+    connect(service, &JournalPort::receiverChanged, this, &JournalPort::receiverChanged);
 }
 
 void JournalBridge::verify()

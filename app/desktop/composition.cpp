@@ -26,6 +26,7 @@
 #include "services/mass/massservice.h"
 #include "services/operation/operationservice.h"
 #include "services/operation/reconciler.h"
+#include "services/receive/webhookreceiver.h"
 #include "services/reference/referenceservice.h"
 #include "services/slo/sloservice.h"
 #include "services/triage/triagedesk.h"
@@ -112,6 +113,7 @@ struct Composition::Services : QObject
         audit = [this, paths, clock] {
             startAudit(paths, clock);
             startGrafana(paths, clock);
+            startReceiver(paths, clock);
         };
         connect(&reconcileTimer, &QTimer::timeout, this, [this] { reconcile(); });
     }
@@ -229,6 +231,19 @@ struct Composition::Services : QObject
         auto *webhook = new AuditWebhook(**settings, &secrets, clock, {}, this);
         connect(&journal, &JournalPort::recordsChanged, webhook, &AuditWebhook::take);
         connect(webhook, &AuditWebhook::statusChanged, &journal, &JournalPort::auditSinkChanged);
+    }
+
+    /// Off unless config/receiver.yaml is there.
+    void startReceiver(const Paths &paths, const Clock *clock)
+    {
+        const Result<std::optional<ReceiverSettings>> settings = receiverSettings(paths.config);
+        if (!settings)
+            return Q_EMIT workspace.configurationFailed(settings.error());
+        if (!settings->has_value())
+            return;
+        auto *receiver = new WebhookReceiver({&journal, &secrets, clock, paths.state + QStringLiteral("/evidence")}, this);
+        connect(receiver, &WebhookReceiver::statusChanged, &journal, &JournalPort::receiverChanged);
+        receiver->start(**settings);
     }
 
     /// What Grafana did not take stands beside what is read of it.

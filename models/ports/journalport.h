@@ -5,6 +5,7 @@
 #include "domain/base/error.h"
 #include "domain/journal/auditsink.h"
 #include "domain/journal/journalrecord.h"
+#include "domain/journal/receivedwebhook.h"
 
 #include <QObject>
 
@@ -29,6 +30,7 @@ Q_SIGNALS:
     void verified(maestro::JournalVerification verification);
     void auditSinkChanged(maestro::AuditSinkStatus status); ///< never, when no sink is configured
     void exported(QString path, QString error); ///< error empty: written
+    void receiverChanged(maestro::ReceiverStatus status); ///< never, when nothing is received
 };
 
 } // namespace maestro

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kube/config/kubeconfig.h"
+#include "services/evidence/keptobject.h"
 #include "services/evidence/packobjects.h"
 #include "support/domainsamples.h"
 #include "support/kubetest.h"

@@ -34,6 +34,7 @@ AS_IT_IS = [
     (r'ui/timeline/timelinescene\.cpp', r'No longer aborted', 'a word of the domain, compared'),
     (r'models/items/journalmodel\.cpp', r'os user', 'the key of a record'),
     (r'app/services/facts/healthprober\.cpp', r'^(no endpoints available|error trying to reach service)$', 'what an API server says, compared'),
+    (r'app/net/receive/webhook\w+\.cpp|app/services/receive/webhookreceiver\.cpp', r'', 'bytes of an answer to another program'),
     (r'ui/slo/silenceform\.cpp', r'alertname', 'an example to type'),
 ]
 

@@ -4,7 +4,10 @@
 #include "support/sandboxworld.h"
 
 #include <QCryptographicHash>
+#include <QDirIterator>
 #include <QJsonArray>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 
 using namespace maestro;
@@ -122,6 +125,83 @@ private Q_SLOTS:
         const QString hash = QString::fromLatin1(QCryptographicHash::hash(QByteArray("\x89PNG\0\1\2", 7), QCryptographicHash::Sha256).toHex());
         QCOMPARE(attached[0][u"sha256"].toString(), hash);
         QVERIFY(QFile::exists(home() + u"/state/evidence/"_s + hash + u".txt"_s));
+    }
+
+    /// AUT-17, EVD-11: what the controller sent is kept to the byte, recorded, shown on the timeline, part of the pack, and counts as the log that a go needs.
+    void receivedWebhook()
+    {
+        QVERIFY(write(u"snapshot.png"_s, QByteArray("\x89PNG\0\1\2", 7)) && QDir().mkpath(home() + u"/config"_s));
+        QFile::setPermissions(home() + u"/config"_s, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QFile::setPermissions(home(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        const QStringList go {u"snapshot="_s + m_dir.filePath(u"snapshot.png"_s)};
+        QCOMPARE(say(u"go"_s, u"decision"_s, go).code, 3);
+        const Said off = run({u"receive"_s});
+        QVERIFY2(off.code == 2 && off.both().contains("no webhooks are received"), off.both().constData());
+        QTcpServer free; // a port that nobody has
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        const quint16 port = free.serverPort();
+        free.close();
+        QFile settings(home() + u"/config/receiver.yaml"_s);
+        QVERIFY(settings.open(QIODevice::WriteOnly) && settings.write("receiver: {listen: " + QByteArray::number(port) + ", secret: 'env:HOOK', context: box}\n") > 0);
+        settings.close();
+        QProcess receiver;
+        QProcessEnvironment environment;
+        environment.insert(u"HOME"_s, m_dir.path());
+        environment.insert(u"MAESTRO_HOME"_s, home());
+        environment.insert(u"HOOK"_s, u"a-secret-of-twenty-characters"_s);
+        receiver.setProcessEnvironment(environment);
+        receiver.start(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), {u"--json"_s, u"receive"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(receiver.canReadLine(), 20'000);
+        QCOMPARE(QJsonDocument::fromJson(receiver.readLine()).object()[u"url"].toString(), u"http://127.0.0.1:%1/webhook"_s.arg(port));
+        const auto post = [port](const QByteArray &secret, const QByteArray &query, const QByteArray &body) {
+            QTcpSocket socket;
+            socket.connectToHost(QHostAddress::LocalHost, port);
+            if (!QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::ConnectedState; }))
+                return -1;
+            socket.write("POST /webhook" + query + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + secret + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+            if (!QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, 10'000))
+                return -2;
+            return socket.readAll().mid(9, 3).toInt();
+        };
+        const QByteArray body = "{\"decision\": \"promote\", \"note\": \"<b>\x1b[31mhostile\x1b[0m \xe2\x80\xae</b>\"}\n";
+        QCOMPARE(post("a-secret-of-twenty-character", "?namespace=default&name=web", body), 401);
+        QCOMPARE(post("a-secret-of-twenty-characters", "?namespace=default&name=../web", body), 400);
+        QCOMPARE(post("a-secret-of-twenty-characters", "", body), 400);
+        QCOMPARE(post("a-secret-of-twenty-characters", "?namespace=default&name=web", body), 202);
+        QTRY_VERIFY_WITH_TIMEOUT(receiver.canReadLine(), 10'000);
+        const QJsonObject told = QJsonDocument::fromJson(receiver.readLine()).object();
+        const QString hash = QString::fromLatin1(QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex());
+        QCOMPARE(told[u"sha256"].toString(), hash);
+        QCOMPARE(told[u"said"].toString(), u"promote"_s);
+        QFile kept(home() + u"/state/evidence/"_s + hash + u".txt"_s);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), body);
+        for (int i = 0; i < 60; ++i)
+            if (const int status = post("a-secret-of-twenty-characters", "?namespace=default&name=other", "x"); status != 202) {
+                QCOMPARE(status, 429);
+                QVERIFY2(i >= 57, QByteArray::number(i).constData());
+                break;
+            }
+        receiver.kill();
+        receiver.waitForFinished();
+        const QByteArray timeline = run({u"timeline"_s, u"web"_s}).out;
+        QVERIFY2(timeline.contains("webhook: promote") && !timeline.contains("hostile"), timeline.constData());
+        QCOMPARE(point(u"decision"_s)[u"received"].toArray()[0][u"sha256"].toString(), hash);
+        const Said both = say(u"go"_s, u"decision"_s, go);
+        QVERIFY2(both.code == 0, both.both().constData());
+        QCOMPARE(point(u"decision"_s)[u"attached"].toArray()[1][u"sha256"].toString(), hash);
+        const Said went = promote();
+        QVERIFY2(went.code == 0, went.both().constData());
+        const Said pack = run({u"evidence"_s, u"export"_s, went.json()[u"id"].toString(), m_dir.filePath(u"packs%1"_s.arg(m_run))});
+        QFile packed(pack.json()[u"path"].toString() + u"/webhooks/"_s + hash + u".txt"_s);
+        QVERIFY2(packed.open(QIODevice::ReadOnly), pack.both().constData());
+        QCOMPARE(packed.readAll(), body);
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+        for (const QString &folder : {home(), m_dir.filePath(u"packs%1"_s.arg(m_run))})
+            for (QDirIterator it(folder, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+                QFile file(it.next());
+                QVERIFY(file.open(QIODevice::ReadOnly) && !file.readAll().contains("a-secret-of-twenty"));
+            }
     }
 
     /// GAT-07: a go of the command line needs the same checklist as that of the window, and says which items are open.

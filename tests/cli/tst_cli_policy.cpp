@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/policy/yamltext.h"
+#include "services/manifest/yamltext.h"
 #include "support/program.h"
 #include "support/sandboxworld.h"
 

@@ -114,6 +114,29 @@ private Q_SLOTS:
         QCOMPARE(policyWordsOf(u"set-weight-100"_s), (QStringList{u"set-weight-100"_s, u"promote-full"_s, u"full-promote"_s}));
     }
 
+    /// What is no verb on a workload asks a policy that knows the word, and no other.
+    void deeds()
+    {
+        using Why = RoleAnswer::Why;
+        const RolePerson ann{u"ann"_s, {}, {}};
+        const RolePerson bob{u"bob"_s, {}, {}};
+        const Policy without = policy({role(u"L1"_s, {u"ann"_s}, {u"watch"_s, u"triage"_s}), role(u"L2"_s, {u"bob"_s}, {u"promote"_s})});
+        const Policy with = policy({role(u"L1"_s, {u"ann"_s}, {u"watch"_s, u"triage"_s}), role(u"L2"_s, {u"bob"_s}, {u"silence"_s, u"decide"_s, u"tick"_s, u"signal"_s}), role(u"L3"_s, {u"eve"_s}, {u"apply"_s})});
+        for (const QString &deed : {u"silence"_s, u"signal"_s, u"decide"_s, u"tick"_s}) {
+            QVERIFY(!speaksOfDeed(without, {}, deed) && speaksOfDeed(with, {}, deed));
+            QCOMPARE(askRolesOfDeed(without, {}, deed, ann).why, Why::Allowed);
+            QCOMPARE(askRolesOfDeed(without, {}, deed, bob).why, Why::Allowed);
+            QCOMPARE(askRolesOfDeed(with, {}, deed, bob).why, Why::Allowed);
+            const bool ofTriage = deed == u"decide" || deed == u"tick"; // triage allows them
+            QCOMPARE(askRolesOfDeed(with, {}, deed, ann).why, ofTriage ? Why::Allowed : Why::NotAllowed);
+            QCOMPARE(askRolesOfDeed(with, {}, deed, {u"eve"_s, {}, {}}).why, Why::NotAllowed);
+            const Policy keeping = policy({role(u"L1"_s, {u"ann"_s}), role(u"L2"_s, {u"bob"_s})}, {}, kept(deed, {u"L2"_s}));
+            QCOMPARE(askRolesOfDeed(keeping, u"prod"_s, deed, ann).why, Why::OtherRole);
+            QCOMPARE(askRolesOfDeed(keeping, u"prod"_s, deed, bob).why, Why::Allowed);
+            QCOMPARE(askRolesOfDeed(keeping, u"test"_s, deed, ann).why, Why::Allowed);
+        }
+    }
+
     /// What is refused is told with what is allowed and who may.
     void theRefusalSaysWhoMay()
     {

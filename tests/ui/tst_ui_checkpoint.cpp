@@ -168,6 +168,31 @@ private Q_SLOTS:
         QVERIFY(go->isEnabled()); // what was chosen is still there
     }
 
+    /// AUT-17: a webhook that was received is the log, and nobody has to look for a file.
+    void receivedWebhookIsTheLog()
+    {
+        Shown shown;
+        CheckpointList list = pointsAt(shown.fake.clock.now);
+        shown.tell(list);
+        shown.reason(u"as was agreed in the call"_s);
+        shown.named<QRadioButton>(u"decision"_s)->click();
+        QVERIFY(shown.fact(u"What a go needs"_s).contains(u"webhook-log: missing"_s));
+        list.states[2].received.insert(u"webhook-log"_s, QString(64, u'a'));
+        shown.tell(list); // while the board is open
+        QVERIFY2(shown.fact(u"What a go needs"_s).contains(u"webhook-log: the webhook that was received"_s), qPrintable(shown.fact(u"What a go needs"_s)));
+        const QPushButton *go = shown.button(u"Go"_s);
+        QVERIFY(!go->isEnabled() && go->accessibleDescription().contains(u"snapshot"_s) && !go->accessibleDescription().contains(u"webhook-log"_s));
+        list.states[2].received.insert(u"snapshot"_s, QString(64, u'b'));
+        shown.tell(list);
+        QVERIFY(go->isEnabled());
+        if (const QString shots = qEnvironmentVariable("MAESTRO_SHOTS"); !shots.isEmpty())
+            for (const bool dark : {false, true}) {
+                shown.theme.setDark(dark);
+                QTest::qWait(50);
+                QVERIFY(shown.dialog->grab().save(shots + (dark ? u"/received-dark.png"_s : u"/received-light.png"_s)));
+            }
+    }
+
     void keyboardAlone()
     {
         Shown shown;

@@ -279,7 +279,9 @@ QString CheckpointPanel::whyNoGo() const
     if (!state)
         return tr("There is no point.");
     const Draft of = m_drafts.value(state->point.phase % u'/' % state->point.title);
-    const QStringList missing = missingAttachments(state->point, of.files);
+    QMap<QString, QString> there = state->received;
+    there.insert(of.files);
+    const QStringList missing = missingAttachments(state->point, there);
     if (!missing.isEmpty())
         return tr("A go needs %1.").arg(displaySafe(missing.join(QStringLiteral(", ")), 300));
     const qsizetype left = missingTicks(state->point, of.checked).size();
@@ -299,6 +301,7 @@ void CheckpointPanel::showChosen()
         const QString name = displaySafe(need, titleAtMost);
         const QString file = of.files.value(need);
         needs.append(isMetBySaying(need) ? tr("%1: by whoever says go").arg(name)
+                         : file.isEmpty() && state->received.contains(need) ? tr("%1: the webhook that was received").arg(name)
                          : file.isEmpty() ? tr("%1: missing").arg(name)
                                           : tr("%1: %2").arg(name, displaySafe(QFileInfo(file).fileName(), 120)));
     }

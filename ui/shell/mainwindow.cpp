@@ -147,6 +147,8 @@ void MainWindow::connectPorts()
 {
     connect(m_ports.fleet, &FleetPort::fleetChanged, this, &MainWindow::takeFleet);
     connect(m_ports.journal, &JournalPort::auditSinkChanged, m_status, &StatusLine::setAuditSink);
+    connect(m_ports.journal, &JournalPort::receiverChanged, m_status, &StatusLine::setReceiver);
+    connect(m_ports.journal, &JournalPort::receiverChanged, this, [this](const ReceiverStatus &status) { status.problem.isEmpty() ? void() : notice(m_status->receiverText()); });
     connect(m_ports.journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
         complete();
         m_status->setJournal(records->size(), m_journalPage->model()->openCount());

@@ -9,6 +9,7 @@
 #include "theme/glyph.h"
 
 #include <QPainter>
+#include <QUrl>
 
 namespace maestro {
 
@@ -28,7 +29,7 @@ void StatusLine::setConnections(const QList<ConnectionStatus> &connections, qint
     QStringList words;
     for (const ConnectionStatus &connection : connections)
         words << displaySafe(connection.context, 60) % u' ' % dataAgeText(freshnessOf(connection, nowBootMs));
-    setAccessibleDescription(words.join(QStringLiteral("; ")) % u". " % journalText());
+    setAccessibleDescription(words.join(QStringLiteral("; ")) % u". " % journalText() % (receiverText().isEmpty() ? QString() : QString(u". " % receiverText())));
     update();
 }
 
@@ -52,6 +53,23 @@ void StatusLine::setAuditSink(const AuditSinkStatus &status)
     update();
 }
 
+void StatusLine::setReceiver(const ReceiverStatus &status)
+{
+    m_receiver = status;
+    setToolTip(receiverText());
+    update();
+}
+
+QString StatusLine::receiverText() const
+{
+    if (!m_receiver.problem.isEmpty())
+        return m_receiver.url.isEmpty() ? tr("webhooks are not received: %1").arg(displaySafe(m_receiver.problem, 200)) : tr("a webhook was lost: %1").arg(displaySafe(m_receiver.problem, 200));
+    if (m_receiver.url.isEmpty())
+        return {};
+    return m_receiver.lastAt.isValid() ? tr("webhooks at %1: %2 taken, %3 turned away, the last at %4").arg(m_receiver.url).arg(m_receiver.taken).arg(m_receiver.refused).arg(m_receiver.lastAt.toUTC().toString(QStringLiteral("HH:mm")))
+                                       : tr("webhooks at %1: none taken, %2 turned away").arg(m_receiver.url).arg(m_receiver.refused);
+}
+
 void StatusLine::setTime(const QDateTime &utc)
 {
     m_utc = utc.toUTC();
@@ -70,6 +88,10 @@ QString StatusLine::journalText() const
         parts << tr("audit webhook fails, %n waiting", nullptr, int(m_sink.waiting));
     else if (m_sink.configured)
         parts << (m_sink.waiting > 0 ? tr("audit webhook: %n waiting", nullptr, int(m_sink.waiting)) : tr("audit webhook up to date"));
+    if (!m_receiver.problem.isEmpty())
+        parts << tr("webhook receiver fails");
+    else if (!m_receiver.url.isEmpty())
+        parts << (m_receiver.taken == 0 ? tr("webhooks at %1").arg(QUrl(m_receiver.url).authority()) : m_receiver.taken == 1 ? tr("1 webhook received") : tr("%1 webhooks received").arg(m_receiver.taken));
     return tr("Journal: %1").arg(parts.join(QStringLiteral(", ")));
 }
 

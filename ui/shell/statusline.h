@@ -4,6 +4,7 @@
 
 #include "domain/journal/auditsink.h"
 #include "domain/journal/journalrecord.h"
+#include "domain/journal/receivedwebhook.h"
 #include "domain/rollout/fleet.h"
 #include "theme/theme.h"
 
@@ -22,6 +23,8 @@ public:
     void setJournal(qsizetype records, int open);
     void setVerification(const JournalVerification &verification, const QDateTime &at);
     void setAuditSink(const AuditSinkStatus &status);
+    void setReceiver(const ReceiverStatus &status);
+    QString receiverText() const; ///< where webhooks are taken; empty: nowhere
     void setTime(const QDateTime &utc);
 
 protected:
@@ -37,6 +40,7 @@ private:
     int m_open = 0;
     QString m_verified;
     AuditSinkStatus m_sink;
+    ReceiverStatus m_receiver;
     bool m_broken = false;
     QDateTime m_utc;
 };

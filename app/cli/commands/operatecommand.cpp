@@ -223,6 +223,8 @@ private:
             m_call->out().note(text);
         if (!outcome.evidencePath.isEmpty())
             m_call->out().note(CliText::tr("evidence: %1").arg(outcome.evidencePath));
+        if (!outcome.backupPath.isEmpty())
+            m_call->out().note(CliText::tr("the configuration before it: %1").arg(outcome.backupPath));
         // Everything is said; the receiver of audit events gets a moment, and what it misses waits in the Journal.
         deliverAudit(m_call, auditMomentMs, [this, code](const AuditSinkStatus &sink) {
             if (sink.waiting > 0)

@@ -17,12 +17,15 @@ QJsonObject itemDocument(const CheckpointState &state, const QDateTime &now)
     QJsonArray attached;
     for (auto it = state.attached.cbegin(); it != state.attached.cend(); ++it)
         attached.append(QJsonObject {{QStringLiteral("name"), it.key()}, {QStringLiteral("sha256"), it.value()}});
+    QJsonArray received;
+    for (auto it = state.received.cbegin(); it != state.received.cend(); ++it)
+        received.append(QJsonObject {{QStringLiteral("name"), it.key()}, {QStringLiteral("sha256"), it.value()}});
     return {{QStringLiteral("title"), state.point.title}, {QStringLiteral("phase"), textOrNull(state.point.phase)}, {QStringLiteral("at"), state.point.at},
             {QStringLiteral("items"), QJsonArray::fromStringList(state.point.items)}, {QStringLiteral("needs"), QJsonArray::fromStringList(state.point.needs)},
             {QStringLiteral("dueAt"), timeValue(state.dueAt)}, {QStringLiteral("overdue"), state.isOverdue(now)}, {QStringLiteral("choice"), textOrNull(state.choice)},
             {QStringLiteral("by"), textOrNull(state.by)}, {QStringLiteral("decidedAt"), timeValue(state.decidedAt)}, {QStringLiteral("reason"), textOrNull(state.reason)},
             {QStringLiteral("deferredTo"), timeValue(state.deferredTo)}, {QStringLiteral("attached"), attached},
-            {QStringLiteral("checked"), QJsonArray::fromStringList(state.checked)}};
+            {QStringLiteral("received"), received}, {QStringLiteral("checked"), QJsonArray::fromStringList(state.checked)}};
 }
 
 void tell(Call *call, const CheckpointList &list, const QString &record)

@@ -121,6 +121,7 @@ QJsonObject outcomeDocument(const Outcome &outcome, const OperationPlan *plan, q
     if (outcome.journalSeq >= 0)
         object[QLatin1String("journal")] = QJsonObject{{QStringLiteral("segment"), outcome.journalSegment}, {QStringLiteral("seq"), outcome.journalSeq}};
     object[QLatin1String("evidence")] = textOrNull(outcome.evidencePath);
+    object[QLatin1String("backup")] = textOrNull(outcome.backupPath);
     return object;
 }
 

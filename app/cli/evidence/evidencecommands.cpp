@@ -5,6 +5,7 @@
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
 #include "cli/grafana/grafanacommands.h"
+#include "services/evidence/configbackup.h"
 #include "services/evidence/evidenceservice.h"
 #include "services/evidence/packreview.h"
 #include "services/grafana/packsnapshot.h"
@@ -108,6 +109,13 @@ PackVerification verifyRecord(const QString &path)
     return found;
 }
 
+QStringList evidenceFolders(Call *call, const Paths &folders)
+{
+    QStringList all {call->setting("evidence-dir", "EVIDENCE_DIR"), folders.state + QStringLiteral("/evidence")};
+    all.removeAll(QString());
+    return all;
+}
+
 } // namespace
 
 void runEvidenceExport(Call *call)
@@ -119,10 +127,7 @@ void runEvidenceExport(Call *call)
         return call->fail(usable.error());
     PackSources sources;
     sources.journal = folders->journal;
-    const QString given = call->setting("evidence-dir", "EVIDENCE_DIR");
-    if (!given.isEmpty())
-        sources.evidence.append(given);
-    sources.evidence.append(folders->state + QStringLiteral("/evidence"));
+    sources.evidence = evidenceFolders(call, *folders);
     sources.kept = folders->state + QStringLiteral("/evidence");
     const auto content = packContent(sources, call->line().operand(0), call->clock()->utcNow());
     if (!content)
@@ -147,6 +152,36 @@ void runEvidenceExport(Call *call)
             return call->fail(grafana.error());
         addSnapshot(whole, charts, *grafana, records, call->clock(), call, [call, whole] { write(call, *whole); });
     });
+}
+
+void runEvidenceBackup(Call *call)
+{
+    const auto folders = call->folders();
+    const auto journal = folders ? call->journal() : Result<JournalService *>(folders.error());
+    const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
+    if (!records)
+        return call->fail(records.error());
+    const QString id = call->line().operand(0);
+    const auto intent = std::find_if(records->cbegin(), records->cend(), [&id](const JournalRecord &record) { return record.type == RecordType::Intent && record.id == id; });
+    if (intent == records->cend())
+        return call->fail({ErrorKind::NotFound, QStringLiteral("notFound"), CliText::tr("the Journal has no action %1").arg(displaySafe(id, 100)), CliText::tr("`maestro journal list` has the ids."), {}});
+    const QJsonObject backup = intent->details.value(QLatin1String("backup")).toObject();
+    const QString sha256 = backup.value(QLatin1String("sha256")).toString();
+    if (sha256.isEmpty())
+        return call->fail({ErrorKind::NotFound, QStringLiteral("noBackup"), CliText::tr("this action has no backup: it was carried out without evidence, or changes no configuration"), {}, {}});
+    const Result<QByteArray> yaml = readBackup(evidenceFolders(call, *folders), sha256);
+    if (!yaml)
+        return call->fail(yaml.error());
+    QJsonObject object = document(QStringLiteral("ConfigBackup"));
+    object[QLatin1String("id")] = id;
+    object[QLatin1String("verb")] = intent->verb;
+    object[QLatin1String("sha256")] = sha256;
+    object[QLatin1String("path")] = backup.value(QLatin1String("file"));
+    object[QLatin1String("hidden")] = backup.value(QLatin1String("hidden"));
+    object[QLatin1String("yaml")] = QString::fromUtf8(*yaml);
+    call->out().answer(object);
+    call->out().answer(QString::fromUtf8(*yaml).trimmed());
+    call->finish(0);
 }
 
 void runEvidenceVerify(Call *call)

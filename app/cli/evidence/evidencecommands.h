@@ -7,6 +7,7 @@
 namespace maestro {
 
 void runEvidenceExport(Call *call);
+void runEvidenceBackup(Call *call);
 void runEvidenceVerify(Call *call);
 
 } // namespace maestro

@@ -19,13 +19,13 @@ class CliText
 
 enum class Command {
     Clusters, List, AnalysisRuns, Get, Timeline, Plan, Operate,
-    JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile, JournalAcknowledge, JournalDeliver,
+    JournalList, JournalShow, JournalVerify, JournalExport, JournalReconcile, JournalAcknowledge, JournalDeliver, Receive,
     TrustList, TrustAdd, TrustRemove, SecretSet, SecretRemove, PolicyCheck, PolicyShow, PolicyDiff, PolicyEvaluate, PolicyExport,
     Alerts, SilenceList, SilenceCreate, SilenceExpire, Doctor, Completion, Slo, Bake, Options,
     MassRollback, TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageHandOff, TriageExport,
     BudgetShow, BudgetAcknowledge, Decisions, SignalSet, SignalClear, SignalList,
     CheckpointList, CheckpointGo, CheckpointNoGo, CheckpointDefer,
-    Validate, EscalationContacts, EscalationList, EscalationSent, EscalationAck, EscalationSend, EvidenceExport, EvidenceVerify,
+    Validate, EscalationContacts, EscalationList, EscalationSent, EscalationAck, EscalationSend, EvidenceExport, EvidenceBackup, EvidenceVerify,
     DutyList, DutyOpen, DutyClose, LessonList, LessonAdd, Reference, ManifestLint, Links, PathLinks, GrafanaBoards, GrafanaAnnotations, DrillList, DrillShow, DrillRun,
 };
 

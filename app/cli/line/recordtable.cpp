@@ -19,6 +19,8 @@ QList<CommandSpec> recordKeepingCommands()
           flag("grafana-snapshot", CliText::tr("also make a snapshot of its charts in Grafana and put the address into the pack; whoever has it sees them for ninety days"))},
          CliText::tr("an action, mass rollback, run of triage, ticket or stretch of days as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision, metrics"),
          CliText::tr("A stretch is FROM..TO, both days included and in UTC: 2026-09-14..2026-09-18.")},
+        {Command::EvidenceBackup, {evidence, QStringLiteral("backup")}, {operand("ID")}, {option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where evidence records of actions are"))},
+         CliText::tr("the configuration that an action found, as YAML, checked against the hash in the Journal; values that look like secrets are hashes")},
         {Command::EvidenceVerify, {evidence, QStringLiteral("verify")}, {operand("PACK")}, {}, CliText::tr("check such a folder or ZIP, an evidence record, or all in a folder: every file, every field, and the chain of its records")},
         {Command::DutyList, {duty, QStringLiteral("list")}, {}, {flag("all", CliText::tr("the closed ones as well"))}, CliText::tr("what is owed after actions, the earliest due first")},
         {Command::DutyOpen, {duty, QStringLiteral("open")}, {operand("TITLE")},

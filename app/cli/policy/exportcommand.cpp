@@ -3,7 +3,7 @@
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
 #include "cli/policy/policyinput.h"
-#include "cli/policy/yamltext.h"
+#include "services/manifest/yamltext.h"
 #include "services/policy/analysisexport.h"
 #include "text/humanize.h"
 

@@ -4,7 +4,7 @@
 
 #include "cli/documents/documents.h"
 #include "cli/line/commandtable.h"
-#include "cli/policy/yamltext.h"
+#include "services/manifest/yamltext.h"
 #include "text/humanize.h"
 
 namespace maestro {

@@ -82,7 +82,7 @@ constexpr Row rows[] = {
              "dependency: @dependencies; state: =healthy,degraded,unhealthy,unknown; analysis_failures: condition"},
     {"actions", "promote: {action}; full-promote: {action}; promote-full: {action}; skip-step: {action}; abort: {action}; undo: {action}; rollback: {action};"
                 "retry: {action}; pause: {action}; resume: {action}; restart: {action}; scale: {action}; set-image: {action}; set-weight-100: {action};"
-                "disable-analysis: {action}; apply: {action}; silence: {action}; start: {action}"},
+                "disable-analysis: {action}; apply: {action}; silence: {action}; signal: {action}; decide: {action}; tick: {action}; start: {action}"},
     {"action", "guard: guard; roles: []@roles; preset: integer; max: integer; wording: text; obligation: {obligation}; reason: {reason}"},
     {"obligation", "restore_within!: duration"},
     {"startMethod", "id*: text; type!: =set-image,argocd-set-image,apply,tool; file: text; tool: []text"},

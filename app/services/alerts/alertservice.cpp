@@ -8,6 +8,7 @@
 #include "services/alerts/routereader.h"
 #include "services/localuser.h"
 #include "services/operation/intentdetails.h"
+#include "services/policy/roledoor.h"
 #include "text/policy/policyfaulttext.h"
 #include "text/slotext.h"
 
@@ -173,14 +174,26 @@ void AlertService::planSilence(const QString &connection, const Silence &silence
         return reject(context.error());
     if (m_workspace->isReadOnly(*context))
         return reject(problem(ErrorKind::Refused, "readOnly", Words::tr("The connection %1 is read-only.").arg(m_workspace->connectionName(*context))));
+    const PolicyConnection policyConnection = m_workspace->policyConnection(*context);
+    const PolicyPtr policy = policyOfDeed(policiesFor(*context), policyConnection, QStringLiteral("silence"));
+    askRoleOf(this, policy ? m_workspace->access(*context) : nullptr, policy, environmentNameOf(policy, policyConnection), QStringLiteral("silence"),
+              [this, context = *context, silence, expire](const std::optional<Error> &refused) {
+                  if (refused)
+                      return reject(*refused);
+                  planAllowed(context, silence, expire);
+              });
+}
+
+void AlertService::planAllowed(const QString &context, const Silence &silence, bool expire)
+{
     SilencePlan plan;
     plan.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    plan.connection = m_workspace->connectionName(*context);
+    plan.connection = m_workspace->connectionName(context);
     plan.actor = {{}, localUserName(), localHostName(), {}};
     plan.silence = silence;
     plan.expire = expire;
     if (expire)
-        return planExpire(std::move(plan), *context);
+        return planExpire(std::move(plan), context);
     const QDateTime now = m_clock->utcNow();
     if (!plan.silence.startsAt.isValid())
         plan.silence.startsAt = now;
@@ -189,7 +202,7 @@ void AlertService::planSilence(const QString &connection, const Silence &silence
     plan.silence.comment = silence.comment.trimmed() + silenceMark(plan.id);
     if (const std::optional<Error> wrong = silenceProblem(plan.silence, now))
         return reject(*wrong);
-    planCreate(std::move(plan), *context);
+    planCreate(std::move(plan), context);
 }
 
 void AlertService::planCreate(SilencePlan plan, const QString &context)

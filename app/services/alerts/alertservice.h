@@ -54,6 +54,7 @@ private:
     AlertBoard board(const QString &context, const PeerAnswers<AlertReading> &alerts, const PeerAnswers<Silence> &silences) const;
     QList<PolicyPtr> policiesFor(const QString &context) const;
     PlanPolicy policyInForce(const QString &context) const;
+    void planAllowed(const QString &context, const Silence &silence, bool expire); ///< by the roles of the policy
     void planCreate(SilencePlan plan, const QString &context);
     void planExpire(SilencePlan plan, const QString &context);
     void seal(SilencePlan plan, const QString &context);

@@ -296,7 +296,7 @@ void ClusterAccess::listAnalysisRuns(const QString &ns, Callback<Result<QList<An
     collect<AnalysisRun>(d->client, *path, [](const QByteArray &b) { return decodeAnalysisRunList(b); }, std::move(done), this);
 }
 
-void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Callback<Result<Rollout>> done)
+void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Callback<Result<Rollout>> done, const Source &source)
 {
     const bool deployment = kind == WorkloadKind::Deployment;
     const Result<QString> path = resourcePath(deployment ? ResourceType::deployments() : ResourceType::rollouts(), ns, name);
@@ -304,7 +304,7 @@ void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::op
         QTimer::singleShot(0, this, [done, error = path.error()] { done(error); });
         return;
     }
-    d->client->get(*path, [this, ns, name, kind, deployment, done = std::move(done)](Result<QByteArray> body) {
+    d->client->get(*path, [this, ns, name, kind, deployment, source, done = std::move(done)](Result<QByteArray> body) {
         if (body) {
             Result<Rollout> read = deployment ? decodeDeployment(*body, DecodeDepth::Whole) : decodeRollout(*body, DecodeDepth::Whole);
             const QByteArray wanted = deployment ? "Deployment" : "Rollout";
@@ -315,6 +315,8 @@ void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::op
                 return done(Error {ErrorKind::Unreachable, QStringLiteral("notKubernetes"),
                                    QCoreApplication::translate("Cluster", "%1: asked for %2/%3, the server answered with another object.")
                                        .arg(d->client->subject(), ns, name)});
+            if (read && source)
+                *source = *body;
             return done(std::move(read));
         }
         const bool notFound = body.error().kind == ErrorKind::NotFound;
@@ -322,7 +324,7 @@ void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::op
             return readWorkload(ns, name, WorkloadKind::Deployment, [done, gone = absent({}, ns, name, context())](Result<Rollout> fallback) {
                 // there is no such rollout; not being allowed to look among the Deployments does not change that
                 done(!fallback && fallback.error().kind == ErrorKind::NotPermitted ? Result<Rollout>(gone) : std::move(fallback));
-            });
+            }, source);
         if (!notFound)
             return done(body.error());
         done(absent(kind, ns, name, context()));
@@ -330,7 +332,7 @@ void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::op
 }
 
 void ClusterAccess::readParts(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Depth depth,
-                              Callback<Result<RolloutParts>> done)
+                              Callback<Result<RolloutParts>> done, const Source &source)
 {
     readWorkload(ns, name, kind, [this, depth, done = std::move(done)](Result<Rollout> rollout) {
         if (!rollout)
@@ -339,7 +341,7 @@ void ClusterAccess::readParts(const QString &ns, const QString &name, std::optio
         parts.context = context();
         parts.rollout = std::move(rollout).value();
         new PartsRead(d->client, std::move(parts), depth, done, this);
-    });
+    }, source);
 }
 
 void ClusterAccess::whoAmI(Callback<Result<WhoAmI>> done)

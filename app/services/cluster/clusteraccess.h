@@ -34,11 +34,12 @@ public:
     /// says that those before are void.
     using EachPage = std::function<void(QList<Rollout> *page)>;
     void each(WorkloadKind kind, const QString &ns, EachPage page, Callback<Result<Done>> done);
+    using Source = std::shared_ptr<QByteArray>; ///< for the bytes of the object as they came; there before the callback
     /// Without a kind: a Rollout of that name, else a Deployment.
-    void readWorkload(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Callback<Result<Rollout>> done);
+    void readWorkload(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Callback<Result<Rollout>> done, const Source &source = {});
     enum class Depth { Effect, Whole }; ///< Effect: ReplicaSets, Services, Ingresses; Whole: Pods, AnalysisRuns, Events as well
     void readParts(const QString &ns, const QString &name, std::optional<WorkloadKind> kind, Depth depth,
-                   Callback<Result<RolloutParts>> done);
+                   Callback<Result<RolloutParts>> done, const Source &source = {});
     void whoAmI(Callback<Result<WhoAmI>> done);
     void canI(const AccessQuestion &question, Callback<AccessAnswer> done);
 

@@ -4,9 +4,11 @@
 
 #include "config/privatefile.h"
 #include "domain/journal/duty.h"
+#include "domain/journal/receivedwebhook.h"
 #include "domain/triage/triagerun.h"
 #include "domain/validation/validation.h"
 #include "journal/journalscan.h"
+#include "services/evidence/configbackup.h"
 #include "services/evidence/packreview.h"
 #include "services/triage/evidencestore.h"
 #include "text/validation/validationtext.h"
@@ -23,6 +25,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qint64 decisionAgeMs = 2 * 3600'000; ///< between a decision and what it led to
+constexpr qint64 webhookAfterMs = 600'000; ///< after the last record
 constexpr qsizetype membersLimit = 2'000;
 
 QString timeText(const QDateTime &time)
@@ -81,6 +84,22 @@ std::optional<std::pair<QByteArray, QJsonObject>> evidenceOf(const PackSources &
         }
     }
     return std::nullopt;
+}
+
+/// The configuration before each action, as its intent names it (ledger EVD-16).
+void addBackups(PackContent &content, const PackSources &sources)
+{
+    const QList<JournalRecord> &records = content.excerpt.records;
+    for (const JournalRecord &record : records) {
+        const QString sha256 = record.details.value(u"backup"_s).toObject().value(u"sha256"_s).toString();
+        if (record.type != RecordType::Intent || sha256.isEmpty())
+            continue;
+        const QString file = u"backup/%1.yaml"_s.arg(plainName(record.id));
+        if (const auto yaml = readBackup(sources.evidence, sha256))
+            content.files.append({file, u"# A copy without the values of environment variables; the backup itself has SHA-256 %1\n"_s.arg(sha256).toUtf8() + handedOut(*yaml)});
+        else
+            content.missing.append(file + u": "_s + yaml.error().message);
+    }
 }
 
 void addActionFile(PackContent &content, const PackSources &sources)
@@ -198,6 +217,36 @@ void addIdentity(PackContent &content)
                                                     {u"reason"_s, first.reason}, {u"ticket"_s, first.ticket}});
 }
 
+/// What a controller sent about the object while this went on (ledger EVD-11), to the byte.
+Result<Done> addWebhooks(PackContent &content, const PackSources &sources, const QList<JournalRecord> &known)
+{
+    const JournalRecord &first = beginning(content);
+    const QDateTime from = first.at.addMSecs(-decisionAgeMs);
+    const QDateTime to = content.excerpt.records.constLast().at.addMSecs(webhookAfterMs);
+    const EvidenceStore store(sources.kept);
+    QJsonArray all;
+    for (const JournalRecord &record : known) {
+        const auto webhook = receivedWebhook(record);
+        if (!webhook || webhook->target != first.object || record.at < from || record.at > to)
+            continue;
+        all.append(QJsonObject{{u"id"_s, record.id}, {u"at"_s, timeText(record.at)}, {u"said"_s, webhook->said}, {u"from"_s, webhook->from}, {u"contentType"_s, webhook->contentType},
+                               {u"sha256"_s, webhook->sha256}, {u"bytes"_s, webhook->bytes}});
+        const QString file = u"webhooks/%1.txt"_s.arg(webhook->sha256);
+        const auto there = [&file](const auto &one) { return one.first == file; };
+        if (std::any_of(content.files.cbegin(), content.files.cend(), there))
+            continue;
+        if (const auto bytes = store.read(webhook->sha256))
+            content.files.append({file, *bytes});
+        else if (bytes.error().kind == ErrorKind::NotFound)
+            content.missing.append(file + u": "_s + bytes.error().message);
+        else
+            return bytes.error();
+    }
+    if (!all.isEmpty())
+        content.addJson(u"webhooks.json"_s, all);
+    return Done{};
+}
+
 /// What people decided about the object before somebody acted on it.
 void addDecisionsBefore(PackContent &content, const PackSources &sources)
 {
@@ -291,6 +340,9 @@ Result<PackContent> packContent(const PackSources &sources, const QString &id, c
         addActions(content, sources);
     else if (first.type == RecordType::Intent)
         addActionFile(content, sources);
+    addBackups(content, sources);
+    if (const auto received = addWebhooks(content, sources, known); !received)
+        return received.error();
     addBatch(content);
     if (first.type == RecordType::Intent && first.id == id) {
         addDecisionsBefore(content, sources);

@@ -6,10 +6,10 @@
 #include "kube/api/resourcepath.h"
 #include "kube/changes/objectchanges.h"
 #include "services/evidence/evidencepack.h"
+#include "services/evidence/keptobject.h"
 #include "text/humanize.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QPointer>
@@ -23,79 +23,10 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype objectsAtMost = 40;
 constexpr qsizetype bytesAtMost = 2 * 1024 * 1024; ///< of one object
-const QString lastApplied = u"kubectl.kubernetes.io/last-applied-configuration"_s; ///< the same values once more
 
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(Evidence)
-};
-
-/// Hides what may be secret, at any depth.
-class Keeper
-{
-public:
-    Keeper(QString uid, int *hidden)
-        : m_uid(std::move(uid))
-        , m_hidden(hidden)
-    {
-    }
-
-    QJsonObject hashOf(const QString &name, const QByteArray &value)
-    {
-        ++*m_hidden;
-        const QByteArray keyed = m_uid.toUtf8() + '\0' + name.toUtf8() + '\0' + value;
-        return {{u"sha256"_s, QString::fromLatin1(QCryptographicHash::hash(keyed, QCryptographicHash::Sha256).toHex())}, {u"bytes"_s, qint64(value.size())}};
-    }
-
-    QJsonObject hashes(const QJsonObject &data)
-    {
-        QJsonObject kept;
-        for (auto it = data.begin(); it != data.end(); ++it)
-            kept.insert(it.key(), hashOf(it.key(), it->toString().toUtf8()));
-        return kept;
-    }
-
-    QJsonValue kept(const QJsonValue &value)
-    {
-        if (value.isString())
-            return kept(value.toString());
-        if (value.isArray()) {
-            QJsonArray all;
-            for (const QJsonValue &one : value.toArray())
-                all.append(kept(one));
-            return all;
-        }
-        if (!value.isObject())
-            return value;
-        QJsonObject object = value.toObject();
-        for (auto it = object.begin(); it != object.end(); ++it)
-            *it = it.key() == u"env" ? variables(it->toArray()) : kept(QJsonValue(*it));
-        return object;
-    }
-
-private:
-    QString kept(const QString &text)
-    {
-        if (!looksLikeSecret(text))
-            return text;
-        ++*m_hidden;
-        return scrubbed(text);
-    }
-
-    QJsonValue variables(const QJsonArray &all)
-    {
-        QJsonArray made;
-        for (const QJsonValue &one : all) {
-            QJsonObject variable = one.toObject();
-            if (const QJsonValue value = variable.value(u"value"_s); value.isString() && !value.toString().isEmpty())
-                variable.insert(u"value"_s, hashOf(variable.value(u"name"_s).toString(), value.toString().toUtf8()));
-            made.append(variable);
-        }
-        return made;
-    }
-
-    QString m_uid;
-    int *m_hidden;
 };
 
 /// Reads one after the other what was asked for, then goes.
@@ -197,24 +128,6 @@ private:
 };
 
 } // namespace
-
-QJsonObject keptObject(QJsonObject object, int *hidden)
-{
-    QJsonObject meta = object.value(u"metadata"_s).toObject();
-    Keeper keeper(meta.value(u"uid"_s).toString(), hidden);
-    meta.remove(u"managedFields"_s);
-    QJsonObject annotations = meta.value(u"annotations"_s).toObject();
-    if (const QJsonValue whole = annotations.value(lastApplied); whole.isString()) {
-        annotations.remove(lastApplied);
-        annotations.insert(lastApplied, keeper.hashOf(lastApplied, whole.toString().toUtf8()));
-        meta.insert(u"annotations"_s, annotations);
-    }
-    object.insert(u"metadata"_s, meta);
-    for (const QString &member : {u"data"_s, u"binaryData"_s, u"stringData"_s})
-        if (object.value(member).isObject() && !object.contains(u"spec"_s))
-            object.insert(member, keeper.hashes(object.value(member).toObject()));
-    return keeper.kept(object).toObject();
-}
 
 void readPackObjects(QObject *owner, ClusterAccess *access, const RolloutParts &parts, const Clock *clock, Callback<PackObjects> done)
 {

@@ -21,7 +21,4 @@ struct PackObjects
 /// Calls back once, later; not after `owner` is gone, nor after `access` is. At most 40 objects are read.
 void readPackObjects(QObject *owner, ClusterAccess *access, const RolloutParts &parts, const Clock *clock, Callback<PackObjects> done);
 
-/// One object as a pack keeps it. Pure; `hidden` counts the values that are told as hashes.
-QJsonObject keptObject(QJsonObject object, int *hidden);
-
 } // namespace maestro

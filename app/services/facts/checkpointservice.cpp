@@ -3,6 +3,7 @@
 #include "services/facts/checkpointservice.h"
 
 #include "services/cluster/actor.h"
+#include "services/policy/roledoor.h"
 #include "services/slo/slotarget.h"
 #include "services/triage/evidencestore.h"
 #include "text/humanize.h"
@@ -42,7 +43,7 @@ ReleaseTimes timesOf(const RolloutParts &parts, const PolicyMatch &match)
 }
 
 /// What is wrong with what a person said, before anything is read or kept.
-std::optional<Error> problemOf(const CheckpointRequest &request, const QMap<QString, QString> &files)
+std::optional<Error> problemOf(const CheckpointRequest &request, const QMap<QString, QString> &files, const QMap<QString, QString> &received)
 {
     static const QStringList choices {QStringLiteral("go"), QStringLiteral("no-go"), QStringLiteral("defer")};
     if (!choices.contains(request.choice))
@@ -60,7 +61,7 @@ std::optional<Error> problemOf(const CheckpointRequest &request, const QMap<QStr
     if (!open.isEmpty())
         return Error {ErrorKind::Refused, QStringLiteral("checklistOpen"), Points::tr("a go needs every item of the checklist ticked, and these are not: %1; nothing was recorded").arg(displaySafe(open.join(QStringLiteral("; ")), 600)),
                       Points::tr("Look at each and tick it (--tick ITEM), or put the decision off."), {}};
-    QMap<QString, QString> named;
+    QMap<QString, QString> named = received;
     for (auto it = files.cbegin(); it != files.cend(); ++it)
         named.insert(it.key(), QStringLiteral("given"));
     const QStringList missing = missingAttachments(request.point, named);
@@ -161,9 +162,18 @@ void CheckpointService::decide(const CheckpointRequest &said, const QMap<QString
         if (point == known.cend())
             return Q_EMIT failed(wrong(QStringLiteral("noCheckpoint"), Points::tr("there is no point \"%1\" in the phase of this release").arg(displaySafe(said.point.title, 80))));
         request.point = *point;
-        if (const auto problem = problemOf(request, files))
+        const Result<QList<JournalRecord>> records = m_means.journal->records();
+        if (!records)
+            return Q_EMIT failed(records.error());
+        request.attached = checkpointStates({*point}, *records, said.target, said.revision, subject->times).constFirst().received;
+        if (const auto problem = problemOf(request, files, request.attached))
             return Q_EMIT failed(*problem);
-        write(request, files, *subject);
+        askRoleOf(this, subject->access, subject->match.policy, subject->match.environment, QStringLiteral("decide"), [this, request, files, subject = *subject, reached = QPointer<ClusterAccess>(subject->access)](const std::optional<Error> &refused) mutable {
+            if (refused)
+                return Q_EMIT failed(*refused);
+            subject.access = reached;
+            write(request, files, subject);
+        });
     });
 }
 
@@ -192,7 +202,7 @@ void CheckpointService::write(const CheckpointRequest &said, const QMap<QString,
     if (!hashes)
         return Q_EMIT failed(hashes.error());
     CheckpointRequest request = said;
-    request.attached = *hashes;
+    request.attached.insert(*hashes); // a file that is given takes the place of what was received
     JournalRecord record = checkpointRecord(request);
     record.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     record.at = m_means.clock->utcNow();

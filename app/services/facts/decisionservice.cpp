@@ -5,6 +5,7 @@
 #include "services/cluster/actor.h"
 #include "services/facts/boardjson.h"
 #include "services/facts/factkeeper.h"
+#include "services/policy/roledoor.h"
 #include "text/budget/budgettext.h"
 #include "text/decision/decisiontext.h"
 #include "text/policy/policyfaulttext.h"
@@ -69,7 +70,7 @@ void DecisionService::setSignal(const SignalRequest &request)
     record.state = QStringLiteral("recorded");
     record.message = signalRecordText(request);
     record.details = signalDetails(policy, request, subject->scope, record.at);
-    write(record, *subject);
+    writeIfAllowed(QStringLiteral("signal"), record, *subject);
 }
 
 void DecisionService::decide(const DecisionRequest &request)
@@ -93,7 +94,16 @@ void DecisionService::decide(const DecisionRequest &request)
                       {QStringLiteral("policy"), board.policy},
                       {QStringLiteral("policyHash"), QString::fromLatin1(board.policyHash)},
                       {QStringLiteral("rule"), board.rule}};
-    write(record, m_subjectOf(board.target).value_or(Subject()));
+    writeIfAllowed(QStringLiteral("decide"), record, m_subjectOf(board.target).value_or(Subject()));
+}
+
+void DecisionService::writeIfAllowed(const QString &deed, const JournalRecord &record, const Subject &subject)
+{
+    askRoleOf(this, m_access ? m_access(record.object.context) : nullptr, subject.match.policy, subject.match.environment, deed, [this, record, subject](const std::optional<Error> &refused) {
+        if (refused)
+            return Q_EMIT failed(*refused);
+        write(record, subject);
+    });
 }
 
 void DecisionService::acknowledge(const BudgetRequest &request)

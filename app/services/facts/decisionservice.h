@@ -42,6 +42,7 @@ public:
 
 private:
     void write(JournalRecord record, const Subject &subject);
+    void writeIfAllowed(const QString &deed, const JournalRecord &record, const Subject &subject); ///< by the roles of the policy
     std::optional<Error> reasonProblem(const QString &reason) const;
 
     SubjectOf m_subjectOf;

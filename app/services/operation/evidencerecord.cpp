@@ -10,11 +10,14 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 namespace maestro {
 
 namespace {
+
+constexpr qint64 recordBytes = 256 * 1024; ///< that the record of an action may need, with what the file system keeps for itself
 
 QJsonValue number(const std::optional<int> &value)
 {
@@ -90,6 +93,7 @@ QJsonObject evidenceRecord(const OperationPlan &plan, const Outcome &outcome, co
             {QStringLiteral("policy"), known(details.value(QStringLiteral("policy")))},
             {QStringLiteral("policyHash"), known(details.value(QStringLiteral("policyHash")))},
             {QStringLiteral("requests"), known(details.value(QStringLiteral("requests")))},
+            {QStringLiteral("backup"), known(details.value(QStringLiteral("backup")))},
             {QStringLiteral("dryRun"), known(details.value(QStringLiteral("dryRun")))},
             {QStringLiteral("before"), seenObject(outcome.before)},
             {QStringLiteral("after"), seenObject(outcome.after)},
@@ -135,7 +139,7 @@ QStringList evidenceRecordProblems(const QByteArray &bytes)
         }
     };
     look(record, {}, {{"apiVersion", "t"}, {"kind", "t"}, {"id", "t"}, {"verb", "t"}, {"trigger", "t-"}, {"rule", "t-"}, {"actor", "o"}, {"reason", "t?"}, {"ticket", "t?"}, {"logUrl", "t-"},
-                      {"cluster", "o"}, {"object", "o"}, {"from", "o-"}, {"to", "o-"}, {"digest", "t?"}, {"policy", "t-"}, {"policyHash", "t-"}, {"requests", "a-"}, {"dryRun", "o-"},
+                      {"cluster", "o"}, {"object", "o"}, {"from", "o-"}, {"to", "o-"}, {"digest", "t?"}, {"policy", "t-"}, {"policyHash", "t-"}, {"requests", "a-"}, {"backup", "o-"}, {"dryRun", "o-"},
                       {"before", "o?"}, {"after", "o?"}, {"startedAt", "T"}, {"finishedAt", "T"}, {"durationMs", "i"}, {"result", "o"}, {"journal", "o"}});
     look(record.value(u"actor").toObject(), QStringLiteral("actor."), {{"server", "t?"}, {"os", "t?"}, {"host", "t?"}, {"impersonating", "t?"}});
     look(record.value(u"cluster").toObject(), QStringLiteral("cluster."), {{"context", "t?"}, {"server", "t?"}});
@@ -155,7 +159,7 @@ QStringList evidenceRecordProblems(const QByteArray &bytes)
     return problems;
 }
 
-Result<Done> evidenceWritable(const QString &directory)
+Result<Done> evidenceWritable(const QString &directory, qint64 bytes)
 {
     const QString path = directory + QStringLiteral("/rollbacks");
     if (!QFileInfo::exists(path)) {
@@ -166,6 +170,12 @@ Result<Done> evidenceWritable(const QString &directory)
         return Error {ErrorKind::Refused, QStringLiteral("evidenceNotWritable"),
                       QCoreApplication::translate("OperationRun", "Evidence cannot be written to %1.").arg(path),
                       QCoreApplication::translate("OperationRun", "Make the folder writable, or name another one with EVIDENCE_DIR.")};
+    struct statvfs disk = {};
+    const quint64 needed = quint64(2 * bytes + recordBytes);
+    if (statvfs(path.toLocal8Bit().constData(), &disk) == 0 && disk.f_blocks > 0 && quint64(disk.f_bavail) * quint64(disk.f_frsize) < needed)
+        return Error {ErrorKind::Refused, QStringLiteral("evidenceNotWritable"),
+                      QCoreApplication::translate("OperationRun", "There is no room for evidence in %1: the disk is full.").arg(path),
+                      QCoreApplication::translate("OperationRun", "Make room, or name another folder with EVIDENCE_DIR.")};
     return Done {};
 }
 

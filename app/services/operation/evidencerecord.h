@@ -22,7 +22,7 @@ QJsonValue seenObject(const RolloutSnapshotPtr &snapshot);
 /// Blocks for the disk: services thread. Refused, evidenceNotWritable.
 Result<QString> writeEvidence(const QString &directory, const QJsonObject &record, const JournalRecord &intent);
 
-/// Whether DIR can take evidence now; makes it (0700) when missing.
-Result<Done> evidenceWritable(const QString &directory);
+/// Whether DIR can take evidence now, and so many bytes of it beside the record; makes it (0700) when missing.
+Result<Done> evidenceWritable(const QString &directory, qint64 bytes = 0);
 
 } // namespace maestro

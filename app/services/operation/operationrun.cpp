@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/operation/operationrun.h"
 
+#include "services/evidence/configbackup.h"
 #include "services/operation/actionevent.h"
+#include "services/operation/asasked.h"
 #include "services/operation/eventqueue.h"
 #include "services/operation/evidencerecord.h"
 #include "services/operation/intentdetails.h"
@@ -38,21 +40,6 @@ QString toldOf(const Error &error)
 QString toldOf(const MutationResult &result, const QString &otherwise)
 {
     return result.error ? toldOf(*result.error) : otherwise;
-}
-
-/// Whether what moved is what the request itself would have done.
-bool isAsAsked(const QList<Change> &changes, const FailedPrecondition &moved)
-{
-    return std::any_of(changes.begin(), changes.end(), [&moved](const Change &change) {
-        const auto is = [&moved](GuardField field, const QString &value) { return moved.path == guardPath(field) && moved.found == value; };
-        switch (change.kind) {
-        case ChangeKind::ClearPause: return is(GuardField::PauseConditions, QStringLiteral("absent"));
-        case ChangeKind::SetAbort: return is(GuardField::Abort, QStringLiteral("true"));
-        case ChangeKind::ClearAbort: return is(GuardField::Abort, QStringLiteral("absent"));
-        case ChangeKind::SetPromoteFull: return is(GuardField::PromoteFull, QStringLiteral("true"));
-        default: return false;
-        }
-    });
 }
 
 } // namespace
@@ -135,7 +122,7 @@ void OperationRun::start()
         return finish(OutcomeState::Refused, toldOf(lock.error()));
     m_lock = std::move(lock).value();
     if (!m_settings.evidenceDirectory.isEmpty())
-        if (const Result<Done> writable = evidenceWritable(m_settings.evidenceDirectory); !writable) {
+        if (const Result<Done> writable = keepBefore(); !writable) {
             if (!m_confirmation.withoutEvidence)
                 return finish(OutcomeState::Refused, toldOf(writable.error()));
             m_settings.evidenceDirectory.clear();
@@ -145,6 +132,18 @@ void OperationRun::start()
         return checkFirst();
     if (recordIntent())
         send(0);
+}
+
+/// What the action changes is on disk as it was, before the intent names it. Without an intent such a file belongs to an action that did not begin.
+Result<Done> OperationRun::keepBefore()
+{
+    if (const Result<Done> writable = evidenceWritable(m_settings.evidenceDirectory); !writable)
+        return writable;
+    const Result<QString> kept = keepBackup(m_settings.evidenceDirectory, m_plan->backup ? *m_plan->backup : ConfigBackup());
+    if (!kept)
+        return kept.error();
+    m_outcome.backupPath = *kept;
+    return Done {};
 }
 
 /// No server checks the guards of a call in the same write: they are read as late as can be.
@@ -200,6 +199,8 @@ bool OperationRun::recordIntent()
     intent.details = intentDetails(*m_plan, auditIds);
     if (!m_confirmation.logUrl.isEmpty())
         intent.details.insert(QStringLiteral("logUrl"), m_confirmation.logUrl);
+    if (!m_outcome.backupPath.isEmpty())
+        intent.details.insert(QStringLiteral("backup"), backupDetails(*m_plan->backup, m_outcome.backupPath));
     if (!m_noEvidence.isEmpty())
         intent.details.insert(QStringLiteral("withoutEvidence"), m_noEvidence);
     const Result<JournalPlace> place = m_journal->appendIntent(intent);
@@ -411,6 +412,8 @@ void OperationRun::finish(OutcomeState state, const QString &message)
         end.details.insert(QStringLiteral("http"), *m_outcome.httpStatus);
     if (!m_outcome.auditId.isEmpty())
         end.details.insert(QStringLiteral("auditId"), m_outcome.auditId);
+    if (intended && !m_outcome.backupPath.isEmpty())
+        end.details.insert(QStringLiteral("backup"), backupDetails(*m_plan->backup, m_outcome.backupPath));
     const Result<JournalPlace> place = m_journal->append(end);
     if (!place)
         m_outcome.message = joinedSentences({m_outcome.message, Words::tr("This outcome could not be written to the journal: %1").arg(place.error().message)});

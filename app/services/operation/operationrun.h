@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 private:
     std::optional<Error> gate() const;
+    Result<Done> keepBefore();
     void checkFirst();
     void reserve();
     void giveBack();

@@ -7,6 +7,7 @@
 #include "domain/operation/expectation.h"
 #include "domain/planner/strategyplanner.h"
 #include "kube/patch/rolloutpatches.h"
+#include "services/evidence/configbackup.h"
 #include "services/localuser.h"
 #include "services/operation/dryrunner.h"
 #include "services/operation/eventqueue.h"
@@ -47,6 +48,9 @@ struct OperationService::Draft
     Actor actor;
     std::optional<RolloutParts> parts;
     std::optional<Rollout> referenced;
+    ClusterAccess::Source object = std::make_shared<QByteArray>();
+    ClusterAccess::Source referencedObject = std::make_shared<QByteArray>();
+    QString unreadReference; ///< why the Deployment that it refers to could not be read
     std::optional<Error> error;
     int open = 2;
     bool told = false; ///< planReady or planFailed went out
@@ -201,9 +205,11 @@ void OperationService::requestPlan(const OperationRequest &request)
                           access->readWorkload(parts->rollout.meta.ns, ref->name, WorkloadKind::Deployment, whileAlive(this, [draft, joined](Result<Rollout> deployment) {
                               if (deployment)
                                   draft->referenced = *deployment;
+                              else
+                                  draft->unreadReference = deployment.error().message;
                               joined();
-                          }));
-                      }));
+                          }), draft->referencedObject);
+                      }), draft->object);
 }
 
 void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
@@ -303,15 +309,31 @@ void OperationService::askServer(ClusterAccess *access, const DraftPtr &draft, c
 void OperationService::seal(const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan)
 {
     draft->told = true;
-    if (plan->allowed.allowed && !d->settings.evidenceDirectory.isEmpty())
-        if (const Result<Done> writable = evidenceWritable(d->settings.evidenceDirectory); !writable)
+    if (plan->allowed.allowed && !d->settings.evidenceDirectory.isEmpty()) {
+        plan->backup = backupOf(*draft);
+        if (const Result<Done> writable = evidenceWritable(d->settings.evidenceDirectory, plan->backup->yaml.size()); !writable)
             plan->evidenceProblem = writable.error().message;
+    }
     plan->logUrl = d->logUrl;
     plan->digest = planDigest(*plan);
     plan->armedAtBootMs = d->clock->bootMs();
     d->madeOver.removeIf([](const auto &entry) { return entry.value().isNull(); });
     d->madeOver.insert(plan->digest + QString::number(plan->armedAtBootMs), draft->access);
     Q_EMIT planReady(plan);
+}
+
+/// Made before anybody confirms, so that the way from there to the request has one file to write and nothing to compute.
+std::shared_ptr<const ConfigBackup> OperationService::backupOf(const Draft &draft)
+{
+    QList<QByteArray> objects;
+    for (const ClusterAccess::Source &source : {draft.object, draft.referencedObject})
+        if (!source->isEmpty())
+            objects.append(*source);
+    const std::optional<WorkloadRef> ref = draft.parts->rollout.workloadRef;
+    QStringList missing;
+    if (ref && draft.referencedObject->isEmpty())
+        missing.append(QStringLiteral("%1 %2: %3").arg(ref->kind, ref->name, draft.unreadReference.isEmpty() ? QCoreApplication::translate("OperationRun", "it was not read") : draft.unreadReference));
+    return std::make_shared<const ConfigBackup>(configBackup(objects, missing));
 }
 
 void OperationService::fail(const DraftPtr &draft, const Error &error)

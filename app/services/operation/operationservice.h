@@ -59,6 +59,7 @@ private:
     void requestsOf(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
     void askPermission(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan, qsizetype step);
     void askServer(ClusterAccess *access, const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
+    static std::shared_ptr<const ConfigBackup> backupOf(const Draft &draft);
     void seal(const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan);
     void fail(const DraftPtr &draft, const Error &error);
 

@@ -22,7 +22,7 @@ QString hashOf(const QByteArray &bytes)
 
 QString EvidenceStore::path(const QString &sha256) const
 {
-    return m_folder + u'/' + sha256 + QStringLiteral(".txt");
+    return m_folder + u'/' + sha256 + m_suffix;
 }
 
 Result<QString> EvidenceStore::keep(const QByteArray &bytes) const

@@ -13,8 +13,9 @@ namespace maestro {
 class EvidenceStore
 {
 public:
-    explicit EvidenceStore(QString folder)
+    explicit EvidenceStore(QString folder, QString suffix = QStringLiteral(".txt"))
         : m_folder(std::move(folder))
+        , m_suffix(std::move(suffix))
     {
     }
 
@@ -23,10 +24,11 @@ public:
     Result<QString> keep(const QByteArray &bytes) const;
     /// NotFound; Refused, code changedEvidence, when the bytes are not those the name says.
     Result<QByteArray> read(const QString &sha256) const;
+    QString path(const QString &sha256) const;
 
 private:
-    QString path(const QString &sha256) const;
     QString m_folder;
+    QString m_suffix;
 };
 
 } // namespace maestro

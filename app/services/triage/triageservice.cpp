@@ -6,6 +6,7 @@
 #include "journal/redactor.h"
 #include "services/cluster/actor.h"
 #include "services/policy/escalationrules.h"
+#include "services/policy/roledoor.h"
 #include "services/slo/slotarget.h"
 #include "services/triage/readingbuilder.h"
 
@@ -152,6 +153,21 @@ Result<TriageRun> TriageService::load(const QString &id)
 void TriageService::whoActs(const TriageRun &run, std::function<void(const Actor &)> done)
 {
     maestro::whoActs(this, m_parts.workspace->access(run.ref.context), m_parts.workspace->impersonated(), std::move(done));
+}
+
+void TriageService::ifAllowed(const TriageRun &run, const QString &deed, const Answer &done, std::function<void()> go)
+{
+    const PolicyConnection connection = m_parts.workspace->policyConnection(run.ref.context);
+    QList<PolicyPtr> own;
+    for (const PolicyPtr &policy : m_parts.policies->policies())
+        if (policy->service(run.service) && (policy->environments.isEmpty() || environmentOf(*policy, connection)))
+            own.append(policy);
+    const PolicyPtr policy = policyOfDeed(own, connection, deed);
+    askRoleOf(this, m_parts.workspace->access(run.ref.context), policy, environmentNameOf(policy, connection), deed, [done, go = std::move(go)](const std::optional<Error> &refused) {
+        if (refused)
+            return done(*refused);
+        go();
+    });
 }
 
 Result<Done> TriageService::record(const TriageRun &run, const Actor &actor, const QString &state, const QString &reason, const QJsonObject &details)
@@ -318,7 +334,12 @@ void TriageService::tick(const QString &id, const QString &item, const QString &
     }
     if (run->decision)
         return done(decidedAlready(id));
-    readAll(*run, [this, item, note, state, done = std::move(done)](Result<TriageView> view) {
+    ifAllowed(*run, u"tick"_s, done, [this, run = *run, item, note, state, done] { tickAllowed(run, item, note, state, done); });
+}
+
+void TriageService::tickAllowed(const TriageRun &run, const QString &item, const QString &note, ItemState state, Answer done)
+{
+    readAll(run, [this, item, note, state, done = std::move(done)](Result<TriageView> view) {
         if (!view)
             return done(view);
         TriageItem *seen = view.value().run.item(item);
@@ -364,10 +385,12 @@ void TriageService::untick(const QString &id, const QString &item, const QString
         return done(decidedAlready(id));
     if (!found || !found->tick)
         return done(Error{ErrorKind::Refused, u"noItem"_s, TriageWords::tr("\"%1\" is not ticked.").arg(item.left(80)), TriageWords::tr("`maestro triage show RUN` shows which are."), {}});
-    whoActs(*run, [this, run = *run, item, note, done = std::move(done)](const Actor &actor) {
-        if (const auto kept = record(run, actor, u"unticked"_s, note, {{u"triage"_s, QJsonObject{{u"item"_s, item}}}}); !kept)
-            return done(kept.error());
-        show(run.id, done);
+    ifAllowed(*run, u"tick"_s, done, [this, run = *run, item, note, done] {
+        whoActs(run, [this, run, item, note, done](const Actor &actor) {
+            if (const auto kept = record(run, actor, u"unticked"_s, note, {{u"triage"_s, QJsonObject{{u"item"_s, item}}}}); !kept)
+                return done(kept.error());
+            show(run.id, done);
+        });
     });
 }
 
@@ -392,7 +415,12 @@ void TriageService::decide(const QString &id, const QString &verdict, const QStr
         return done(run.error());
     if (run->decision)
         return done(decidedAlready(id));
-    readAll(*run, [this, verdict, reason, done = std::move(done)](Result<TriageView> view) {
+    ifAllowed(*run, u"decide"_s, done, [this, run = *run, verdict, reason, done] { decideAllowed(run, verdict, reason, done); });
+}
+
+void TriageService::decideAllowed(const TriageRun &run, const QString &verdict, const QString &reason, Answer done)
+{
+    readAll(run, [this, verdict, reason, done = std::move(done)](Result<TriageView> view) {
         if (!view)
             return done(view);
         if (const auto frozen = freeze(view.value().run.items); !frozen)

@@ -65,6 +65,8 @@ private:
     void readAll(const TriageRun &run, Answer done);
     void readScene(const TriageRun &run, std::optional<WorkloadKind> kind, std::function<void(const std::shared_ptr<TriageScene> &)> done);
     void whoActs(const TriageRun &run, std::function<void(const Actor &)> done);
+    /// Goes on where the roles of the policy that has the service allow the deed; otherwise `done` is told who may.
+    void ifAllowed(const TriageRun &run, const QString &deed, const Answer &done, std::function<void()> go);
     /// One reading of what changed and of what is bad, shared by all checks of a round.
     void offerChanges(TriageScene &scene, const RolloutParts &parts);
     struct TroubleScene
@@ -76,6 +78,8 @@ private:
     };
     void askTrouble(const TroubleScene &scene, Callback<Trouble> done);
     Result<Done> record(const TriageRun &run, const Actor &actor, const QString &state, const QString &reason, const QJsonObject &details);
+    void tickAllowed(const TriageRun &run, const QString &item, const QString &note, ItemState state, Answer done);
+    void decideAllowed(const TriageRun &run, const QString &verdict, const QString &reason, Answer done);
     Error decidedAlready(const QString &id);
     TriageRun withOutputs(TriageRun run) const;
     Result<Done> freeze(QList<TriageItem> &items) const;

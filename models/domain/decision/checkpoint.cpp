@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/decision/checkpoint.h"
 
+#include "domain/journal/receivedwebhook.h"
 #include "domain/validation/policyduration.h"
 
 #include <QJsonArray>
@@ -44,6 +45,17 @@ CheckpointState stateFrom(const JournalRecord &record)
     for (const QVariant &item : said.value(QLatin1String("checked")).toArray().toVariantList())
         state.checked.append(item.toString());
     return state;
+}
+
+/// Hash of the newest since the release began; of a release whose beginning nobody knows none counts.
+QString newestWebhook(const QList<JournalRecord> &records, const ObjectRef &target, const QDateTime &release)
+{
+    QString newest;
+    for (const JournalRecord &record : records)
+        if (record.object == target && release.isValid() && record.at >= release)
+            if (const auto webhook = receivedWebhook(record))
+                newest = webhook->sha256;
+    return newest;
 }
 
 } // namespace
@@ -103,9 +115,18 @@ QList<CheckpointState> checkpointStates(const QList<Checkpoint> &points, const Q
         }
         state.point = point;
         state.dueAt = checkpointDue(point.at, times);
+        if (const QString newest = newestWebhook(records, target, times.release); !newest.isEmpty())
+            for (const QString &need : point.needs)
+                if (isWebhookNeed(need))
+                    state.received.insert(need, newest);
         states.append(state);
     }
     return states;
+}
+
+bool isWebhookNeed(const QString &need)
+{
+    return need == QLatin1String("controller-decision") || need.contains(QLatin1String("webhook"));
 }
 
 QStringList missingAttachments(const Checkpoint &point, const QMap<QString, QString> &attached)

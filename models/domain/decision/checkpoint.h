@@ -46,6 +46,7 @@ struct CheckpointState
     QDateTime deferredTo; ///< of a "defer"
     QMap<QString, QString> attached; ///< what was attached, with the hash it is kept under
     QStringList checked; ///< the items that were ticked by whoever decided
+    QMap<QString, QString> received = {}; ///< needs that a webhook of this release meets by itself, with the hash it is kept under
 
     /// It is due, or was put off until now, and nobody decided.
     bool isOverdue(const QDateTime &now) const;
@@ -67,6 +68,9 @@ struct CheckpointRequest
     QDateTime deferredTo; ///< defer alone
     QStringList checked; ///< items of the point that were looked at
 };
+
+/// Whether what is needed is the log of the controller's webhooks: `controller-decision`, or a name with `webhook` in it.
+bool isWebhookNeed(const QString &need);
 
 /// What a go still needs; a need that ends in "confirmation" is met by the person who says it.
 QStringList missingAttachments(const Checkpoint &point, const QMap<QString, QString> &attached);

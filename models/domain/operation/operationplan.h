@@ -126,6 +126,7 @@ struct PlanDuty
 /// "review", "restore-steps", "restore-analysis"
 QString planDutyWord(PlanDuty::Kind kind);
 
+struct ConfigBackup;
 struct DeskCall;
 struct DryRun;
 
@@ -153,6 +154,7 @@ struct OperationPlan
     QString logUrl = {}; ///< where the deployment's log is, offered to whoever confirms (DEPLOYMENT_LOG_URL)
     QString evidenceProblem = {}; ///< why no evidence file can be written; empty: one can, or none is wanted
     std::optional<PlanDuty> duty = {}; ///< that the action leaves behind
+    std::shared_ptr<const ConfigBackup> backup = {}; ///< written before anything is sent; null: no evidence is wanted
 };
 
 using OperationPlanPtr = std::shared_ptr<const OperationPlan>;

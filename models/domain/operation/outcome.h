@@ -23,6 +23,7 @@ struct Outcome
     QString journalSegment;
     qint64 journalSeq = -1;
     QString evidencePath; ///< the evidence file; empty: none was written
+    QString backupPath = {}; ///< the configuration before the action; empty: none was kept
 };
 
 /// Where an operation under way stands, for the outcome tracker; the order is the order of safety.md section 4.4.

@@ -62,7 +62,8 @@ QStringList keptFor(const Policy &policy, const QString &environment, const QStr
 
 QStringList policyWordsOf(const QString &verb)
 {
-    static const QHash<QString, QStringList> others{{u"promote-full"_s, {u"full-promote"_s}}, {u"rollback"_s, {u"undo"_s}}, {u"set-weight-100"_s, {u"promote-full"_s, u"full-promote"_s}}};
+    static const QHash<QString, QStringList> others{{u"promote-full"_s, {u"full-promote"_s}}, {u"rollback"_s, {u"undo"_s}}, {u"set-weight-100"_s, {u"promote-full"_s, u"full-promote"_s}},
+                                                    {u"tick"_s, {u"triage"_s}}, {u"decide"_s, {u"triage"_s}}};
     return QStringList{verb} + others.value(verb);
 }
 
@@ -101,6 +102,17 @@ RoleAnswer askRoles(const Policy &policy, const QString &environment, const QStr
     else if (limited && !allowed)
         answer.why = RoleAnswer::Why::NotAllowed;
     return answer;
+}
+
+bool speaksOfDeed(const Policy &policy, const QString &environment, const QString &deed)
+{
+    const QList<Role> roles = rolesOf(policy);
+    return !keptFor(policy, environment, {deed}).isEmpty() || std::any_of(roles.cbegin(), roles.cend(), [&deed](const Role &role) { return role.allow.contains(deed); });
+}
+
+RoleAnswer askRolesOfDeed(const Policy &policy, const QString &environment, const QString &deed, const RolePerson &person)
+{
+    return speaksOfDeed(policy, environment, deed) ? askRoles(policy, environment, deed, person) : RoleAnswer();
 }
 
 } // namespace maestro

@@ -42,4 +42,11 @@ bool assignsRoles(const Policy &policy);
 /// `promote-full` is `full-promote`, too, and `rollback` is `undo`. `environment` may be empty. A role without members keeps nobody out. Pure.
 RoleAnswer askRoles(const Policy &policy, const QString &environment, const QString &verb, const RolePerson &person);
 
+/// The same for what is no verb on a workload: `silence` (creating and ending one), `signal` (setting and clearing one), `decide` (on the decision board, at
+/// the end of a triage, at a go/no-go point) and `tick` (ticking an item of a triage, and taking the tick back). A policy whose roles and actions never
+/// use the word says nothing about it; where one does, `triage` allows `tick` and `decide`, too.
+RoleAnswer askRolesOfDeed(const Policy &policy, const QString &environment, const QString &deed, const RolePerson &person);
+/// Whether the policy uses the word of a deed for this environment.
+bool speaksOfDeed(const Policy &policy, const QString &environment, const QString &deed);
+
 } // namespace maestro
