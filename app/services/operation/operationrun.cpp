@@ -137,13 +137,11 @@ void OperationRun::start()
 /// What the action changes is on disk as it was, before the intent names it. Without an intent such a file belongs to an action that did not begin.
 Result<Done> OperationRun::keepBefore()
 {
-    if (const Result<Done> writable = evidenceWritable(m_settings.evidenceDirectory); !writable)
-        return writable;
-    const Result<QString> kept = keepBackup(m_settings.evidenceDirectory, m_plan->backup ? *m_plan->backup : ConfigBackup());
-    if (!kept)
-        return kept.error();
-    m_outcome.backupPath = *kept;
-    return Done {};
+    const Result<Done> writable = evidenceWritable(m_settings.evidenceDirectory);
+    const Result<QString> kept = writable ? keepBackup(m_settings.evidenceDirectory, m_plan->backup ? *m_plan->backup : ConfigBackup()) : Result<QString>(writable.error());
+    if (kept)
+        m_outcome.backupPath = *kept;
+    return kept ? Result<Done>(Done {}) : kept.error();
 }
 
 /// No server checks the guards of a call in the same write: they are read as late as can be.
