@@ -330,6 +330,28 @@ private Q_SLOTS:
         QTRY_COMPARE(window.page(), Page::Mass);
         QCOMPARE(fake.mass.scopes.last(), u"prod-1/shop"_s);
     }
+
+    /// A window may go while it is shown, without having been closed: nothing is made in it then, and nobody is asked any more.
+    void goesWithAWindowThatIsShown()
+    {
+        Window w;
+        {
+            FakePorts fake;
+            Theme theme;
+            theme.applyTo(*qApp);
+            StartOptions start;
+            start.context = u"prod-1"_s;
+            start.ns = u"shop"_s;
+            MainWindow window(fake.ports(), &theme, start);
+            window.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&window));
+            QTest::keyClick(window.centralWidget(), Qt::Key_F6);
+            QTRY_COMPARE(window.page(), Page::Mass);
+            Q_EMIT fake.mass.planChanged(std::make_shared<const MassView>(w.view));
+            QTRY_VERIFY(named<QTableView>(&window, u"Mass rollback"_s));
+        }
+        QVERIFY(w.fact(u"Scope"_s).startsWith(u"prod-1 / shop"_s));
+    }
 };
 
 QTEST_MAIN(tst_ui_mass)

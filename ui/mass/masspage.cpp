@@ -243,7 +243,9 @@ void MassPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_clock.stop();
-    follow();
+    // What is shown is taken away when it is looked at again: hidden also means that the window goes, and nothing is made in it then.
+    if (m_port && !std::exchange(m_followed, {}).isEmpty())
+        m_port->open({}, {});
 }
 
 } // namespace maestro

@@ -25,7 +25,7 @@ struct ConnectionStatus
     bool listed = false; ///< every list has come once: what is not in the fleet is not in the cluster
     QString kubernetesVersion;
     QString argoVersion; ///< from the controller's image, empty: unknown
-    bool argoPresent = false; ///< the API group argoproj.io/v1alpha1 is served
+    bool argoPresent = false; ///< the API group argoproj.io/v1alpha1 is served, or nobody could say that it is not
     QStringList notices; ///< e.g. "cluster-wide list forbidden, watching namespace maestro"
     bool current = false; ///< the context this window uses
 
