@@ -32,7 +32,7 @@ POLICY = '''apiVersion: maestro.console/v1
 kind: ReleasePolicy
 metadata: {{name: shop, version: 1}}
 calendar: {{timezone: UTC}}
-environments: [{{name: prod, connection: box}}]
+environments: [{{name: prod, connection: box, drill: true}}]
 services: [{{name: web, workload: {{kind: Rollout, namespace: {ns}, name: web}}, strategy: canary}}]
 drills: [{{name: rehearsal, every: 1mo, steps: [{{tool: [/bin/true]}}]}}]
 metrics:
@@ -62,7 +62,7 @@ WRITING = (
     'signal set mitigation_in_progress --service web --reason {reason}', 'silence create alertname=HighErrorRate --yes --reason {reason} --observe-timeout 1s', 'silence expire 0 --yes --reason {reason} --observe-timeout 1s', 'triage start ten-minute --service web', 'pause web {said}', 'resume web {said}',
     'restart web {said}', 'scale web --replicas 3 {said}', 'disable-analysis web {said}', 'restore-analysis web {said}', 'set-weight-100 web {said}', 'restore-steps web {said}', 'promote web {said}', 'abort web {said}', 'retry web {said}', 'rollback web --to-revision 1 {said}', 'validate --service web', 'journal show {id}', 'journal reconcile',
     'journal deliver', 'evidence export {id} {out}', 'evidence backup {id}', 'evidence verify {out}', 'journal export {out}/journal.jsonl', 'escalation send {escalation}', 'escalation ack {escalation}', 'triage show {run}', 'triage decide {run} hold --reason {reason}',
-    'triage export {run} {out}/triage', 'triage hand-off {run} --to incident --note {reason}', 'duty open {reason} --action {id} --within 1h', 'duty close {id} --reason {reason}', 'lesson add {id} {reason}', 'budget acknowledge web --yes --reason {reason}', 'checkpoint go T --service web --tick {reason} --reason {reason}', 'checkpoint no-go T --service web --reason {reason}', 'checkpoint defer T --service web --until 1h --reason {reason}', 'signal clear mitigation_in_progress --service web', 'mass-rollback --yes --reason {reason} --observe-timeout 1s', 'get nothing-of-this-name', 'promote-full web {said}', 'skip-step web {said}')
+    'triage export {run} {out}/triage', 'triage hand-off {run} --to incident --note {reason}', 'drill run rehearsal --service web --yes --reason {reason}', 'duty open {reason} --action {id} --within 1h', 'duty close {id} --reason {reason}', 'lesson add {id} {reason}', 'budget acknowledge web --yes --reason {reason}', 'checkpoint go T --service web --tick {reason} --reason {reason}', 'checkpoint no-go T --service web --reason {reason}', 'checkpoint defer T --service web --until 1h --reason {reason}', 'signal clear mitigation_in_progress --service web', 'mass-rollback --yes --reason {reason} --observe-timeout 1s', 'get nothing-of-this-name', 'promote-full web {said}', 'skip-step web {said}')
 NOT_HERE = {'receive', 'secret', 'policy diff', 'policy evaluate', 'trust add', 'trust remove', 'journal acknowledge', 'triage tick', 'triage untick', 'triage take'}     # read nothing that comes from others
 
 
