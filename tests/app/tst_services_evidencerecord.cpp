@@ -26,6 +26,11 @@ const char *const lines[] = {
     "    },",
     "    'after': null,",
     "    'apiVersion': 'maestro/v1',",
+    "    'backup': {",
+    "        'file': '/evidence/backups/0123.yaml',",
+    "        'hidden': 0,",
+    "        'sha256': '0123'",
+    "    },",
     "    'before': null,",
     "    'cluster': {",
     "        'context': 'prod',",
@@ -105,7 +110,8 @@ class TestEvidenceRecord : public QObject
         record.objectUid = u"uid-web"_s;
         record.server = u"https://10.0.0.1"_s;
         record.details = {{u"from"_s, QJsonObject {{u"revision"_s, 2}}}, {u"to"_s, QJsonObject {{u"revision"_s, 1}}}, {u"trigger"_s, u"manual"_s}, {u"logUrl"_s, u"https://logs.example/1"_s},
-                          {u"requests"_s, QJsonArray {QJsonObject {{u"method"_s, u"PATCH"_s}}}}};
+                          {u"requests"_s, QJsonArray {QJsonObject {{u"method"_s, u"PATCH"_s}}}},
+                          {u"backup"_s, QJsonObject {{u"sha256"_s, u"0123"_s}, {u"file"_s, u"/evidence/backups/0123.yaml"_s}, {u"hidden"_s, 0}}}};
         return record;
     }
     static QJsonObject record()
