@@ -6,6 +6,7 @@
 #include "journal/journalstore.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 namespace maestro {
 
@@ -18,7 +19,7 @@ bool journalEndIsTorn(const QString &directory)
 {
     const QList<int> numbers = segmentNumbers(directory);
     QFile last(numbers.isEmpty() ? QString() : segmentPath(directory, numbers.constLast()));
-    return !numbers.isEmpty() && last.open(QIODevice::ReadOnly) && last.size() > 0 && last.seek(last.size() - 1) && last.read(1) != "\n";
+    return QFileInfo(last).isFile() && last.open(QIODevice::ReadOnly) && last.size() > 0 && last.seek(last.size() - 1) && last.read(1) != "\n";
 }
 
 } // namespace maestro

@@ -89,7 +89,8 @@ private Q_SLOTS:
         QCOMPARE(said.size(), left);
         for (const ConfirmedCheck &one : said)
             QVERIFY(!one.ok && one.note.contains(u"not started"_s));
-        for (const JournalRecord &record : *book->records())
+        const Result<QList<JournalRecord>> all = book->records();
+        for (const JournalRecord &record : *all)
             QVERIFY(record.state != u"started"_s);
     }
 

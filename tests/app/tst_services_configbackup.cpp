@@ -38,6 +38,18 @@ class tst_services_configbackup : public QObject
     }
 
 private Q_SLOTS:
+    /// What no cluster stores is not taken apart, and why there is no backup is said.
+    void ofAnObjectWithoutMeasure()
+    {
+        const ConfigBackup backup = configBackup({QByteArray("{\"metadata\":{\"annotations\":{\"note\":\"").append(QByteArray(5'000'000, 'x')).append("\"}}}")}, {});
+        QVERIFY(backup.yaml.isEmpty());
+        QTemporaryDir dir;
+        const Result<QString> kept = keepBackup(dir.path(), backup);
+        QVERIFY(!kept);
+        QCOMPARE(kept.error().code, u"backupNotWritten"_s);
+        QVERIFY(kept.error().message.contains(u"larger than 4 MiB"_s));
+    }
+
     void holdsTheConfigurationAndNoMore()
     {
         const ConfigBackup backup = configBackup({rollout()}, {u"Deployment api: forbidden\nx: y"_s});

@@ -12,6 +12,8 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <numeric>
+
 namespace maestro {
 
 namespace {
@@ -64,6 +66,11 @@ QString comment(const QString &text)
 ConfigBackup configBackup(const QList<QByteArray> &objects, const QStringList &missing)
 {
     ConfigBackup backup;
+    const qsizetype size = std::accumulate(objects.begin(), objects.end(), qsizetype(0), [](qsizetype sum, const QByteArray &bytes) { return sum + bytes.size(); });
+    if (size > bytesAtMost) { // not even read: no cluster stores such an object
+        backup.problem = Words::tr("it is larger than %1 MiB").arg(bytesAtMost / (1024 * 1024));
+        return backup;
+    }
     QStringList documents;
     QString head = comment(Words::tr("Configuration before an action, as the server told it: no status, no managedFields, no Secret was read."));
     for (const QByteArray &bytes : objects) {
@@ -90,6 +97,8 @@ Result<QString> keepBackup(const QString &directory, const ConfigBackup &backup)
         return Error{ErrorKind::Refused, u"backupNotWritten"_s, Words::tr("The configuration could not be backed up: %1").arg(why),
                      Words::tr("Make room or the folder writable, or name another one with EVIDENCE_DIR."), {}};
     };
+    if (!backup.problem.isEmpty())
+        return failed(backup.problem);
     if (backup.yaml.isEmpty())
         return failed(Words::tr("it was not read"));
     if (backup.yaml.size() > bytesAtMost)

@@ -14,6 +14,7 @@ struct ConfigBackup
     QByteArray yaml; ///< without status and managedFields; comments at its head say what it is and what is missing
     QString sha256; ///< of the bytes, hexadecimal
     int hidden = 0; ///< values that look like secrets and are told as hashes
+    QString problem = {}; ///< why there is none, in words; empty: there is one
 };
 
 } // namespace maestro
