@@ -34,13 +34,22 @@ def dies_with_us():
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)         # PR_SET_PDEATHSIG
 
 
+def peak(pid):
+    try:
+        return int(re.search(r'VmHWM:\s+(\d+)', pathlib.Path(f'/proc/{pid}/status').read_text())[1])
+    except (OSError, TypeError):    # it has ended
+        return 0
+
+
 def measured(command, env, cwd, timeout):
     """(exit code, stdout, stderr, MiB at most) of one call."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=cwd)
         end = time.monotonic() + timeout
+        most = 0                    # KiB; what wait() tells of a child has that of the process it was made from in it
         while True:
-            pid, status, used = os.wait4(process.pid, os.WNOHANG)
+            most = max(most, peak(process.pid))
+            pid, status = os.waitpid(process.pid, os.WNOHANG)
             if pid:
                 break
             if time.monotonic() > end:
@@ -48,7 +57,7 @@ def measured(command, env, cwd, timeout):
             time.sleep(.005)
         process.returncode = os.waitstatus_to_exitcode(status)
         texts = [(file.seek(0), file.read().decode('utf-8', 'replace'))[1] for file in (out, err)]
-    return process.returncode, *texts, used.ru_maxrss // 1024
+    return process.returncode, *texts, most // 1024
 
 
 class Tally:
