@@ -51,7 +51,11 @@ ReplyReader::ReplyReader(QNetworkReply *reply, const ServerIdentity &identity, q
     , m_streaming(streaming)
     , m_deadlineMs(deadlineMs)
 {
-    reply->setReadBufferSize(readAhead);
+    // A limit that is told while a proxy asks for a name makes Qt 6.4 read from a tunnel that has no protocol yet (QHttpNetworkConnectionChannel).
+    if (identity.proxy.isEmpty())
+        reply->setReadBufferSize(readAhead);
+    else
+        connect(reply, &QNetworkReply::requestSent, this, [reply] { reply->setReadBufferSize(readAhead); });
     connect(reply, &QNetworkReply::encrypted, this, &ReplyReader::checkCertificate);
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         for (const QSslError &error : errors) {

@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/httpclient.h"
+#include "net/replyreader.h"
+#include "net/tlsconfig.h"
 
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -11,6 +15,7 @@
 #include <zlib.h>
 
 using namespace maestro;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -118,19 +123,26 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("head");
         QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("proxied");
         const QByteArray filling(part, 'x');
-        QTest::newRow("of a length") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n") << filling;
-        QTest::newRow("until it closes") << QByteArray("HTTP/1.1 200 OK\r\n\r\n") << filling;
-        QTest::newRow("in chunks") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n") << QByteArray("40000\r\n" + filling + "\r\n");
-        QTest::newRow("of an error") << QByteArray("HTTP/1.1 500 No\r\nContent-Length: 99999999999\r\n\r\n") << filling;
+        const QByteArray length("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n");
+        QTest::newRow("of a length") << length << filling << false;
+        QTest::newRow("until it closes") << QByteArray("HTTP/1.1 200 OK\r\n\r\n") << filling << false;
+        QTest::newRow("in chunks") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n") << QByteArray("40000\r\n" + filling + "\r\n") << false;
+        QTest::newRow("of an error") << QByteArray("HTTP/1.1 500 No\r\nContent-Length: 99999999999\r\n\r\n") << filling << false;
+        QTest::newRow("through a proxy") << length << filling << true;
     }
 
     void endlessBodies()
     {
         QFETCH(QByteArray, head);
         QFETCH(QByteArray, body);
+        QFETCH(bool, proxied);
         FastServer server(head, body, true);
-        HttpClient client(server.identity());
+        ServerIdentity identity = server.identity();
+        if (proxied)
+            identity.proxy = std::exchange(identity.server, QUrl(u"http://127.0.0.1:9"_s));
+        HttpClient client(identity);
         HttpRequest request;
         request.path = "/";
         request.bodyLimit = 64 * mebi;
@@ -186,6 +198,28 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(response.has_value(), 60'000);
         QVERIFY2(!response->error, response->error ? qPrintable(response->error->message) : "");
         QVERIFY(response->body == meant);
+    }
+
+    /// A proxy asked for a name before this thread came to it.
+    void proxyThatAsks()
+    {
+        FastServer server("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n", {}, false);
+        ServerIdentity identity = server.identity();
+        identity.proxy = std::exchange(identity.server, QUrl(u"https://api.example:6443"_s));
+        const Result<QNetworkProxy> proxy = proxyOf(identity.proxy);
+        QVERIFY(proxy);
+        QNetworkAccessManager manager;
+        manager.setProxy(*proxy);
+        QNetworkRequest request(identity.server);
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+        QNetworkReply *reply = manager.get(request);
+        QThread::msleep(300);
+        auto *reader = new ReplyReader(reply, identity, mebi, 20'000, false);
+        std::optional<HttpResponse> response;
+        connect(reader, &ReplyReader::finished, this, [&response](const HttpResponse &r) { response = r; });
+        QTRY_VERIFY_WITH_TIMEOUT(response.has_value(), 30'000);
+        QVERIFY(response->error);
+        QCOMPARE(response->error->code, u"proxyFailed"_s);
     }
 };
 
