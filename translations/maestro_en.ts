@@ -8381,6 +8381,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>it was not read</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The configuration cannot be backed up: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>

@@ -52,6 +52,15 @@ class tst_cli_drill : public QObject
     QMap<QString, QString> home() const { return {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}; }
     Said run(const QStringList &arguments) { return runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + arguments, home(), 60'000); }
     QStringList rehearse() const { return {u"drill"_s, u"run"_s, u"bad-canary"_s, u"--set"_s, u"bad_tag=v1-slow"_s, u"--yes"_s, u"--reason"_s, u"monthly rehearsal"_s}; }
+    void begin(QProcess &process)
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        const QMap<QString, QString> own = home();
+        for (auto it = own.begin(); it != own.end(); ++it)
+            environment.insert(it.key(), it.value());
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + rehearse());
+    }
     QJsonObject listed() { return run({u"drill"_s, u"list"_s}).json()[u"items"][0].toObject(); }
     QStringList states(const QJsonObject &document) const
     {
@@ -197,12 +206,7 @@ private Q_SLOTS:
     {
         write(u"stay"_s, {});
         QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        const QMap<QString, QString> own = home();
-        for (auto it = own.begin(); it != own.end(); ++it)
-            environment.insert(it.key(), it.value());
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + rehearse());
+        begin(process);
         QTRY_COMPARE_WITH_TIMEOUT(order(), QByteArray("deploy v1-slow\n"), 30'000);
         QCOMPARE(listed()[u"last"][u"state"].toString(), u"running"_s);
         const Said second = run(rehearse());
@@ -229,12 +233,7 @@ private Q_SLOTS:
     {
         write(u"stay"_s, {});
         QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        const QMap<QString, QString> own = home();
-        for (auto it = own.begin(); it != own.end(); ++it)
-            environment.insert(it.key(), it.value());
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + rehearse());
+        begin(process);
         QTRY_COMPARE_WITH_TIMEOUT(order(), QByteArray("deploy v1-slow\n"), 30'000);
         process.terminate();
         QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 20'000);

@@ -27,6 +27,8 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Desk)
 };
 
+} // namespace
+
 QSet<QString> recordsIn(const QString &folder)
 {
     if (folder.isEmpty())
@@ -35,7 +37,20 @@ QSet<QString> recordsIn(const QString &folder)
     return QSet<QString>(names.begin(), names.end());
 }
 
-} // namespace
+ProcessOrder programOrder(const DeskCall &call, const QString &runs, const QString &marker, const QMap<QString, QString> &environment)
+{
+    ProcessOrder order;
+    order.folder = runFolder(runs, marker);
+    order.marker = marker;
+    order.argv = call.argv;
+    order.environment = environment;
+    order.environment.insert(call.environment);
+    order.workingDirectory = call.workingDirectory;
+    order.limit = programLimit(call);
+    QDir().mkpath(runs);
+    ::chmod(runs.toLocal8Bit().constData(), 0700);
+    return order;
+}
 
 std::chrono::milliseconds programLimit(const DeskCall &call)
 {
@@ -137,23 +152,17 @@ void ProgramDeed::run(const QString &id, const QString &reason, const Callback<M
     if (fileSha256(m_call.argv.first()) != m_call.programSha256)
         return later({ErrorKind::Refused, QStringLiteral("programChanged"), Words::tr("%1 is another file than when this was planned; nothing was started.").arg(m_call.argv.first())});
     const DeskVariables last {{QStringLiteral("reason"), reason.simplified()}, {QStringLiteral("action_id"), id}};
-    ProcessOrder order;
-    order.folder = m_folder;
-    order.marker = id;
+    ProcessOrder order = programOrder(m_call, m_place.runs, id, m_place.environment);
+    order.argv.clear();
     for (const QString &argument : std::as_const(m_call.argv)) {
         const Result<QString> value = filledArgument(argument, last);
         if (!value)
             return later(value.error());
         order.argv.append(*value);
     }
-    order.environment = m_place.environment;
     for (auto it = m_call.environment.cbegin(); it != m_call.environment.cend(); ++it)
         order.environment.insert(it.key(), filled(it.value(), last));
     order.heldWhileRunning = lock();
-    order.workingDirectory = m_call.workingDirectory;
-    order.limit = programLimit(m_call);
-    QDir().mkpath(m_place.runs);
-    ::chmod(m_place.runs.toLocal8Bit().constData(), 0700);
     m_recordsBefore = recordsIn(m_call.readsRecord ? m_place.records : QString());
     m_told = done;
     if (const Result<Done> begun = m_process.start(order); !begun) {

@@ -58,6 +58,12 @@ std::chrono::milliseconds programLimit(const DeskCall &call);
 /// Where the run of an action lives.
 QString runFolder(const QString &runs, const QString &id);
 
+/// The call as a run of its own, in a folder that is made when it starts; argv and environment as they are.
+ProcessOrder programOrder(const DeskCall &call, const QString &runs, const QString &marker, const QMap<QString, QString> &environment);
+
+/// Names of the JSON records in a folder; empty: there is no folder.
+QSet<QString> recordsIn(const QString &folder);
+
 /// Makes sure that a run that has not begun never will. False: it has begun.
 bool fenceRun(const QString &folder);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/desk/programrules.h"
 
+#include "services/facts/factreader.h"
 #include "text/humanize.h"
 
 #include <QCoreApplication>
@@ -67,6 +68,15 @@ QString fileSha256(const QString &path)
     QFile file(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? QString::fromLatin1(hash.result().toHex()) : QString();
+}
+
+DeskVariables programVariables(const PolicyMatch &match, const ObjectRef &target)
+{
+    DeskVariables names = declaredVariables(match.policy->document.value(QStringLiteral("variables")).toMap());
+    names.insert(variablesOf(match, target));
+    names.insert({{QStringLiteral("service"), match.service}, {QStringLiteral("namespace"), target.ns}, {QStringLiteral("name"), target.name},
+                  {QStringLiteral("context"), target.context}, {QStringLiteral("environment"), match.environment}});
+    return names;
 }
 
 QString scriptFolderOf(const Policy &policy)

@@ -4,7 +4,7 @@
 
 #include "domain/base/result.h"
 #include "domain/desk/deskcall.h"
-#include "domain/policy/policy.h"
+#include "domain/policy/policymatch.h"
 #include "domain/validation/validationplan.h"
 
 #include <QProcessEnvironment>
@@ -29,6 +29,9 @@ Result<Done> prepareProgram(const DeskWay &way, const DeskVariables &variables, 
 
 /// The same for a check script of the policy (ledger VAL-07).
 Result<Done> prepareCheck(const ValidationStep &step, const DeskVariables &variables, const ProgramGround &ground, DeskCall *call);
+
+/// What {{names}} mean in a program of a policy that is no way back: its variables, those of the service and the environment, and what it is about.
+DeskVariables programVariables(const PolicyMatch &match, const ObjectRef &target);
 
 /// Where the ./relative programs of a policy are: its root of files, else its own folder.
 QString scriptFolderOf(const Policy &policy);

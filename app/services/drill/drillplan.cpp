@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/drill/drillplan.h"
 
-#include "services/facts/factreader.h"
 #include "text/humanize.h"
 
 #include <QCoreApplication>
@@ -78,10 +77,8 @@ Result<QList<DrillStep>> stepsToRun(const PolicyDrill &drill, const PolicyMatch 
 
 DeskVariables variablesFor(const PolicyMatch &match, const ObjectRef &target, const DrillOrder &order)
 {
-    DeskVariables names = declaredVariables(match.policy->document.value(QStringLiteral("variables")).toMap());
-    names.insert(variablesOf(match, target));
-    names.insert({{QStringLiteral("service"), match.service}, {QStringLiteral("namespace"), target.ns}, {QStringLiteral("name"), target.name}, {QStringLiteral("context"), target.context},
-                  {QStringLiteral("environment"), match.environment}, {QStringLiteral("log_url"), order.logUrl}});
+    DeskVariables names = programVariables(match, target);
+    names.insert(QStringLiteral("log_url"), order.logUrl);
     names.insert(order.values);
     names.removeIf([](const std::pair<const QString &, QString &> &one) { return one.second.isEmpty(); });
     names.insert(QStringLiteral("reason"), order.reason.simplified());

@@ -3,6 +3,7 @@
 #include "services/drill/drillproof.h"
 
 #include "services/cluster/clusteraccess.h"
+#include "services/desk/programdeed.h"
 #include "text/humanize.h"
 
 #include <QCoreApplication>
@@ -50,21 +51,17 @@ std::optional<Proof> inTheJournal(const DrillRun &run, const QList<JournalRecord
 
 } // namespace
 
-QStringList evidenceFiles(const QString &folder)
-{
-    return QDir(folder).entryList({QStringLiteral("*.json")}, QDir::Files);
-}
-
-Proof evidenceRecord(const QString &folder, const QStringList &before)
+Proof evidenceRecord(const QString &folder, const QSet<QString> &before)
 {
     QStringList found;
-    for (const QString &name : evidenceFiles(folder)) {
+    for (const QString &name : recordsIn(folder) - before) {
         QFile file(folder + u'/' + name);
-        if (before.contains(name) || found.size() >= mostRecords || file.size() > largestRecord || !file.open(QIODevice::ReadOnly))
+        if (found.size() >= mostRecords || file.size() > largestRecord || !file.open(QIODevice::ReadOnly))
             continue;
         if (QJsonDocument::fromJson(file.readAll()).isObject())
             found.append(file.fileName());
     }
+    found.sort();
     if (found.isEmpty())
         return {false, Words::tr("no JSON record was left in %1").arg(folder)};
     return {true, found.join(QStringLiteral(", ")), found};

@@ -6,6 +6,8 @@
 #include "domain/drill/drillrun.h"
 #include "services/callback.h"
 
+#include <QSet>
+
 class QObject;
 
 namespace maestro {
@@ -20,10 +22,8 @@ struct Proof
     QStringList files = {};
 };
 
-/// Names of the JSON files in a folder.
-QStringList evidenceFiles(const QString &folder);
-/// A file that was not there before, and is a JSON object.
-Proof evidenceRecord(const QString &folder, const QStringList &before);
+/// A JSON object in a file that was not there before.
+Proof evidenceRecord(const QString &folder, const QSet<QString> &before);
 
 /// Since the drill began: an Event of the workload that no controller of the cluster reports, or an action on it in the Journal. A null
 /// access: the Journal alone. Calls back once; not after `owner` is gone.

@@ -12,8 +12,6 @@
 #include <QCoreApplication>
 #include <QDir>
 
-#include <sys/stat.h>
-
 #include <algorithm>
 
 namespace maestro {
@@ -107,7 +105,7 @@ void DrillRunner::start()
     }
     QDir().mkpath(m_plan.order.evidence);
     m_run.startedAt = m_means.clock->utcNow();
-    m_recordsBefore = evidenceFiles(m_plan.order.evidence);
+    m_recordsBefore = recordsIn(m_plan.order.evidence);
     if (record())
         next();
 }
@@ -177,17 +175,8 @@ void DrillRunner::beginTool()
     const DeskCall &call = m_plan.calls.at(m_at);
     if (fileSha256(call.argv.constFirst()) != call.programSha256)
         return conclude(DrillState::Failed, Words::tr("%1 is another file than the one that was shown; nothing was started").arg(call.argv.constFirst()));
-    ProcessOrder order;
-    order.folder = runFolder(m_means.runs, marker());
-    order.marker = marker();
-    order.argv = call.argv;
-    order.environment = m_means.environment;
-    order.environment.insert(call.environment);
-    order.workingDirectory = call.workingDirectory;
-    order.limit = programLimit(call);
+    ProcessOrder order = programOrder(call, m_means.runs, marker(), m_means.environment);
     order.heldWhileRunning = m_lock->descriptor();
-    QDir().mkpath(m_means.runs);
-    ::chmod(m_means.runs.toLocal8Bit().constData(), 0700);
     m_toldTo = 0;
     m_process = std::make_unique<SupervisedProcess>();
     connect(m_process.get(), &SupervisedProcess::running, this, [this] { m_look.start(toolLookMs); });

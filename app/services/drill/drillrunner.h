@@ -75,7 +75,7 @@ private:
     std::unique_ptr<SupervisedProcess> m_process;
     HealthProber m_prober;
     QTimer m_look;
-    QStringList m_recordsBefore;
+    QSet<QString> m_recordsBefore;
     QDateTime m_failingSince; ///< of the probe; invalid: it does not fail
     int m_wellTimes = 0;
     qint64 m_deadlineMs = 0; ///< Clock::bootMs()

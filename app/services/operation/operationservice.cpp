@@ -313,6 +313,8 @@ void OperationService::seal(const DraftPtr &draft, const std::shared_ptr<Operati
         plan->backup = backupOf(*draft);
         if (const Result<Done> writable = evidenceWritable(d->settings.evidenceDirectory, plan->backup->yaml.size()); !writable)
             plan->evidenceProblem = writable.error().message;
+        else if (!plan->backup->problem.isEmpty())
+            plan->evidenceProblem = QCoreApplication::translate("OperationRun", "The configuration cannot be backed up: %1").arg(plan->backup->problem);
     }
     plan->logUrl = d->logUrl;
     plan->digest = planDigest(*plan);

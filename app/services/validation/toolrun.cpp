@@ -5,15 +5,12 @@
 #include "domain/validation/validationplan.h"
 #include "journal/redactor.h"
 #include "services/desk/programdeed.h"
-#include "services/facts/factreader.h"
 #include "services/localuser.h"
 #include "text/humanize.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
-
-#include <sys/stat.h>
 
 namespace maestro {
 
@@ -52,11 +49,8 @@ QString runName(const ToolCheck &check)
 
 DeskVariables variablesFor(const PolicyMatch &match, const ValidationSubject &subject)
 {
-    DeskVariables names = declaredVariables(match.policy->document.value(QStringLiteral("variables")).toMap());
-    names.insert(variablesOf(match, subject.target));
-    names.insert({{QStringLiteral("service"), match.service}, {QStringLiteral("namespace"), subject.target.ns}, {QStringLiteral("name"), subject.target.name},
-                  {QStringLiteral("context"), subject.target.context}, {QStringLiteral("environment"), match.environment},
-                  {QStringLiteral("action_id"), subject.id}, {QStringLiteral("revision"), subject.toRevision > 0 ? QString::number(subject.toRevision) : QString()}});
+    DeskVariables names = programVariables(match, subject.target);
+    names.insert({{QStringLiteral("action_id"), subject.id}, {QStringLiteral("revision"), subject.toRevision > 0 ? QString::number(subject.toRevision) : QString()}});
     names.removeIf([](const std::pair<const QString &, QString &> &one) { return one.second.isEmpty(); });
     names.insert(QStringLiteral("reason"), subject.reason.simplified());
     return names;
@@ -154,16 +148,7 @@ void ToolRun::begin()
 {
     if (fileSha256(m_check.call.argv.constFirst()) != m_check.call.programSha256)
         return conclude(false, Words::tr("%1 is another file than a moment ago; nothing was started").arg(m_check.call.argv.constFirst()), {});
-    ProcessOrder order;
-    order.folder = m_folder;
-    order.marker = m_marker;
-    order.argv = m_check.call.argv;
-    order.environment = m_means.environment;
-    order.environment.insert(m_check.call.environment);
-    order.workingDirectory = m_check.call.workingDirectory;
-    order.limit = programLimit(m_check.call);
-    QDir().mkpath(m_means.runs);
-    ::chmod(m_means.runs.toLocal8Bit().constData(), 0700);
+    const ProcessOrder order = programOrder(m_check.call, m_means.runs, m_marker, m_means.environment);
     if (const Result<Done> begun = m_process.start(order); !begun)
         conclude(false, begun.error().message, {});
 }
