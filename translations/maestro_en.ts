@@ -17019,6 +17019,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>The head of the answer, or what stands between its parts, does not end.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The way leads through the proxy %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::RequestPool</name>

@@ -156,8 +156,10 @@ void ReplyReader::readBody()
 
 std::optional<Error> ReplyReader::transportError() const
 {
-    const auto unreachable = [](const char *code, const QString &message) {
-        return Error{ErrorKind::Unreachable, QString::fromLatin1(code), message};
+    const auto unreachable = [this](const char *code, const QString &message) {
+        const bool onlyTheProxy = !m_identity.proxy.isEmpty() && !m_response.status && m_response.cancelReason != CancelReason::Caller;
+        return Error{ErrorKind::Unreachable, QString::fromLatin1(code),
+                     onlyTheProxy ? message + u' ' + tr("The way leads through the proxy %1.").arg(m_identity.proxy.toString(QUrl::RemoveUserInfo)) : message};
     };
     switch (m_response.cancelReason) {
     case CancelReason::Deadline:

@@ -162,6 +162,7 @@ def _(place):
         config = configured(place, 'broken', stanzas(place, f'proxy-url: http://127.0.0.1:{listener.getsockname()[1]}', server='https://api.example:6443'))
         said = place.run(**called(place, config, *place.order('promote')))
         place.want(said.code == 5, f'{name}: a failure that is told', (said.code, said.doc))
+        place.want('proxy' in said.err.lower(), f'{name}: and that a proxy is on the way', said.err)
         place.want(heard and not any(TOKEN.encode() in data for data in heard), f'{name}: it hears no credential')
         listener.close()
 
