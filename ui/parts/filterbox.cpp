@@ -16,7 +16,9 @@ FilterBox::FilterBox(const QString &placeholder, int width, Theme *theme, QWidge
     setPlaceholderText(placeholder);
     addAction(themedIcon(Icon::Filter, *theme, Token::Text3), QLineEdit::LeadingPosition);
     setClearButtonEnabled(true);
-    setFixedSize(theme->px(width), theme->px(28));
+    setFixedHeight(theme->px(28));
+    setMinimumWidth(theme->px(110));
+    setMaximumWidth(theme->px(width));
 }
 
 void FilterBox::take()

@@ -8,13 +8,15 @@ namespace maestro {
 
 class Theme;
 
-/// The words that rows must hold (accessible name `Filter`). Escape clears it; Escape, Return and Down leave it. GUI thread.
+/// The words that rows must hold (accessible name `Filter`). Escape clears it; Escape, Return and Down leave it. Narrower where there is no
+/// room. GUI thread.
 class FilterBox : public QLineEdit
 {
     Q_OBJECT
 public:
     FilterBox(const QString &placeholder, int width, Theme *theme, QWidget *parent = nullptr);
 
+    QSize sizeHint() const override { return maximumSize(); }
     void take(); ///< the keyboard, with what it holds selected
 
 Q_SIGNALS:
