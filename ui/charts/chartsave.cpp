@@ -5,6 +5,7 @@
 #include "charts/chartgrid.h"
 #include "text/charts/chartcsv.h"
 #include "text/humanize.h"
+#include "text/plain/filename.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -54,9 +55,7 @@ void askAndSaveChart(SloChart *chart, ChartFile kind, QWidget *parent, const std
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(table ? QStringLiteral("csv") : QStringLiteral("png"));
-    QString name = chart->data().metric.left(60);
-    for (QChar &c : name)
-        c = c.isLetterOrNumber() ? c : QLatin1Char('-');
+    const QString name = plainFileName(chart->data().metric);
     dialog->selectFile(name + (table ? QStringLiteral(".csv") : QStringLiteral(".png")));
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [chart = QPointer(chart), kind, done](const QString &path) {
         const QString problem = chart ? saveChart(chart, kind, path) : Save::tr("the chart is gone");

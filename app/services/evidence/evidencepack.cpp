@@ -170,7 +170,13 @@ Result<WrittenPack> writePack(const PackContent &content, const QString &parent)
     written.folder = parent + u'/' + content.name;
     written.zip = written.folder + u".zip"_s;
     QList<std::pair<QString, QByteArray>> files{{u"record.jsonl"_s, content.excerpt.lines}};
-    files += content.files;
+    QSet<QString> taken {u"record.jsonl"_s, QLatin1String(manifestName)};
+    for (auto [name, bytes] : content.files) {
+        while (taken.contains(name.toLower())) // nothing takes the place of something else
+            name.insert(std::max<qsizetype>(name.lastIndexOf(u'/') + 1, name.lastIndexOf(u'.')), u'-');
+        taken.insert(name.toLower());
+        files.append({name, bytes});
+    }
     const qint64 size = std::accumulate(files.cbegin(), files.cend(), qint64(0), [](qint64 sum, const auto &file) { return sum + file.second.size(); });
     if (size > sizeLimit || files.size() >= filesLimit)
         return Error{ErrorKind::Refused, u"tooLarge"_s, Words::tr("The pack would have %1 files and %2 MiB.").arg(files.size()).arg(size / (1024 * 1024)), Words::tr("Export the actions of it one by one."), {}};

@@ -64,6 +64,4 @@ QByteArray zipOf(const QString &folder, const QList<std::pair<QString, QByteArra
 /// The files of such a ZIP, to the byte: anything that zipOf() would not have written is BadInput, notOurZip.
 Result<QList<std::pair<QString, QByteArray>>> filesOfZip(const QByteArray &zip);
 
-QString plainName(QString text); ///< fit for a file's name
-
 } // namespace maestro

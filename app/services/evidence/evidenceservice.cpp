@@ -68,11 +68,17 @@ void EvidenceService::addPictures(const QList<PackPicture> &pictures)
     if (!m_patience.isActive())
         return;
     m_patience.stop();
+    QList<std::pair<QString, QString>> names = m_charts ? chartFileNames(*m_charts) : QList<std::pair<QString, QString>>();
     for (const PackPicture &picture : pictures) {
-        const QString table = chartFileName(picture.metric) + u".csv"_s;
+        const auto named = std::find_if(names.begin(), names.end(), [&picture](const auto &one) { return one.first == picture.metric; });
+        if (named == names.end())
+            continue;
+        const QString name = named->second;
+        names.erase(named);
+        const QString table = name + u".csv"_s;
         const bool known = std::any_of(m_content->files.cbegin(), m_content->files.cend(), [&table](const auto &file) { return file.first == table; });
         if (known) // a chart without samples is missing as a table already
-            m_content->files.append({chartFileName(picture.metric) + u".png"_s, picture.png});
+            m_content->files.append({name + u".png"_s, picture.png});
     }
     finish();
 }

@@ -11,12 +11,12 @@
 #include "services/evidence/configbackup.h"
 #include "services/evidence/packreview.h"
 #include "services/triage/evidencestore.h"
+#include "text/plain/filename.h"
 #include "text/validation/validationtext.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 namespace maestro {
 
@@ -75,7 +75,7 @@ std::optional<std::pair<QByteArray, QJsonObject>> evidenceOf(const PackSources &
 {
     for (const QString &folder : sources.evidence) {
         const QDir dir(folder + u"/rollbacks"_s);
-        const QStringList names = dir.entryList({u"*_"_s + plainName(id) + u".json"_s}, QDir::Files);
+        const QStringList names = dir.entryList({u"*_"_s + plainFileName(id) + u".json"_s}, QDir::Files);
         for (const QString &name : names) {
             const auto bytes = readPrivateFile(dir.filePath(name));
             const QJsonObject record = bytes && *bytes ? QJsonDocument::fromJson(**bytes).object() : QJsonObject();
@@ -94,7 +94,7 @@ void addBackups(PackContent &content, const PackSources &sources)
         const QString sha256 = record.details.value(u"backup"_s).toObject().value(u"sha256"_s).toString();
         if (record.type != RecordType::Intent || sha256.isEmpty())
             continue;
-        const QString file = u"backup/%1.yaml"_s.arg(plainName(record.id));
+        const QString file = u"backup/%1.yaml"_s.arg(plainFileName(record.id));
         if (const auto yaml = readBackup(sources.evidence, sha256))
             content.files.append({file, u"# A copy without the values of environment variables; the backup itself has SHA-256 %1\n"_s.arg(sha256).toUtf8() + handedOut(*yaml)});
         else
@@ -135,7 +135,7 @@ void addActions(PackContent &content, const PackSources &sources)
         actions.append(action);
         if (begun.type != RecordType::Intent)
             continue;
-        const QString name = plainName(begun.id);
+        const QString name = plainFileName(begun.id);
         if (const auto found = evidenceOf(sources, begun.id))
             content.files.append({u"actions/%1.json"_s.arg(name), found->first});
         else
@@ -300,13 +300,6 @@ Result<Done> addDecision(PackContent &content, const PackSources &sources)
 
 } // namespace
 
-QString plainName(QString text)
-{
-    static const QRegularExpression unsafe(u"[^A-Za-z0-9.-]"_s);
-    text.replace(unsafe, u"-"_s);
-    return text.startsWith(u'.') ? u'-' + text.mid(1, 60) : text.left(60);
-}
-
 void PackContent::addJson(const QString &file, const QJsonValue &value)
 {
     files.append({file, (value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject())).toJson()});
@@ -328,9 +321,9 @@ Result<PackContent> packContent(const PackSources &sources, const QString &id, c
     if (all.size() > members.size())
         content.missing.append(u"actions.json: %1 of %2 actions, for a pack holds no more; export shorter stretches"_s.arg(all.size() - members.size()).arg(all.size()));
     const JournalRecord &first = beginning(content);
-    const QString about = days ? u"days_"_s : QString(plainName(first.id == id ? first.verb : u"incident"_s) + u'_' + plainName(first.object.ns) + u'_' + plainName(first.object.name) + u'_');
+    const QString about = days ? u"days_"_s : QString(plainFileName(first.id == id ? first.verb : u"incident"_s) + u'_' + plainFileName(first.object.ns) + u'_' + plainFileName(first.object.name) + u'_');
     const QString stamp = now.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'_"_s);
-    content.name = stamp + about + plainName(days ? id : id.left(8));
+    content.name = stamp + about + plainFileName(days ? id : id.left(8));
     addIdentity(content);
     addCalls(content);
     if (const auto decided = addDecision(content, sources); !decided)

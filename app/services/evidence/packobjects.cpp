@@ -8,6 +8,7 @@
 #include "services/evidence/evidencepack.h"
 #include "services/evidence/keptobject.h"
 #include "text/humanize.h"
+#include "text/plain/filename.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -91,7 +92,7 @@ private:
             return std::exchange(m_done, {})(m_found);
         }
         const Asked asked = m_open.takeFirst();
-        const QString file = u"config/%1-%2.json"_s.arg(asked.kind, plainName(asked.name));
+        const QString file = u"config/%1-%2.json"_s.arg(asked.kind, plainFileName(asked.name));
         if (!asked.path) {
             miss(file, asked.path.error().message);
             return QMetaObject::invokeMethod(this, [this] { next(); }, Qt::QueuedConnection), void();

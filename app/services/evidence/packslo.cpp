@@ -5,10 +5,12 @@
 #include "domain/slo/decisions.h"
 #include "services/slo/pace.h"
 #include "text/charts/chartcsv.h"
+#include "text/plain/filename.h"
 #include "text/policy/policyfaulttext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QSet>
 
 #include <cmath>
 
@@ -110,12 +112,9 @@ PackSlo::Found foundOf(const SloReport &report, const ChartSetPtr &set)
     PackSlo::Found found;
     PackContent files;
     files.addJson(u"slo.json"_s, sloOf(report, *set));
-    QStringList names;
+    QList<std::pair<QString, QString>> names = chartFileNames(*set);
     const auto add = [&](const ChartData &chart) {
-        QString name = chartFileName(chart.metric);
-        while (names.contains(name))
-            name += u'-';
-        names.append(name);
+        const QString name = names.takeFirst().second;
         const bool empty = std::all_of(chart.series.begin(), chart.series.end(), [](const SampleSeries &one) { return one.points.isEmpty(); });
         if (!empty)
             files.files.append({name + u".csv"_s, chartCsv(chart)});
@@ -177,9 +176,22 @@ std::pair<QDateTime, QDateTime> chartTimes(const QList<JournalRecord> &records, 
     return {from, std::min(now, records.constLast().at.addMSecs(afterMs))};
 }
 
-QString chartFileName(const QString &metric)
+QList<std::pair<QString, QString>> chartFileNames(const ChartSet &set)
 {
-    return u"charts/"_s + plainName(metric);
+    QList<std::pair<QString, QString>> names;
+    QSet<QString> taken; // where letters have no case, too
+    const auto add = [&](const QString &metric) {
+        QString name = u"charts/"_s + plainFileName(metric);
+        while (taken.contains(name.toLower()))
+            name += u'-';
+        taken.insert(name.toLower());
+        names.append({metric, name});
+    };
+    for (const ChartData &chart : set.charts)
+        add(chart.metric);
+    if (!set.burn.isEmpty())
+        add(QLatin1String(burnName));
+    return names;
 }
 
 } // namespace maestro

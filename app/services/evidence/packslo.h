@@ -37,7 +37,7 @@ private:
 /// What is around the records of an action: from half an hour before the first to ten minutes after the last, or `now`.
 std::pair<QDateTime, QDateTime> chartTimes(const QList<JournalRecord> &records, const QDateTime &now);
 
-/// The name of a chart's files in a pack, without ending.
-QString chartFileName(const QString &metric);
+/// The names of the charts' files in a pack, without ending, beside their metrics and in the order of the set, the burn last. No name is there twice.
+QList<std::pair<QString, QString>> chartFileNames(const ChartSet &set);
 
 } // namespace maestro

@@ -3,12 +3,12 @@
 #include "services/operation/evidencerecord.h"
 
 #include "config/privatefile.h"
+#include "text/plain/filename.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -181,11 +181,9 @@ Result<Done> evidenceWritable(const QString &directory, qint64 bytes)
 
 Result<QString> writeEvidence(const QString &directory, const QJsonObject &record, const JournalRecord &intent)
 {
-    static const QRegularExpression unsafe(QStringLiteral("[^A-Za-z0-9.-]"));
-    const auto part = [](QString text) { return text.replace(unsafe, QStringLiteral("-")).left(80); };
     const QString path = QStringLiteral("%1/rollbacks/%2_%3_%4_%5_%6.json")
-                             .arg(directory, intent.at.toUTC().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")), part(intent.verb), part(intent.object.ns),
-                                  part(intent.object.name), part(intent.id));
+                             .arg(directory, intent.at.toUTC().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")), plainFileName(intent.verb, 30), plainFileName(intent.object.ns),
+                                  plainFileName(intent.object.name), plainFileName(intent.id));
     if (const Result<Done> written = writePrivateFile(path, QJsonDocument(record).toJson()); !written)
         return written.error();
     return path;
