@@ -466,6 +466,14 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Prometheus %1: the answer may be incomplete: %2</source>
+        <translation>Prometheus %1: die Antwort ist vielleicht unvollständig: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is compared until the server answers in full.</source>
+        <translation>Verglichen wird erst, wenn der Server vollständig antwortet.</translation>
+    </message>
 </context>
 <context>
     <name>BakeText</name>
@@ -16513,6 +16521,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>The server allows fewer points: the step is %1 s instead of %2 s.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>points are of another time than was asked for</source>
+        <translation>Punkte gehören zu einer anderen Zeit als der, nach der gefragt wurde</translation>
     </message>
 </context>
 <context>

@@ -466,6 +466,14 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Prometheus %1: the answer may be incomplete: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is compared until the server answers in full.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>BakeText</name>
@@ -16509,6 +16517,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>The server allows fewer points: the step is %1 s instead of %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>points are of another time than was asked for</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -47,6 +47,18 @@ PromRule ruleOf(const QString &group, const QJsonObject &object)
             object.value(u"health").toString(), object.value(u"lastError").toString(), labelsOf(object.value(u"labels").toObject())};
 }
 
+/// A point of another time than was asked for comes from a cache in between: it is no part of the answer, and the answer not whole.
+void leaveOutStrangeTimes(PromAnswer &answer, const RangeQuery &query, const QString &warning)
+{
+    qsizetype strange = 0;
+    for (PromSeries &series : answer.series)
+        strange += series.points.removeIf([&query](const SampleSeries::Point &point) { return point.ms < query.fromMs - query.stepMs || point.ms > query.toMs + query.stepMs; });
+    if (strange == 0)
+        return;
+    answer.warned = true;
+    answer.provenance.warnings.prepend(warning);
+}
+
 } // namespace
 
 PromClient::PromClient(std::unique_ptr<HttpSender> sender, const Clock *clock, QObject *parent)
@@ -123,6 +135,7 @@ quint64 PromClient::sendRange(quint64 id, const RangeQuery &query, qint64 askedS
         }
         answer.stepMs = query.stepMs;
         answer.askedStepMs = askedStepMs;
+        leaveOutStrangeTimes(answer, query, tr("points are of another time than was asked for"));
         answer.provenance.query = query.promql;
         answer.provenance.source = source();
         if (query.stepMs != askedStepMs)

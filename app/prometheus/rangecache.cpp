@@ -50,7 +50,7 @@ PromAnswer RangeCache::joined(const RangeQuery &query, const RangeQuery &asked, 
             m_known.erase(key);
         return answer;
     }
-    Known &known = m_known[key];
+    const auto known = m_known.find(key);
     const qint64 start = RangeQuery::onGrid(query.fromMs, query.stepMs);
     const qint64 end = RangeQuery::onGrid(query.toMs, query.stepMs);
     const qint64 tail = RangeQuery::onGrid(asked.fromMs, query.stepMs);
@@ -59,7 +59,7 @@ PromAnswer RangeCache::joined(const RangeQuery &query, const RangeQuery &asked, 
         QHash<QString, qsizetype> places;
         for (qsizetype i = 0; i < answer.series.size(); ++i)
             places.insert(answer.series.at(i).key(), i);
-        for (const PromSeries &former : std::as_const(known.series)) {
+        for (const PromSeries &former : known == m_known.end() ? QList<PromSeries>() : known->second.series) {
             QList<SampleSeries::Point> points = former.points;
             cut(points, start, tail - 1);
             const auto place = places.constFind(former.key());
@@ -69,7 +69,9 @@ PromAnswer RangeCache::joined(const RangeQuery &query, const RangeQuery &asked, 
                 answer.series.append({former.labels, points});
         }
     }
-    known = {start, end, answer.series, ++m_uses};
+    if (answer.warned || (asked != query && known == m_known.end())) // what is missing from it would be missing from all that is joined to it later
+        return answer;
+    m_known[key] = {start, end, answer.series, ++m_uses};
     if (m_known.size() > queryLimit)
         m_known.erase(std::min_element(m_known.begin(), m_known.end(), [](const auto &a, const auto &b) { return a.second.usedAt < b.second.usedAt; }));
     return answer;

@@ -9,7 +9,7 @@
 namespace maestro {
 
 /// Ranges that are asked for again and again as time goes on: only what is new is fetched, with the last two points once more because
-/// late samples change them. What a fresh query would give is what is given. Lives on the client's thread, holds at most 200 queries.
+/// late samples change them. What a fresh query would give is what is given; an answer with a warning is given on and never kept. Lives on the client's thread, holds at most 200 queries.
 class RangeCache : public QObject
 {
     Q_OBJECT

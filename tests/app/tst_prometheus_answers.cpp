@@ -50,6 +50,8 @@ private Q_SLOTS:
     void longQueriesArePosted();
     void hugeAnswersAreCutOff();
     void refreshAsksForTheTail();
+    void whatMayBeMissingIsNotKept();
+    void otherTimesAreNoPart();
     void skew();
     void goneClientIsSilent();
 };
@@ -317,6 +319,52 @@ void TestPrometheusAnswers::refreshAsksForTheTail()
     QVERIFY(server.requests.at(0).target.contains("start=0&end=3600&"));
     QVERIFY(server.requests.at(1).target.contains("start=3570&end=3615&"));
     QVERIFY(server.requests.at(2).target.contains("start=3585&end=3660&"));
+}
+
+/// What a store did not say would stay away from the line for as long as somebody looks at it.
+void TestPrometheusAnswers::whatMayBeMissingIsNotKept()
+{
+    bool warns = true;
+    ScriptedServer server([&](const ScriptedRequest &, ScriptedConnection *c) {
+        QByteArray body = success("matrix", R"([{"metric":{},"values":[[3585,"1"],[3600,"1"]]}])");
+        c->reply(200, warns ? body.insert(1, R"("warnings":["a store is away"],)") : body);
+    });
+    SteadyClock clock;
+    PromClient client(senderTo(server.url()), &clock);
+    RangeCache cache(&client);
+    const auto asked = [&](qint64 end) {
+        Await<PromAnswer> got;
+        cache.range({QStringLiteral("up"), 0, end * 1000, 15'000}, got.callback());
+        return got.get();
+    };
+    QVERIFY(asked(3600).warned);
+    warns = false;
+    QVERIFY(!asked(3600).warned);
+    QVERIFY(!asked(3615).warned);
+    warns = true;
+    QVERIFY(asked(3630).warned); // of its tail: all of the line is told so
+    warns = false;
+    QVERIFY(!asked(3645).warned);
+    QVERIFY(server.requests.at(1).target.contains("start=0&end=3600&"));
+    QVERIFY(server.requests.at(2).target.contains("start=3570&end=3615&"));
+    QVERIFY(server.requests.at(3).target.contains("start=3585&end=3630&"));
+    QVERIFY(server.requests.at(4).target.contains("start=3585&end=3645&")); // what was whole before is, and what was not is asked again
+}
+
+/// A cache in between has an answer of an hour ago.
+void TestPrometheusAnswers::otherTimesAreNoPart()
+{
+    ScriptedServer server([](const ScriptedRequest &, ScriptedConnection *c) {
+        c->reply(200, success("matrix", R"([{"metric":{},"values":[[1699996400,"7"],[1700000010,"1"],[1700003600,"9"]]}])"));
+    });
+    SteadyClock clock;
+    PromClient client(senderTo(server.url()), &clock);
+    Await<PromAnswer> got;
+    client.range(aRange, got.callback());
+    const PromAnswer answer = got.get();
+    QVERIFY(answer.ok() && answer.warned && !answer.provenance.warnings.isEmpty());
+    QCOMPARE(answer.series.first().points.size(), 1);
+    QCOMPARE(answer.series.first().points.first().value, 1);
 }
 
 void TestPrometheusAnswers::skew()

@@ -161,6 +161,20 @@ private Q_SLOTS:
         QCOMPARE(report->decision.rule, u"errors"_s);
     }
 
+    /// Minutes of which the server says that something may be missing count for nothing.
+    void incompletePastCountsForNothing()
+    {
+        m_values[u"errors{service=\"web\",role=\"canary\"}"_s] = always(0.09);
+        m_server->warned = [](const QString &path, const QString &query) { return path.endsWith(u"query_range") && query.startsWith(u"errors"); };
+        const GateReading errors = gate(evaluate(), u"errors"_s);
+        QVERIFY2(errors.verdict.failingFor.count() < 15'000, qPrintable(errors.verdict.reason));
+        m_server->warned = [](const QString &, const QString &) { return true; };
+        const SloReportPtr report = next();
+        for (const GateReading &reading : report->gates)
+            QCOMPARE(reading.verdict.state, GateState::NoData);
+        QCOMPARE(report->decision.decision, Decision::Hold);
+    }
+
     /// Evaluations in a row are one a minute, however often somebody looks.
     void consecutiveCountsIntervals()
     {

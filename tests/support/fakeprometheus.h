@@ -28,6 +28,7 @@ public:
 
     ScriptedServer server;
     std::optional<std::pair<int, QByteArray>> fault;
+    std::function<bool(const QString &path, const QString &query)> warned; ///< answers that say that a store was missing
     QString faultOnly; ///< only for queries with this in them; empty: all
     qint64 scrapedAgoMs = 0; ///< how old every sample is
     qint64 skewMs = 0; ///< of the server's clock
@@ -87,7 +88,7 @@ private:
             queries.append(query);
         const std::optional<double> value = age ? std::optional(double(nowMs() - scrapedAgoMs) / 1000) : targets ? std::optional(2.0) : at > nowMs() + 1'000 ? std::nullopt : m_value(query, at);
         const QByteArray labels = age ? "{\"job\":\"shop\"}" : targets ? "{\"is\":\"1\"}" : "{}";
-        return success("vector", value ? "[{\"metric\":" + labels + ",\"value\":[" + seconds(at) + ",\"" + number(*value) + "\"]}]" : QByteArray("[]"));
+        return success(saidOf("/api/v1/query", query), "vector", value ? "[{\"metric\":" + labels + ",\"value\":[" + seconds(at) + ",\"" + number(*value) + "\"]}]" : QByteArray("[]"));
     }
 
     QByteArray matrix(const QString &query, const QUrlQuery &parameters)
@@ -97,12 +98,14 @@ private:
         for (qint64 at = ms("start"); at <= ms("end") && ms("step") > 0; at += ms("step"))
             if (const auto value = m_value(query, at))
                 points += (points.isEmpty() ? "[" : ",[") + seconds(at) + ",\"" + number(*value) + "\"]";
-        return success("matrix", points.isEmpty() ? QByteArray("[]") : "[{\"metric\":{},\"values\":[" + points + "]}]");
+        return success(saidOf("/api/v1/query_range", query), "matrix", points.isEmpty() ? QByteArray("[]") : "[{\"metric\":{},\"values\":[" + points + "]}]");
     }
 
-    static QByteArray success(const QByteArray &type, const QByteArray &result)
+    QByteArray saidOf(const char *path, const QString &query) const { return warned && warned(QLatin1String(path), query) ? "\"warnings\":[\"one store did not answer\"]," : QByteArray(); }
+
+    static QByteArray success(const QByteArray &said, const QByteArray &type, const QByteArray &result)
     {
-        return "{\"status\":\"success\",\"data\":{\"resultType\":\"" + type + "\",\"result\":" + result + "}}";
+        return "{\"status\":\"success\"," + said + "\"data\":{\"resultType\":\"" + type + "\",\"result\":" + result + "}}";
     }
 
     const Clock *m_clock;

@@ -118,9 +118,13 @@ struct BakeReader::Work
     {
         if (--open > 0)
             return;
-        for (const PromAnswer &answer : answers)
+        for (const PromAnswer &answer : answers) {
             if (!answer.ok())
                 return done(*answer.provenance.error);
+            if (answer.warned)
+                return done(Error {ErrorKind::Unreachable, QStringLiteral("doubtfulAnswer"), BakeWords::tr("Prometheus %1: the answer may be incomplete: %2").arg(reading.source, answer.provenance.warnings.value(0).left(200)),
+                                   BakeWords::tr("Nothing is compared until the server answers in full."), {}});
+        }
         done(result());
     }
 

@@ -38,7 +38,7 @@ public:
 
     static constexpr qint64 intervalMs = 60'000;
 
-    /// Fails as a whole: half of the data would make a false comparison.
+    /// Fails as a whole, and where the server says that its answer may be incomplete: half of the data would make a false comparison.
     void read(PromClient *client, const QString &service, const QDateTime &from, const QDateTime &to, Callback<Result<BakeReading>> done);
 
 private:

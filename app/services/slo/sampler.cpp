@@ -245,7 +245,7 @@ struct Sampler::Past
         QList<Sample> samples;
         QMap<Place, std::optional<double>> requests;
         for (qsizetype i = 0; i < queries.size(); ++i)
-            if (queries.at(i).purpose == GateQuery::Purpose::Requests && answers.at(i).series.size() == 1)
+            if (queries.at(i).purpose == GateQuery::Purpose::Requests && !answers.at(i).warned && answers.at(i).series.size() == 1)
                 requests.insert(placeOf(queries.at(i)), valueAt(answers.at(i).series.first(), queries.at(i).when == GateQuery::When::Now ? ms : answers.at(i).series.first().points.last().ms));
         for (qsizetype i = 0; i < queries.size(); ++i) {
             const GateQuery &query = queries.at(i);
@@ -253,7 +253,8 @@ struct Sampler::Past
                 continue;
             Sample sample{timeOf(ms), query.metric, query.role, {}, requests.value(placeOf(query))};
             bool any = false;
-            for (const PromSeries &series : answers.at(i).series) {
+            const QList<PromSeries> whole = answers.at(i).warned ? QList<PromSeries>() : answers.at(i).series; // what may be incomplete measures nothing, as for now
+            for (const PromSeries &series : whole) {
                 sample.value = query.when == GateQuery::When::Now ? valueAt(series, ms) : series.points.isEmpty() ? std::nullopt : std::optional(series.points.last().value);
                 any = any || sample.value;
                 if (sample.value)
