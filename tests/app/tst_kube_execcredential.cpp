@@ -45,6 +45,7 @@ private Q_SLOTS:
     void oneRunForManyCallers();
     void refusedCredentialIsRenewedOnce();
     void expiry();
+    void expiryWhateverTheWallClockSays();
     void timeoutKillsTheGroup();
     void floodIsCut();
     void neverFromTheWorkingDirectory();
@@ -219,6 +220,19 @@ void TestExecCredential::expiry()
     QCOMPARE(ask(exec)->token, QStringLiteral("tok"));
     QTRY_COMPARE(ask(exec)->token, QStringLiteral("new"));
     QCOMPARE(runs(), 2);
+}
+
+/// A credential for a thousand seconds lives no longer where the clock is set back meanwhile, and ends at once where it is set forward.
+void TestExecCredential::expiryWhateverTheWallClockSays()
+{
+    const QByteArray until = m_clock.utcNow().addSecs(1000).toString(Qt::ISODate).toLatin1();
+    script(QStringLiteral("plug"), "echo '" + QByteArray(good).replace("\"tok\"", QByteArray("\"tok\",\"expirationTimestamp\":\"" + until + "\"")) + "'");
+    ExecCredential exec(m_context, &m_clock, &m_trust);
+    QCOMPARE(ask(exec)->token, QStringLiteral("tok"));
+    script(QStringLiteral("plug"), "echo '" + QByteArray(good).replace("\"tok\"", "\"new\"") + "'");
+    m_clock.wallSetMs = -3'600'000;
+    m_clock.ahead += 1'001'000;
+    QCOMPARE(ask(exec)->token, QStringLiteral("new"));
 }
 
 void TestExecCredential::timeoutKillsTheGroup()

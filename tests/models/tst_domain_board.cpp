@@ -102,6 +102,7 @@ private Q_SLOTS:
     void thirdComplaint();
     void countersBeginAnew();
     void flagsExpire();
+    void flagsOutlastAClockSetBack();
     void severities();
     void othersAreOthers();
     void withoutJournalNothingIsKnown();
@@ -280,6 +281,13 @@ void TestBoard::olderReadingsChangeNothing()
     book.add({name, 0, {}, second(90), {}, {}});
     QCOMPARE(book.samplesAt(second(100)).first().value, std::optional<double>(1));
     QVERIFY(!book.samplesAt(second(95)).first().value);
+    // An hour later the clock is set back by it: what is seen now counts, and what was seen in the hour does not stand for it.
+    for (int minute = 0; minute <= 60; ++minute)
+        book.add({name, 1, {}, second(100 + 60 * minute), {}, {}});
+    book.add({name, 0, {}, second(160), {}, {}});
+    QCOMPARE(book.samplesAt(second(161)).first().value, std::optional<double>(0));
+    QCOMPARE(book.readings().first().value, std::optional<double>(0));
+    QCOMPARE(book.firstBad(second(161)), std::pair(name, second(160)));
 }
 
 void TestBoard::firstBad()
@@ -338,6 +346,22 @@ void TestBoard::flagsExpire()
     story.say(3000, u"breach"_s);
     QVERIFY(story.state(u"breach"_s, 900'000).raised); // until somebody clears it
     QVERIFY(story.state(u"breach"_s, 3000).spec.immediate);
+}
+
+/// Said at noon, then the clock is an hour back: it still holds, can be taken back, and is not there when one asks for the past.
+void TestBoard::flagsOutlastAClockSetBack()
+{
+    Story story;
+    const auto raised = [&story](double when) {
+        const QList<SignalState> all = signalsNow(*story.policy, story.records, story.scope, second(when));
+        return std::any_of(all.cbegin(), all.cend(), [](const SignalState &one) { return one.spec.name == u"mitigation_in_progress" && one.raised; });
+    };
+    story.say(3600, u"mitigation_in_progress"_s);
+    QVERIFY(raised(3601) && raised(0));
+    QVERIFY(!story.state(u"mitigation_in_progress"_s, 0).raised);
+    QVERIFY(!raised(3600 + 1800));
+    story.say(10, u"mitigation_in_progress"_s, {}, true); // later, by the clock that was set back
+    QVERIFY(!raised(11));
 }
 
 void TestBoard::severities()

@@ -16,10 +16,11 @@ class SteadyClock : public Clock
 {
 public:
     SteadyClock() { m_timer.start(); }
-    QDateTime utcNow() const override { return QDateTime(QDate(2026, 11, 18), QTime(14, 0), Qt::UTC).addMSecs(m_timer.elapsed() + ahead); }
+    QDateTime utcNow() const override { return QDateTime(QDate(2026, 11, 18), QTime(14, 0), Qt::UTC).addMSecs(m_timer.elapsed() + ahead + wallSetMs); }
     qint64 bootMs() const override { return 1'000'000 + m_timer.elapsed() + ahead; }
 
     qint64 ahead = 0;
+    qint64 wallSetMs = 0; ///< somebody has set the wall clock by so much
 
 private:
     QElapsedTimer m_timer;

@@ -83,6 +83,29 @@ private Q_SLOTS:
         QVERIFY2(Guarded::told(checks).last().contains(u"nobody judged it"_s), "what was told a minute ago is not the present");
     }
 
+    /// Somebody sets the clock of the computer while a guard is open: the last minute stays a minute.
+    void theWallClockIsSet_data()
+    {
+        QTest::addColumn<qint64>("setBy");
+        QTest::newRow("back by half a minute") << qint64(-30);
+        QTest::newRow("back by an hour") << qint64(-3'600);
+        QTest::newRow("forward by an hour") << qint64(3'600);
+    }
+    void theWallClockIsSet()
+    {
+        QFETCH(qint64, setBy);
+        Guarded g;
+        GuardChecks checks(g.plan(Verb::Abort), &g.fake.clock, &g.theme);
+        checks.see(g.report(GateState::Pass));
+        g.fake.clock.advance(40'000);
+        g.fake.clock.now = g.fake.clock.now.addSecs(setBy);
+        checks.refresh();
+        QCOMPARE(Guarded::told(checks).last().contains(u"nobody judged it"_s), setBy > 0);
+        g.fake.clock.advance(21'000);
+        checks.refresh();
+        QVERIFY2(Guarded::told(checks).last().contains(u"nobody judged it"_s), qPrintable(Guarded::told(checks).join(u'\n')));
+    }
+
     void whatIsMissingIsSaid()
     {
         Guarded g;

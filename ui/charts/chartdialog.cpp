@@ -3,6 +3,7 @@
 #include "charts/chartdialog.h"
 
 #include "charts/chartexport.h"
+#include "domain/base/age.h"
 #include "items/health/seriesmodel.h"
 #include "parts/detailtable.h"
 #include "text/humanize.h"
@@ -24,7 +25,7 @@ QString provenanceText(const Provenance &provenance, const QDateTime &now)
     if (provenance.error)
         parts << ChartDialog::tr("no answer: %1").arg(displaySafe(provenance.error->message, 300));
     if (provenance.newestSampleAt.isValid())
-        parts << ChartDialog::tr("newest sample %1 old").arg(ageText(double(std::max<qint64>(0, provenance.newestSampleAt.msecsTo(now))) / 1000));
+        parts << ChartDialog::tr("newest sample %1 old").arg(ageText(ageSeconds(provenance.newestSampleAt, now)));
     else
         parts << ChartDialog::tr("no sample");
     if (provenance.targetsUp && provenance.targetsTotal)

@@ -4,6 +4,7 @@
 
 #include "decision/conditionrow.h"
 #include "decision/probestrip.h"
+#include "domain/base/age.h"
 #include "text/decision/decisiontext.h"
 #include "text/humanize.h"
 #include "theme/smallparts.h"
@@ -86,9 +87,9 @@ void BoardPanel::showBoard(const DecisionBoardPtr &board, const QString &why, co
             row->hide();
         return;
     }
-    const qint64 ageMs = std::max<qint64>(0, board->at.msecsTo(now));
-    const double age = double(ageMs) / 1000;
-    m_age->setFreshness({ageMs <= liveMs ? FreshnessState::Live : age <= lateAfterSeconds ? FreshnessState::Late : FreshnessState::Stale, age});
+    const double age = ageSeconds(board->at, now); // negative: nobody knows
+    const qint64 ageMs = age < 0 ? liveMs + 1 : qint64(age * 1000);
+    m_age->setFreshness({age < 0 ? FreshnessState::Stale : ageMs <= liveMs ? FreshnessState::Live : age <= lateAfterSeconds ? FreshnessState::Late : FreshnessState::Stale, age});
     m_pill->setLook(lookOf(*board));
     m_sentence->setFact(boardSentence(*board));
     const std::chrono::milliseconds running(ageMs <= liveMs ? ageMs : 0);

@@ -198,9 +198,11 @@ void DecisionDialog::takeReport(const SloReportPtr &report)
 {
     if (!report || report->target != m_target)
         return;
-    if (report->board)
+    if (report->board) {
+        if (report->board != m_board)
+            m_boardAge.begin(report->board->at, m_ports.clock->utcNow(), m_ports.clock->bootMs());
         m_board = report->board;
-    else if (report->problem)
+    } else if (report->problem)
         m_problem = report->problem->message;
     m_isNamed = !report->policy.isEmpty();
     showBoard();
@@ -242,8 +244,9 @@ void DecisionDialog::showBoard()
         m_sentence->setFact(tr("Unknown: %1").arg(displaySafe(m_problem, 600)));
         return;
     }
-    const double age = double(std::max<qint64>(0, m_board->at.msecsTo(m_ports.clock->utcNow()))) / 1000;
-    const FreshnessState state = age * 1000 <= liveMs ? FreshnessState::Live : age <= lateAfterSeconds ? FreshnessState::Late : FreshnessState::Stale;
+    const std::optional<qint64> known = m_boardAge.ms(m_ports.clock->utcNow(), m_ports.clock->bootMs());
+    const double age = known ? double(*known) / 1000 : -1;
+    const FreshnessState state = !known ? FreshnessState::Stale : age * 1000 <= liveMs ? FreshnessState::Live : age <= lateAfterSeconds ? FreshnessState::Late : FreshnessState::Stale;
     m_age->setFreshness({state, age});
     m_pill->setLook(lookOf(*m_board));
     m_sentence->setFact(boardSentence(*m_board));
@@ -255,7 +258,7 @@ void DecisionDialog::showBoard()
 
 void DecisionDialog::showConditions(QList<ConditionRow *> &rows, QVBoxLayout *column, bool hold)
 {
-    const qint64 ageMs = m_board->at.msecsTo(m_ports.clock->utcNow());
+    const qint64 ageMs = m_boardAge.ms(m_ports.clock->utcNow(), m_ports.clock->bootMs()).value_or(-1);
     const std::chrono::milliseconds running(ageMs >= 0 && ageMs <= liveMs ? ageMs : 0);
     qsizetype used = 0;
     for (const BoardCondition &condition : m_board->conditions) {

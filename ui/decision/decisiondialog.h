@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/age.h"
 #include "domain/decision/decisionboard.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
@@ -56,6 +57,7 @@ private:
     ObjectRef m_target;
     Theme *m_theme;
     DecisionBoardPtr m_board;
+    SteadyAge m_boardAge;
     bool m_isNamed = false; ///< a policy in force names the target
     QString m_problem; ///< why there is no board
     QList<SignalState> m_signals;

@@ -258,6 +258,8 @@ void SloPage::takeReport(const SloReportPtr &report)
 {
     if (!report || report->target != m_ref)
         return;
+    if (report != m_report)
+        m_reportAge.begin(report->at, report->serverTime(m_ports.clock->utcNow()), m_ports.clock->bootMs());
     m_report = report;
     m_gates->setReport(*report);
     const int rows = std::clamp(m_gates->rowCount(), 2, mostRows);
@@ -400,8 +402,9 @@ void SloPage::tick()
     compareWhenDue();
     Freshness fresh;
     if (m_report) {
-        fresh.seconds = double(std::max<qint64>(0, m_report->at.msecsTo(now))) / 1000;
-        fresh.state = fresh.seconds < liveSeconds ? FreshnessState::Live : fresh.seconds < staleSeconds ? FreshnessState::Late : FreshnessState::Stale;
+        const std::optional<qint64> known = m_reportAge.ms(now, m_ports.clock->bootMs());
+        fresh.seconds = known ? double(*known) / 1000 : -1;
+        fresh.state = !known ? FreshnessState::Stale : fresh.seconds < liveSeconds ? FreshnessState::Live : fresh.seconds < staleSeconds ? FreshnessState::Late : FreshnessState::Stale;
         if (const double newest = newestSampleSeconds(*m_report, now); newest > std::max(staleSeconds, fresh.seconds)) // an answer of now about then
             fresh = {FreshnessState::Stale, newest};
         if (m_report->problem && hasPolicy(*m_report))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "charts/slochart.h"
+#include "domain/base/age.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
 
@@ -104,6 +105,7 @@ private:
     FactLabel *m_decision = nullptr;
     FactLabel *m_criteria = nullptr;
     DataAgeLabel *m_age = nullptr;
+    SteadyAge m_reportAge;
     AutomationStrip *m_automation = nullptr;
     GateModel *m_gates;
     DetailTable *m_gateTable = nullptr;

@@ -170,6 +170,7 @@ void HandOverDialog::takeDraft(const HandOverDraft &draft)
     if (m_sending || m_over || m_typing.isActive() || row <= 0 || m_addressees.at(row - 1).name != draft.to)
         return;
     m_draft = draft;
+    m_draftAge.begin(draft.at, m_clock->utcNow(), m_clock->bootMs());
     m_message->setPlainText(draft.text);
     const bool again = !draft.before || draft.before->delivery.state == EscalationDelivery::State::NotSent;
     m_state->setFact(draft.before ? handOverSentence(*draft.before, false) : tr("Nothing has been sent. Read at %1.").arg(utcText(draft.at)));
@@ -204,7 +205,7 @@ void HandOverDialog::takeFailure(const Error &error)
 /// Also by the clock: what was shown becomes old while somebody looks.
 void HandOverDialog::check()
 {
-    const bool old = m_draft && m_draft->at.secsTo(m_clock->utcNow()) > handOverDraftLasts.count();
+    const bool old = m_draft && m_draftAge.isOver(m_clock->utcNow(), m_clock->bootMs(), std::chrono::milliseconds(handOverDraftLasts).count());
     if (old && !m_sending && !m_over)
         return forgetDraft(tr("What was shown is no longer the present: read it again."));
     const int row = m_to->currentIndex();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/age.h"
 #include "ports/triageport.h"
 #include "theme/theme.h"
 
@@ -48,6 +49,7 @@ private:
     QString m_preferred;
     QList<HandOverAddressee> m_addressees;
     std::optional<HandOverDraft> m_draft; ///< as it is shown
+    SteadyAge m_draftAge;
     bool m_sending = false;
     bool m_over = false; ///< its outcome stands here
     QTimer m_typing;

@@ -215,7 +215,7 @@ void TriagePage::open(const ObjectRef &ref, WorkloadKind workload)
     showPrompts();
     m_report.reset();
     m_charts.reset();
-    m_waysAskedAt = {};
+    m_waysAskedMs.reset();
     m_ways->showWays({}, tr("not read yet"));
     showCharts();
     showBoard();
@@ -340,8 +340,11 @@ void TriagePage::showAge()
         if (item.reading && item.reading->at.isValid() && (!oldest.isValid() || item.reading->at < oldest))
             oldest = item.reading->at;
     m_age->setVisible(oldest.isValid() && !m_view->run.decision);
-    const double age = oldest.isValid() ? double(std::max<qint64>(0, oldest.msecsTo(m_ports.clock->utcNow()))) / 1000 : 0;
-    m_age->setFreshness({age <= liveSeconds ? FreshnessState::Live : age <= lateSeconds ? FreshnessState::Late : FreshnessState::Stale, age});
+    if (oldest != m_oldest.at())
+        m_oldest.begin(oldest, m_ports.clock->utcNow(), m_ports.clock->bootMs());
+    const std::optional<qint64> known = m_oldest.ms(m_ports.clock->utcNow(), m_ports.clock->bootMs());
+    const double age = known ? double(*known) / 1000 : -1;
+    m_age->setFreshness({!known ? FreshnessState::Stale : age <= liveSeconds ? FreshnessState::Live : age <= lateSeconds ? FreshnessState::Late : FreshnessState::Stale, age});
 }
 
 void TriagePage::showClock()
@@ -362,7 +365,7 @@ void TriagePage::showEvent(QShowEvent *event)
     showClock();
     if (m_port)
         m_port->setWatched(true);
-    if (!m_waysAskedAt.isValid() || m_waysAskedAt.secsTo(m_ports.clock->utcNow()) >= waysOldSeconds)
+    if (!m_waysAskedMs || m_ports.clock->bootMs() - *m_waysAskedMs >= waysOldSeconds * 1000)
         readWays();
 }
 

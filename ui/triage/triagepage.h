@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/age.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
 
@@ -93,6 +94,7 @@ private:
     TriageHead *m_head = nullptr;
     FactLabel *m_count = nullptr;
     DataAgeLabel *m_age = nullptr;
+    SteadyAge m_oldest; ///< of the readings
     QComboBox *m_playbooks = nullptr;
     FactLabel *m_alert = nullptr;
     QList<PlaybookOffer> m_offers;
@@ -107,7 +109,7 @@ private:
     SuspectChart *m_chart = nullptr;
     WayList *m_ways = nullptr;
     QString m_wayAfter; ///< chosen with the decision under way
-    QDateTime m_waysAskedAt;
+    std::optional<qint64> m_waysAskedMs;
     WorkloadKind m_workload = WorkloadKind::Rollout;
     VerdictCard *m_verdict = nullptr;
     FactLabel *m_decision = nullptr;

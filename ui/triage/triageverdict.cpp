@@ -137,7 +137,7 @@ void TriagePage::readWays()
 {
     if (!m_ports.desk || !isVisible() || !m_view || m_view->run.decision)
         return;
-    m_waysAskedAt = m_ports.clock->utcNow();
+    m_waysAskedMs = m_ports.clock->bootMs();
     m_ports.desk->read(m_ref, m_workload);
 }
 

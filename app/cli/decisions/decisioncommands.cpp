@@ -91,7 +91,7 @@ void write(Call *call, SignalRequest request)
         QObject::connect(service, &DecisionPort::failed, call, [call](const Error &error) { call->fail(error); });
         QObject::connect(service, &DecisionPort::written, call, [call, journal, ref, subject](const QString &id) {
             const auto records = journal->records();
-            const auto states = records ? signalStates(*subject.match.policy, *records, subject.scope, call->clock()->utcNow()) : QList<SignalState>();
+            const auto states = records ? signalsNow(*subject.match.policy, *records, subject.scope, call->clock()->utcNow()) : QList<SignalState>();
             QJsonObject document = signalListDocument(ref, subject.match.service, states);
             document.insert(QStringLiteral("record"), id);
             call->out().answer(document);
@@ -144,7 +144,7 @@ void runSignalList(Call *call)
         const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
         if (!records)
             return call->fail(records.error());
-        const auto states = signalStates(*subject.match.policy, *records, subject.scope, call->clock()->utcNow());
+        const auto states = signalsNow(*subject.match.policy, *records, subject.scope, call->clock()->utcNow());
         call->out().answer(signalListDocument(ref, subject.match.service, states));
         call->out().answer(signalListText(states));
         call->finish(0);

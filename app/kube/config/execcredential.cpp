@@ -128,8 +128,8 @@ Result<PluginIdentity> ExecCredential::identify(const ContextConfig &context)
 
 void ExecCredential::credential(Callback callback)
 {
-    const qint64 now = m_clock->utcNow().toMSecsSinceEpoch();
-    const bool alive = m_cached && (!m_cached->expiry.isValid() || now < m_cached->expiry.toMSecsSinceEpoch());
+    const qint64 now = m_clock->bootMs();
+    const bool alive = m_cached && (!m_cached->expiry.isValid() || (now < m_endsAtMs && m_clock->utcNow() < m_cached->expiry));
     if (alive) {
         const bool early = m_refreshAtMs >= 0 && now >= m_refreshAtMs;
         const bool holding = m_failure && m_clock->bootMs() - m_failedAtMs < failureHoldMs;
@@ -222,10 +222,12 @@ void ExecCredential::remember(const PluginCredential &credential)
 {
     m_cached = credential;
     m_refreshAtMs = -1;
+    m_endsAtMs = -1;
     if (!credential.expiry.isValid())
         return;
-    const qint64 now = m_clock->utcNow().toMSecsSinceEpoch();
-    const double life = static_cast<double>(credential.expiry.toMSecsSinceEpoch() - now);
+    const qint64 now = m_clock->bootMs();
+    const double life = static_cast<double>(m_clock->utcNow().msecsTo(credential.expiry));
+    m_endsAtMs = now + static_cast<qint64>(life);
     const double early = std::min(60'000.0, life * 0.1) * (0.9 + 0.2 * QRandomGenerator::global()->generateDouble());
     m_refreshAtMs = now + static_cast<qint64>(life - early);
 }

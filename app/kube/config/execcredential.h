@@ -45,7 +45,8 @@ private:
     const Clock *m_clock;
     const PluginTrust *m_trust;
     std::optional<PluginCredential> m_cached;
-    qint64 m_refreshAtMs = -1; ///< UTC ms; negative: never
+    qint64 m_refreshAtMs = -1; ///< by Clock::bootMs, as the next one; negative: never
+    qint64 m_endsAtMs = -1; ///< whatever is done to the wall clock
     std::optional<Error> m_failure; ///< repeated for ten seconds instead of running again
     qint64 m_failedAtMs = -1; ///< bootMs
     QList<Callback> m_waiting;

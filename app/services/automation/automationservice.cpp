@@ -135,11 +135,12 @@ AutomationFacts AutomationService::factsFor(const SloReportPtr &report, const Fl
     facts.policy = m_doors.policy(report->policy);
     facts.report = report;
     facts.rollout = row.rollout();
-    facts.now = m_doors.clock->utcNow();
+    const QDateTime ours = m_doors.clock->utcNow();
+    facts.now = std::min(ours, report->serverTime(ours)); // no time is counted that only one of two clocks has seen pass
     const ConnectionStatus *connection = connectionOf(row.ref.context);
     const bool live = connection
         && freshnessAt(connection->heardAtBootMs, connection->phase == ConnectionPhase::Connected, m_doors.clock->bootMs()).state == FreshnessState::Live;
-    const qint64 age = report->at.msecsTo(report->serverTime(facts.now));
+    const qint64 age = report->at.msecsTo(report->serverTime(ours));
     const bool samePolicy = facts.policy && facts.policy->hash == report->policyHash;
     facts.current = live && samePolicy && !report->problem && age >= 0 && age <= reportLifetimeMs;
     const auto lease = m_leases.find(row.ref.context + u'/' + row.ref.ns);

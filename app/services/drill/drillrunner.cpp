@@ -243,9 +243,11 @@ void DrillRunner::judge(const ProbeAnswer &plain, const ProbeAnswer &canary)
     }
     if (!fails) // and what nobody knows is no failure
         m_failingSince = {};
-    else if (!m_failingSince.isValid())
+    else if (!m_failingSince.isValid()) {
         m_failingSince = m_means.clock->utcNow();
-    if (!fails || m_failingSince.msecsTo(m_means.clock->utcNow()) < step.failingForMs)
+        m_failingSinceMs = m_means.clock->bootMs();
+    }
+    if (!fails || m_means.clock->bootMs() - m_failingSinceMs < step.failingForMs)
         return;
     m_run.firstFailedAt = m_failingSince;
     conclude(DrillState::Passed, plain.ok == false ? seen : Words::tr("with the canary's header: %1").arg(seen));

@@ -77,6 +77,7 @@ private:
     QTimer m_look;
     QSet<QString> m_recordsBefore;
     QDateTime m_failingSince; ///< of the probe; invalid: it does not fail
+    qint64 m_failingSinceMs = 0; ///< by Clock::bootMs
     int m_wellTimes = 0;
     qint64 m_deadlineMs = 0; ///< Clock::bootMs()
     qsizetype m_toldTo = 0;

@@ -152,7 +152,7 @@ void DecisionService::tellSignals()
     if (m_open.isEmpty())
         return;
     const auto subject = m_subjectOf(m_open);
-    Q_EMIT signalsChanged(m_open, subject && subject->match ? signalStates(*subject->match.policy, m_signals, subject->scope, m_clock->utcNow()) : QList<SignalState>());
+    Q_EMIT signalsChanged(m_open, subject && subject->match ? maestro::signalsNow(*subject->match.policy, m_signals, subject->scope, m_clock->utcNow()) : QList<SignalState>());
 }
 
 } // namespace maestro

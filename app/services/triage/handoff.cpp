@@ -110,7 +110,7 @@ HandOverDraft HandOff::made(const TriageView &view, const PolicyPtr &policy, con
 {
     QStringList lines = handOffText(view, to, m_means.by, note, m_means.clock->utcNow()).split(u'\n');
     std::transform(lines.begin(), lines.end(), lines.begin(), [](const QString &line) { return scrubbed(line); });
-    HandOverDraft draft{view.run.id, view.run.ref, view.run.service, policy->name, policy->hash, to, channel, lines.join(u'\n'), m_readAt, {}};
+    HandOverDraft draft{view.run.id, view.run.ref, view.run.service, policy->name, policy->hash, to, channel, lines.join(u'\n'), m_readAge.at(), {}};
     for (const HandOver &before : view.run.handOvers)
         if (before.to == to && before.channel == channel)
             draft.before = before;
@@ -129,15 +129,15 @@ void HandOff::draft(const QString &run, const QString &to, const QString &note, 
         m_read.run.handOvers = handOvers;
         done(made(m_read, policy, to, channel, note));
     };
-    const qint64 age = m_readAt.isValid() ? m_readAt.secsTo(m_means.clock->utcNow()) : -1;
-    if (m_read.run.id == run && age >= 0 && age < readAgainSeconds)
-        return make();
     const QDateTime begun = m_means.clock->utcNow();
-    m_means.triage->gather(run, whileAlive(this, [this, begun, make, done](const Result<TriageView> &view) {
+    const qint64 begunMs = m_means.clock->bootMs();
+    if (m_read.run.id == run && !m_readAge.isOver(begun, begunMs, readAgainSeconds * 1000 - 1))
+        return make();
+    m_means.triage->gather(run, whileAlive(this, [this, begun, begunMs, make, done](const Result<TriageView> &view) {
         if (!view)
             return done(view.error());
         m_read = *view;
-        m_readAt = begun;
+        m_readAge.begin(begun, begun, begunMs);
         make();
     }));
 }
@@ -145,7 +145,9 @@ void HandOff::draft(const QString &run, const QString &to, const QString &note, 
 void HandOff::send(const HandOverDraft &draft, Callback<Result<Sent>> done)
 {
     const QDateTime now = m_means.clock->utcNow();
-    if (!draft.at.isValid() || draft.at > now || draft.at.secsTo(now) > handOverDraftLasts.count())
+    const qint64 longestMs = std::chrono::milliseconds(handOverDraftLasts).count();
+    const bool old = draft.at == m_readAge.at() ? m_readAge.isOver(now, m_means.clock->bootMs(), longestMs) : isOlder(draft.at, now, longestMs);
+    if (old || draft.at > now)
         return done(Error{ErrorKind::Refused, u"draftOld"_s, TriageWords::tr("What was shown is no longer the present; nothing was sent."), TriageWords::tr("Read it again, look at it, and send that."), {}});
     const PolicyPtr policy = m_means.policies->policy(draft.policy);
     const Result<QString> channel = policy ? handOffChannel(*policy, draft.to) : Result<QString>(QString());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/age.h"
 #include "services/triage/triageservice.h"
 #include "services/validation/escalationsender.h"
 
@@ -50,8 +51,8 @@ private:
     HandOverDraft made(const TriageView &view, const PolicyPtr &policy, const QString &to, const QString &channel, const QString &note) const;
 
     Means m_means;
-    TriageView m_read; ///< the last that was gathered, `m_readAt`
-    QDateTime m_readAt;
+    TriageView m_read; ///< the last that was gathered, its age
+    SteadyAge m_readAge;
 };
 
 /// The channel with a webhook by which somebody is reached; the addressee alone decides. Pure.

@@ -103,7 +103,7 @@ void ValidationService::publish()
     QList<ValidationView> views = validationViews(*m_records, *m_doors.policies, now);
     const RecordsById own = ownRecords();
     for (const auto &[id, run] : m_runs) {
-        const ValidationView view = viewOf(run->state(), run->subject(), own.value(id), *m_doors.policies, now);
+        const ValidationView view = viewOf(run->state(), run->subject(), own.value(id), *m_doors.policies, presentFor(run->subject()));
         const auto shown = std::find_if(views.begin(), views.end(), [&](const ValidationView &other) { return other.subject.id == run->subject().id; });
         if (shown == views.end())
             views.prepend(view);
@@ -113,6 +113,17 @@ void ValidationService::publish()
     if (m_sender)
         m_sender->take(views);
     Q_EMIT viewsChanged(views);
+}
+
+/// By the time that has passed since the action: who sets the clock back puts off no escalation.
+QDateTime ValidationService::presentFor(const ValidationSubject &subject)
+{
+    const QDateTime now = m_doors.clock->utcNow();
+    SteadyAge &age = m_ages[subject.id];
+    if (!age.at().isValid())
+        age.begin(subject.actionAt, now, m_doors.clock->bootMs());
+    const std::optional<qint64> passed = age.ms(now, m_doors.clock->bootMs());
+    return passed ? std::max(now, subject.actionAt.addMSecs(*passed)) : now;
 }
 
 void ValidationService::append(JournalRecord record)

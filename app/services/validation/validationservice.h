@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/age.h"
 #include "ports/journalport.h"
 #include "ports/validationport.h"
 #include "services/validation/escalationsender.h"
@@ -40,6 +41,7 @@ public:
 private:
     ValidationRun *run(const ValidationSubject &subject);
     void publish();
+    QDateTime presentFor(const ValidationSubject &subject);
     QList<ValidationView> views() const;
     RecordsById ownRecords() const; ///< of m_runs
     void told(const EscalationSender::Told &told);
@@ -51,6 +53,7 @@ private:
     ScriptRunner *m_scripts = nullptr;
     JournalRecordsPtr m_records;
     std::map<QString, ValidationRun *> m_runs; ///< by action; owned as children
+    QHash<QString, SteadyAge> m_ages; ///< of the actions
     int m_everyMs = 5'000;
 };
 

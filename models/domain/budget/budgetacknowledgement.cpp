@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/budget/budgetacknowledgement.h"
 
+#include "domain/base/age.h"
 #include "domain/budget/budgetreading.h"
 #include "domain/slo/limit.h"
 
@@ -54,7 +55,7 @@ std::optional<BudgetAcknowledgement> acknowledgementOf(const BudgetReading &read
     if (newest == known.crend())
         return {};
     BudgetAcknowledgement found = *newest;
-    const bool young = found.at.msecsTo(at) < std::chrono::milliseconds(acknowledgementLasts).count();
+    const bool young = !isOlder(found.at, at, std::chrono::milliseconds(acknowledgementLasts).count() - 1);
     const bool noMore = reading.consumed && holds(Comparison::LessOrEqual, *reading.consumed, found.consumed);
     found.inForce = young && reading.consumed && (noMore || reading.within == true);
     return found;

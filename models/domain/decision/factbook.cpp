@@ -21,8 +21,11 @@ void FactBook::add(const FactReading &reading)
     if (!m_tracks.contains(reading.name))
         m_names.append(reading.name);
     Track &track = m_tracks[reading.name];
-    if (track.last.at.isValid() && reading.at < track.last.at)
-        return;
+    if (track.last.at.isValid() && reading.at < track.last.at) {
+        if (reading.at.addMSecs(freshFor.count()) >= track.last.at)
+            return;
+        track = Track(); // what was seen is of a time that is yet to come: it says nothing of the present
+    }
     if (reading.name.startsWith(probePrefix) && !(track.last.at == reading.at && !track.looks.isEmpty()))
         track.looks.append({reading.at, reading.value ? std::optional(*reading.value == 1) : std::nullopt, reading.text.left(textAtMost)});
     track.last = reading;

@@ -18,7 +18,7 @@ namespace maestro {
 class FactBook
 {
 public:
-    /// A reading that is older than the last of its name changes nothing.
+    /// A reading that is older than the last of its name changes nothing; one that is older by more than `freshFor` begins anew: the clock was set back.
     void add(const FactReading &reading);
     void add(const QList<FactReading> &readings);
 

@@ -32,7 +32,7 @@ QList<FactReading> FactHistory::readings() const
 
 QList<SignalState> FactHistory::signalsNow() const
 {
-    return records ? signalStates(*policy, *records, scope, now.addMSecs(skewMs)) : QList<SignalState>();
+    return records ? maestro::signalsNow(*policy, *records, scope, now.addMSecs(skewMs)) : QList<SignalState>();
 }
 
 } // namespace maestro

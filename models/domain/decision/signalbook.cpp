@@ -52,6 +52,35 @@ void apply(SignalState &state, const JournalRecord &record, const QJsonObject &w
         state.value = said;
 }
 
+QList<SignalState> statesOf(const Policy &policy, const QList<JournalRecord> &records, const SignalScope &scope, const QDateTime &at, const QDateTime &last)
+{
+    QList<SignalState> states;
+    for (const SignalSpec &spec : signalsOf(policy)) {
+        SignalState state;
+        state.spec = spec;
+        if (spec.kind != Kind::Severity)
+            state.value = 0;
+        states.append(state);
+    }
+    for (const JournalRecord &record : records) {
+        if (record.type != RecordType::Signal || record.object != scope.target || (last.isValid() && record.at > last))
+            continue;
+        const QJsonObject said = saidIn(record);
+        const QString name = text(said, "name");
+        for (SignalState &state : states)
+            if (state.spec.name == name && counts(said, state.spec, scope))
+                apply(state, record, said);
+    }
+    for (SignalState &state : states) {
+        if (!state.expiresAt.isValid() || state.expiresAt > at)
+            continue;
+        state.since = state.expiresAt;
+        state.raised = false;
+        state.value = state.spec.kind == Kind::Severity ? std::nullopt : std::optional<double>(0);
+    }
+    return states;
+}
+
 } // namespace
 
 QList<SignalSpec> signalsOf(const Policy &policy)
@@ -87,31 +116,12 @@ std::optional<Error> problemOf(const Policy &policy, const SignalRequest &reques
 
 QList<SignalState> signalStates(const Policy &policy, const QList<JournalRecord> &records, const SignalScope &scope, const QDateTime &at)
 {
-    QList<SignalState> states;
-    for (const SignalSpec &spec : signalsOf(policy)) {
-        SignalState state;
-        state.spec = spec;
-        if (spec.kind != Kind::Severity)
-            state.value = 0;
-        states.append(state);
-    }
-    for (const JournalRecord &record : records) {
-        if (record.type != RecordType::Signal || record.object != scope.target || record.at > at)
-            continue;
-        const QJsonObject said = saidIn(record);
-        const QString name = text(said, "name");
-        for (SignalState &state : states)
-            if (state.spec.name == name && counts(said, state.spec, scope))
-                apply(state, record, said);
-    }
-    for (SignalState &state : states) {
-        if (!state.expiresAt.isValid() || state.expiresAt > at)
-            continue;
-        state.since = state.expiresAt;
-        state.raised = false;
-        state.value = state.spec.kind == Kind::Severity ? std::nullopt : std::optional<double>(0);
-    }
-    return states;
+    return statesOf(policy, records, scope, at, at);
+}
+
+QList<SignalState> signalsNow(const Policy &policy, const QList<JournalRecord> &records, const SignalScope &scope, const QDateTime &now)
+{
+    return statesOf(policy, records, scope, now, {});
 }
 
 QList<Sample> signalSamples(const QList<SignalState> &states, const QDateTime &at)

@@ -70,6 +70,8 @@ struct SignalScope
 /// All signals of a policy at an instant, from the records of the Journal (type signal; the details are this file's, see signalDetails).
 /// Later records are not looked at. Pure.
 QList<SignalState> signalStates(const Policy &policy, const QList<JournalRecord> &records, const SignalScope &scope, const QDateTime &at);
+/// The present: also what is on record of a time to come, for then the clock was set back, and what somebody said still holds.
+QList<SignalState> signalsNow(const Policy &policy, const QList<JournalRecord> &records, const SignalScope &scope, const QDateTime &now);
 
 /// The same as samples for decision rules, under the names of slo/facts.h.
 QList<Sample> signalSamples(const QList<SignalState> &states, const QDateTime &at);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/base/age.h"
 #include "domain/triage/triagerun.h"
 
 namespace maestro {
@@ -62,7 +63,7 @@ TriageSuggestion weighed(TriageSuggestion said, const DecisionBoard *board, cons
     said.boardUnknown = false;
     if (!board)
         return said;
-    if (board->at.msecsTo(now) > boardOldMs) {
+    if (isOlder(board->at, now, boardOldMs)) {
         said.boardUnknown = true;
         return said;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/health/gatemodel.h"
 
+#include "domain/base/age.h"
 #include "text/humanize.h"
 #include "text/slotext.h"
 
@@ -86,7 +87,7 @@ QString GateModel::text(const GateReading &reading, int column) const
         return displaySafe(QUrl(reading.provenance.source).host().isEmpty() ? reading.provenance.source : QUrl(reading.provenance.source).host(), 80);
     case SampleAge: {
         const QDateTime &newest = reading.provenance.newestSampleAt;
-        return newest.isValid() && m_now.isValid() ? ageText(double(std::max<qint64>(0, newest.secsTo(m_now)))) : tr("none");
+        return newest.isValid() && m_now.isValid() ? ageText(ageSeconds(newest, m_now)) : tr("none");
     }
     default:
         return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/grafana/grafanatext.h"
 
+#include "domain/base/age.h"
 #include "text/humanize.h"
 
 #include <QCoreApplication>
@@ -19,7 +20,7 @@ struct Words
 
 QString age(const QDateTime &at, const QDateTime &now)
 {
-    return ageText(double(std::max<qint64>(0, at.msecsTo(now))) / 1000);
+    return ageText(ageSeconds(at, now));
 }
 
 QString problemText(const GrafanaSight::Part &part, const QString &what, const QDateTime &now)

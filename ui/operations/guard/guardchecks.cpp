@@ -14,7 +14,7 @@ namespace maestro {
 
 namespace {
 
-constexpr qint64 oldSeconds = 60;
+constexpr qint64 oldMs = 60'000;
 
 class CheckGlyph : public QWidget
 {
@@ -71,6 +71,8 @@ GuardChecks::GuardChecks(OperationPlanPtr plan, const Clock *clock, Theme *theme
 
 void GuardChecks::see(const SloReportPtr &report)
 {
+    if (report && report != m_report)
+        m_age.begin(report->at, report->serverTime(m_clock->utcNow()), m_clock->bootMs());
     m_report = report;
     refresh();
 }
@@ -102,7 +104,7 @@ QList<GuardChecks::Check> GuardChecks::checks() const
 {
     QList<Check> list;
     addTarget(list);
-    if (!m_report || m_report->at.secsTo(m_report->serverTime(m_clock->utcNow())) > oldSeconds) {
+    if (!m_report || m_age.isOver(m_report->serverTime(m_clock->utcNow()), m_clock->bootMs(), oldMs)) {
         list.append({Glyph::Unknown, tr("Health"), tr("not known: nobody judged it in the last minute")});
         return list;
     }

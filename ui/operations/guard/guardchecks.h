@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/age.h"
 #include "domain/operation/operationplan.h"
 #include "domain/slo/sloreport.h"
 #include "theme/glyph.h"
@@ -43,6 +44,7 @@ private:
     Theme *m_theme;
     QGridLayout *m_grid;
     SloReportPtr m_report;
+    SteadyAge m_age; ///< of the report
     QList<Check> m_shown;
 };
 

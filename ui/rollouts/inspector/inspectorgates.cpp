@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rollouts/inspector/inspectorgates.h"
 
+#include "domain/base/age.h"
 #include "items/health/gatemodel.h"
 #include "parts/detailtable.h"
 #include "text/humanize.h"
@@ -38,7 +39,7 @@ void InspectorGates::show(const SloReportPtr &report, FleetHealth::State state, 
     }
     m_model->setNow(report ? report->serverTime(now) : now);
     const bool told = report && hasPolicy(*report) && state != FleetHealth::State::Unread && state != FleetHealth::State::NoPolicy;
-    m_table->setNote(told ? tr("%1 old").arg(ageText(double(std::max<qint64>(0, report->at.secsTo(report->serverTime(now)))))) : QString());
+    m_table->setNote(told ? tr("%1 old").arg(ageText(ageSeconds(report->at, report->serverTime(now)))) : QString());
     m_table->setStale(told && (disconnected || state == FleetHealth::State::Unknown));
     m_table->setEmptySentence(state == FleetHealth::State::Unread ? tr("Not read yet.")
                                   : told                                   ? verdictSentence(*report)
