@@ -1001,6 +1001,17 @@
         <source>last good %1</source>
         <translation>zuletzt gut %1</translation>
     </message>
+    <message>
+        <source>may be incomplete</source>
+        <translation>vielleicht unvollständig</translation>
+    </message>
+</context>
+<context>
+    <name>ChartCsv</name>
+    <message>
+        <source>(may be incomplete)</source>
+        <translation>(vielleicht unvollständig)</translation>
+    </message>
 </context>
 <context>
     <name>ChartGrid</name>
@@ -6266,6 +6277,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>that the snapshot was made is not in the Journal</source>
         <translation>dass der Snapshot entstand, steht nicht im Journal</translation>
     </message>
+    <message>
+        <source>%1 (may be incomplete)</source>
+        <translation>%1 (vielleicht unvollständig)</translation>
+    </message>
 </context>
 <context>
     <name>GrafanaText</name>
@@ -7169,6 +7184,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>→ as usual, %1</source>
         <translation>→ wie üblich, %1</translation>
+    </message>
+    <message>
+        <source>the answer may be incomplete: %1</source>
+        <translation>die Antwort ist vielleicht unvollständig: %1</translation>
     </message>
 </context>
 <context>

@@ -1001,6 +1001,17 @@
         <source>last good %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>may be incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChartCsv</name>
+    <message>
+        <source>(may be incomplete)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ChartGrid</name>
@@ -6266,6 +6277,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>that the snapshot was made is not in the Journal</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 (may be incomplete)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>GrafanaText</name>
@@ -7168,6 +7183,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>→ as usual, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer may be incomplete: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

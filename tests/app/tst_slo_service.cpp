@@ -215,6 +215,32 @@ private Q_SLOTS:
         QVERIFY(after.breaches.first().to.toMSecsSinceEpoch() <= m_canaryUntilMs);
     }
 
+    /// What the server itself calls incomplete is told with the line, and neither is taken for the whole later.
+    void incompleteAnswersAreTold()
+    {
+        const auto of = [this](const QString &metric, const std::function<bool(const QString &, const QString &)> &warned) {
+            m_server->warned = warned;
+            QSignalSpy charts(m_service.get(), &SloPort::chartsChanged);
+            m_service->setRange(m_clock.utcNow().addSecs(-1800), {}, 120);
+            if (!QTest::qWaitFor([&] { return !charts.isEmpty(); }, 20'000))
+                return std::optional<ChartData>();
+            const auto set = charts.last().first().value<ChartSetPtr>();
+            const auto found = std::find_if(set->charts.cbegin(), set->charts.cend(), [&metric](const ChartData &one) { return one.metric == metric; });
+            return found == set->charts.cend() ? std::optional<ChartData>() : std::optional(*found);
+        };
+        m_workspace->watchAll({WorkloadKind::Rollout});
+        QSignalSpy reports(m_service.get(), &SloPort::reportChanged);
+        m_service->open(ref(u"svc-5"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!reports.isEmpty(), 20'000);
+        const auto whole = of(u"latency"_s, {});
+        QVERIFY(whole && !whole->provenance.error && !whole->series.isEmpty());
+        const auto partly = of(u"latency"_s, [](const QString &path, const QString &query) { return path.endsWith(u"query_range") && query.startsWith(u"latency"); });
+        QVERIFY(partly && partly->provenance.error && partly->provenance.error->code == u"doubtfulAnswer" && !partly->series.isEmpty());
+        QVERIFY(partly->provenance.warnings.contains(u"one store did not answer"_s));
+        const auto again = of(u"latency"_s, {});
+        QVERIFY(again && !again->provenance.error && again->provenance.warnings.isEmpty());
+    }
+
     /// Ages are told by the server's clock, and the comparison is of the open one alone.
     void skewAndComparison()
     {

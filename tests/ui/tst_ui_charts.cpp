@@ -285,8 +285,7 @@ private Q_SLOTS:
         data.onFail = OnFail::Rollback;
         QCOMPARE(limitWords(data, ChartKind::Gate, false), QStringLiteral("target 500 ms"));
         QCOMPARE(limitWords(data, ChartKind::Gate, true), QStringLiteral("rollback at 1000 ms"));
-        chart.showChart(data, contextOf(239'000), {});
-        QVERIFY(chart.summary().contains(QStringLiteral("rollback at 1000 ms")));
+        QVERIFY((chart.showChart(data, contextOf(239'000), {}), chart.summary().contains(QStringLiteral("rollback at 1000 ms"))));
         QVERIFY(chart.frame().axis.high < 100); // far limits do not flatten the line
     }
 
@@ -403,6 +402,22 @@ private Q_SLOTS:
         QAccessibleInterface *access = QAccessible::queryAccessibleInterface(table);
         QCOMPARE(access->role(), QAccessible::Table);
         QCOMPARE(QAccessible::queryAccessibleInterface(grid.chart(1))->text(QAccessible::Name), QStringLiteral("p95 chart"));
+    }
+
+    void whatMayBeIncompleteIsNotDrawnAsWhole()
+    {
+        TimeCursor cursor;
+        SloChart chart(&cursor, &m_theme);
+        chart.resize(600, 260);
+        ChartData data = chartOf(series(QList<double>(240, 5.0)));
+        const QImage plain = (chart.showChart(data, contextOf(239'000), {}), chart.picture().toImage());
+        data.provenance.error = Error {ErrorKind::Unreachable, QStringLiteral("doubtfulAnswer"), QStringLiteral("a store is away"), {}, {}};
+        const QImage partly = (chart.showChart(data, contextOf(239'000), {}), chart.picture().toImage());
+        QVERIFY(chart.accessibleDescription().contains(incompleteLabel()));
+        QCOMPARE(lookOfLine(data.series.first(), 0, data, m_theme).pen.dashPattern(), QList<qreal>({1, 2}));
+        QVERIFY(plain.copy(QRect(80, 90, 60, 60)) != partly.copy(QRect(80, 90, 60, 60))); // away from line and words
+        QVERIFY(chartCsv(data).startsWith("time,\"m canary (may be incomplete)\""));
+        QVERIFY(qEnvironmentVariable("MAESTRO_SHOTS").isEmpty() || partly.save(qEnvironmentVariable("MAESTRO_SHOTS") + QStringLiteral("/incomplete.png")));
     }
 
     void exportsWhatIsThere()

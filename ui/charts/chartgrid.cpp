@@ -59,7 +59,7 @@ protected:
         };
         for (const SampleRole role : {SampleRole::Canary, SampleRole::Stable, SampleRole::Baseline}) {
             const SampleSeries series {{}, role, {}, {}, 0};
-            const LineLook look = lookOfLine(series, 0, false, *m_theme);
+            const LineLook look = lookOfLine(series, 0, ChartData(), *m_theme);
             entry(look.pen, role == SampleRole::Baseline ? nullptr : &look, roleLabel(role));
         }
         QPen limit(m_theme->color(Token::Threshold), 1.4);

@@ -88,7 +88,17 @@ bool ChartFrame::hasEnded(const SampleSeries &series) const
     return last && newest - last->ms > std::max(staleAfterMs, 2 * series.stepMs);
 }
 
-LineLook lookOfLine(const SampleSeries &series, int index, bool fewRequests, const Theme &theme)
+bool isIncomplete(const ChartData &data)
+{
+    return data.provenance.error && data.provenance.error->code == u"doubtfulAnswer";
+}
+
+QString incompleteLabel()
+{
+    return Chart::tr("may be incomplete");
+}
+
+LineLook lookOfLine(const SampleSeries &series, int index, const ChartData &data, const Theme &theme)
 {
     const auto pen = [&](Token token, double width, const QList<qreal> &dashes) {
         QPen made(theme.color(token), width);
@@ -99,7 +109,7 @@ LineLook lookOfLine(const SampleSeries &series, int index, bool fewRequests, con
     LineLook look;
     switch (series.role) {
     case SampleRole::Canary:
-        look = {theme.color(Token::Canary), pen(Token::Canary, 2, fewRequests ? QList<qreal> {1, 2} : QList<qreal>()), LineLook::Disc};
+        look = {theme.color(Token::Canary), pen(Token::Canary, 2, data.fewRequests ? QList<qreal> {1, 2} : QList<qreal>()), LineLook::Disc};
         break;
     case SampleRole::Stable:
         look = {theme.color(Token::Stable), pen(Token::Stable, 1.6, {9, 1.6}), LineLook::Square};
@@ -115,6 +125,8 @@ LineLook lookOfLine(const SampleSeries &series, int index, bool fewRequests, con
         break;
     }
     }
+    if (isIncomplete(data))
+        look.pen.setDashPattern({1, 2});
     // Flat ends leave seams between the segments of a line; round ones take twice the time to paint.
     look.pen.setCapStyle(look.pen.style() == Qt::SolidLine ? Qt::SquareCap : Qt::FlatCap);
     look.pen.setJoinStyle(Qt::BevelJoin);
@@ -224,6 +236,12 @@ void ChartPainter::paintSpans()
             continue;
         m_painter.fillRect(box, faded(m_theme.color(Token::FailedBg), 0.8));
         paintHatch(m_painter, box, faded(m_theme.color(Token::FailedSolid), 0.55));
+    }
+    if (isIncomplete(m_frame.data)) {
+        m_painter.fillRect(plot, faded(m_theme.color(Token::WarnBg), 0.6));
+        paintHatch(m_painter, plot, faded(m_theme.color(Token::WarnSolid), 0.35));
+        m_painter.setFont(m_theme.font(FontRole::Pill));
+        haloText(plot.adjusted(4, 0, -4, -2), Qt::AlignRight | Qt::AlignBottom, incompleteLabel(), m_theme.color(Token::Warn));
     }
     if (const std::optional<qint64> stale = m_frame.staleFrom()) {
         const QRectF box = span(*stale, m_frame.context.to);
@@ -359,7 +377,7 @@ void ChartPainter::paintSamples()
         m_painter.drawPolygon(QPolygonF {{x, y - 3}, {x - 4, y - 10}, {x + 4, y - 10}});
     }
     for (int i = 0; i < m_frame.lines.size(); ++i) {
-        const LineLook look = lookOfLine(m_frame.data.series.at(i), i, m_frame.data.fewRequests, m_theme);
+        const LineLook look = lookOfLine(m_frame.data.series.at(i), i, m_frame.data, m_theme);
         m_painter.setBrush(look.color);
         for (const QPointF &point : m_frame.lines.at(i).lone)
             m_painter.drawEllipse(QPointF(m_frame.xFor(m_frame.context.from + qint64(point.x())), m_frame.yFor(point.y())), 1.8, 1.8);
@@ -387,9 +405,11 @@ void ChartPainter::paintEnds()
         if (!last || last->ms < m_frame.context.from || series.role == SampleRole::Baseline || m_frame.hasEnded(series))
             continue;
         QString text = chartValue(last->value, m_frame.data, m_frame.kind);
+        if (isIncomplete(m_frame.data))
+            text += QStringLiteral(" ?");
         if (series.role == SampleRole::None)
             text = displaySafe(series.label, 12) % u' ' % text;
-        ends << End {m_frame.yFor(last->value), text, lookOfLine(series, i, m_frame.data.fewRequests, m_theme)};
+        ends << End {m_frame.yFor(last->value), text, lookOfLine(series, i, m_frame.data, m_theme)};
     }
     const double step = m_theme.px(14);
     std::sort(ends.begin(), ends.end(), [](const End &a, const End &b) { return a.y < b.y; });
@@ -413,7 +433,7 @@ void ChartPainter::paintNothing()
 {
     const bool any = std::any_of(m_frame.lines.begin(), m_frame.lines.end(), [](const DrawnLine &l) { return !l.line.isEmpty() || !l.infinite.isEmpty(); });
     const std::optional<Error> &error = m_frame.data.provenance.error;
-    if (any && !error)
+    if (any && (!error || isIncomplete(m_frame.data)))
         return;
     const QString text = error ? Chart::tr("no answer: %1").arg(displaySafe(error->message, 200)) : Chart::tr("no samples in this range");
     m_painter.setFont(m_theme.font(FontRole::Secondary));

@@ -66,7 +66,10 @@ struct LineLook
     QPen pen;
     enum Mark { Disc, Square, Dash, Ring } mark = Disc;
 };
-LineLook lookOfLine(const SampleSeries &series, int index, bool fewRequests, const Theme &theme);
+/// By its source's own word something may be missing from the lines: they are not drawn as whole ones.
+bool isIncomplete(const ChartData &data);
+QString incompleteLabel();
+LineLook lookOfLine(const SampleSeries &series, int index, const ChartData &data, const Theme &theme);
 void paintLineMark(QPainter &painter, const QPointF &center, const LineLook &look, const Theme &theme);
 
 /// "rollback at 1 %", "target 500 ms", "page at 14.4×"

@@ -71,6 +71,8 @@ QString SloChart::summary() const
         parts << tr("%n samples stand out", nullptr, int(m_frame.data.spikes.size()));
     if (m_frame.data.fewRequests)
         parts << tr("few requests");
+    if (isIncomplete(m_frame.data))
+        parts << incompleteLabel();
     if (m_frame.data.provenance.error)
         parts << displaySafe(m_frame.data.provenance.error->message, 200);
     return parts.join(QStringLiteral(", "));
@@ -103,7 +105,7 @@ void SloChart::layOut()
     m_frame.axis = valueAxis(m_frame.lines, limits, m_frame.data.unit, m_frame.plot.height());
     QList<ChartPlot::Line> lines;
     for (int i = int(m_frame.lines.size()) - 1; i >= 0; --i) // the canary, which comes first, is on top
-        lines << ChartPlot::Line {m_frame.lines.at(i).line, lookOfLine(m_frame.data.series.at(i), i, m_frame.data.fewRequests, *m_theme).pen};
+        lines << ChartPlot::Line {m_frame.lines.at(i).line, lookOfLine(m_frame.data.series.at(i), i, m_frame.data, *m_theme).pen};
     m_plot->setSize(m_frame.size, m_frame.plot);
     m_plot->setLines(lines, double(m_frame.context.to - m_frame.context.from), m_frame.axis);
     m_frame.area = m_plot->plotArea();
@@ -200,12 +202,14 @@ void SloChart::paintTitle(QPainter &painter)
             stable = value;
         if (series.role == SampleRole::Baseline && !at)
             continue;
-        const LineLook look = lookOfLine(series, i, m_frame.data.fewRequests, *m_theme);
+        const LineLook look = lookOfLine(series, i, m_frame.data, *m_theme);
         paintLineMark(painter, QPointF(x + m_theme->px(3), middle), look, *m_theme);
         x += m_theme->px(10);
         write(tr("%1 %2").arg(seriesLabel(series), !at && m_frame.hasEnded(series) ? tr("ended") : value ? chartValue(value, m_frame.data, m_frame.kind) : tr("no sample")), FontRole::Secondary, m_theme->color(Token::Text2));
     }
-    if (m_frame.data.fewRequests)
+    if (isIncomplete(m_frame.data))
+        write(incompleteLabel(), FontRole::Pill, m_theme->color(Token::Warn));
+    else if (m_frame.data.fewRequests)
         write(tr("few requests"), FontRole::Pill, m_theme->color(Token::Warn));
     else if (canary && stable && std::abs(*stable) > 0 && m_frame.data.unit != MetricUnit::Ratio && m_frame.data.unit != MetricUnit::Percent) {
         const double change = (*canary / *stable - 1) * 100;
@@ -229,7 +233,7 @@ void SloChart::paintCrosshair(QPainter &painter)
         const std::optional<double> value = valueAt(series, *at);
         if (!value || !std::isfinite(*value) || series.role == SampleRole::Baseline)
             continue;
-        LineLook look = lookOfLine(series, i, m_frame.data.fewRequests, *m_theme);
+        LineLook look = lookOfLine(series, i, m_frame.data, *m_theme);
         if (look.mark == LineLook::Disc)
             look.mark = LineLook::Ring;
         const double y = m_frame.yFor(*value);

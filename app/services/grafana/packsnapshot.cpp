@@ -89,7 +89,7 @@ QJsonObject snapshotBoard(const QString &title, const ChartSet &charts)
     for (const ChartData &chart : charts.charts) {
         const bool samples = std::any_of(chart.series.cbegin(), chart.series.cend(), [](const SampleSeries &series) { return !series.points.isEmpty(); });
         if (samples)
-            panels.append(panelOf(int(panels.size()), chart.metric, chart.series));
+            panels.append(panelOf(int(panels.size()), chart.provenance.error && chart.provenance.error->code == u"doubtfulAnswer" ? Words::tr("%1 (may be incomplete)").arg(chart.metric) : chart.metric, chart.series));
     }
     if (!charts.burn.isEmpty())
         panels.append(panelOf(int(panels.size()), Words::tr("How fast the budget burns"), charts.burn));

@@ -27,6 +27,10 @@ void take(MetricReading &reading, const PromAnswer &answer, qint64 atMs)
     reading.provenance.error = answer.provenance.error;
     if (!answer.ok())
         return;
+    if (answer.warned) {
+        reading.provenance.error = incompleteAnswer(answer);
+        return;
+    }
     if (answer.series.size() > 1) {
         reading.provenance.error = Error{ErrorKind::BadInput, QStringLiteral("manySeries"), Metrics::tr("the query gives %n series, not one", nullptr, int(answer.series.size())), {}, {}};
         return;
@@ -42,6 +46,11 @@ void take(MetricReading &reading, const PromAnswer &answer, qint64 atMs)
 }
 
 } // namespace
+
+Error incompleteAnswer(const PromAnswer &answer)
+{
+    return {ErrorKind::Unreachable, QStringLiteral("doubtfulAnswer"), Metrics::tr("the answer may be incomplete: %1").arg(answer.provenance.warnings.value(0).left(200)), {}, {}};
+}
 
 RangeCache *rangeCacheOf(PromClient *client)
 {

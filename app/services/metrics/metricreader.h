@@ -11,6 +11,8 @@ namespace maestro {
 
 /// The cache of a client, which owns it.
 RangeCache *rangeCacheOf(PromClient *client);
+/// Of an answer with a warning: what it has is not the whole.
+Error incompleteAnswer(const PromAnswer &answer);
 
 /// Fills in what metrics say now and what is usual for them, from the half hour before. A question that takes long keeps nobody waiting:
 /// after two seconds the answer goes without it, and says so. Two questions are under way at a time, and none anew before all are answered:

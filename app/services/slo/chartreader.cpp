@@ -137,6 +137,8 @@ struct ChartReader::Work
             return;
         }
         takeLines(query, answer);
+        if (answer.warned && !into->provenance.error)
+            into->provenance.error = incompleteAnswer(answer);
         for (const QString &warning : answer.provenance.warnings)
             if (!into->provenance.warnings.contains(warning))
                 into->provenance.warnings.append(warning);
@@ -183,7 +185,11 @@ void ChartReader::askForCanary(RangeCache *cache, const std::shared_ptr<Work> &w
     const GateQueries queries = queriesFor(*target.match.policy, *service, target.match.environment, work->gates.keys(), Judged::Canary);
     for (const GateQuery &query : queries.list)
         if (query.role == SampleRole::Canary && query.purpose == GateQuery::Purpose::Value && query.when == GateQuery::When::Now)
-            ask(cache, work, query.promql, [work, query](const PromAnswer &answer) { work->takeLines(query, answer); });
+            ask(cache, work, query.promql, [work, query](const PromAnswer &answer) {
+                work->takeLines(query, answer);
+                if (answer.warned && !work->chart(query.metric)->provenance.error)
+                    work->chart(query.metric)->provenance.error = incompleteAnswer(answer);
+            });
 }
 
 void ChartReader::read(PromClient *client, const WorkloadHealth &health, const ChartRange &range, Callback<ChartSetPtr> done)
@@ -229,7 +235,10 @@ void ChartReader::read(PromClient *client, const WorkloadHealth &health, const C
     if (const auto budget = health.budget())
         for (const QString &window : burnWindows())
             ask(cache, work, budget->badRatio(window), [work, window, allowed = 1 - budget->objective](const PromAnswer &answer) {
-                work->set.burnProvenance = answer.provenance;
+                if (!work->set.burnProvenance.error) // what is wrong with one window is told of all
+                    work->set.burnProvenance = answer.provenance;
+                if (answer.warned && !work->set.burnProvenance.error)
+                    work->set.burnProvenance.error = incompleteAnswer(answer);
                 if (!answer.ok() || answer.series.size() != 1)
                     return;
                 SampleSeries burn{window, SampleRole::None, window, answer.series.first().points, answer.stepMs};

@@ -38,7 +38,7 @@ QString withoutPolicy(const TriageScene &scene)
 /// The number of the first series, as text; nothing: there is none, or it is not a number.
 std::optional<QString> valueOf(const PromAnswer &answer)
 {
-    if (!answer.ok() || answer.series.isEmpty() || answer.series.constFirst().points.isEmpty())
+    if (!answer.ok() || answer.warned || answer.series.isEmpty() || answer.series.constFirst().points.isEmpty())
         return std::nullopt;
     const double value = answer.series.constFirst().points.constLast().value;
     return std::isfinite(value) ? std::optional(QString::number(value, 'g', 6)) : std::nullopt;
@@ -48,6 +48,8 @@ QString missingText(const PromAnswer &answer)
 {
     if (answer.provenance.error)
         return answer.provenance.error->message;
+    if (answer.warned)
+        return incompleteAnswer(answer).message;
     return answer.series.isEmpty() ? TriageWords::tr("no sample") : TriageWords::tr("not a number");
 }
 

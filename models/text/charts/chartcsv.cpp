@@ -4,11 +4,18 @@
 
 #include "text/slotext.h"
 
+#include <QCoreApplication>
+
 #include <cmath>
 
 namespace maestro {
 
 namespace {
+
+struct ChartCsv
+{
+    Q_DECLARE_TR_FUNCTIONS(ChartCsv)
+};
 
 QByteArray field(const QString &text)
 {
@@ -38,7 +45,7 @@ QByteArray chartCsv(const ChartData &data)
         const SampleSeries &series = data.series.at(i);
         const QString role = roleLabel(series.role);
         const QString unit = data.unit == MetricUnit::Ratio ? QStringLiteral("ratio") : unitText(data.unit);
-        const QString name = QStringList {series.metric, role, series.label == series.metric ? QString() : series.label, unit.isEmpty() ? QString() : QString(u'(' % unit % u')')}.join(u' ').simplified();
+        const QString name = QStringList {series.metric, role, series.label == series.metric ? QString() : series.label, unit.isEmpty() ? QString() : QString(u'(' % unit % u')'), data.provenance.error && data.provenance.error->code == u"doubtfulAnswer" ? ChartCsv::tr("(may be incomplete)") : QString()}.join(u' ').simplified();
         csv += ',' + field(name);
         for (const SampleSeries::Point &point : series.points) {
             QList<QByteArray> &cells = rows[point.ms];
