@@ -3694,15 +3694,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the steps of a drill with everything filled in; starts nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>run a drill: its programs, the wait for a failing probe, the recovery, and what has to be on record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only where the policy says `drill: true` of the environment; anywhere else nothing is started (exit 3). Programs run once each, without a shell. When a step fails, waits are skipped and programs behind it run all the same, so that what was broken is put back; exit 0 when all of it held, else 1. On a terminal the name of the environment is typed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3835,6 +3827,18 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>%1  %2/%3: %4, %5 bytes from %6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the steps of a drill with everything filled in, and the requests of native steps to the letter; starts nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only where the policy says `drill: true` of the environment; anywhere else nothing is started (exit 3). Programs run once each, without a shell; `native: set-image` (with `tag` or `image`, and `container` where there is more than one) and `native: abort` are taken by maestro itself, guarded, recorded and observed like every action; an abort is only of what the drill deployed. When a step fails, waits are skipped and programs behind it run all the same, so that what was broken is put back; exit 0 when all of it held, else 1. On a terminal the name of the environment is typed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5269,10 +5273,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>it names no program, no wait for the health of a probe, no assertion and no notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>nothing is known of &quot;%1&quot;; what can be asserted is evidence-record and audit-event</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5394,6 +5394,50 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>a line in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names no program, no native step, no wait for the health of a probe, no assertion and no notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a native set-image needs an image or a tag, and not both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody says what {{%1}} is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;hash of the version that is deployed&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the console itself: set-image %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the tag %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the only container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the console itself: abort of what the drill deployed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was deployed by this drill, so nothing of it is aborted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped by a person; nothing was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no other version was deployed since the drill began: nothing of it can be aborted</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7510,6 +7554,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>for the next update; one under way begins at the first</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>A new revision begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with the image of the drill, from the first step</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Operation</name>
@@ -8171,6 +8223,38 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>The background analysis goes on and can still abort the update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill: gives the container %1 the image %2 in place of %3. The controller begins an update to it at the first step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An update is under way: a drill does not replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not marked for drills: the policy in force has no &quot;drill: true&quot; there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drill names no container, and there is more than one: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no container %1. There are: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its container has the image %1 already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no image or tag.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -16444,6 +16528,18 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>an http or https address, an e-mail address, or empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is of a step with native: set-image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a native step does nothing else: %1 belongs into a step of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set-image needs an image or a tag, and not both</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -151,6 +151,11 @@ QString effectText(const OperationPlan &plan)
     case Verb::RestoreSteps:
     case Verb::DisableAnalysis:
     case Verb::RestoreAnalysis: return strategyEffect(plan);
+    case Verb::SetImage: {
+        const QJsonObject change = plan.steps.isEmpty() ? QJsonObject() : plan.steps.constFirst().changes.constFirst().value.toObject();
+        return Effect::tr("Drill: gives the container %1 the image %2 in place of %3. The controller begins an update to it at the first step.")
+            .arg(displaySafe(change.value(u"name").toString()), displaySafe(change.value(u"image").toString()), displaySafe(change.value(u"from").toString()));
+    }
     case Verb::Scale:
         return Effect::tr("Asks for %1 pods in place of %2. The version, weights and steps stay as they are.").arg(plan.effect.replicas.value_or(0)).arg(plan.before->rollout.specReplicas);
     }
@@ -169,6 +174,7 @@ QString notUndoneText(const OperationPlan &plan)
     case EffectKind::TemplateInForce:
     case EffectKind::SwitchedBack: return Effect::tr("What the present version has already done to data; configuration and secrets outside the pod template; what Git says.");
     case EffectKind::GatePassed:
+    case EffectKind::ImageSet:
     case EffectKind::StepSkipped:
     case EffectKind::WeightAll:
     case EffectKind::FullyPromoted: return Effect::tr("Requests that the new version answers from then on.");
@@ -185,6 +191,7 @@ QString counterActionText(const OperationPlan &plan)
     case EffectKind::Aborted: return Effect::tr("Retry starts the update again from the first step.");
     case EffectKind::Retried: return Effect::tr("Abort stops it again.");
     case EffectKind::GatePassed:
+    case EffectKind::ImageSet:
     case EffectKind::StepSkipped: return Effect::tr("Abort sends everybody back to the stable version.");
     case EffectKind::FullyPromoted: return Effect::tr("Abort, as long as it is under way; Roll back afterwards.");
     case EffectKind::Paused: return Effect::tr("Resume.");

@@ -113,6 +113,7 @@ QList<NextStep> controllerSteps(const OperationPlan &plan)
     case Verb::Rollback: return rollbackSteps(plan);
     case Verb::Retry: return {{Next::tr("The update starts again"), Next::tr("from the first step, with new analysis runs"), {}}};
     case Verb::Restart: return {{Next::tr("Pods are replaced"), Next::tr("one after another"), Next::tr("until all are ready")}};
+    case Verb::SetImage: return {{Next::tr("A new revision begins"), Next::tr("with the image of the drill, from the first step"), {}}};
     case Verb::Scale: return {{Next::tr("Pods start or stop"), Next::tr("the controller makes the number true"), Next::tr("until they are ready")}};
     case Verb::SetWeight100:
         return {{Next::tr("The steps begin anew"), Next::tr("there is one: everything to the new version"), Next::tr("until its pods are ready")},

@@ -57,6 +57,7 @@ QString verbLabel(Verb verb)
     case Verb::RestoreSteps: return Operation::tr("Put the steps back");
     case Verb::DisableAnalysis: return Operation::tr("Turn analysis off");
     case Verb::RestoreAnalysis: return Operation::tr("Turn analysis on again");
+    case Verb::SetImage: return Operation::tr("Set image");
     }
     return {};
 }

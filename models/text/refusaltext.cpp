@@ -43,6 +43,7 @@ public:
         case RefusalCode::NotObservedYet: return tr("The controller has not yet seen the last change. Wait until it has.");
         case RefusalCode::Unpausing: return tr("A promote was just sent and the controller has not acted on it yet.");
         case RefusalCode::BeingDeleted: return tr("It is being deleted.");
+        case RefusalCode::UpdateUnderWay: return tr("An update is under way: a drill does not replace it.");
         case RefusalCode::AbortUnderWay: return tr("The abort is still moving pods back: a pause would stop it half-way.");
         case RefusalCode::UnknownStrategy: return tr("The strategy is not known to this console: nothing about it can be promised.");
         default: return {};
@@ -86,6 +87,11 @@ public:
         case RefusalCode::DryRunRefused: return tr("The server was asked beforehand and would refuse it: %1").arg(first);
         case RefusalCode::ChangedSinceKept: return tr("%1 was changed by somebody since: nothing is put over it.").arg(first);
         case RefusalCode::CannotBeKept: return tr("%1 is not taken out: it is too large for the Journal, or holds what looks like a secret, so it could not be put back.").arg(first);
+        case RefusalCode::NotForDrills: return tr("%1 is not marked for drills: the policy in force has no \"drill: true\" there.").arg(first);
+        case RefusalCode::ContainerUnknown:
+            return first.isEmpty() ? tr("The drill names no container, and there is more than one: %1.").arg(second) : tr("There is no container %1. There are: %2.").arg(first, second);
+        case RefusalCode::SameImage: return tr("Its container has the image %1 already.").arg(first);
+        case RefusalCode::BadImage: return tr("\"%1\" is no image or tag.").arg(first);
         case RefusalCode::SameReplicas: return tr("It already asks for %1 pods.").arg(first);
         case RefusalCode::ReplicasOutOfRange: return tr("%1 pods cannot be asked for here: between 1 and %2.").arg(first, second);
         case RefusalCode::AlreadyRestarting: return tr("A restart asked for at %1 is still under way.").arg(first);

@@ -67,6 +67,24 @@ private slots:
     }
     void probes() { places(); }
 
+    void drills_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QStringList>("expected");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const char *body, QStringList expected, const char *words) {
+            QTest::newRow(name) << QByteArray(body) << expected << QString::fromUtf8(words);
+        };
+        row("no native step", "drills: [{name: d, steps: [{native: promote}]}]\n", {QStringLiteral("4:37 drills[0].steps[0].native")}, "set-image");
+        row("set-image to nothing", "drills: [{name: d, steps: [{native: set-image}]}]\n", {QStringLiteral("4:37 drills[0].steps[0].native")}, "an image or a tag");
+        row("set-image to two things", "drills: [{name: d, steps: [{native: set-image, image: a, tag: b}]}]\n", {QStringLiteral("4:37 drills[0].steps[0].native")}, "not both");
+        row("tag of an abort", "drills: [{name: d, steps: [{native: abort, tag: b}]}]\n", {QStringLiteral("4:49 drills[0].steps[0].tag")}, "set-image");
+        row("image without a deed", "drills: [{name: d, steps: [{image: b}]}]\n", {QStringLiteral("4:36 drills[0].steps[0].image")}, "set-image");
+        row("two things in a step", "drills: [{name: d, steps: [{native: abort, tool: [x]}]}]\n", {QStringLiteral("4:50 drills[0].steps[0].tool")}, "step of its own");
+        row("target of a drill", "drills: [{name: d, targets: {detection: soon}}]\n", {QStringLiteral("4:41 drills[0].targets.detection")}, "duration");
+    }
+    void drills() { places(); }
+
     void places_data()
     {
         QTest::addColumn<QByteArray>("body"); // from line 4 on

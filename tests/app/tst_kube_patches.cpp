@@ -56,6 +56,8 @@ void TestPatches::bodies_data()
         R"({"op":"remove","path":"/status/pauseConditions"},{"op":"add","path":"/status/controllerPause","value":false},{"op":"add","path":"/status/currentStepIndex","value":2})");
     row("abort", {{ChangeKind::ClearPromoteFull, false}, {ChangeKind::SetAbort, true}},
         R"({"op":"add","path":"/status/promoteFull","value":false},{"op":"add","path":"/status/abort","value":true})");
+    row("set-image", {{ChangeKind::SetImage, QJsonObject {{QStringLiteral("index"), 1}, {QStringLiteral("name"), QStringLiteral("web")}, {QStringLiteral("from"), QStringLiteral("a:1")}, {QStringLiteral("image"), QStringLiteral("a:2")}}}},
+        R"({"op":"test","path":"/spec/template/spec/containers/1/name","value":"web"},{"op":"test","path":"/spec/template/spec/containers/1/image","value":"a:1"},{"op":"replace","path":"/spec/template/spec/containers/1/image","value":"a:2"})");
     row("retry", {{ChangeKind::ClearAbort}}, R"({"op":"remove","path":"/status/abort"})");
     row("full", {{ChangeKind::SetPromoteFull, true}}, R"({"op":"add","path":"/status/promoteFull","value":true})");
     row("pause", {{ChangeKind::SetPaused, true}}, R"({"op":"add","path":"/spec/paused","value":true})");
@@ -157,6 +159,7 @@ void TestPatches::badPlans_data()
     QTest::newRow("no change") << PatchStep {PatchTarget::Status, uidGuard, {}};
     QTest::newRow("no index") << PatchStep {PatchTarget::Status, uidGuard, {{ChangeKind::SetStepIndex}}};
     QTest::newRow("negative index") << PatchStep {PatchTarget::Status, uidGuard, {{ChangeKind::SetStepIndex, -1}}};
+    QTest::newRow("no image") << PatchStep {PatchTarget::Main, uidGuard, {{ChangeKind::SetImage, QJsonObject {{QStringLiteral("index"), 0}}}}};
     QTest::newRow("empty template") << PatchStep {PatchTarget::Main, uidGuard, {{ChangeKind::ReplaceTemplate, QJsonObject {}}}};
     QTest::newRow("pause without saying which") << PatchStep {PatchTarget::Main, uidGuard, {{ChangeKind::SetPaused}}};
 }

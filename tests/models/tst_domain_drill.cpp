@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/drill/drillrun.h"
+#include "domain/drill/drillview.h"
 
 #include <QtTest>
 
@@ -104,6 +104,58 @@ private Q_SLOTS:
         QCOMPARE(drillRuns({strange}).first().state, DrillState::Interrupted); // never passed
         strange.type = RecordType::Decision;
         QVERIFY(drillRuns({strange}).isEmpty());
+    }
+
+    void splits()
+    {
+        PolicyDrill drill;
+        drill.recoveryMs = 2'000;
+        using Part = DrillSplit::Part;
+        DrillRun run = whole();
+        const QList<DrillSplit> splits = drillSplits(run, drill);
+        QList<Part> parts;
+        for (const DrillSplit &split : splits)
+            parts.append(split.part);
+        QCOMPARE(parts, (QList<Part>{Part::Deploy, Part::Detect, Part::Decide, Part::Deed, Part::Recover}));
+        QCOMPARE(splits.first().fromMs, 0);
+        QCOMPARE(*splits.last().toMs - splits.last().fromMs, *run.recoveryMs());
+        QCOMPARE(splits.last().targetMs, 2'000);
+        QVERIFY(*drillTotalMs(run) == *splits.last().toMs);
+        DrillRun slow = run;
+        slow.id = u"slow"_s;
+        slow.steps[3].endedAt = slow.steps[3].endedAt.addSecs(60);
+        DrillRun failed = run;
+        failed.id = u"failed"_s;
+        failed.state = DrillState::Failed;
+        QCOMPARE(bestRun({slow, failed, run})->id, run.id);
+        QCOMPARE(bestRun({slow, failed, run}, run.id)->id, u"slow"_s);
+        QVERIFY(!bestRun({failed}));
+        run.state = DrillState::Running; // the deed against it has not begun
+        run.steps[2].startedAt = run.steps[2].endedAt = run.steps[3].startedAt = run.steps[3].endedAt = {};
+        QVERIFY(!drillSplits(run, drill).last().toMs);
+        QCOMPARE(drillSplits(run, drill).last().part, Part::Decide);
+        run.steps[0].deed = DrillDeed::SetImage;
+        QCOMPARE(drillSplits(run, drill).size(), 3);
+    }
+
+    void nativeSteps()
+    {
+        Policy policy;
+        policy.document = {{u"drills"_s, QVariantList{QVariantMap{{u"name"_s, u"d"_s}, {u"targets"_s, QVariantMap{{u"detection"_s, u"1m"_s}}},
+                                                                  {u"steps"_s, QVariantList{QVariantMap{{u"native"_s, u"set-image"_s}, {u"tag"_s, u"{{bad_tag}}"_s}, {u"container"_s, u"web"_s}},
+                                                                                            QVariantMap{{u"native"_s, u"abort"_s}, {u"timeout"_s, u"30s"_s}}}}}}}};
+        const PolicyDrill drill = drillsOf(policy).first();
+        QCOMPARE(drill.detectionMs, 60'000);
+        QCOMPARE(drill.steps[0].deed, DrillDeed::SetImage);
+        QCOMPARE(drill.steps[0].container, u"web"_s);
+        QCOMPARE(drill.steps[1].deed, DrillDeed::Abort);
+        QCOMPARE(drill.steps[1].timeoutMs, 30'000);
+        QCOMPARE(drillPlaceholders(drill), QStringList{u"bad_tag"_s});
+        DrillRun run = whole();
+        run.steps[0].deed = DrillDeed::SetImage;
+        run.steps[2].deed = DrillDeed::Abort;
+        QCOMPARE(drillRuns({recordOf(run)}).first(), run);
+        QVERIFY(run.detectionMs() && run.decisionMs());
     }
 
     void ofAPolicy()

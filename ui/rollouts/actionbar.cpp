@@ -37,6 +37,7 @@ Icon iconOf(Verb verb)
     case Verb::RestoreSteps:
     case Verb::DisableAnalysis:
     case Verb::RestoreAnalysis:
+    case Verb::SetImage:
         break;
     }
     return Icon::RollBack;

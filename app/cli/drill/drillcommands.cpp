@@ -4,6 +4,7 @@
 
 #include "cli/commands/servicefinder.h"
 #include "cli/commands/terminal.h"
+#include "cli/validation/validationcommands.h"
 #include "cli/documents/documents.h"
 #include "services/cluster/actor.h"
 #include "services/drill/drillrunner.h"
@@ -24,6 +25,14 @@ constexpr int shortestReason = 10;
 QJsonValue milliseconds(const std::optional<qint64> &value)
 {
     return value ? QJsonValue(*value) : QJsonValue();
+}
+
+/// Null where the step is no request, or it is worked out when it is its turn.
+QJsonValue requestValue(const PlannedRequest &request)
+{
+    if (request.method.isEmpty())
+        return {};
+    return QJsonObject{{u"method"_s, request.method}, {u"path"_s, request.path}, {u"contentType"_s, request.contentType}, {u"body"_s, QString::fromUtf8(request.body)}};
 }
 
 QJsonObject runDocument(const DrillRun &run)
@@ -134,7 +143,7 @@ void withPlan(Call *call, const QString &reason, Ready ready)
             ground.kubeconfig = (*call->workspace())->kubeconfigFiles(access->context());
             ground.context = access->context();
             ground.impersonate = call->line().value("as");
-            const auto plan = planDrill(named.drill, match, {access->context(), workload->meta.ns, workload->meta.name}, order, ground);
+            const auto plan = planDrill(named.drill, match, access->context(), *workload, order, ground);
             plan ? ready(*plan, access) : call->fail(plan.error());
         });
     });
@@ -145,9 +154,13 @@ QString planText(const DrillPlan &plan)
     TextTable table({u"STEP"_s, u"DO"_s, u"WHAT"_s});
     for (qsizetype i = 0; i < plan.steps.size(); ++i)
         table.add({QString::number(i + 1), drillDeedWord(plan.steps.at(i).deed), drillStepText(plan, i)});
+    QString leaves;
+    for (qsizetype i = 0; i < plan.steps.size(); ++i)
+        if (!plan.requests.at(i).method.isEmpty())
+            leaves += u'\n' + CliText::tr("step %1: %2").arg(i + 1).arg(drillStepExact(plan, i)) + u'\n';
     return CliText::tr("drill %1 of %2 in %3 (%4), on %5/%6").arg(displaySafe(plan.drill.name), displaySafe(plan.match.service), displaySafe(plan.match.environment),
                                                                   displaySafe(plan.target.context), displaySafe(plan.target.ns), displaySafe(plan.target.name))
-        + u'\n' + table.text();
+        + u'\n' + table.text() + leaves;
 }
 
 QString reportText(const DrillRun &run)
@@ -173,6 +186,27 @@ void report(Call *call, const DrillPlan &plan, const DrillRun &run)
     call->finish(run.state == DrillState::Passed ? 0 : 1);
 }
 
+/// For native steps. The policies are read anew before each: where a drill is not marked any more, or its policy is broken, nothing is sent.
+Result<OperationService *> operationsFor(Call *call, const DrillPlan &plan, ClusterAccess *access, JournalService *journal, const Paths &folders)
+{
+    const auto workspace = call->workspace();
+    const auto policies = workspace ? call->policies() : Result<PolicyLibrary *>(workspace.error());
+    if (!policies)
+        return policies.error();
+    auto *operations = new OperationService([access](const QString &) { return access; }, journal, call->clock(), call);
+    operations->setPolicyFor([space = *workspace, library = *policies, name = plan.match.policy->name](const QString &context, const Rollout &rollout, Verb verb) {
+        library->load();
+        return library->policyToActBy(name) ? library->planPolicy(space->policyConnection(context), rollout, verb) : PlanPolicy();
+    });
+    operations->setReadOnlyCheck([space = *workspace](const QString &context) { return space->isReadOnly(context); });
+    operations->setLockFor([locks = escalationLocks(call, *workspace, *policies, journal)](const ObjectRef &target, const Rollout &workload, Verb verb, ClusterAccess *over, Callback<QString> done) {
+        locks->ask(target, workload, verbWord(verb), over, std::move(done));
+    });
+    operations->setLockDirectory(folders.state + u"/locks"_s);
+    operations->setEvidenceDirectory(plan.order.evidence);
+    return operations;
+}
+
 void begin(Call *call, const DrillPlan &plan, ClusterAccess *access)
 {
     const auto journal = call->journal();
@@ -180,11 +214,14 @@ void begin(Call *call, const DrillPlan &plan, ClusterAccess *access)
     if (!usable)
         return call->fail(usable.error());
     const auto folders = call->folders();
-    whoActs(call, access, call->line().value("as"), [=, journal = *journal, folders = *folders](const Actor &actor) {
+    const auto operations = operationsFor(call, plan, access, *journal, *folders);
+    if (!operations)
+        return call->fail(operations.error());
+    whoActs(call, access, call->line().value("as"), [=, journal = *journal, folders = *folders, operations = *operations](const Actor &actor) {
         ProgramGround ground;
         ground.environment = call->environment();
         ground.kubeconfig = (*call->workspace())->kubeconfigFiles(access->context());
-        auto *runner = new DrillRunner(plan, {access, journal, call->clock(), programEnvironment(ground), folders.state + u"/runs"_s, folders.state + u"/locks"_s, folders.state + u"/notes"_s, actor}, call);
+        auto *runner = new DrillRunner(plan, {access, journal, call->clock(), programEnvironment(ground), folders.state + u"/runs"_s, folders.state + u"/locks"_s, folders.state + u"/notes"_s, actor, operations}, call);
         QObject::connect(runner, &DrillRunner::said, call, [call](const QString &line) { call->out().note(line); });
         QObject::connect(runner, &DrillRunner::failed, call, [call](const Error &error) { call->fail(error); });
         QObject::connect(runner, &DrillRunner::finished, call, [call, runner, plan] { report(call, plan, runner->run()); });
@@ -239,7 +276,7 @@ void runDrillShow(Call *call)
         QJsonArray steps;
         for (qsizetype i = 0; i < plan.steps.size(); ++i)
             steps.append(QJsonObject{{u"do"_s, drillDeedWord(plan.steps.at(i).deed)}, {u"what"_s, drillStepText(plan, i)}, {u"argv"_s, QJsonArray::fromStringList(plan.calls.at(i).argv)},
-                                     {u"env"_s, QJsonArray::fromStringList(plan.calls.at(i).environment.keys())}});
+                                     {u"env"_s, QJsonArray::fromStringList(plan.calls.at(i).environment.keys())}, {u"request"_s, requestValue(plan.requests.at(i))}});
         QJsonObject object = headOf(u"DrillPlan"_s, plan);
         object.insert(u"steps"_s, steps);
         call->out().answer(object);

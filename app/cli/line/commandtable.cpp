@@ -66,6 +66,7 @@ QString verbSummary(Verb verb)
     case Verb::RestoreSteps: return CliText::tr("put back the steps that set-weight-100 replaced");
     case Verb::DisableAnalysis: return CliText::tr("emergency: take the background analysis out of the strategy for a while");
     case Verb::RestoreAnalysis: return CliText::tr("put back the analysis that disable-analysis took out");
+    case Verb::SetImage: break; // of drills alone
     }
     return {};
 }

@@ -61,10 +61,11 @@ QList<CommandSpec> drillCommands()
     return {
         {Command::DrillList, {drill, QStringLiteral("list")}, {}, {}, CliText::tr("rehearsals of the policies in force: the last run, when the next is due, and what is overdue"),
          CliText::tr("Only a drill that passed counts. A monthly one is due by the end of the calendar month (UTC).")},
-        {Command::DrillShow, {drill, QStringLiteral("show")}, {operand("NAME")}, filling, CliText::tr("the steps of a drill with everything filled in; starts nothing")},
+        {Command::DrillShow, {drill, QStringLiteral("show")}, {operand("NAME")}, filling, CliText::tr("the steps of a drill with everything filled in, and the requests of native steps to the letter; starts nothing")},
         {Command::DrillRun, {drill, QStringLiteral("run")}, {operand("NAME")}, filling + QList<OptionSpec>{yes()},
          CliText::tr("run a drill: its programs, the wait for a failing probe, the recovery, and what has to be on record"),
-         CliText::tr("Only where the policy says `drill: true` of the environment; anywhere else nothing is started (exit 3). Programs run once each, without a shell. When a step fails, waits are "
+         CliText::tr("Only where the policy says `drill: true` of the environment; anywhere else nothing is started (exit 3). Programs run once each, without a shell; `native: set-image` (with `tag` or `image`, and `container` where there is more than one) and `native: abort` are "
+                     "taken by maestro itself, guarded, recorded and observed like every action; an abort is only of what the drill deployed. When a step fails, waits are "
                      "skipped and programs behind it run all the same, so that what was broken is put back; exit 0 when all of it held, else 1. On a terminal the name of the environment is typed.")},
     };
 }

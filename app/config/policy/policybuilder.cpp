@@ -239,6 +239,23 @@ void readDecisions(const PolicyNode::Ptr &root, Policy &policy, GateBuilder &bui
     read(QStringLiteral("hold_any"), policy.decisions.hold);
 }
 
+/// A native step does one thing, and says all of it.
+void checkDrillStep(const PolicyNode::Ptr &step, PolicyProblems &problems)
+{
+    const PolicyNode::Ptr native = step->find(QStringLiteral("native"));
+    const bool setsImage = native && native->text == u"set-image";
+    for (const QString &key : {QStringLiteral("container"), QStringLiteral("image"), QStringLiteral("tag")})
+        if (const PolicyNode::Ptr value = step->find(key); value && !setsImage)
+            addProblem(problems, value->place, Words::tr("%1 is of a step with native: set-image").arg(key));
+    if (!native)
+        return;
+    for (const QString &key : {QStringLiteral("tool"), QStringLiteral("env"), QStringLiteral("wait"), QStringLiteral("assert"), QStringLiteral("append_note")})
+        if (const PolicyNode::Ptr other = step->find(key))
+            addProblem(problems, other->place, Words::tr("a native step does nothing else: %1 belongs into a step of its own").arg(key));
+    if (setsImage && step->textOf(QStringLiteral("image")).isEmpty() == step->textOf(QStringLiteral("tag")).isEmpty())
+        addProblem(problems, native->place, Words::tr("set-image needs an image or a tag, and not both"));
+}
+
 } // namespace
 
 QVariant toVariant(const PolicyNode &node)
@@ -303,6 +320,9 @@ Policy buildPolicy(const PolicyNode::Ptr &root, PolicyProblems &problems)
         policy.strategies.append(strategies.strategy(node));
     readDecisions(root, policy, gates);
     readAlerts(root, policy);
+    for (const PolicyNode::Ptr &drill : entriesOf(root, QStringLiteral("drills")))
+        for (const PolicyNode::Ptr &step : entriesOf(drill, QStringLiteral("steps")))
+            checkDrillStep(step, problems);
     policy.bake = bakeRulesFrom(mapAt(root, QStringLiteral("bake")), problems);
     return policy;
 }

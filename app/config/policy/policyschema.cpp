@@ -107,8 +107,9 @@ constexpr Row rows[] = {
                    "items: []@dependencies; metrics: []@metrics; channel: @channels; probes: []@probes; selector: text; tool: []text"},
     {"checklist", "name*: name; when: =before|anchor; blocks: =start,promote,close; items!: []text|{checkItem}"},
     {"checkItem", "auto: name; ack: text; link: text; title: text; note: text; tool: []text; gate: @gates; gates: []@gates; environment: @environments"},
-    {"drill", "name*: name; every: duration; environments: []@environments; report_link: text; lead: @roles; steps: []{drillStep}"},
-    {"drillStep", "tool: []text; env: <>text; wait: {when}; assert: []text; append_note: text; timeout: duration"},
+    {"drill", "name*: name; every: duration; environments: []@environments; report_link: text; lead: @roles; targets: {drillTargets}; steps: []{drillStep}"},
+    {"drillTargets", "detection: duration; decision: duration; recovery: duration"},
+    {"drillStep", "tool: []text; env: <>text; native: =set-image,abort; container: text; image: text; tag: text; wait: {when}; assert: []text; append_note: text; timeout: duration"},
     {"alerts", "families: []{family}; native: []{nativeAlert}; routes_file: text; maintenance_silences: =review-before-start,keep"},
     {"family", "name*: name; severity: =P0,P1,P2,P3; match: []pattern; builtin: []=restart-loop,replica-mismatch,cpu-memory-alert,crash-loop,readiness-failing;"
                "playbook: @triage; signal: name"},

@@ -21,6 +21,11 @@ QJsonObject operation(const char *op, const QString &path, const QJsonValue &val
     return o;
 }
 
+QString containerPath(const Change &change)
+{
+    return QStringLiteral("/spec/template/spec/containers/%1").arg(change.value.toObject().value(u"index").toInt());
+}
+
 /// "add" also replaces a member that exists, so one operation serves the absent and the present field.
 QJsonObject changeOperation(const Change &change)
 {
@@ -38,6 +43,7 @@ QJsonObject changeOperation(const Change &change)
     case ChangeKind::SetSteps: return operation("add", guardPath(GuardField::CanarySteps), change.value);
     case ChangeKind::SetAnalysis: return operation("add", guardPath(GuardField::CanaryAnalysis), change.value);
     case ChangeKind::RemoveAnalysis: return operation("remove", guardPath(GuardField::CanaryAnalysis));
+    case ChangeKind::SetImage: return operation("replace", containerPath(change) + QStringLiteral("/image"), change.value.toObject().value(u"image"));
     case ChangeKind::ReplaceTemplate: return operation("replace", QStringLiteral("/spec/template"), change.value);
     case ChangeKind::SetTemplateRestartedAt:
         // a map comes when the object has none to add to
@@ -57,6 +63,10 @@ bool hasItsValue(const Change &change)
     case ChangeKind::SetRestartAt: return change.value.isString();
     case ChangeKind::SetSteps: return change.value.isArray();
     case ChangeKind::SetAnalysis: return change.value.isObject();
+    case ChangeKind::SetImage: {
+        const QJsonObject one = change.value.toObject();
+        return one.value(u"index").toInt(-1) >= 0 && one.value(u"name").isString() && one.value(u"from").isString() && !one.value(u"image").toString().isEmpty();
+    }
     case ChangeKind::ReplaceTemplate: return change.value.isObject() && !change.value.toObject().isEmpty();
     case ChangeKind::SetTemplateRestartedAt: return change.value.isString() || change.value.isObject();
     default: return true;
@@ -105,6 +115,10 @@ Result<QByteArray> requestBody(const OperationPlan &plan, const PatchStep &step)
     for (const Change &change : step.changes) {
         if (!hasItsValue(change))
             return badPlan(QCoreApplication::translate("Kube", "a change lacks its value"));
+        if (change.kind == ChangeKind::SetImage) { // containers are told by their place alone
+            operations.append(operation("test", containerPath(change) + QStringLiteral("/name"), change.value.toObject().value(u"name")));
+            operations.append(operation("test", containerPath(change) + QStringLiteral("/image"), change.value.toObject().value(u"from")));
+        }
         operations.append(changeOperation(change));
     }
     return QJsonDocument(operations).toJson(QJsonDocument::Compact);

@@ -51,10 +51,18 @@ std::optional<Proof> inTheJournal(const DrillRun &run, const QList<JournalRecord
 
 } // namespace
 
+QSet<QString> drillRecords(const QString &folder)
+{
+    QSet<QString> names = recordsIn(folder);
+    for (const QString &name : recordsIn(folder + QStringLiteral("/rollbacks")))
+        names.insert(QStringLiteral("rollbacks/") + name);
+    return names;
+}
+
 Proof evidenceRecord(const QString &folder, const QSet<QString> &before)
 {
     QStringList found;
-    for (const QString &name : recordsIn(folder) - before) {
+    for (const QString &name : drillRecords(folder) - before) {
         QFile file(folder + u'/' + name);
         if (found.size() >= mostRecords || file.size() > largestRecord || !file.open(QIODevice::ReadOnly))
             continue;

@@ -22,6 +22,8 @@ struct Proof
     QStringList files = {};
 };
 
+/// Names of the JSON files in a folder, and in `rollbacks` below it, where the console writes its own.
+QSet<QString> drillRecords(const QString &folder);
 /// A JSON object in a file that was not there before.
 Proof evidenceRecord(const QString &folder, const QSet<QString> &before);
 

@@ -8,6 +8,7 @@
 #include "services/drill/drillproof.h"
 #include "services/facts/factreader.h"
 #include "text/humanize.h"
+#include "text/operationtext.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -23,6 +24,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Drill)
 };
 
+constexpr int nativePatienceMs = 60'000;
 constexpr int toolLookMs = 200;
 constexpr int probeEveryMs = 5'000; ///< at most; sooner where the policy asks its probe sooner
 constexpr int wellTimesWanted = 3;
@@ -37,6 +39,8 @@ QString whatOf(const DrillStep &step, const DeskCall &call)
 {
     switch (step.deed) {
     case DrillDeed::Tool: return call.argv.value(0);
+    case DrillDeed::SetImage: return step.image.isEmpty() ? step.tag : step.image;
+    case DrillDeed::Abort: return verbWord(Verb::Abort);
     case DrillDeed::Wait:
     case DrillDeed::Recover: return step.probe;
     case DrillDeed::Assert:
@@ -105,7 +109,7 @@ void DrillRunner::start()
     }
     QDir().mkpath(m_plan.order.evidence);
     m_run.startedAt = m_means.clock->utcNow();
-    m_recordsBefore = recordsIn(m_plan.order.evidence);
+    m_recordsBefore = drillRecords(m_plan.order.evidence);
     if (record())
         next();
 }
@@ -116,6 +120,8 @@ void DrillRunner::stop()
         return;
     if (m_plan.steps.at(m_at).deed == DrillDeed::Tool)
         stopRun(runFolder(m_means.runs, marker()), marker());
+    else if (m_native)
+        m_native->stop();
     else
         conclude(DrillState::Stopped, Words::tr("stopped by a person"));
 }
@@ -149,9 +155,10 @@ void DrillRunner::next()
 {
     m_look.stop();
     m_process.reset();
+    m_native.reset();
     while (++m_at < m_run.steps.size()) {
         const DrillDeed deed = m_plan.steps.at(m_at).deed;
-        if (m_stopping || (m_broken && deed == DrillDeed::Wait)) {
+        if (m_stopping || (m_broken && deed == DrillDeed::Wait) || (m_notUndone && deed == DrillDeed::Recover)) {
             now().state = DrillState::Skipped;
             continue;
         }
@@ -161,6 +168,8 @@ void DrillRunner::next()
             return;
         switch (deed) {
         case DrillDeed::Tool: return beginTool();
+        case DrillDeed::SetImage:
+        case DrillDeed::Abort: return beginNative();
         case DrillDeed::Wait:
         case DrillDeed::Recover: return beginProbing();
         case DrillDeed::Assert: return lookForProof();
@@ -179,6 +188,7 @@ void DrillRunner::beginTool()
     order.heldWhileRunning = m_lock->descriptor();
     m_toldTo = 0;
     m_process = std::make_unique<SupervisedProcess>();
+    m_mayHaveDeployed = true;
     connect(m_process.get(), &SupervisedProcess::running, this, [this] { m_look.start(toolLookMs); });
     connect(m_process.get(), &SupervisedProcess::ended, this, &DrillRunner::lookAtTool);
     connect(m_process.get(), &SupervisedProcess::notStarted, this, [this](const Error &error) { conclude(DrillState::Failed, error.message); }, Qt::QueuedConnection);
@@ -202,6 +212,36 @@ void DrillRunner::lookAtTool()
         Q_EMIT said(displaySafe(scrubbed(QString::fromUtf8(report.output.mid(m_toldTo))), 2000));
     const Deed::Sight sight = programSight(report, m_plan.calls.at(m_at).argv.constFirst());
     conclude(sight.state == Deed::Sight::State::There ? DrillState::Passed : m_stopping ? DrillState::Stopped : DrillState::Failed, sight.message);
+}
+
+void DrillRunner::beginNative()
+{
+    const DrillStep &step = m_plan.steps.at(m_at);
+    NativeStep::Order order{nativeRequest(m_plan, m_at), m_plan.order.logUrl, m_plan.servedBefore, step.timeoutMs > 0 ? int(step.timeoutMs) : nativePatienceMs};
+    m_notUndone = step.deed == DrillDeed::Abort && m_deployedHash.isEmpty() && !m_mayHaveDeployed;
+    if (m_notUndone)
+        return conclude(DrillState::Skipped, Words::tr("nothing was deployed by this drill, so nothing of it is aborted"));
+    if (step.deed == DrillDeed::Abort)
+        order.request.expectHash = m_deployedHash;
+    m_native = std::make_unique<NativeStep>(m_means.operations, order, nullptr);
+    connect(m_native.get(), &NativeStep::progressed, this, &DrillRunner::said);
+    connect(m_native.get(), &NativeStep::refused, this, [this](const QString &why) {
+        m_notUndone = m_plan.steps.at(m_at).deed == DrillDeed::Abort;
+        conclude(m_stopping ? DrillState::Stopped : DrillState::Failed, why);
+    });
+    connect(m_native.get(), &NativeStep::ended, this, &DrillRunner::nativeEnded);
+    m_native->begin();
+}
+
+void DrillRunner::nativeEnded(const Outcome &outcome)
+{
+    const bool applied = outcome.state == OutcomeState::Applied;
+    if (m_plan.steps.at(m_at).deed == DrillDeed::SetImage) {
+        m_deployedHash = applied && outcome.after ? outcome.after->rollout.currentPodHash : QString();
+        m_mayHaveDeployed = m_mayHaveDeployed || (m_deployedHash.isEmpty() && mayHaveActed(outcome.state));
+    }
+    m_notUndone = m_plan.steps.at(m_at).deed == DrillDeed::Abort && !mayHaveActed(outcome.state);
+    conclude(applied ? DrillState::Passed : m_stopping ? DrillState::Stopped : DrillState::Failed, outcomeText(outcome));
 }
 
 void DrillRunner::beginProbing()

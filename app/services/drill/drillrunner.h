@@ -7,6 +7,7 @@
 #include "process/supervisedprocess.h"
 #include "services/cluster/clusteraccess.h"
 #include "services/drill/drillplan.h"
+#include "services/drill/nativestep.h"
 #include "services/facts/healthprober.h"
 #include "services/journalservice.h"
 
@@ -17,7 +18,7 @@ namespace maestro {
 class ActionLock;
 
 /// Runs one drill to its end (ledger DRL-02 to DRL-04): a step is on record before it begins and when it ended, a program is started at most
-/// once. When a step fails the waits behind it are skipped, but programs are run all the same, so that what the drill broke is put back, and what
+/// once. When a step fails the waits behind it are skipped, but programs and native steps are run all the same, so that what the drill broke is put back, and what
 /// has to be on record is looked for. Of the same drill in one environment one runs at a time. When this process dies nothing is run by
 /// itself: the next run records that it was interrupted. Lives on the services' thread.
 class DrillRunner : public QObject
@@ -34,6 +35,7 @@ public:
         QString locks;
         QString notes; ///< folder of the notes that drills write lines into
         Actor actor;
+        OperationService *operations = nullptr; ///< of this drill alone: native steps go through it; its evidence goes where the programs leave theirs
     };
 
     DrillRunner(DrillPlan plan, Means means, QObject *parent = nullptr);
@@ -55,6 +57,8 @@ private:
     void next();
     void beginTool();
     void lookAtTool();
+    void beginNative();
+    void nativeEnded(const Outcome &outcome);
     void beginProbing();
     void probe();
     void judge(const ProbeAnswer &plain, const ProbeAnswer &canary);
@@ -73,6 +77,10 @@ private:
     bool m_stopping = false;
     std::unique_ptr<ActionLock> m_lock;
     std::unique_ptr<SupervisedProcess> m_process;
+    std::unique_ptr<NativeStep> m_native;
+    QString m_deployedHash; ///< of the version that this drill's set-image brought
+    bool m_notUndone = false; ///< the native abort did not leave: there is no recovery to wait for
+    bool m_mayHaveDeployed = false; ///< a program ran, or a request whose effect was not seen
     HealthProber m_prober;
     QTimer m_look;
     QSet<QString> m_recordsBefore;

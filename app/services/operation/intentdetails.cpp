@@ -51,6 +51,8 @@ QJsonObject toRevision(const OperationPlan &plan)
             to.insert(QStringLiteral("digest"), plan.call->toDigest);
         return to;
     }
+    if (plan.effect.kind == EffectKind::ImageSet && !plan.steps.isEmpty())
+        return {{QStringLiteral("images"), QJsonArray {plan.steps.constFirst().changes.constFirst().value.toObject().value(u"image")}}};
     if (plan.targetRevision)
         return revisionObject(plan.targetRevision->number, plan.targetRevision->hash, plan.targetRevision->images);
     const bool backward = plan.request.verb == Verb::Abort || plan.way == RollbackWay::Abort;

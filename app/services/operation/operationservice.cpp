@@ -233,6 +233,9 @@ void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
     made->server = access->server();
     if (d->policy)
         made->policy = d->policy(request.target.context, before->rollout, request.verb);
+    const bool ofADrill = request.verb == Verb::SetImage || request.trigger.kind == TriggerKind::Drill;
+    if (ofADrill && !made->policy.drill) // asked for every plan: what was marked when the drill began may not be any more (S10)
+        made->allowed = {false, RefusalCode::NotForDrills, {made->policy.environment.isEmpty() ? request.target.context : made->policy.environment}};
     if (made->allowed.allowed && !canBeKept(*made))
         made->allowed = {false, RefusalCode::CannotBeKept, {guardPath(*strategyField(request.verb))}};
     if (made->allowed.allowed)

@@ -13,7 +13,7 @@ namespace {
 constexpr std::pair<DrillState, const char *> stateWords[] = {
     {DrillState::Waiting, "waiting"}, {DrillState::Running, "running"}, {DrillState::Passed, "passed"},          {DrillState::Failed, "failed"},
     {DrillState::Skipped, "skipped"}, {DrillState::Stopped, "stopped"}, {DrillState::Interrupted, "interrupted"}};
-constexpr DrillDeed deeds[] = {DrillDeed::Tool, DrillDeed::Wait, DrillDeed::Recover, DrillDeed::Assert, DrillDeed::Note};
+constexpr DrillDeed deeds[] = {DrillDeed::Tool, DrillDeed::Wait, DrillDeed::Recover, DrillDeed::Assert, DrillDeed::Note, DrillDeed::SetImage, DrillDeed::Abort};
 
 DrillState stateFrom(const QString &word)
 {
@@ -58,7 +58,7 @@ QString drillStateWord(DrillState state)
 std::optional<qint64> DrillRun::detectionMs() const
 {
     const auto wait = heldWait(steps);
-    const auto isTool = [](const DrillStepRun &step) { return step.deed == DrillDeed::Tool; };
+    const auto isTool = [](const DrillStepRun &step) { return isDeploying(step.deed); };
     const auto tool = std::find_if(steps.cbegin(), wait, isTool);
     return tool == wait ? std::nullopt : between(tool->endedAt, firstFailedAt);
 }
@@ -66,7 +66,7 @@ std::optional<qint64> DrillRun::detectionMs() const
 std::optional<qint64> DrillRun::decisionMs() const
 {
     const auto wait = heldWait(steps);
-    const auto tool = std::find_if(wait, steps.cend(), [](const DrillStepRun &step) { return step.deed == DrillDeed::Tool; });
+    const auto tool = std::find_if(wait, steps.cend(), [](const DrillStepRun &step) { return isDeploying(step.deed); });
     return tool == steps.cend() ? std::nullopt : between(firstFailedAt, tool->startedAt);
 }
 

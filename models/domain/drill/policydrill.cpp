@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/drill/policydrill.h"
 
+#include "domain/desk/deskcall.h"
 #include "domain/validation/policyduration.h"
 
 #include <algorithm>
@@ -11,7 +12,8 @@ namespace maestro {
 namespace {
 
 constexpr std::pair<DrillDeed, const char *> deedWords[] = {
-    {DrillDeed::Tool, "tool"}, {DrillDeed::Wait, "wait"}, {DrillDeed::Recover, "recover"}, {DrillDeed::Assert, "assert"}, {DrillDeed::Note, "note"}};
+    {DrillDeed::Tool, "tool"}, {DrillDeed::Wait, "wait"}, {DrillDeed::Recover, "recover"}, {DrillDeed::Assert, "assert"}, {DrillDeed::Note, "note"},
+    {DrillDeed::SetImage, "set-image"}, {DrillDeed::Abort, "abort"}};
 
 /// What `assert` lists is one step each; an entry that is none of these stays a tool without a program.
 QList<DrillStep> stepsFrom(const QVariantMap &entry)
@@ -23,6 +25,13 @@ QList<DrillStep> stepsFrom(const QVariantMap &entry)
         const QVariantMap environment = entry.value(QStringLiteral("env")).toMap();
         for (auto it = environment.cbegin(); it != environment.cend(); ++it)
             step.environment.insert(it.key(), it.value().toString());
+        return {step};
+    }
+    if (const QString native = entry.value(QStringLiteral("native")).toString(); !native.isEmpty()) {
+        step.deed = native == drillDeedWord(DrillDeed::Abort) ? DrillDeed::Abort : DrillDeed::SetImage;
+        step.container = entry.value(QStringLiteral("container")).toString();
+        step.image = entry.value(QStringLiteral("image")).toString();
+        step.tag = entry.value(QStringLiteral("tag")).toString();
         return {step};
     }
     if (entry.contains(QStringLiteral("wait"))) {
@@ -67,11 +76,30 @@ QList<PolicyDrill> drillsOf(const Policy &policy)
         drill.environments = entry.value(QStringLiteral("environments")).toStringList();
         drill.reportLink = entry.value(QStringLiteral("report_link")).toString();
         drill.lead = entry.value(QStringLiteral("lead")).toString();
+        const QVariantMap targets = entry.value(QStringLiteral("targets")).toMap();
+        const auto target = [&targets](const char *key) { return policyMilliseconds(targets.value(QLatin1String(key)).toString()).value_or(0); };
+        drill.detectionMs = target("detection");
+        drill.decisionMs = target("decision");
+        drill.recoveryMs = target("recovery");
         for (const QVariant &step : entry.value(QStringLiteral("steps")).toList())
             drill.steps.append(stepsFrom(step.toMap()));
         drills.append(drill);
     }
     return drills;
+}
+
+bool isDeploying(DrillDeed deed)
+{
+    return deed == DrillDeed::Tool || deed == DrillDeed::SetImage || deed == DrillDeed::Abort;
+}
+
+QStringList drillPlaceholders(const PolicyDrill &drill)
+{
+    QStringList names;
+    for (const DrillStep &step : drill.steps)
+        for (const QString &text : step.argv + step.environment.values() + QStringList{step.container, step.image, step.tag})
+            filled(text, {}, &names);
+    return names;
 }
 
 QDateTime drillDueAt(const PolicyDrill &drill, const QDateTime &lastPassed, const QDateTime &now)

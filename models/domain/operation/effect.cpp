@@ -3,6 +3,7 @@
 #include "domain/operation/effect.h"
 
 #include "domain/planner/guards.h"
+#include "domain/planner/imageplanner.h"
 #include "domain/planner/rollbackway.h"
 #include "domain/planner/strategyplanner.h"
 
@@ -118,6 +119,15 @@ bool partIs(const Rollout &now, GuardField field, const QString &sha256)
     return !now.received.isEmpty() && partFingerprint(receivedValue(now, field)) == sha256;
 }
 
+/// Of an object that was read whole, as above.
+bool imageStands(const OperationPlan &plan, const Rollout &now)
+{
+    const QJsonArray containers = now.podTemplate.value(u"spec").toObject().value(u"containers").toArray();
+    return std::any_of(containers.begin(), containers.end(), [&plan](const QJsonValue &one) {
+        return imageFingerprint(one.toObject().value(u"name").toString(), one.toObject().value(u"image").toString()) == plan.effect.valueSha256;
+    });
+}
+
 /// The action's own mark, on the revision it was meant for.
 bool asAsked(const OperationPlan &plan, const Rollout &now)
 {
@@ -140,6 +150,7 @@ bool asAsked(const OperationPlan &plan, const Rollout &now)
     case EffectKind::StepsRestored: return partIs(now, GuardField::CanarySteps, plan.effect.valueSha256);
     case EffectKind::AnalysisOff:
     case EffectKind::AnalysisRestored: return partIs(now, GuardField::CanaryAnalysis, plan.effect.valueSha256);
+    case EffectKind::ImageSet: return imageStands(plan, now);
     }
     return false;
 }
@@ -168,6 +179,7 @@ bool effectVisible(const OperationPlan &plan, const RolloutSnapshot &now)
     case EffectKind::StepsRestored: return rollout.generationObserved() && partIs(rollout, GuardField::CanarySteps, plan.effect.valueSha256);
     case EffectKind::AnalysisOff:
     case EffectKind::AnalysisRestored: return rollout.generationObserved() && partIs(rollout, GuardField::CanaryAnalysis, plan.effect.valueSha256);
+    case EffectKind::ImageSet: return rollout.generationObserved() && rollout.currentPodHash != plan.effect.hash && imageStands(plan, rollout);
     }
     return false;
 }

@@ -7,6 +7,7 @@
 #include "domain/desk/deskcall.h"
 #include "domain/planner/abortplanner.h"
 #include "domain/planner/guards.h"
+#include "domain/planner/imageplanner.h"
 #include "domain/planner/promoteplanner.h"
 #include "domain/planner/rollbackplanner.h"
 #include "domain/planner/rollbackway.h"
@@ -67,7 +68,7 @@ void addCommonWarnings(OperationPlan &plan)
     const bool touchesSpec = std::any_of(plan.steps.begin(), plan.steps.end(), [](const PatchStep &step) {
         return std::any_of(step.changes.begin(), step.changes.end(), [](const Change &change) {
             return change.kind == ChangeKind::SetPaused || change.kind == ChangeKind::ReplaceTemplate || change.kind == ChangeKind::SetReplicas
-                || change.kind == ChangeKind::SetSteps || change.kind == ChangeKind::SetAnalysis || change.kind == ChangeKind::RemoveAnalysis;
+                || change.kind == ChangeKind::SetSteps || change.kind == ChangeKind::SetAnalysis || change.kind == ChangeKind::RemoveAnalysis || change.kind == ChangeKind::SetImage;
         });
     });
     if (touchesSpec && !rollout.gitOpsOwner().isEmpty())
@@ -92,6 +93,7 @@ void planVerb(OperationPlan &plan, const QList<ReplicaSet> &replicaSets, const R
     case Verb::RestoreSteps:
     case Verb::RestoreAnalysis: return planRestore(plan);
     case Verb::DisableAnalysis: return planDisableAnalysis(plan);
+    case Verb::SetImage: return planSetImage(plan);
     case Verb::Rollback: return planRollback(plan, replicaSets, referenced, nowUtc);
     }
 }

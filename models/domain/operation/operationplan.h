@@ -48,6 +48,7 @@ struct Guard
 
 enum class ChangeKind {
     ClearPause, ClearControllerPause, SetStepIndex, SetAbort, ClearAbort, SetPromoteFull, ClearPromoteFull, SetPaused, SetRestartAt, ReplaceTemplate, SetTemplateRestartedAt, SetReplicas, SetSteps, SetAnalysis, RemoveAnalysis,
+    SetImage, ///< value: {"index", "name", "from", "image"} of a container; the first three are tested in the same request
 };
 
 struct Change
@@ -81,18 +82,18 @@ struct PlannedRequest
 
 /// What will be looked for to call the operation done; never HTTP 200.
 enum class EffectKind {
-    GatePassed, FullyPromoted, StepSkipped, Aborted, Retried, Paused, Resumed, Restarted, TemplateInForce, SwitchedBack, Scaled, WeightAll, StepsRestored, AnalysisOff, AnalysisRestored, // append only
+    GatePassed, FullyPromoted, StepSkipped, Aborted, Retried, Paused, Resumed, Restarted, TemplateInForce, SwitchedBack, Scaled, WeightAll, StepsRestored, AnalysisOff, AnalysisRestored, ImageSet, // append only
 };
 
 struct ExpectedEffect
 {
     EffectKind kind = EffectKind::GatePassed;
-    QString hash; ///< pod hash that must be current or stable, where the kind needs one
+    QString hash; ///< pod hash that must be current or stable, where the kind needs one; of ImageSet the one that must be no more
     std::optional<int> fromStep;
     QString restartAt;
     QJsonObject podTemplate; ///< TemplateInForce on a Deployment
     std::optional<int> replicas = {}; ///< Scaled
-    QString valueSha256 = {}; ///< of the part of the strategy that has to stand there; empty: none has to
+    QString valueSha256 = {}; ///< of the part of the strategy, or of the container's name and image, that has to stand there; empty: none has to
 
     bool operator==(const ExpectedEffect &) const = default;
 };

@@ -44,6 +44,8 @@ QStringList fieldsBehind(Verb verb, WorkloadKind workload)
         fields << QStringLiteral("/spec/strategy");
     if (verb == Verb::SetWeight100)
         fields << QStringLiteral("/status/stableRS") << QStringLiteral("/status/promoteFull");
+    if (verb == Verb::SetImage)
+        fields << QStringLiteral("/status/stableRS") << QStringLiteral("/spec/strategy") << QStringLiteral("/spec/template") << QStringLiteral("/spec/workloadRef");
     if (verb == Verb::Restart)
         fields << QStringLiteral("/spec/restartAt");
     return fields;
@@ -210,6 +212,22 @@ Allowed disableAnalysis(const Rollout &rollout)
     return receivedValue(rollout, GuardField::CanaryAnalysis).isNull() ? no(RefusalCode::NoAnalysis) : yes();
 }
 
+/// Nobody's update may be replaced by a drill's; one that was aborted is nobody's any more.
+Allowed setImage(const Rollout &rollout)
+{
+    if (const Allowed canary = canaryOnly(rollout); !canary.allowed)
+        return canary;
+    if (rollout.workloadRef)
+        return no(RefusalCode::WorkloadRefUnsupported, {rollout.workloadRef->kind, rollout.workloadRef->name});
+    if (!rollout.generationObserved())
+        return no(RefusalCode::NotObservedYet);
+    if (rollout.stableHash.isEmpty() || rollout.currentPodHash.isEmpty())
+        return no(RefusalCode::NothingToAbort);
+    if (rollout.specPaused)
+        return no(RefusalCode::PausedBySpec);
+    return rollout.isFullyPromoted() || rollout.abort ? yes() : no(RefusalCode::UpdateUnderWay);
+}
+
 } // namespace
 
 QString triggerWord(TriggerKind kind)
@@ -246,6 +264,7 @@ Allowed allowedByState(Verb verb, const RolloutSnapshot &snapshot)
     case Verb::DisableAnalysis: return disableAnalysis(rollout);
     case Verb::RestoreSteps:
     case Verb::RestoreAnalysis: return canaryOnly(rollout);
+    case Verb::SetImage: return setImage(rollout);
     case Verb::Rollback: return chooseRollback(snapshot, std::nullopt, {}).allowed;
     }
     return no(RefusalCode::Unreadable);
@@ -264,7 +283,8 @@ QString writtenResource(Verb verb, const RolloutSnapshot &snapshot)
     case Verb::SetWeight100:
     case Verb::RestoreSteps:
     case Verb::DisableAnalysis:
-    case Verb::RestoreAnalysis: return QStringLiteral("rollouts");
+    case Verb::RestoreAnalysis:
+    case Verb::SetImage: return QStringLiteral("rollouts");
     case Verb::Rollback:
         if (chooseRollback(snapshot, std::nullopt, {}).way == RollbackWay::Abort)
             return QStringLiteral("rollouts/status");

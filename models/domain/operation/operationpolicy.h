@@ -24,6 +24,8 @@ enum class RefusalCode {
     CanaryOnly, NoAnalysis, OnlyWeight100, ///< of the verbs that replace a part of the canary strategy for a while
     NothingKept, ChangedSinceKept, ///< of a restore; the argument of the latter: the field
     CannotBeKept, ///< what would be replaced looks like a secret or is too large for the Journal; the argument: the field
+    NotForDrills, ///< a step of a drill where the policy does not say `drill: true`; the argument: where
+    UpdateUnderWay, ContainerUnknown, SameImage, BadImage, ///< of a drill's image
 };
 
 struct Allowed
@@ -62,6 +64,16 @@ struct ActionTrigger
 /// "manual", "gate", "breaker", "controller", "drill"
 QString triggerWord(TriggerKind kind);
 
+/// The image that a drill gives a container; `image` whole, or `tag` beside the repository that is there.
+struct ImageWish
+{
+    QString container; ///< empty: the only one
+    QString image;
+    QString tag;
+
+    bool operator==(const ImageWish &) const = default;
+};
+
 struct OperationRequest
 {
     Verb verb = Verb::Promote;
@@ -80,6 +92,7 @@ struct OperationRequest
     std::optional<int> replicas = {}; ///< of a Scale: how many pods to ask for
     bool review = false; ///< of a full promotion: the emergency bypass, after which somebody owes a review (ledger EMG-03)
     std::optional<KeptValue> kept = {}; ///< of a restore; nothing: nothing is known to be kept
+    ImageWish image = {}; ///< of SetImage
     std::chrono::milliseconds dutyWithin {0}; ///< how soon what it leaves to do has to be done; 0: as the policy says
 };
 

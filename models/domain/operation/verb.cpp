@@ -27,6 +27,7 @@ QString verbWord(Verb verb)
     case Verb::RestoreSteps: return QStringLiteral("restore-steps");
     case Verb::DisableAnalysis: return QStringLiteral("disable-analysis");
     case Verb::RestoreAnalysis: return QStringLiteral("restore-analysis");
+    case Verb::SetImage: return QStringLiteral("set-image");
     }
     return {};
 }
@@ -36,7 +37,7 @@ std::optional<Verb> verbFromWord(const QString &word)
     for (const Verb verb : allVerbs())
         if (verbWord(verb) == word)
             return verb;
-    return std::nullopt;
+    return word == verbWord(Verb::SetImage) ? std::optional(Verb::SetImage) : std::nullopt;
 }
 
 } // namespace maestro
