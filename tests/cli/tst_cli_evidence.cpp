@@ -143,7 +143,8 @@ private Q_SLOTS:
         bool named = false;
         const SystemClock clock;
         const auto store = JournalStore::open(home() + u"/journal"_s, &clock);
-        for (const JournalRecord &one : *(*store)->read())
+        const auto records = (*store)->read();
+        for (const JournalRecord &one : *records)
             named = named || (one.verb == u"evidence" && one.details[u"sha256"].toString() == sha256);
         QVERIFY(named);
         QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
