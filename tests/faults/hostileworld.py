@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: Maestro Console contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every command in a world that is after the operator's secrets, or writes to the operator's terminal.    hostileworld.py BUILD_DIR [canaries|escapes]
+"""Every command in a world that is after the operator's secrets, or writes to the operator's terminal.    hostileworld.py BUILD_DIR [canaries|escapes] | serve FOLDER
 
 canaries   a secret of its own in every input that takes one; servers that hand back what they were sent: none of them is in any output or file
-escapes    every text of a cluster and of the servers beside it steers terminals, turns directions, carries markup and breaks lines: none of it arrives"""
+escapes    every text of a cluster and of the servers beside it steers terminals, turns directions, carries markup and breaks lines: none of it arrives
+serve      such a world for another program, until the input ends: a line of JSON says where it is and what must not be told"""
 import base64
 import collections
 import concurrent.futures
@@ -26,7 +27,7 @@ from faultproxy import Certificates, FaultProxy, Rule
 from reads import stanzas
 from world import REASON, TOKEN, Box, Place, Tally, dies_with_us, measured
 
-HOSTILE = '\x1b[31mRED\x1b]0;title\x07\u202eRTL\u2066\u200b\x9b1m\r\nINJECTED \tline\u2028<b>bold</b><img src=file:///etc/passwd>\0end'
+HOSTILE = 'EVIL\x1b[31mRED\x1b]0;title\x07\u202eRTL\u2066\u200b\x9b1m\r\nINJECTED \tline\u2028<b>bold</b><img src=file:///etc/passwd>\0end'
 KEPT = ('kind', 'apiVersion', 'name', 'namespace', 'uid', 'resourceVersion', 'generateName', 'verb', 'group', 'resource')   # what an answer is known by
 POLICY = '''apiVersion: maestro.console/v1
 kind: ReleasePolicy
@@ -53,6 +54,13 @@ triage:
     budget: 10m
     steps: [{{do: change-history, sources: [rollout], last: 5}}, {{do: workload-health, log_tail: 20, describe_tail: 20}}, {{do: decide}}]
 '''
+# What `serve` has besides: so that the window has something to show on every part of its pages.
+SHOWN = POLICY.replace('weight: "10%"', 'weight: "10%", checkpoints: [{{at: phase+0m, title: "first <b>look</b>", items: ["errors <i>read</i>"]}}]').replace('phases:', 'run_sheet: [{{at: T+30m, title: decision, needs: [grafana-snapshot, webhook-log]}}], phases:') + '''
+signals: [{{name: complaints, kind: counter}}]
+links: [{{name: "handbook <b>bold</b>", url: "https://docs.example.org/slo"}}]
+'''
+LIVED = ('signal set mitigation_in_progress --service web --reason {reason}', 'triage start ten-minute --service web', 'pause web {said}', 'resume web {said}', 'abort web {said}', 'retry web {said}', 'validate --service web', 'escalation send {escalation}',
+         'duty open {reason} --action {id} --within 1h', 'lesson add {id} {reason}', 'drill run rehearsal --service web --yes --reason {reason}', 'triage decide {run} hold --reason {reason}', 'signal clear mitigation_in_progress --service web')
 READING = (
     'clusters', 'list', 'list -A', 'analysisruns -A', 'get web', 'timeline web', 'slo web', 'bake web', 'options web', 'plan promote web', 'plan rollback web', 'alerts', 'alerts --routes', 'decisions --service web',
     'doctor', 'journal list', 'journal verify', 'trust list', 'silence list', 'signal list --service web', 'escalation list', 'escalation contacts', 'escalation sent', 'policy check --live {policy}', 'policy show {policy}',
@@ -137,9 +145,9 @@ class Beside(http.server.ThreadingHTTPServer):
 
     def answer(self, path, headers):
         self.turn += 1
-        if self.echo:
+        if self.echo and (self.echo is True or self.turn % self.echo == 0):
             said = ' '.join(f'{k}: {v}' for k, v in headers)
-            return (401, 500, 403, 200)[self.turn % 4], json.dumps({'status': 'error', 'error': said, 'message': said, 'errorType': said, 'data': said})
+            return (401, 500, 403, 200)[self.turn // int(self.echo) % 4], json.dumps({'status': 'error', 'error': said, 'message': said, 'errorType': said, 'data': said})
         if '/api/v2/alerts' in path:
             return 200, json.dumps([{'labels': {'alertname': 'HighErrorRate', 'service': 'web', 'x': HOSTILE}, 'annotations': {'summary': HOSTILE, 'runbook_url': f'javascript:{HOSTILE}'}, 'startsAt': '2026-01-01T00:00:00Z',
                                      'endsAt': '2036-01-01T00:00:00Z', 'updatedAt': '2026-01-01T00:00:00Z', 'fingerprint': 'f' + HOSTILE, 'generatorURL': HOSTILE, 'receivers': [{'name': HOSTILE}],
@@ -362,7 +370,42 @@ def escapes(place):
     print(f'  escapes: {counts["calls"]} calls, {counts["told"]} of them tell a hostile text')
 
 
+def serve(build, folder):
+    """The worlds of both sweeps at once, with a home that knows them and a Journal that is full of them."""
+    folder = pathlib.Path(folder)
+    authority, tally = Certificates(str(folder)), Tally()
+    box = Box(pathlib.Path(build).resolve() / 'bin', folder / 'box', ['shop'])
+    place = Place(box, tally, 'served', 'shop', authority, authority.issue('server'))
+    place.proxy.close()
+    place.proxy = Tainted(box.kubeconfig, place.kubeconfig, folder=str(place.folder), authority=authority, certificate=authority.issue('other'))
+    beside = Beside(echo=7)
+    secrets = {name: canary(name) for name in ('PROM_TOKEN', 'ALERT_PASSWORD', 'GH_TOKEN', 'REG_TOKEN', 'API_TOKEN', 'GRAFANA_TOKEN')}
+    try:
+        place.at_gate()
+        kubeconfig = place.folder / 'kc'
+        kubeconfig.write_text(stanzas(place))
+        keys = {'prometheus': 'token: "env:PROM_TOKEN"', 'alertmanager': 'username: u, password: "env:ALERT_PASSWORD"', 'github': 'token: "env:GH_TOKEN"', 'registry': 'token: "env:REG_TOKEN"', 'maestro': 'token: "env:API_TOKEN"'}
+        addresses = ''.join(f'    {server}: {{url: "{beside.url}", {key}}}\n' for server, key in keys.items())
+        world = World(place, kubeconfig, f'connections:\n  - name: box\n    environment: dev\n{addresses}audit: {{grafana: {{url: "{beside.url}", token: "env:GRAFANA_TOKEN"}}}}\n', secrets | {'CANARY_HOOK': 'https://127.0.0.1:1/x'})
+        policies = place.home / 'config/policies'
+        policies.mkdir(mode=0o700)
+        world.policy.write_text(SHOWN.format(ns=place.ns))
+        (policies / 'shop.yaml').write_text(world.policy.read_text())
+        place.proxy.taint = free_texts
+        world.play(LIVED, forms=(['--json'],))
+        print(json.dumps({'kubeconfig': str(kubeconfig), 'home': str(place.home), 'namespace': place.ns, 'ready': not tally.short, 'env': secrets,
+                          'secrets': [TOKEN, *sorted(form for secret in secrets.values() for form in forms(secret))], 'folder': str(place.folder)}), flush=True)
+        sys.stdin.read()
+    finally:
+        place.close()
+        beside.shutdown()
+        box.close()
+    return 0
+
+
 def main(build, *only):
+    if only[:1] == ('serve',):
+        return serve(build, only[1])
     folder, tally = pathlib.Path(tempfile.mkdtemp(prefix='maestro-hostile-')), Tally()
     authority = Certificates(str(folder))
     certificate = authority.issue('server')
