@@ -57,7 +57,7 @@ struct Findings
             text(widget, "accessible description", widget->accessibleDescription(), true);
             text(widget, "title", widget->windowTitle(), true);
             if (const auto *label = qobject_cast<const QLabel *>(widget))
-                text(label, "text", label->text(), label->textFormat() == Qt::PlainText);
+                text(label, "text", label->text(), label->textFormat() == Qt::PlainText || (label->inherits("QTipLabel") && !Qt::mightBeRichText(label->text())));
             if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
                 text(button, "text", button->text(), true);
             if (const auto *edit = qobject_cast<const QPlainTextEdit *>(widget))
@@ -119,7 +119,7 @@ struct Findings
         QHelpEvent help(QEvent::ToolTip, place, view->viewport()->mapToGlobal(place));
         QApplication::sendEvent(view->viewport(), &help);
         ++tips;
-        text(view, "tool tip as shown", QToolTip::text(), !QToolTip::text().contains(QLatin1String("<b>")) && QToolTip::text().contains(QLatin1String("&lt;b&gt;")));
+        text(view, "tool tip as shown", QToolTip::text(), !Qt::mightBeRichText(QToolTip::text()) || (!QToolTip::text().contains(QLatin1String("<b>")) && QToolTip::text().contains(QLatin1String("&lt;b&gt;"))));
         QToolTip::hideText();
     }
     void cells(const QAbstractItemView *view)
