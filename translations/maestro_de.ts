@@ -4218,6 +4218,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Reference: commands, links, paths</source>
         <translation>Nachschlagen: Befehle, Links, Pfade</translation>
     </message>
+    <message>
+        <source>Drills</source>
+        <translation>Übungen</translation>
+    </message>
 </context>
 <context>
     <name>Config</name>
@@ -5439,6 +5443,181 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>no other version was deployed since the drill began: nothing of it can be aborted</source>
         <translation>seit Beginn der Übung wurde keine andere Version ausgerollt: Nichts davon kann abgebrochen werden</translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only.</source>
+        <translation>Die Verbindung %1 ist nur zum Lesen.</translation>
+    </message>
+    <message>
+        <source>It has no steps: the policy has the date of the drill alone.</source>
+        <translation>Sie hat keine Schritte: Die Richtlinie nennt nur den Termin der Übung.</translation>
+    </message>
+    <message>
+        <source>The Journal was not read yet: what was run before is not known.</source>
+        <translation>Das Journal wurde noch nicht gelesen: Frühere Läufe sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The policy %1 is not in force, or its file is wrong at the moment.</source>
+        <translation>Die Richtlinie %1 gilt nicht, oder ihre Datei ist gerade fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>The policy %1 does not name %2 for drills on this cluster any more.</source>
+        <translation>Die Richtlinie %1 nennt %2 auf diesem Cluster nicht mehr für Übungen.</translation>
+    </message>
+    <message>
+        <source>A drill is under way in this window.</source>
+        <translation>In diesem Fenster läuft bereits eine Übung.</translation>
+    </message>
+    <message>
+        <source>This offer was used already or is another one by now.</source>
+        <translation>Dieses Angebot wurde schon benutzt oder ist inzwischen ein anderes.</translation>
+    </message>
+    <message>
+        <source>Look at what would be run again.</source>
+        <translation>Noch einmal ansehen, was ausgeführt würde.</translation>
+    </message>
+    <message>
+        <source>The policy %1 changed since this was shown.</source>
+        <translation>Die Richtlinie %1 hat sich geändert, seit dies gezeigt wurde.</translation>
+    </message>
+    <message>
+        <source>The connection was made anew since this was shown.</source>
+        <translation>Die Verbindung wurde neu aufgebaut, seit dies gezeigt wurde.</translation>
+    </message>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>Die Verbindung wurde geschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>Drills</name>
+    <message>
+        <source>Program %1</source>
+        <translation>Programm %1</translation>
+    </message>
+    <message>
+        <source>Set image %1</source>
+        <translation>Image %1 setzen</translation>
+    </message>
+    <message>
+        <source>Abort what the drill deployed</source>
+        <translation>Abbrechen, was die Übung ausgerollt hat</translation>
+    </message>
+    <message>
+        <source>Wait until %1 fails</source>
+        <translation>Warten, bis %1 fehlschlägt</translation>
+    </message>
+    <message>
+        <source>%1 is well again</source>
+        <translation>%1 ist wieder gesund</translation>
+    </message>
+    <message>
+        <source>Audit event is on record</source>
+        <translation>Prüfereignis ist verzeichnet</translation>
+    </message>
+    <message>
+        <source>Evidence record exists</source>
+        <translation>Nachweis ist vorhanden</translation>
+    </message>
+    <message>
+        <source>%1 is there</source>
+        <translation>%1 ist da</translation>
+    </message>
+    <message>
+        <source>Line in the notes %1</source>
+        <translation>Zeile in den Notizen %1</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Ausrollen</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>Erkennen</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Entscheiden</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Erholen</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>Wait until %1 fails for %2</source>
+        <translation>Warten, bis %1 für %2 fehlschlägt</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>kein Termin</translation>
+    </message>
+    <message>
+        <source>OVERDUE since %1</source>
+        <translation>ÜBERFÄLLIG seit %1</translation>
+    </message>
+    <message>
+        <source>due by %1</source>
+        <translation>fällig bis %1</translation>
+    </message>
+    <message>
+        <source>never run</source>
+        <translation>nie ausgeführt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation>%1 läuft</translation>
+    </message>
+    <message>
+        <source> of at most %1</source>
+        <translation> von höchstens %1</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet.</source>
+        <translation>Noch nichts wurde gemessen.</translation>
     </message>
 </context>
 <context>
@@ -12803,6 +12982,295 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
 </context>
 <context>
+    <name>maestro::DrillBand</name>
+    <message>
+        <source>Drill: nothing here is production</source>
+        <translation>Übung: Nichts hier ist Produktion</translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation>ÜBUNG</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::DrillConfirm</name>
+    <message>
+        <source>Why it cannot be run</source>
+        <translation>Warum sie nicht gestartet werden kann</translation>
+    </message>
+    <message>
+        <source>Run drill</source>
+        <translation>Übung starten</translation>
+    </message>
+    <message>
+        <source>Run drill %1</source>
+        <translation>Übung %1 starten</translation>
+    </message>
+    <message>
+        <source>What is run, to the letter:</source>
+        <translation>Was ausgeführt wird, im Wortlaut:</translation>
+    </message>
+    <message>
+        <source>What is run</source>
+        <translation>Was ausgeführt wird</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3/%4) in %5</source>
+        <translation>%1: %2 (%3/%4) in %5</translation>
+    </message>
+    <message>
+        <source>%1, not for drills</source>
+        <translation>%1, nicht für Übungen</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>at least %1 characters</source>
+        <translation>mindestens %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Bestätigung</translation>
+    </message>
+    <message>
+        <source>type %1</source>
+        <translation>%1 eingeben</translation>
+    </message>
+    <message>
+        <source>No connection is named by the environments of the policy %1.</source>
+        <translation>Keine Verbindung wird von den Umgebungen der Richtlinie %1 genannt.</translation>
+    </message>
+    <message>
+        <source>Say what %1 is in this run.</source>
+        <translation>Angeben, was %1 in diesem Lauf ist.</translation>
+    </message>
+    <message>
+        <source>A reason is required: at least %1 characters.</source>
+        <translation>Ein Grund ist nötig: mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Reading the workload…</source>
+        <translation>Die Anwendung wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Context %1, server %2</source>
+        <translation>Kontext %1, Server %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation type="unfinished">%1, %2 {1.?}</translation>
+    </message>
+    <message>
+        <source>This is run now, once.</source>
+        <translation>Dies wird jetzt ausgeführt, einmal.</translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm.</source>
+        <translation>Zum Bestätigen %1 eingeben.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::DrillPage</name>
+    <message>
+        <source>Drills</source>
+        <translation>Übungen</translation>
+    </message>
+    <message>
+        <source>About this drill</source>
+        <translation>Über diese Übung</translation>
+    </message>
+    <message>
+        <source>Message of the drill</source>
+        <translation>Meldung der Übung</translation>
+    </message>
+    <message>
+        <source>Run &amp;drill…</source>
+        <translation>Übung &amp;starten…</translation>
+    </message>
+    <message>
+        <source>Run drill…</source>
+        <translation>Übung starten…</translation>
+    </message>
+    <message>
+        <source>S&amp;top drill</source>
+        <translation>Übung &amp;beenden</translation>
+    </message>
+    <message>
+        <source>Stop drill</source>
+        <translation>Übung beenden</translation>
+    </message>
+    <message>
+        <source>Nothing more is begun; what the drill deployed stays.</source>
+        <translation>Nichts Weiteres wird begonnen; was die Übung ausgerollt hat, bleibt.</translation>
+    </message>
+    <message>
+        <source>Drill clock</source>
+        <translation>Uhr der Übung</translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation>Erkennung</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Erholung</translation>
+    </message>
+    <message>
+        <source>%1, heading</source>
+        <translation>%1, Überschrift</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Steps of the drill</source>
+        <translation>Schritte der Übung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>Steps, checked by the console</source>
+        <translation>Schritte, von der Konsole geprüft</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Drills of the policies</source>
+        <translation>Übungen der Richtlinien</translation>
+    </message>
+    <message>
+        <source>Past drills</source>
+        <translation>Frühere Übungen</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Begann</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>The drill %1 %2.</source>
+        <translation>Die Übung %1: %2.</translation>
+    </message>
+    <message>
+        <source>Drill: %1</source>
+        <translation>Übung: %1</translation>
+    </message>
+    <message>
+        <source>What is due is being read.</source>
+        <translation>Was fällig ist, wird gelesen.</translation>
+    </message>
+    <message>
+        <source>Drills are not known here.</source>
+        <translation>Übungen sind hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The policies in force have no drills: a policy names them in its section &quot;drills&quot;.</source>
+        <translation>Die geltenden Richtlinien haben keine Übungen: Eine Richtlinie nennt sie im Abschnitt „drills“.</translation>
+    </message>
+    <message>
+        <source>Policy %1, %2. It runs only where the policy says &quot;drill: true&quot;: a cluster that is not marked is out of reach of it. %3</source>
+        <translation>Richtlinie %1, %2. Sie läuft nur, wo die Richtlinie „drill: true“ sagt: Ein Cluster ohne diese Freigabe ist für sie unerreichbar. %3</translation>
+    </message>
+    <message>
+        <source>It cannot be run: %1</source>
+        <translation>Sie kann nicht gestartet werden: %1</translation>
+    </message>
+    <message>
+        <source>no connection is one of the environments of the policy %1.</source>
+        <translation>keine Verbindung ist eine der Umgebungen der Richtlinie %1.</translation>
+    </message>
+    <message>
+        <source>Shows what would be run and asks before</source>
+        <translation>Zeigt, was ausgeführt würde, und fragt vorher</translation>
+    </message>
+    <message>
+        <source>never run</source>
+        <translation>nie ausgeführt</translation>
+    </message>
+    <message>
+        <source>from the first deed to well again</source>
+        <translation>von der ersten Tat bis wieder gesund</translation>
+    </message>
+    <message>
+        <source>no target</source>
+        <translation>kein Ziel</translation>
+    </message>
+    <message>
+        <source>late: target %1</source>
+        <translation>zu spät: Ziel %1</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>Ziel %1</translation>
+    </message>
+    <message>
+        <source>no other run to compare with</source>
+        <translation>kein anderer Lauf zum Vergleich</translation>
+    </message>
+    <message>
+        <source>best run %1</source>
+        <translation>bester Lauf %1</translation>
+    </message>
+    <message>
+        <source>%1 ahead of the best run</source>
+        <translation>%1 vor dem besten Lauf</translation>
+    </message>
+    <message>
+        <source>%1 behind the best run</source>
+        <translation>%1 hinter dem besten Lauf</translation>
+    </message>
+</context>
+<context>
     <name>maestro::DutyDialog</name>
     <message>
         <source>Owed</source>
@@ -14739,6 +15207,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Open a rollout first: the emergency controls are of one rollout. F6 is for a whole namespace.</source>
         <translation>Zuerst einen Rollout öffnen: Der Notfall gilt einem Rollout. F6 ist für einen ganzen Namespace.</translation>
     </message>
+    <message>
+        <source>DRILL: </source>
+        <translation>ÜBUNG: </translation>
+    </message>
 </context>
 <context>
     <name>maestro::ManifestList</name>
@@ -15333,6 +15805,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Reference</source>
         <translation>Nachschlagen</translation>
     </message>
+    <message>
+        <source>Drills</source>
+        <translation>Übungen</translation>
+    </message>
 </context>
 <context>
     <name>maestro::NextStepList</name>
@@ -15656,6 +16132,21 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>connections.yaml names no Grafana: the charts are in the pack as pictures and tables.</source>
         <translation>connections.yaml nennt kein Grafana: Die Diagramme sind als Bilder und Tabellen im Paket.</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::PastDrills</name>
+    <message>
+        <source>Past drills, as bars</source>
+        <translation>Frühere Übungen als Balken</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation type="unfinished">%1, %2: %3 {1:?} {2,?}</translation>
+    </message>
+    <message>
+        <source>It was never run.</source>
+        <translation>Sie wurde nie ausgeführt.</translation>
     </message>
 </context>
 <context>
@@ -18127,6 +18618,25 @@ Dauerte %1. %2</translation>
     <message>
         <source>the server&apos;s clock is %1 behind</source>
         <translation>die Uhr des Servers geht %1 nach</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::SplitsView</name>
+    <message>
+        <source>Splits</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source> Best run: %1.</source>
+        <translation> Bester Lauf: %1.</translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation>%1 läuft</translation>
+    </message>
+    <message>
+        <source>%1 late</source>
+        <translation>%1 zu spät</translation>
     </message>
 </context>
 <context>

@@ -4218,6 +4218,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Reference: commands, links, paths</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Drills</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Config</name>
@@ -5438,6 +5442,181 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>no other version was deployed since the drill began: nothing of it can be aborted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no steps: the policy has the date of the drill alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Journal was not read yet: what was run before is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy %1 is not in force, or its file is wrong at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy %1 does not name %2 for drills on this cluster any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A drill is under way in this window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This offer was used already or is another one by now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what would be run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy %1 changed since this was shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was made anew since this was shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Drills</name>
+    <message>
+        <source>Program %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set image %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abort what the drill deployed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until %1 fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is well again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit event is on record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence record exists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line in the notes %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until %1 fails for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OVERDUE since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> of at most %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -12803,6 +12982,295 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
 </context>
 <context>
+    <name>maestro::DrillBand</name>
+    <message>
+        <source>Drill: nothing here is production</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::DrillConfirm</name>
+    <message>
+        <source>Why it cannot be run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run drill %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is run, to the letter:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3/%4) in %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, not for drills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least %1 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>type %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection is named by the environments of the policy %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what %1 is in this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reason is required: at least %1 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the workload…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context %1, server %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is run now, once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::DrillPage</name>
+    <message>
+        <source>Drills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About this drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message of the drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run &amp;drill…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run drill…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;top drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing more is begun; what the drill deployed stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, heading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps of the drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps, checked by the console</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drills of the policies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past drills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drill %1 %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is due is being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drills are not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policies in force have no drills: a policy names them in its section &quot;drills&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy %1, %2. It runs only where the policy says &quot;drill: true&quot;: a cluster that is not marked is out of reach of it. %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be run: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no connection is one of the environments of the policy %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what would be run and asks before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the first deed to well again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late: target %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no other run to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best run %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ahead of the best run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 behind the best run</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::DutyDialog</name>
     <message>
         <source>Owed</source>
@@ -14736,6 +15204,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Open a rollout first: the emergency controls are of one rollout. F6 is for a whole namespace.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>DRILL: </source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::ManifestList</name>
@@ -15330,6 +15802,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Reference</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Drills</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::NextStepList</name>
@@ -15652,6 +16128,21 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>connections.yaml names no Grafana: the charts are in the pack as pictures and tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::PastDrills</name>
+    <message>
+        <source>Past drills, as bars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was never run.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -18119,6 +18610,25 @@ Took %1. %2</source>
     </message>
     <message>
         <source>the server&apos;s clock is %1 behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::SplitsView</name>
+    <message>
+        <source>Splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Best run: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 late</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -5,6 +5,7 @@
 #include "config/secretstore.h"
 #include "desktop/bridges.h"
 #include "desktop/checkpointbridge.h"
+#include "desktop/drill/drillbridge.h"
 #include "desktop/dutybridge.h"
 #include "desktop/reference/grafanabridge.h"
 #include "desktop/reference/referencebridge.h"
@@ -16,6 +17,7 @@
 #include "services/desk/deskservice.h"
 #include "services/facts/checkpointservice.h"
 #include "services/facts/decisionservice.h"
+#include "services/drill/drillservice.h"
 #include "services/endpoints/secretdesk.h"
 #include "services/duty/dutyservice.h"
 #include "services/evidence/evidenceservice.h"
@@ -79,14 +81,21 @@ struct Composition::Services : QObject
         , mass({&fleet, &massOperations, &journal, clock, [this](const QString &context) { return workspace.access(context); }})
         , evidence(packDoors(clock), packSources(paths), &journal)
         , duties([this](const QString &context) { return workspace.access(context); }, &journal, clock)
+        , drillOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
+        , drills({&workspace, &policies, &journal, &drillOperations, clock, QProcessEnvironment::systemEnvironment(), paths.state + QStringLiteral("/runs"), paths.state + QStringLiteral("/locks"),
+                  paths.state + QStringLiteral("/notes"), paths.state + QStringLiteral("/evidence/drills"), logUrl()})
         , grafana([paths] { return grafanaEndpoint(paths); }, &secrets, clock)
         , reconcileTimer(this)
     {
         for (QObject *part : parts())
             part->setParent(this); // they move to the thread together
         workspace.setPolicies(&policies);
-        for (OperationService *service : {&operations, &ownOperations, &massOperations})
+        for (OperationService *service : {&operations, &ownOperations, &massOperations, &drillOperations})
             setUp(service, paths);
+        drillOperations.setPolicyFor([this](const QString &context, const Rollout &rollout, Verb verb) {
+            const PlanPolicy said = policies.planPolicy(workspace.policyConnection(context), rollout, verb);
+            return policies.policyToActBy(said.name) ? said : PlanPolicy(); // one that is wrong at the moment marks nothing for drills
+        });
         validations.setSender(&sender);
         triage.setSender(&sender, paths.config);
         validations.setScripts(&scripts);
@@ -105,6 +114,7 @@ struct Composition::Services : QObject
         connect(&journal, &JournalPort::recordsChanged, &slo, &SloService::setRecords);
         connect(&journal, &JournalPort::recordsChanged, &decisions, &DecisionService::takeRecords);
         connect(&journal, &JournalPort::recordsChanged, &checkpoints, &CheckpointService::takeRecords);
+        connect(&journal, &JournalPort::recordsChanged, &drills, &DrillService::takeRecords);
         decisions.setImpersonating(options.impersonate);
         connect(fleet.measurements(), &MeasurementKeeper::problem, &workspace, &Workspace::configurationFailed);
         connect(&journal, &JournalPort::recordsChanged, &validations, &ValidationService::take);
@@ -127,7 +137,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &scripts, &validations, &locks, &checkpoints, &massOperations, &mass, &evidence, &duties, &grafana};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &scripts, &validations, &locks, &checkpoints, &massOperations, &mass, &evidence, &duties, &drillOperations, &drills, &grafana};
     }
 
     /// A file that is wrong is told with the other problems of connections.yaml.
@@ -312,6 +322,8 @@ struct Composition::Services : QObject
     MassService mass;
     EvidenceService evidence;
     DutyService duties;
+    OperationService drillOperations; ///< of native steps of drills alone
+    DrillService drills;
     GrafanaService grafana;
     QTimer reconcileTimer;
     std::function<void()> audit; ///< reads a file, so not before the start
@@ -339,6 +351,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.evidence = new EvidenceBridge(&m_services->evidence, this);
     m_ports.checkpoints = new CheckpointBridge(&m_services->checkpoints, this);
     m_ports.duties = new DutyBridge(&m_services->duties, this);
+    m_ports.drills = new DrillBridge(&m_services->drills, this);
     m_grafanaDoor = new GrafanaBridge(&m_services->grafana, this);
     m_reference = new ReferenceService(paths.config, &m_clock);
     m_referenceDoor = new ReferenceBridge(m_reference, this);

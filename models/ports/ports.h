@@ -9,6 +9,7 @@
 #include "ports/connectionport.h"
 #include "ports/decisionport.h"
 #include "ports/deskport.h"
+#include "ports/drill/drillport.h"
 #include "ports/dutyport.h"
 #include "ports/evidenceport.h"
 #include "ports/fleetport.h"
@@ -44,6 +45,7 @@ struct Ports
     SecretPort *secrets = nullptr; ///< may be null: secrets cannot be entered
     CheckpointPort *checkpoints = nullptr; ///< may be null: go/no-go points are not known
     DutyPort *duties = nullptr; ///< may be null: obligations and lessons cannot be written
+    DrillPort *drills = nullptr; ///< may be null: no drills are run here
 };
 
 } // namespace maestro

@@ -35,11 +35,12 @@ MAY = {
     'ui/triage': PAGE | {'ui/decision'},
     'ui/decision': PAGE,
     'ui/mass': PAGE | {'ui/operations'},
+    'ui/drill': PAGE,
     'ui/journal': PAGE,
     'ui/connection': PAGE,
     'ui/reference': PAGE,
     'ui/settings': PAGE,
-    'ui/shell': PAGE | {'ui/timeline', 'ui/rollouts', 'ui/operations', 'ui/journal', 'ui/connection', 'ui/settings', 'ui/slo', 'ui/triage', 'ui/decision', 'ui/mass', 'ui/reference'},
+    'ui/shell': PAGE | {'ui/timeline', 'ui/rollouts', 'ui/operations', 'ui/journal', 'ui/connection', 'ui/settings', 'ui/slo', 'ui/triage', 'ui/decision', 'ui/drill', 'ui/mass', 'ui/reference'},
 }
 BOTH_SIDES = 'app/desktop'
 # The sandbox shares values with the product, never its judgement: a mistake there must not hide a mistake here.

@@ -14,7 +14,7 @@ import time
 import desktop
 
 ESCAPE = 0xff1b
-PAGES = ('Fleet', 'Rollout', 'SLO and gates', 'Triage', 'Rollback options', 'Journal', 'Connections')
+PAGES = ('Fleet', 'Rollout', 'SLO and gates', 'Triage', 'Rollback options', 'Drills', 'Journal', 'Connections')
 
 
 def ask(bus, node, chance, depth=0):

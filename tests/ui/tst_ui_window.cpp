@@ -59,6 +59,7 @@ private Q_SLOTS:
         QTest::addColumn<Page>("page");
         QTest::newRow("fleet") << QStringLiteral("Fleet") << Page::Fleet;
         QTest::newRow("rollout") << QStringLiteral("Rollout") << Page::Rollout;
+        QTest::newRow("drills") << QStringLiteral("Drills") << Page::Drills;
         QTest::newRow("journal") << QStringLiteral("Journal") << Page::Journal;
         QTest::newRow("connections") << QStringLiteral("Connections") << Page::Connections;
     }
@@ -283,7 +284,7 @@ private Q_SLOTS:
         Q_EMIT fake.slo.fleetVerdictsChanged({sampleHealth(fake.clock.now, bad), calmHealth(fake.clock.now, good)});
         QVERIFY(window.fleetPage()->select(bad));
         const QString shots = qEnvironmentVariable("MAESTRO_SHOTS");
-        for (const Page page : {Page::Fleet, Page::Rollout, Page::Slo, Page::Triage, Page::Journal, Page::Connections}) {
+        for (const Page page : {Page::Fleet, Page::Rollout, Page::Slo, Page::Triage, Page::Drills, Page::Journal, Page::Connections}) {
             window.showPage(page);
             QTest::qWait(20); // layouts are posted
             const QImage image = window.grab().toImage();

@@ -34,6 +34,7 @@ std::optional<Page> pageOf(CommandId id)
     case CommandId::GoSlo: return Page::Slo;
     case CommandId::ShowTriage:
     case CommandId::GoTriage: return Page::Triage;
+    case CommandId::ShowDrills: return Page::Drills;
     case CommandId::ShowJournal:
     case CommandId::GoJournal: return Page::Journal;
     case CommandId::ShowConnections: return Page::Connections;
@@ -52,6 +53,7 @@ QList<ShellCommand> allCommands()
         {CommandId::ShowRollout, Words::tr("Rollout"), keys({"F2"}), pages},
         {CommandId::ShowSlo, Words::tr("SLO and gates"), keys({"F3"}), pages},
         {CommandId::ShowTriage, Words::tr("Triage"), keys({"F4"}), pages},
+        {CommandId::ShowDrills, Words::tr("Drills"), keys({"F7", "G, D"}), pages},
         {CommandId::ShowJournal, Words::tr("Journal"), keys({"F8"}), pages},
         {CommandId::ShowConnections, Words::tr("Connections"), keys({"F9"}), pages},
         {CommandId::GoFleet, Words::tr("Go to Fleet"), keys({"G, F"}), pages},

@@ -10,10 +10,10 @@
 
 namespace maestro {
 
-enum class Page { Fleet, Rollout, Slo, Triage, Desk, Journal, Connections, Mass }; ///< in the order of the navigation; Mass is not in it
+enum class Page { Fleet, Rollout, Slo, Triage, Desk, Drills, Journal, Connections, Mass }; ///< in the order of the navigation; Mass is not in it
 
 enum class CommandId {
-    ShowFleet, ShowRollout, ShowSlo, ShowTriage, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoTriage, GoJournal, Palette, Filter, AnalysisRuns, RollBack, WaysBack, Emergency, Abort, Promote, PauseOrResume,
+    ShowFleet, ShowRollout, ShowSlo, ShowTriage, ShowDrills, ShowJournal, ShowConnections, GoFleet, GoRollout, GoSlo, GoTriage, GoJournal, Palette, Filter, AnalysisRuns, RollBack, WaysBack, Emergency, Abort, Promote, PauseOrResume,
     Retry, Hold, Escalate, Board, MassRollback, Reference, Reread, ToggleTheme, ZoomIn, ZoomOut, ZoomReset, Shortcuts,
 };
 

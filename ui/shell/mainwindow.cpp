@@ -6,6 +6,7 @@
 #include "connection/connectionpage.h"
 #include "connection/trustdialog.h"
 #include "decision/decisiondialog.h"
+#include "drill/drillpage.h"
 #include "items/connectionmodel.h"
 #include "items/journalmodel.h"
 #include "journal/journalpage.h"
@@ -122,6 +123,7 @@ void MainWindow::complete()
     m_pages->addWidget(m_sloPage = new SloPage(m_ports, m_cursor, m_theme, m_pages));
     m_pages->addWidget(m_triagePage = new TriagePage(m_ports, m_theme, m_pages));
     m_pages->addWidget(m_deskPage = new DeskPage(m_ports, m_theme, m_actions, m_pages));
+    m_pages->addWidget(new DrillPage(m_ports, m_theme, m_pages));
     m_pages->addWidget(m_journalPage = new JournalPage(m_ports, m_theme, m_pages));
     m_pages->addWidget(m_connectionPage = new ConnectionPage(m_ports, m_theme, m_pages));
     auto *mass = new MassPage(m_ports, m_theme, m_pages);
@@ -212,14 +214,12 @@ void MainWindow::run(CommandId id)
         const FleetRowPtr row = !ofRollout() ? m_fleetPage->selectedRow() : entry ? entry->row : nullptr;
         return startVerb(row && row->specPaused ? Verb::Resume : Verb::Pause);
     }
-    case CommandId::Reread:
-        return m_ports.fleet->refresh();
+    case CommandId::Reread: return m_ports.fleet->refresh();
     case CommandId::ToggleTheme: return setDark(!m_theme->isDark());
     case CommandId::ZoomIn: return m_theme->setZoom(m_theme->zoom() + 0.1);
     case CommandId::ZoomOut: return m_theme->setZoom(m_theme->zoom() - 0.1);
     case CommandId::ZoomReset: return m_theme->setZoom(1.0);
-    case CommandId::Shortcuts:
-        return (new ShortcutList(m_theme, this))->open();
+    case CommandId::Shortcuts: return (new ShortcutList(m_theme, this))->open();
     default: return;
     }
 }
@@ -362,7 +362,7 @@ void MainWindow::tick()
 
 void MainWindow::updateTitle()
 {
-    setWindowTitle(titleOf(ofRollout() ? m_open : ObjectRef(), m_context, m_fleet));
+    setWindowTitle((page() == Page::Drills ? tr("DRILL: ") : QString()) % titleOf(ofRollout() ? m_open : ObjectRef(), m_context, m_fleet));
 }
 
 void MainWindow::notice(const QString &text)

@@ -144,6 +144,7 @@ NavRail::NavRail(Theme *theme, QWidget *parent)
                           {Icon::Gauge, tr("SLO and gates"), QStringLiteral("F3")},
                           {Icon::Bell, tr("Triage"), QStringLiteral("F4")},
                           {Icon::RollBack, tr("Rollback options"), QStringLiteral("W")},
+                          {Icon::Drill, tr("Drills"), QStringLiteral("F7")},
                           {Icon::Journal, tr("Journal"), QStringLiteral("F8")}, {Icon::Connections, tr("Connections"), QStringLiteral("F9")}};
     int index = 0;
     for (const Item &item : items) {

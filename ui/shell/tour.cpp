@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/tour.h"
 
+#include "drill/drillpage.h"
 #include "operations/guard/confirmbutton.h"
 #include "operations/guard/confirmdialog.h"
 #include "operations/guard/reasonbox.h"
@@ -116,6 +117,7 @@ void Tour::addPages()
                     [this] { return m_rollout && m_rollout->ref == m_target->ref && m_rollout->partsComplete; }};
     m_steps << Step{QStringLiteral("slo"), showPage(Page::Slo), [this] { return healthKnown(); }};
     m_steps << Step{QStringLiteral("triage"), [this] { beginTriage(); }, [this] { return m_window->triagePage()->isSettled() && (!isLocal() || m_window->triagePage()->hasRun()); }};
+    m_steps << Step{QStringLiteral("drills"), showPage(Page::Drills), [this] { return m_window->findChild<DrillPage *>()->isSettled(); }};
     m_steps << Step{QStringLiteral("journal"), showPage(Page::Journal), [this] { return m_records >= 0; }};
     m_steps << Step{QStringLiteral("connections"), showPage(Page::Connections), [] { return true; }};
 }

@@ -71,6 +71,8 @@ QLatin1String drawing(Icon icon)
         return QLatin1String("M 9 17 L 7 17 C 0.5 17 0.5 7 7 7 L 9 7 M 15 7 L 17 7 C 23.5 7 23.5 17 17 17 L 15 17 M 8 12 L 16 12");
     case Icon::Clip:
         return QLatin1String("M 20 11 L 12 19 C 9 22 4.5 17.5 7.5 14.5 L 15.5 6.5 C 17.5 4.5 20.5 7.5 18.5 9.5 L 11 17 C 10 18 8.5 16.5 9.5 15.5 L 15.5 9.5");
+    case Icon::Drill:
+        return QLatin1String("M 2 9 L 12 4.5 L 22 9 L 12 13.5 Z M 6.5 11.5 L 6.5 16.5 C 9 19.5 15 19.5 17.5 16.5 L 17.5 11.5 M 22 9 L 22 15");
     case Icon::Gauge:
         return QLatin1String("M 4.2 18.5 C 0.5 13 2.5 4 12 4 C 21.5 4 23.5 13 19.8 18.5 M 12 14.5 L 16 9 M 12 14.4 L 12.1 14.6");
     case Icon::Clock:

@@ -14,7 +14,7 @@ namespace maestro {
 enum class Icon {
     Fleet, Rollout, Journal, Connections, Search, Filter, Server, Namespace, ChevronDown, ChevronRight, ArrowRight, Close, RollBack, Promote,
     PromoteFully, Abort, Pause, Resume, Retry, Restart, Skip, Sun, Moon, Bell, Copy, Export, Link, Clock, Lock, Info, Keyboard, Refresh, Shield,
-    Person, Console, Check, Panel, Logo, Gauge, Clip,
+    Person, Console, Check, Panel, Logo, Gauge, Clip, Drill,
 };
 
 void paintIcon(QPainter &painter, const QRectF &box, Icon icon, const QColor &color);
