@@ -5979,10 +5979,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 value(s) that look like secrets stand here as hashes; fill them in before it is put back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>To put it back: look at what has changed since, then kubectl replace -f FILE</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6008,6 +6004,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>Name the folder that it was written to with --evidence-dir or EVIDENCE_DIR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 value(s) that look like secrets stand here as hashes; fill them in before it is put back.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7315,6 +7315,33 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>not begun: the policy is not the one of the preview any more</source>
+        <translation>nicht begonnen: die Policy ist nicht mehr die der Vorschau</translation>
+    </message>
+    <message>
+        <source>the script %1 of its policy (%2)</source>
+        <translation>das Skript %1 seiner Policy (%2)</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>durch %1</translation>
+    </message>
+    <message>
+        <source>promoted %1 ago: by %2, only where chosen</source>
+        <translation>vor %1 befördert: durch %2, nur wo gewählt</translation>
+    </message>
+    <message>
+        <source>waits for no approval; %1</source>
+        <translation>wartet auf keine Freigabe; %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The approvals of %n row(s) are for going on; going back waits for none</source>
+        <translation>
+            <numerusform>Die Freigaben von %n Zeile gelten dem Weitergehen; der Weg zurück wartet auf keine</numerusform>
+            <numerusform>Die Freigaben von %n Zeilen gelten dem Weitergehen; der Weg zurück wartet auf keine</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -78,7 +78,8 @@ struct Composition::Services : QObject
         , checkpoints(CheckpointService::Means {[this](const QString &context) { return workspace.access(context); }, &policies,
                                                 [this](const QString &context) { return workspace.policyConnection(context); }, &journal, clock, paths.state + QStringLiteral("/evidence"), options.impersonate})
         , massOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
-        , mass({&fleet, &massOperations, &journal, clock, [this](const QString &context) { return workspace.access(context); }})
+        , mass({&fleet, &massOperations, &journal, clock, [this](const QString &context) { return workspace.access(context); },
+                [this](const QString &context, const Rollout &rollout) { return massWayOf(policies.match(workspace.policyConnection(context), rollout), rollout); }})
         , evidence(packDoors(clock), packSources(paths), &journal)
         , duties([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , drillOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
@@ -100,8 +101,10 @@ struct Composition::Services : QObject
         triage.setSender(&sender, paths.config);
         validations.setScripts(&scripts);
         operations.setDesk(&desk);
+        massOperations.setDesk(&desk);
         evidence.setGrafana(&grafana);
-        connect(&operations, &OperationService::ended, &scripts, &ScriptRunner::follow);
+        for (OperationService *service : {&operations, &massOperations})
+            connect(service, &OperationService::ended, &scripts, &ScriptRunner::follow);
         reconciler.setSettler(QStringLiteral("Call"), [this](const JournalRecord &intent, Callback<Reconciled> done) {
             desk.settle(intent, workspace.access(intent.object.context), std::move(done));
         });

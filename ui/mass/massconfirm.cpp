@@ -21,7 +21,7 @@ namespace maestro {
 
 namespace {
 
-constexpr int checksAtMost = 5;
+constexpr int checksAtMost = 6;
 
 QPixmap checkMark(MassCheck::State state, const Theme &theme, qreal ratio)
 {

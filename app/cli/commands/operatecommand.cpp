@@ -54,14 +54,6 @@ QString planText(const OperationPlan &plan)
     return text;
 }
 
-QJsonArray checkResults(const QList<CheckChain::End> &results)
-{
-    QJsonArray items;
-    for (const CheckChain::End &one : results)
-        items.append(QJsonObject{{QStringLiteral("item"), one.item}, {QStringLiteral("ok"), one.ok}, {QStringLiteral("note"), textOrNull(one.note)}});
-    return items;
-}
-
 /// Finds what a verb works on and asks for its plan; everything that follows is in planned() and finished(). A child of the call.
 class Operation : public QObject
 {

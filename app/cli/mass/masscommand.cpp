@@ -3,6 +3,7 @@
 #include "cli/mass/masscommand.h"
 
 #include "cli/audit/auditdelivery.h"
+#include "cli/desk/deskcommands.h"
 #include "cli/commands/operationinput.h"
 #include "cli/commands/terminal.h"
 #include "cli/documents/documents.h"
@@ -25,7 +26,8 @@ constexpr int auditMomentMs = 2'000;
 QJsonObject rowDocument(const MassRow &row)
 {
     return {{u"namespace"_s, row.ref.ns}, {u"name"_s, row.ref.name}, {u"uid"_s, row.uid}, {u"do"_s, massDeedWord(row.deed)}, {u"why"_s, massWhyWord(row.why)}, {u"chosen"_s, row.chosen},
-            {u"phase"_s, phaseWord(row.phase.phase)}, {u"promotedAt"_s, timeValue(row.promotedAt)}, {u"images"_s, QJsonArray::fromStringList(row.images)}};
+            {u"phase"_s, phaseWord(row.phase.phase)}, {u"promotedAt"_s, timeValue(row.promotedAt)}, {u"images"_s, QJsonArray::fromStringList(row.images)},
+            {u"via"_s, textOrNull(row.way.via)}, {u"command"_s, row.way.via.isEmpty() ? QJsonValue() : QJsonValue(QJsonArray::fromStringList(row.way.command))}, {u"asksApproval"_s, row.way.asksApproval}};
 }
 
 QJsonObject planHead(const QString &kind, const MassPlan &plan)
@@ -48,17 +50,23 @@ QJsonObject planDocument(const MassPlan &plan)
     return object;
 }
 
+/// Of the rows by script, by the id of their action: the checks that followed (ledger EMG-07).
+using MassChecks = QHash<QString, QList<CheckChain::End>>;
+
 /// Every row, the skipped ones included: a failing row never hides the others.
-QJsonObject reportDocument(const MassReport &report, int exitCode)
+QJsonObject reportDocument(const MassReport &report, const MassChecks &checks, int exitCode)
 {
     QJsonArray items;
     for (const MassRow &row : report.plan.rows) {
         QJsonObject item = rowDocument(row);
         item[u"outcome"_s] = QJsonValue();
         for (const MassResult &one : report.results)
-            if (one.row.uid == row.uid)
+            if (one.row.uid == row.uid) {
                 item[u"outcome"_s] = QJsonObject{{u"id"_s, one.outcome ? textOrNull(one.outcome->id) : QJsonValue()}, {u"state"_s, one.outcome ? outcomeWord(one.outcome->state) : u"notSent"_s},
                                                  {u"message"_s, textOrNull(one.outcome ? one.outcome->message : one.problem)}};
+                if (one.outcome && checks.contains(one.outcome->id))
+                    item[u"checks"_s] = checkResults(checks.value(one.outcome->id));
+            }
         items.append(item);
     }
     QJsonObject object = planHead(u"MassRollback"_s, report.plan);
@@ -80,14 +88,17 @@ QString planText(const MassPlan &plan, const QDateTime &now)
         + CliText::tr("Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.");
 }
 
-/// 0 when every chosen row was applied, else the code of the first that was not.
-int exitCodeOf(const MassReport &report)
+/// 0 when every chosen row was applied and no check failed, else the code of the first that was not.
+int exitCodeOf(const MassReport &report, const MassChecks &checks)
 {
     for (const MassResult &one : report.results)
         if (!one.outcome)
             return 5;
         else if (one.outcome->state != OutcomeState::Applied)
             return outcomeExitCode(one.outcome->state);
+    for (const QList<CheckChain::End> &ends : checks)
+        if (std::any_of(ends.cbegin(), ends.cend(), [](const CheckChain::End &end) { return !end.ok; }))
+            return outcomeExitCode(OutcomeState::NotObserved);
     return 0;
 }
 
@@ -108,11 +119,28 @@ public:
             const MassResult &last = m_run.report().results.constLast();
             m_call->out().note(u"%1/%2: %3"_s.arg(displaySafe(last.row.ref.ns), displaySafe(last.row.ref.name), massResultText(last)));
         });
-        connect(&m_run, &MassRun::finished, this, [this] { finished(); });
+        connect(&m_run, &MassRun::finished, this, [this] {
+            m_ended = true;
+            finished();
+        });
+        connect(&m_operations, &OperationService::ended, this, [this](const OperationPlanPtr &plan, const Outcome &outcome) {
+            if (!CheckChain::follows(*plan, outcome))
+                return;
+            ++m_checking;
+            followChecks(m_call, *plan, outcome.id, [this, id = outcome.id](const QList<CheckChain::End> &ends) {
+                m_checks.insert(id, ends);
+                --m_checking;
+                finished();
+            });
+        });
     }
 
     void begin(const Paths &folders, PolicyLibrary *policies, Workspace *space)
     {
+        const auto desk = deskServiceOf(m_call, m_input ? m_input->evidenceDirectory : QString());
+        if (!desk)
+            return m_call->fail(desk.error());
+        m_operations.setDesk(*desk);
         m_operations.setPolicyFor([space, policies](const QString &context, const Rollout &rollout, Verb verb) { return policies->planPolicy(space->policyConnection(context), rollout, verb); });
         m_operations.setLockFor([locks = escalationLocks(m_call, space, policies, m_journal)](const ObjectRef &target, const Rollout &workload, Verb verb, ClusterAccess *access, Callback<QString> done) {
             locks->ask(target, workload, verbWord(verb), access, std::move(done));
@@ -124,11 +152,12 @@ public:
             m_operations.setEvidenceDirectory(m_input->evidenceDirectory.isEmpty() ? folders.state + u"/evidence"_s : m_input->evidenceDirectory);
         }
         const QString ns = m_call->line().has("all-namespaces") ? QString() : m_access->defaultNamespace();
-        m_access->list(WorkloadKind::Rollout, ns, [this, ns](const Result<QList<Rollout>> &rollouts) {
+        m_access->list(WorkloadKind::Rollout, ns, [this, ns, policies, space](const Result<QList<Rollout>> &rollouts) {
             if (!rollouts)
                 return m_call->fail(rollouts.error());
             const std::chrono::milliseconds lately(m_call->line().milliseconds("promoted-within").value_or(0));
-            m_plan = massPlan(m_access->context(), ns, *rollouts, m_call->clock()->utcNow().addMSecs(m_access->client()->clockSkewMs().value_or(0)), lately);
+            m_plan = massPlan(m_access->context(), ns, *rollouts, m_call->clock()->utcNow().addMSecs(m_access->client()->clockSkewMs().value_or(0)), lately,
+                              [this, policies, space](const Rollout &rollout) { return massWayOf(policies->match(space->policyConnection(m_access->context()), rollout), rollout); });
             for (MassRow &row : m_plan.rows)
                 row.chosen = row.deed != MassDeed::Skip; // asked for by --promoted-within
             planned();
@@ -169,11 +198,17 @@ private:
         });
     }
 
+    /// When the last row and the last check have ended.
     void finished()
     {
-        const int code = exitCodeOf(m_run.report());
-        m_call->out().answer(reportDocument(m_run.report(), code));
+        if (!m_ended || m_checking > 0)
+            return;
+        const int code = exitCodeOf(m_run.report(), m_checks);
+        m_call->out().answer(reportDocument(m_run.report(), m_checks, code));
         m_call->out().answer(massSummary(m_run.report()));
+        for (const QList<CheckChain::End> &ends : std::as_const(m_checks))
+            for (const CheckChain::End &one : ends)
+                m_call->out().answer((one.ok ? CliText::tr("check %1: verified. %2") : CliText::tr("check %1: NOT verified. %2")).arg(displaySafe(one.item, 80), one.note));
         deliverAudit(m_call, auditMomentMs, [this, code](const AuditSinkStatus &) { m_call->finish(code); });
     }
 
@@ -184,6 +219,9 @@ private:
     OperationService m_operations;
     MassRun m_run;
     MassPlan m_plan;
+    MassChecks m_checks;
+    int m_checking = 0;
+    bool m_ended = false;
 };
 
 } // namespace

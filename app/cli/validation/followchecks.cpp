@@ -1,11 +1,22 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/terminal.h"
+#include "cli/documents/documents.h"
 #include "cli/validation/validationcommands.h"
 #include "services/desk/programrules.h"
 #include "text/humanize.h"
 
+#include <QJsonArray>
+
 namespace maestro {
+
+QJsonArray checkResults(const QList<CheckChain::End> &results)
+{
+    QJsonArray items;
+    for (const CheckChain::End &one : results)
+        items.append(QJsonObject{{QStringLiteral("item"), one.item}, {QStringLiteral("ok"), one.ok}, {QStringLiteral("note"), textOrNull(one.note)}});
+    return items;
+}
 
 void followChecks(Call *call, const OperationPlan &plan, const QString &id, std::function<void(const QList<CheckChain::End> &)> done)
 {

@@ -27,6 +27,8 @@ void followValidation(Call *call, const QString &id, int waitMs, std::function<v
 
 /// Runs what the plan lets follow an action that has just ended; `done` hears how each check ended. Ctrl+C ends the script under way.
 void followChecks(Call *call, const OperationPlan &plan, const QString &id, std::function<void(const QList<CheckChain::End> &)> done);
+/// Their ends, as in Outcome.checks.
+QJsonArray checkResults(const QList<CheckChain::End> &results);
 
 /// Validation of cli.md.
 QJsonObject validationDocument(const Validation &validation, const QDateTime &now);

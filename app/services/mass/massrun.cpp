@@ -24,7 +24,11 @@ MassRun::MassRun(OperationService *operations, JournalService *journal, const Cl
 {
     connect(operations, &OperationPort::planReady, this, [this](const OperationPlanPtr &plan) {
         // A plan that may not be executed goes the same way: the refusal is recorded.
-        if (m_row && plan->request.uid == m_row->uid)
+        if (!m_row || plan->request.uid != m_row->uid)
+            return;
+        if (!m_row->way.via.isEmpty() && plan->policy.hash != m_row->way.policyHash)
+            take({*m_row, {}, QCoreApplication::translate("Mass", "not begun: the policy is not the one of the preview any more")});
+        else
             m_operations->execute(plan, {plan->digest, m_reason, m_ticket, m_logUrl, m_withoutEvidence});
     });
     connect(operations, &OperationPort::planFailed, this, [this](const OperationRequest &request, const Error &error) {
@@ -51,7 +55,7 @@ void MassRun::start(const MassPlan &plan, const Actor &actor, const QString &rea
         if (row.chosen && row.deed != MassDeed::Skip) {
             m_waiting.append(row);
             if (names.size() < namedAtMost)
-                names.append(QString(massDeedWord(row.deed) % u' ' % row.ref.ns % u'/' % row.ref.name));
+                names.append(QString(massDeedWord(row.deed) % (row.way.via.isEmpty() ? QString() : QString(u" via " % row.way.via)) % u' ' % row.ref.ns % u'/' % row.ref.name));
         }
     if (const auto begun = record(u"started"_s, {{u"count"_s, m_waiting.size()}, {u"rows"_s, names}}); !begun) {
         for (const MassRow &row : std::as_const(m_waiting))

@@ -8,8 +8,8 @@
 
 namespace maestro {
 
-/// Carries out the chosen rows of a plan, one after the other, each as an operation of its own: planned anew, intent, one request, effect,
-/// outcome. A row that fails does not stop the others. The batch is in the Journal before the first row and again after the last. Lives on
+/// Carries out the chosen rows of a plan, one after the other, each as an operation of its own: planned anew, intent, one request (or
+/// the declared script, under the policy of the preview), effect, outcome. A row that fails does not stop the others. The batch is in the Journal before the first row and again after the last. Lives on
 /// the services' thread; the operation service must outlive it, and nobody else uses it meanwhile.
 class MassRun : public QObject
 {

@@ -116,7 +116,10 @@ MassViewPtr MassService::look()
     }
     ClusterAccess *access = m_doors.access(m_context);
     const qint64 skewMs = access ? access->client()->clockSkewMs().value_or(0) : 0;
-    view->plan = massPlan(m_context, m_ns, rollouts, m_doors.clock->utcNow().addMSecs(skewMs), massLately);
+    std::function<MassWay(const Rollout &)> wayOf;
+    if (m_doors.way)
+        wayOf = [this](const Rollout &rollout) { return m_doors.way(m_context, rollout); };
+    view->plan = massPlan(m_context, m_ns, rollouts, m_doors.clock->utcNow().addMSecs(skewMs), massLately, wayOf);
     for (MassRow &row : view->plan.rows) {
         const auto choice = m_choices.constFind(row.ref);
         if (row.deed != MassDeed::Skip && choice != m_choices.constEnd() && choice->hash == row.hash)

@@ -11,7 +11,7 @@
 
 namespace maestro {
 
-/// Previews a mass rollback out of what is watched anyway, and runs it. Needs neither Prometheus nor a policy. When a version was promoted
+/// Previews a mass rollback out of what is watched anyway, and runs it. Needs neither Prometheus nor a policy; where one puts a script first, that is the way back. When a version was promoted
 /// is read by a list of its own: rows of the fleet do not carry conditions. Lives on the services' thread.
 class MassService final : public MassPort
 {
@@ -24,6 +24,7 @@ public:
         JournalService *journal = nullptr;
         const Clock *clock = nullptr;
         std::function<ClusterAccess *(const QString &context)> access; ///< null: not connected
+        std::function<MassWay(const QString &context, const Rollout &rollout)> way = {}; ///< what its policy says; null: no policies
     };
 
     explicit MassService(Doors doors, QObject *parent = nullptr);

@@ -42,7 +42,7 @@ QList<MassSlot> massOrder(const MassPlan &plan, const std::optional<double> &abo
     for (const MassRow &row : plan.rows) {
         if (!row.chosen || row.deed == MassDeed::Skip)
             continue;
-        const std::optional<double> &takes = row.deed == MassDeed::Abort ? abortSeconds : rollbackSeconds;
+        const std::optional<double> takes = row.deed == MassDeed::Abort ? abortSeconds : row.way.via.isEmpty() ? rollbackSeconds : std::nullopt;
         const double to = at + std::max(0.1, takes.value_or(assumedSeconds));
         order.append({row.ref, row.deed, at, to, takes.has_value()});
         at = to;

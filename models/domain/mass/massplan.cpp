@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/mass/massplan.h"
 
+#include "domain/desk/deskway.h"
+
 namespace maestro {
 
 namespace {
@@ -55,7 +57,48 @@ MassRow rowOf(const QString &context, const Rollout &rollout, const QDateTime &n
     return row;
 }
 
+/// A script takes the place of what the Rollout itself would be asked for.
+void takeWay(MassRow *row, MassWay way)
+{
+    if (row->deed == MassDeed::Skip || (row->why == MassWhy::Moving && way.abortsMoving))
+        way.via.clear();
+    row->way = std::move(way);
+    if (!row->way.via.isEmpty())
+        row->deed = MassDeed::Rollback;
+    else
+        row->way.command.clear();
+}
+
 } // namespace
+
+MassWay massWayOf(const PolicyMatch &match, const Rollout &rollout)
+{
+    MassWay way;
+    if (!match)
+        return way;
+    const Policy &policy = *match.policy;
+    way.policyHash = QString::fromLatin1(policy.hash);
+    const QString first = policy.document.value(QStringLiteral("rollback")).toMap().value(QStringLiteral("order")).toMap().value(match.environment).toStringList().value(0);
+    for (const DeskWay &known : waysBack(&policy, match.environment, match.serviceEntry(), rollout))
+        if (!first.isEmpty() && known.name == first && known.kind == DeskKind::Script && !known.implied) {
+            way.via = known.name;
+            way.command = known.argv;
+        }
+    const QVariantMap mass = policy.document.value(QStringLiteral("emergency")).toMap().value(QStringLiteral("mass")).toMap();
+    way.abortsMoving = mass.value(QStringLiteral("in_progress")).toString() == QLatin1String("abort");
+    for (const PolicyStrategy &strategy : policy.strategies) {
+        if (strategy.name != match.strategy)
+            continue;
+        way.asksApproval = strategy.automation.promote == Automation::Promote::Approve;
+        for (const PolicyPhase &phase : strategy.phases)
+            way.asksApproval = way.asksApproval || phase.promote == Automation::Promote::Approve;
+    }
+    for (const QVariant &strategy : policy.document.value(QStringLiteral("strategies")).toList())
+        if (const QVariantMap written = strategy.toMap(); written.value(QStringLiteral("name")).toString() == match.strategy)
+            for (const QVariant &phase : written.value(QStringLiteral("phases")).toList())
+                way.asksApproval = way.asksApproval || phase.toMap().contains(QStringLiteral("approvals"));
+    return way;
+}
 
 int MassPlan::chosen() const
 {
@@ -67,13 +110,16 @@ QString MassPlan::confirmation() const
     return (ns.isEmpty() ? context : ns) % u' ' % QString::number(chosen());
 }
 
-MassPlan massPlan(const QString &context, const QString &ns, const QList<Rollout> &rollouts, const QDateTime &now, std::chrono::milliseconds lately)
+MassPlan massPlan(const QString &context, const QString &ns, const QList<Rollout> &rollouts, const QDateTime &now, std::chrono::milliseconds lately, const std::function<MassWay(const Rollout &)> &wayOf)
 {
     MassPlan plan{context, ns, {}};
     for (const Rollout &rollout : rollouts)
-        if (rollout.workload == WorkloadKind::Rollout)
+        if (rollout.workload == WorkloadKind::Rollout) {
             plan.rows.append(rowOf(context, rollout, now, lately));
-    // The worst first: what serves the new version to most.
+            if (wayOf)
+                takeWay(&plan.rows.last(), wayOf(rollout));
+        }
+    // Aborts, which take seconds, before what takes minutes; then the worst first: what serves the new version to most.
     std::stable_sort(plan.rows.begin(), plan.rows.end(), [](const MassRow &a, const MassRow &b) {
         const auto share = [](const MassRow &row) { return -double(row.weight.value_or(0)) / std::max(1, row.maxWeight); };
         return std::tuple(a.deed, a.phase.phase != RolloutPhase::Degraded, share(a), a.ref) < std::tuple(b.deed, b.phase.phase != RolloutPhase::Degraded, share(b), b.ref);
@@ -88,6 +134,7 @@ OperationRequest massRequest(const MassRow &row, const QString &batch)
     request.target = row.ref;
     request.uid = row.uid;
     request.expectHash = row.hash;
+    request.via = row.way.via;
     request.trigger.rule = QStringLiteral("mass-rollback");
     request.trigger.release = batch;
     return request;

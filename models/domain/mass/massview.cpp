@@ -18,13 +18,13 @@ MassBlock massBlock(const MassView &view, qint64 nowBootMs)
     if (!view.journalProblem.isEmpty())
         return MassBlock::NoJournal;
     const auto chosen = [&view](MassDeed deed) {
-        return std::any_of(view.plan.rows.begin(), view.plan.rows.end(), [deed](const MassRow &row) { return row.chosen && row.deed == deed; });
+        return std::any_of(view.plan.rows.begin(), view.plan.rows.end(), [deed](const MassRow &row) { return row.chosen && row.deed == deed && row.way.via.isEmpty(); });
     };
     const bool aborts = chosen(MassDeed::Abort);
     const bool rollbacks = chosen(MassDeed::Rollback);
     if ((aborts && view.mayAbort == false) || (rollbacks && view.mayRollback == false))
         return MassBlock::NotPermitted;
-    return aborts || rollbacks ? MassBlock::None : MassBlock::NothingChosen;
+    return view.plan.chosen() > 0 ? MassBlock::None : MassBlock::NothingChosen;
 }
 
 QString massDigest(const MassPlan &plan)
@@ -32,7 +32,7 @@ QString massDigest(const MassPlan &plan)
     QStringList lines;
     for (const MassRow &row : plan.rows)
         if (row.chosen && row.deed != MassDeed::Skip)
-            lines.append(QStringList{row.ref.ns, row.ref.name, row.uid, row.hash, massDeedWord(row.deed)}.join(QLatin1Char('\0')));
+            lines.append(QStringList{row.ref.ns, row.ref.name, row.uid, row.hash, massDeedWord(row.deed), row.way.via, row.way.via.isEmpty() ? QString() : row.way.policyHash}.join(QLatin1Char('\0')));
     lines.sort();
     lines.prepend(plan.context);
     lines.prepend(plan.ns);

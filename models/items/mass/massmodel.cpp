@@ -127,7 +127,7 @@ void MassModel::setPlan(const MassPlan &plan, const QDateTime &now, const std::o
     setRun(false);
     QList<MassItem> items;
     for (const MassRow &row : plan.rows) {
-        const std::optional<double> &takes = row.deed == MassDeed::Abort ? abortSeconds : rollbackSeconds;
+        const std::optional<double> takes = row.deed == MassDeed::Abort ? abortSeconds : row.way.via.isEmpty() ? rollbackSeconds : std::nullopt;
         items.append({row, massWhyText(row, now), MassItem::Stage::Preview, row.deed == MassDeed::Skip ? QString() : takes ? massSecondsText(*takes) : tr("not known"), Tone::Plain});
     }
     replaceRows(items);

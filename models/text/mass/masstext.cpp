@@ -16,6 +16,27 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Mass)
 };
 
+QString wayText(const MassWay &way)
+{
+    return Words::tr("the script %1 of its policy (%2)").arg(displaySafe(way.via, 60), displaySafe(way.command.join(QLatin1Char(' ')), 160));
+}
+
+QString plainWhy(const MassRow &row, const QDateTime &now)
+{
+    switch (row.why) {
+    case MassWhy::Moving: return row.way.via.isEmpty() ? Words::tr("traffic back to the stable version") : Words::tr("by %1").arg(wayText(row.way));
+    case MassWhy::PromotedLately:
+        if (!row.way.via.isEmpty())
+            return Words::tr("promoted %1 ago: by %2, only where chosen").arg(durationText(std::max<qint64>(0, row.promotedAt.secsTo(now))), wayText(row.way));
+        return Words::tr("promoted %1 ago: undo to the version before, only where chosen").arg(durationText(std::max<qint64>(0, row.promotedAt.secsTo(now))));
+    case MassWhy::Idle: return Words::tr("fully promoted: an abort does nothing");
+    case MassWhy::AbortedAlready: return Words::tr("aborted already: nothing to do");
+    case MassWhy::NotReadable: return Words::tr("its state cannot be read: look at it by itself");
+    case MassWhy::NotSettled: return Words::tr("the controller has not seen its newest change: look at it by itself");
+    }
+    return {};
+}
+
 } // namespace
 
 QString massDeedLabel(MassDeed deed)
@@ -30,15 +51,8 @@ QString massDeedLabel(MassDeed deed)
 
 QString massWhyText(const MassRow &row, const QDateTime &now)
 {
-    switch (row.why) {
-    case MassWhy::Moving: return Words::tr("traffic back to the stable version");
-    case MassWhy::PromotedLately: return Words::tr("promoted %1 ago: undo to the version before, only where chosen").arg(durationText(std::max<qint64>(0, row.promotedAt.secsTo(now))));
-    case MassWhy::Idle: return Words::tr("fully promoted: an abort does nothing");
-    case MassWhy::AbortedAlready: return Words::tr("aborted already: nothing to do");
-    case MassWhy::NotReadable: return Words::tr("its state cannot be read: look at it by itself");
-    case MassWhy::NotSettled: return Words::tr("the controller has not seen its newest change: look at it by itself");
-    }
-    return {};
+    const QString why = plainWhy(row, now);
+    return row.way.asksApproval && row.deed != MassDeed::Skip ? Words::tr("waits for no approval; %1").arg(why) : why;
 }
 
 QString massSecondsText(double seconds)

@@ -51,9 +51,12 @@ QList<MassCheck> massChecks(const MassView &view, qint64 nowBootMs)
     const Freshness freshness = freshnessOf(view, nowBootMs);
     QList<MassCheck> checks{{stateOf(freshness.state == FreshnessState::Live), Words::tr("Data: %1").arg(dataAgeText(freshness))}};
     checks.append({stateOf(view.mayAbort), view.mayAbort ? *view.mayAbort ? Words::tr("You may abort here") : Words::tr("You may not abort here") : Words::tr("Not known whether you may abort here")});
-    if (std::any_of(view.plan.rows.begin(), view.plan.rows.end(), [](const MassRow &row) { return row.deed == MassDeed::Rollback; }))
+    if (std::any_of(view.plan.rows.begin(), view.plan.rows.end(), [](const MassRow &row) { return row.deed == MassDeed::Rollback && row.way.via.isEmpty(); }))
         checks.append({stateOf(view.mayRollback), view.mayRollback ? *view.mayRollback ? Words::tr("You may undo here") : Words::tr("You may not undo here") : Words::tr("Not known whether you may undo here")});
     checks.append({stateOf(view.journalProblem.isEmpty()), view.journalProblem.isEmpty() ? Words::tr("The Journal can be written") : Words::tr("The Journal cannot be written")});
+    const int asking = int(std::count_if(view.plan.rows.begin(), view.plan.rows.end(), [](const MassRow &row) { return row.deed != MassDeed::Skip && row.way.asksApproval; }));
+    if (asking > 0)
+        checks.append({MassCheck::State::Good, Words::tr("The approvals of %n row(s) are for going on; going back waits for none", nullptr, asking)});
     if (view.connection.readOnly)
         checks.append({MassCheck::State::Bad, Words::tr("The connection is read-only")});
     return checks;

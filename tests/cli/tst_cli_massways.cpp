@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: Maestro Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/scenario/scenarioloader.h"
+#include "support/program.h"
+#include "support/sandboxworld.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QTemporaryDir>
+
+using namespace maestro;
+using namespace Qt::StringLiterals;
+
+/// A mass rollback over services whose policy puts a script first, beside one that is simply aborted.
+class tst_cli_massways : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::unique_ptr<sandbox::Sandbox> m_world;
+
+    void write(const QString &name, const QByteArray &text, bool executable = false)
+    {
+        QFile file(m_dir.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(text);
+        file.close();
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | (executable ? QFile::ExeOwner : QFile::Permissions()));
+    }
+    QByteArray order() const
+    {
+        QFile file(m_dir.filePath(u"order"_s));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    void writePolicy(const QByteArray &more = {})
+    {
+        QByteArray policy = "apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: ways}\nenvironments:\n  - {name: prod, connection: sandbox}\nservices:\n";
+        for (const char *name : {"b-script", "c-script", "d-script"})
+            policy += QByteArray("  - {name: @, workload: {kind: Rollout, namespace: shop, name: @}, strategy: careful}\n").replace("@", name);
+        policy += "strategies:\n  - {name: careful, kind: canary, automation: {owner: none, promote: approve, abort: recommend}}\n"
+                  "rollback:\n  order: {prod: [emergency]}\n  providers:\n    - {name: emergency, type: tool, argv: [./back.sh, \"{{service}}\"], env: {DIR: \"@\"}, timeout: 20s}\n";
+        write(u"policy.yaml"_s, policy.replace("@", m_dir.path().toUtf8()) + more);
+    }
+    QStringList globals() const { return {u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"-n"_s, u"shop"_s, u"--policy"_s, m_dir.filePath(u"policy.yaml"_s)}; }
+    QMap<QString, QString> home() const { return {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}; }
+    static QStringList mass() { return {u"mass-rollback"_s, u"--yes"_s, u"--reason"_s, u"a shared library is broken"_s, u"--observe-timeout"_s, u"20s"_s}; }
+    Said run(const QStringList &arguments) { return runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + arguments, home(), 90'000); }
+    QJsonObject plan() { return run({u"mass-rollback"_s, u"--plan"_s}).json(); }
+    /// "abort a-plain", "rollback b-script emergency"
+    static QStringList rows(const QJsonObject &document)
+    {
+        QStringList out;
+        for (const QJsonValue &one : document[u"items"].toArray())
+            out.append(QStringList{one[u"do"].toString(), one[u"name"].toString(), one[u"via"].toString()}.join(u' ').trimmed());
+        return out;
+    }
+    static QString state(const QJsonObject &report, const QString &name)
+    {
+        for (const QJsonValue &one : report[u"items"].toArray())
+            if (one[u"name"] == name)
+                return one[u"outcome"][u"state"].toString();
+        return {};
+    }
+    QStringList patched()
+    {
+        QStringList names;
+        for (const sandbox::Arrival &one : std::as_const(m_world->clusters().first()->faults().arrivals))
+            if (one.method == "PATCH" && one.path.contains(u"/rollouts/"_s) && !one.query.contains(u"dryRun=All"_s))
+                names.append(one.path.section(u'/', 7, 7));
+        return names;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_world.reset();
+        QDir(m_dir.filePath(u"home"_s)).removeRecursively();
+        for (const QString &name : {u"order"_s, u"go"_s})
+            QFile::remove(m_dir.filePath(name));
+        QByteArray text = "name: ways\nclusters:\n- name: sandbox\n  namespaces: [shop]\n  rollouts:\n";
+        QByteArray script = "  script:\n";
+        for (const char *name : {"a-plain", "b-script", "c-script", "d-script"}) {
+            text += QByteArray("  - {name: @, namespace: shop, strategy: canary, replicas: 2, versions: [v1], since: 5d, steps: [{setWeight: 25}, {pause: {}}]}\n").replace("@", name);
+            script += QByteArray("  - {at: 0s, do: setImage, rollout: shop/@, version: v2}\n").replace("@", name);
+        }
+        const auto loaded = sandbox::parseScenario(text + script, u"ways.yaml"_s);
+        QVERIFY2(loaded.ok(), loaded ? "" : qPrintable(loaded.error().message));
+        m_world = test::served(*loaded, QDateTime::currentDateTimeUtc(), m_dir.filePath(u"kc"_s));
+        QVERIFY(m_world);
+        writePolicy();
+        write(u"back.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\n[ \"$1\" != c-script ]\n", true);
+        QTRY_COMPARE_WITH_TIMEOUT(plan()[u"chosen"].toInt(), 4, 30'000);
+    }
+
+    /// What is quick goes first, and what a policy asks of somebody else for going on keeps nobody from going back: it is said.
+    void thePreviewSaysHow()
+    {
+        const QJsonObject before = plan();
+        QCOMPARE(rows(before), (QStringList{u"abort a-plain"_s, u"rollback b-script emergency"_s, u"rollback c-script emergency"_s, u"rollback d-script emergency"_s}));
+        QCOMPARE(before[u"items"][1][u"command"].toArray(), (QJsonArray{u"./back.sh"_s, u"{{service}}"_s}));
+        QVERIFY(!before[u"items"][0][u"asksApproval"].toBool(true));
+        QVERIFY(before[u"items"][1][u"asksApproval"].toBool());
+        const Said text = runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals().mid(1) + QStringList{u"mass-rollback"_s, u"--plan"_s}, home());
+        QVERIFY2(text.out.contains("the script emergency of its policy (./back.sh {{service}})") && text.out.contains("waits for no approval"), text.both().constData());
+        writePolicy("emergency:\n  mass: {scope: namespace, in_progress: abort}\n");
+        QCOMPARE(rows(plan()), (QStringList{u"abort a-plain"_s, u"abort b-script"_s, u"abort c-script"_s, u"abort d-script"_s}));
+        QVERIFY(order().isEmpty() && patched().isEmpty());
+    }
+
+    void oneThatFailsHidesNone()
+    {
+        const Said said = run(mass());
+        QVERIFY2(said.code != 0 && said.isOneDocument(), said.both().constData());
+        QCOMPARE(order(), QByteArray("b-script\nc-script\nd-script\n")); // one after the other, each once
+        QCOMPARE(patched(), QStringList{u"a-plain"_s});
+        QCOMPARE(state(said.json(), u"a-plain"_s), u"applied"_s);
+        QCOMPARE(state(said.json(), u"b-script"_s), u"applied"_s);
+        QCOMPARE(state(said.json(), u"c-script"_s), u"failed"_s);
+        QCOMPARE(state(said.json(), u"d-script"_s), u"applied"_s);
+        QCOMPARE(said.json()[u"notDone"].toInt(), 1);
+        const QJsonArray records = run({u"journal"_s, u"list"_s}).json()[u"records"].toArray();
+        QCOMPARE(std::count_if(records.begin(), records.end(), [](const QJsonValue &one) { return one[u"type"] == u"intent"_s; }), 4);
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+    }
+
+    /// Killed while the first script runs: that one goes on and is settled by reading, and nobody starts it, or what was behind it, again.
+    void killedInTheMiddle()
+    {
+        write(u"back.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\nwhile [ ! -e \"$DIR/go\" ]; do sleep 0.1; done\n", true);
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const auto &[key, value] : home().toStdMap())
+            environment.insert(key, value);
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + mass());
+        QTRY_COMPARE_WITH_TIMEOUT(order(), QByteArray("b-script\n"), 30'000);
+        process.kill();
+        QVERIFY(process.waitForFinished());
+        // While it still runs nobody takes the same again.
+        const Said again = run({u"rollback"_s, u"b-script"_s, u"--via"_s, u"emergency"_s, u"--yes"_s, u"--reason"_s, u"a shared library is broken"_s});
+        QVERIFY2(again.code != 0, again.both().constData());
+        QCOMPARE(order(), QByteArray("b-script\n"));
+        write(u"go"_s, {});
+        QString settled;
+        QTRY_VERIFY_WITH_TIMEOUT(settled == u"applied"_s || (settled = run({u"journal"_s, u"reconcile"_s}).json()[u"items"][0][u"state"].toString()) == u"applied"_s, 30'000);
+        QTest::qWait(500);
+        QCOMPARE(order(), QByteArray("b-script\n"));
+        QCOMPARE(patched(), QStringList{u"a-plain"_s});
+        QVERIFY(run({u"journal"_s, u"verify"_s}).json()[u"openIntents"].toArray().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_cli_massways)
+#include "tst_cli_massways.moc"
