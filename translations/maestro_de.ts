@@ -3963,6 +3963,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Whether Argo Rollouts is installed is not known: %1</source>
         <translation>Ob Argo Rollouts installiert ist, ist nicht bekannt: %1</translation>
     </message>
+    <message>
+        <source>%1/%2 in context %3 is a StatefulSet: it is watched, and nothing is done to it from here.</source>
+        <translation>%1/%2 im Kontext %3 ist ein StatefulSet: es wird beobachtet, und von hier aus wird nichts damit getan.</translation>
+    </message>
+    <message>
+        <source>`maestro list --statefulsets` shows it.</source>
+        <translation>`maestro list --statefulsets` zeigt es.</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -6006,9 +6014,12 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Name the folder that it was written to with --evidence-dir or EVIDENCE_DIR.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>%1 value(s) that look like secrets stand here as hashes; fill them in before it is put back.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n value(s) that look like secrets stand here as hashes; fill them in before it is put back.</source>
+        <translation>
+            <numerusform>%n Wert, der nach einem Geheimnis aussieht, steht hier als Hash; vor dem Zurückspielen einsetzen.</numerusform>
+            <numerusform>%n Werte, die nach Geheimnissen aussehen, stehen hier als Hashes; vor dem Zurückspielen einsetzen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8701,6 +8712,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>The configuration cannot be backed up: %1</source>
         <translation>Die Konfiguration kann nicht gesichert werden: %1</translation>
+    </message>
+    <message>
+        <source>The server refused it: %1 What stands there now is not known: it could not be read back (%2).</source>
+        <translation>Der Server hat es abgelehnt: %1 Was jetzt dort steht, ist nicht bekannt: es konnte nicht zurückgelesen werden (%2).</translation>
     </message>
 </context>
 <context>

@@ -3963,6 +3963,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Whether Argo Rollouts is installed is not known: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1/%2 in context %3 is a StatefulSet: it is watched, and nothing is done to it from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro list --statefulsets` shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -6006,9 +6014,12 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Name the folder that it was written to with --evidence-dir or EVIDENCE_DIR.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>%1 value(s) that look like secrets stand here as hashes; fill them in before it is put back.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n value(s) that look like secrets stand here as hashes; fill them in before it is put back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8700,6 +8711,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>The configuration cannot be backed up: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused it: %1 What stands there now is not known: it could not be read back (%2).</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void actions_data();
     void actions();
+    void refusedAndNotReadBack();
     void pictures_data();
     /// Whatever comes in between: what is shown ends as the cluster is, never empties, never goes back.
     void pictures();
@@ -195,6 +196,29 @@ void tst_services_faults::actions()
     const auto claims = std::count_if(records->begin(), records->end(), [&](const JournalRecord &r) { return r.type == RecordType::Outcome && r.id == outcome.id && r.state == outcomeWord(state); });
     QCOMPARE(claims, 1);
     QCOMPARE(journal.verification().openIntents.size(), state == OutcomeState::Unknown ? 1 : 0);
+}
+
+/// Where nothing can be read after a refusal, nobody says that nothing was changed.
+void tst_services_faults::refusedAndNotReadBack()
+{
+    QDir(m_dir.filePath(u"journal"_s)).removeRecursively();
+    ClusterAccess access(config(u"proxied"_s), &m_clock, nullptr);
+    JournalService journal(m_dir.filePath(u"journal"_s), &m_clock);
+    OperationService service([&access](const QString &) { return &access; }, &journal, &m_clock);
+    QSignalSpy ready(&service, &OperationPort::planReady), finished(&service, &OperationPort::finished);
+    OperationRequest request;
+    request.verb = Verb::Abort;
+    request.target = {access.context(), u"default"_s, u"web"_s};
+    service.requestPlan(request);
+    QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, patience);
+    const auto plan = ready.first().first().value<OperationPlanPtr>();
+    QVERIFY(m_proxy->use(R"([{"verb":"PATCH","path":"/rollouts/","forward":0,"answer":{"status":409,"body":"{\"kind\":\"Status\",\"message\":\"it moved\",\"code\":409}"}},)"
+                         R"({"verb":"GET","path":"/rollouts/","forward":0,"answer":{"status":403,"body":"{\"kind\":\"Status\",\"message\":\"not any more\",\"code\":403}"}}])"));
+    service.execute(plan, {plan->digest, u"there is something in between"_s, {}});
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+    const Outcome outcome = finished.first().first().value<Outcome>();
+    QCOMPARE(outcome.state, OutcomeState::Refused);
+    QVERIFY2(outcome.message.contains(u"not known"_s) && !outcome.message.contains(u"Nothing was changed"_s), qPrintable(outcome.message));
 }
 
 void tst_services_faults::pictures_data()

@@ -47,6 +47,21 @@ Error absent(std::optional<WorkloadKind> kind, const QString &ns, const QString 
             QCoreApplication::translate("Cluster", "Check the name and the namespace; `maestro list -A` shows all rollouts.")};
 }
 
+/// Neither a rollout nor a deployment: a StatefulSet of this name is there all the same, and is said; nothing else is read of it.
+void tellKindOf(KubeClient *client, const ObjectRef &ref, int timeoutMs, const Error &gone, const Callback<Result<Rollout>> &done)
+{
+    const Result<QString> path = resourcePath(ResourceType::statefulSets(), ref.ns, ref.name);
+    if (!path)
+        return done(gone);
+    client->get(*path, [ref, gone, done](const Result<QByteArray> &body) {
+        if (!body || kindOfJson(*body) != "StatefulSet")
+            return done(gone);
+        done(Error {ErrorKind::NotFound, QStringLiteral("kindIsReadOnly"),
+                    QCoreApplication::translate("Cluster", "%1/%2 in context %3 is a StatefulSet: it is watched, and nothing is done to it from here.").arg(ref.ns, ref.name, ref.context),
+                    QCoreApplication::translate("Cluster", "`maestro list --statefulsets` shows it.")});
+    }, timeoutMs);
+}
+
 /// One list, page after page, decoded as it comes.
 template<typename T> class Pages : public QObject
 {
@@ -321,9 +336,11 @@ void ClusterAccess::readWorkload(const QString &ns, const QString &name, std::op
         }
         const bool notFound = body.error().kind == ErrorKind::NotFound;
         if (notFound && !kind)
-            return readWorkload(ns, name, WorkloadKind::Deployment, [done, gone = absent({}, ns, name, context())](Result<Rollout> fallback) {
+            return readWorkload(ns, name, WorkloadKind::Deployment, [this, ns, name, done, gone = absent({}, ns, name, context())](Result<Rollout> fallback) {
                 // there is no such rollout; not being allowed to look among the Deployments does not change that
-                done(!fallback && fallback.error().kind == ErrorKind::NotPermitted ? Result<Rollout>(gone) : std::move(fallback));
+                if (fallback || (fallback.error().kind != ErrorKind::NotPermitted && fallback.error().kind != ErrorKind::NotFound))
+                    return done(std::move(fallback));
+                tellKindOf(d->client, {context(), ns, name}, d->timeoutMs, fallback.error().kind == ErrorKind::NotPermitted ? gone : fallback.error(), done);
             }, source);
         if (!notFound)
             return done(body.error());

@@ -84,7 +84,7 @@ ConfigBackup configBackup(const QList<QByteArray> &objects, const QStringList &m
     for (const QString &what : missing)
         head += comment(Words::tr("Not in it: %1").arg(what));
     if (backup.hidden > 0)
-        head += comment(Words::tr("%1 value(s) that look like secrets stand here as hashes; fill them in before it is put back.").arg(backup.hidden));
+        head += comment(Words::tr("%n value(s) that look like secrets stand here as hashes; fill them in before it is put back.", nullptr, backup.hidden));
     head += comment(Words::tr("To put it back: look at what has changed since, then kubectl replace -f FILE"));
     backup.yaml = QString(head + documents.join(u"---\n"_s)).toUtf8();
     backup.sha256 = QString::fromLatin1(QCryptographicHash::hash(backup.yaml, QCryptographicHash::Sha256).toHex());

@@ -17,6 +17,7 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 namespace maestro {
 
@@ -217,19 +218,22 @@ void addIdentity(PackContent &content)
                                                     {u"reason"_s, first.reason}, {u"ticket"_s, first.ticket}});
 }
 
-/// What a controller sent about the object while this went on (ledger EVD-11), to the byte.
+/// What a controller sent about any object of the pack while this went on (ledger EVD-11), to the byte.
 Result<Done> addWebhooks(PackContent &content, const PackSources &sources, const QList<JournalRecord> &known)
 {
     const JournalRecord &first = beginning(content);
     const QDateTime from = first.at.addMSecs(-decisionAgeMs);
     const QDateTime to = content.excerpt.records.constLast().at.addMSecs(webhookAfterMs);
+    QSet<ObjectRef> about;
+    for (const JournalRecord &record : std::as_const(content.excerpt.records))
+        about.insert(record.object);
     const EvidenceStore store(sources.kept);
     QJsonArray all;
     for (const JournalRecord &record : known) {
         const auto webhook = receivedWebhook(record);
-        if (!webhook || webhook->target != first.object || record.at < from || record.at > to)
+        if (!webhook || !about.contains(webhook->target) || record.at < from || record.at > to)
             continue;
-        all.append(QJsonObject{{u"id"_s, record.id}, {u"at"_s, timeText(record.at)}, {u"said"_s, webhook->said}, {u"from"_s, webhook->from}, {u"contentType"_s, webhook->contentType},
+        all.append(QJsonObject{{u"id"_s, record.id}, {u"at"_s, timeText(record.at)}, {u"namespace"_s, webhook->target.ns}, {u"name"_s, webhook->target.name}, {u"said"_s, webhook->said}, {u"from"_s, webhook->from}, {u"contentType"_s, webhook->contentType},
                                {u"sha256"_s, webhook->sha256}, {u"bytes"_s, webhook->bytes}});
         const QString file = u"webhooks/%1.txt"_s.arg(webhook->sha256);
         const auto there = [&file](const auto &one) { return one.first == file; };

@@ -296,8 +296,8 @@ void OperationRun::namePrecondition(const QString &why, OutcomeState state)
     const ObjectRef &ref = m_plan->before->ref;
     m_access->readParts(ref.ns, ref.name, m_plan->request.workload, ClusterAccess::Depth::Effect, whileAlive(this, [this, why, state](Result<RolloutParts> parts) {
         const QString nothing = Words::tr("Nothing was changed: %1");
-        if (!parts)
-            return finish(state, nothing.arg(why));
+        if (!parts) // a refusal alone does not tell, see above
+            return finish(state, parts.error().kind == ErrorKind::NotFound ? nothing.arg(why) : Words::tr("The server refused it: %1 What stands there now is not known: it could not be read back (%2).").arg(why, parts.error().message));
         const RolloutSnapshot now = assembleSnapshot(*parts);
         const std::optional<FailedPrecondition> moved = failedPrecondition(*m_plan, now);
         const int status = m_outcome.httpStatus.value_or(0);
