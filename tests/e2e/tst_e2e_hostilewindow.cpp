@@ -298,7 +298,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("page");
         int number = 0;
-        for (const char *name : {"fleet", "rollout", "slo", "triage", "desk", "journal", "connections", "mass"})
+        for (const char *name : {"fleet", "rollout", "slo", "triage", "desk", "drills", "journal", "connections", "mass"})
             QTest::newRow(name) << number++;
         QCOMPARE(number, int(Page::Mass) + 1);
     }
