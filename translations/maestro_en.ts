@@ -4903,10 +4903,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Helm knows no earlier revision that was deployed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Revision %1 is not in Helm&apos;s history. Known: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5152,6 +5148,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>The check %1 ought to follow and cannot: %2 It will not count as verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helm knows no earlier revision that was deployed and not left by a rollback: name one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 #include "domain/desk/deskcall.h"
 #include "domain/desk/deskway.h"
 #include "domain/desk/lastgood.h"
+#include "domain/desk/preparedway.h"
 #include "support/domainsamples.h"
 
 #include <QTest>
@@ -196,6 +197,94 @@ private Q_SLOTS:
         QCOMPARE(goodHelmRevision(known)->helmRevision, 2);
         QCOMPARE(goodRevision(known)->revision, 2);
         QCOMPARE(goodTag(known)->tag, u"v2"_s);
+    }
+
+    static HelmRevision helmRevision(int number, const QString &status, const QString &description = {})
+    {
+        HelmRevision revision;
+        revision.number = number;
+        revision.status = status;
+        revision.description = description;
+        return revision;
+    }
+
+    static int helmGood(const HelmRevisions &helm)
+    {
+        const QList<KnownGood> known = lastKnownGood(promoted(), helm, {});
+        const KnownGood *good = goodHelmRevision(known);
+        return good ? good->helmRevision : 0;
+    }
+
+    void afterAFailedUpgradeTheDeployedOneIsGood()
+    {
+        QCOMPARE(helmGood({helmRevision(4, u"failed"_s), helmRevision(3, u"deployed"_s), helmRevision(2, u"superseded"_s)}), 3);
+        QCOMPARE(helmGood({helmRevision(2, u"failed"_s), helmRevision(1, u"deployed"_s)}), 1);
+        QCOMPARE(helmGood({helmRevision(2, u"failed"_s), helmRevision(1, u"failed"_s)}), 0);
+    }
+
+    /// 2 was bad and left for 1: the way back is neither 2 nor what runs now.
+    void helmIsNotLedBackToWhatItLeft()
+    {
+        QCOMPARE(helmGood({helmRevision(3, u"deployed"_s, u"Rollback to 1"_s), helmRevision(2, u"superseded"_s), helmRevision(1, u"superseded"_s)}), 0);
+        QCOMPARE(helmGood({helmRevision(4, u"deployed"_s, u"Upgrade complete"_s), helmRevision(3, u"superseded"_s, u"Rollback to 1"_s), helmRevision(2, u"superseded"_s),
+                           helmRevision(1, u"superseded"_s)}), 3);
+        QCOMPARE(helmGood({helmRevision(5, u"failed"_s, u"Upgrade \"x\" failed"_s), helmRevision(4, u"superseded"_s), helmRevision(3, u"superseded"_s, u"Rollback to 1"_s)}), 4);
+        // the rollback failed: what it was to return to is good still
+        QCOMPARE(helmGood({helmRevision(3, u"failed"_s, u"Rollback to 1"_s), helmRevision(2, u"deployed"_s), helmRevision(1, u"superseded"_s)}), 1);
+    }
+
+    void whatFailedItsAnalysisIsNotGood()
+    {
+        RolloutSnapshot s = promoted();
+        AnalysisRun run;
+        run.meta.labels.insert(u"rollouts-pod-template-hash"_s, u"bbb"_s);
+        run.meta.createdAt = at("2026-11-20T08:05:00Z");
+        run.phase = u"Failed"_s;
+        s.analysisRuns = {run};
+        QCOMPARE(lastKnownGood(s, {}, {}).first().revision, 1);
+        run.meta.createdAt = at("2026-11-20T09:00:00Z"); // tried again, and well
+        run.phase = u"Successful"_s;
+        s.analysisRuns.append(run);
+        QCOMPARE(lastKnownGood(s, {}, {}).first().revision, 2);
+    }
+
+    /// A Deployment has no hash in its status: its revision tells that it moved.
+    void whatWasPreparedForADeploymentExpires()
+    {
+        RolloutSnapshot before = promoted();
+        before.rollout.workload = WorkloadKind::Deployment;
+        before.rollout.currentPodHash = before.rollout.stableHash = QString();
+        before.rollout.meta.annotations.insert(u"deployment.kubernetes.io/revision"_s, u"3"_s);
+        RolloutSnapshot now = before;
+        QVERIFY(!movedSince(before, now));
+        now.rollout.meta.annotations.insert(u"deployment.kubernetes.io/revision"_s, u"4"_s);
+        const auto moved = movedSince(before, now);
+        QVERIFY(moved);
+        QCOMPARE(moved->expected, u"3"_s);
+        QCOMPARE(moved->found, u"4"_s);
+
+        RollbackOption option;
+        auto plan = std::make_shared<OperationPlan>();
+        plan->before = std::make_shared<const RolloutSnapshot>(before);
+        option.plan = plan;
+        option.usable = true;
+        option.way.name = u"helm"_s;
+        QCOMPARE(preparedWay(option, u"2"_s, u"a reason of some length"_s, {}).request.expectRevision, std::optional(3));
+
+        auto call = std::make_shared<DeskCall>();
+        call->fromRevision = 7;
+        plan->call = call;
+        const PreparedWay prepared = preparedWay(option, u"2"_s, u"a reason of some length"_s, {});
+        RollbackOptions options;
+        options.before = plan->before;
+        options.options = {option};
+        QVERIFY(!expiryOf(prepared, options));
+        const auto later = std::make_shared<OperationPlan>(*plan);
+        const auto upgraded = std::make_shared<DeskCall>(*call);
+        upgraded->fromRevision = 8; // somebody upgraded the release
+        later->call = upgraded;
+        options.options.first().plan = later;
+        QVERIFY(expiryOf(prepared, options)->why == Expiry::Why::OtherCall);
     }
 
     void howLongItTook()

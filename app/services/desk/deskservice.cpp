@@ -282,13 +282,15 @@ Result<Done> DeskService::aimHelm(const Scene &scene, DeskCall *call) const
         if (QString::number(revision.number) == call->to)
             return revision.number == newest.number ? refuse(Words::tr("Revision %1 is the newest one already.").arg(newest.number)) : Result<Done>(Done {});
     }
-    return refuse(call->to.isEmpty() ? Words::tr("Helm knows no earlier revision that was deployed.")
+    return refuse(call->to.isEmpty() ? Words::tr("Helm knows no earlier revision that was deployed and not left by a rollback: name one.")
                                      : Words::tr("Revision %1 is not in Helm's history. Known: %2.").arg(displaySafe(call->to, 40), numbers.mid(0, 20).join(QStringLiteral(", "))));
 }
 
 void DeskService::planProgram(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, const Planned &done)
 {
-    const DeskVariables known = variables(*scene, plan->request);
+    DeskVariables known = variables(*scene, plan->request);
+    if (usesHelm(way) && plan->request.to.isEmpty() && !goodHelmRevision(scene->known))
+        known.remove(QStringLiteral("revision")); // that of the workload counts something else
     DeskCall call;
     call.provider = way.name;
     call.kind = way.kind;

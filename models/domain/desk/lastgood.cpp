@@ -86,11 +86,27 @@ void addJournal(QList<KnownGood> &out, const Deeds &deeds, const RolloutSnapshot
     }
 }
 
+/// "Rollback to 3", as Helm says it; 0: the revision was made otherwise.
+int returnsTo(const HelmRevision &revision)
+{
+    static const QLatin1String words("Rollback to ");
+    return revision.description.startsWith(words) ? revision.description.mid(words.size()).toInt() : 0;
+}
+
+/// What somebody left by a rollback is not good, and what the newest one returned to is what runs now. After an upgrade that failed the one
+/// before it is still the deployed one.
 void addHelm(QList<KnownGood> &out, const HelmRevisions &helm)
 {
+    QSet<int> none;
+    for (const HelmRevision &revision : helm)
+        if (returnsTo(revision) > 0)
+            none.insert(revision.number - 1);
+    if (!helm.isEmpty() && helm.first().status == QLatin1String("deployed"))
+        none.insert(returnsTo(helm.first()));
     for (qsizetype i = 1; i < helm.size(); ++i) {
         const HelmRevision &revision = helm.at(i);
-        if (!revision.readable || revision.status != QLatin1String("superseded"))
+        const bool ran = revision.status == QLatin1String("superseded") || revision.status == QLatin1String("deployed");
+        if (!revision.readable || !ran || none.contains(revision.number))
             continue;
         KnownGood good;
         good.source = GoodSource::Helm;
@@ -101,6 +117,16 @@ void addHelm(QList<KnownGood> &out, const HelmRevisions &helm)
         out.append(good);
         return;
     }
+}
+
+/// Its newest analysis failed: it was tried, and was not good.
+bool failedItsAnalysis(const RolloutSnapshot &snapshot, const QString &hash)
+{
+    const AnalysisRun *newest = nullptr;
+    for (const AnalysisRun &run : snapshot.analysisRuns)
+        if (run.meta.labels.value(QStringLiteral("rollouts-pod-template-hash")) == hash && (!newest || newest->meta.createdAt < run.meta.createdAt))
+            newest = &run;
+    return newest && (newest->phase == QLatin1String("Failed") || newest->phase == QLatin1String("Error"));
 }
 
 template<typename Has> const KnownGood *first(const QList<KnownGood> &known, Has has)
@@ -129,7 +155,7 @@ QList<KnownGood> lastKnownGood(const RolloutSnapshot &snapshot, const HelmRevisi
         none.insert(current->hash);
     addJournal(out, deeds, snapshot, none);
     for (const Revision &revision : snapshot.revisions)
-        if (revision.number > 0 && !none.contains(revision.hash)) {
+        if (revision.number > 0 && !none.contains(revision.hash) && !failedItsAnalysis(snapshot, revision.hash)) {
             out.append(of(revision, GoodSource::ReplicaSets, GoodReason::RunBefore));
             break;
         }

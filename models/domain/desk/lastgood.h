@@ -30,7 +30,8 @@ struct KnownGood
 };
 
 /// Candidates, the best first: what is stable while an update is under way, what the Journal says a person brought in force here, what ran
-/// before, what Helm had deployed before. A version that was rolled back from in the Journal is none of them. Pure.
+/// before, what Helm had deployed before. None of them is a version that was rolled back from in the Journal, one whose newest analysis
+/// failed, and a release that Helm was told to leave. Pure.
 QList<KnownGood> lastKnownGood(const RolloutSnapshot &snapshot, const HelmRevisions &helm, const QList<JournalRecord> &records);
 
 /// Of the candidates, the first that can be a target of this kind; null: none.

@@ -17,6 +17,8 @@ PreparedWay preparedWay(const RollbackOption &option, const QString &to, const Q
     out.request.reason = reason;
     if (workload.workload == WorkloadKind::Rollout)
         out.request.expectHash = workload.currentPodHash;
+    else if (workload.revision() > 0)
+        out.request.expectRevision = workload.revision();
     return out;
 }
 
@@ -26,6 +28,7 @@ std::optional<FailedPrecondition> movedSince(const RolloutSnapshot &before, cons
         const Rollout &workload = of.rollout;
         return QList<std::pair<QString, QString>> {
             {QStringLiteral("/metadata/uid"), workload.meta.uid},
+            {guardPath(GuardField::RevisionAnnotation, workload.workload), workload.workload == WorkloadKind::Deployment ? QString::number(workload.revision()) : QString()},
             {QStringLiteral("/status/currentPodHash"), workload.currentPodHash},
             {QStringLiteral("/status/stableRS"), workload.stableHash},
             {QStringLiteral("/status/currentStepIndex"), workload.currentStepIndex ? QString::number(*workload.currentStepIndex) : QStringLiteral("-")},
@@ -46,6 +49,8 @@ std::optional<Expiry> expiryOf(const PreparedWay &prepared, const RollbackOption
     const auto found = std::find_if(now.options.cbegin(), now.options.cend(), [&](const RollbackOption &option) { return option.way.name == prepared.request.via; });
     if (found == now.options.cend() || !found->usable)
         return Expiry {Expiry::Why::Unusable, {}, found == now.options.cend() ? QString() : found->reason};
+    if (prepared.plan->call && found->plan->call && prepared.plan->call->fromRevision != found->plan->call->fromRevision)
+        return Expiry {Expiry::Why::OtherCall, {}, {}}; // somebody else told Helm to do something
     if (prepared.request.to.isEmpty() && found->plan->digest != prepared.plan->digest)
         return Expiry {Expiry::Why::OtherCall, {}, {}};
     return std::nullopt;
