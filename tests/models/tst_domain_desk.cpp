@@ -230,7 +230,7 @@ private Q_SLOTS:
                            helmRevision(1, u"superseded"_s)}), 3);
         QCOMPARE(helmGood({helmRevision(5, u"failed"_s, u"Upgrade \"x\" failed"_s), helmRevision(4, u"superseded"_s), helmRevision(3, u"superseded"_s, u"Rollback to 1"_s)}), 4);
         // the rollback failed: what it was to return to is good still
-        QCOMPARE(helmGood({helmRevision(3, u"failed"_s, u"Rollback to 1"_s), helmRevision(2, u"deployed"_s), helmRevision(1, u"superseded"_s)}), 1);
+        QCOMPARE(helmGood({helmRevision(3, u"failed"_s, u"Rollback \"web\" failed: timed out"_s), helmRevision(2, u"superseded"_s), helmRevision(1, u"superseded"_s)}), 1);
     }
 
     void whatFailedItsAnalysisIsNotGood()

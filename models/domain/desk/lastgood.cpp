@@ -86,7 +86,7 @@ void addJournal(QList<KnownGood> &out, const Deeds &deeds, const RolloutSnapshot
     }
 }
 
-/// "Rollback to 3", as Helm says it; 0: the revision was made otherwise.
+/// "Rollback to 3", as Helm says it; 0: the revision was made otherwise, or did not get there ("Rollback "web" failed: ...").
 int returnsTo(const HelmRevision &revision)
 {
     static const QLatin1String words("Rollback to ");
@@ -99,7 +99,7 @@ void addHelm(QList<KnownGood> &out, const HelmRevisions &helm)
 {
     QSet<int> none;
     for (const HelmRevision &revision : helm)
-        if (returnsTo(revision) > 0)
+        if (revision.description.startsWith(QLatin1String("Rollback ")))
             none.insert(revision.number - 1);
     if (!helm.isEmpty() && helm.first().status == QLatin1String("deployed"))
         none.insert(returnsTo(helm.first()));
