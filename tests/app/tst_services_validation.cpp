@@ -19,7 +19,7 @@ constexpr int patienceMs = 30'000;
 /// The services of one process.
 struct Process
 {
-    Process(const QString &kubeconfig, const QString &home, const Clock *clock)
+    Process(const QString &kubeconfig, const QString &home, const Clock *clock, const ValidationDoors::BoardsFor &boards = {})
         : paths {home + u"/journal"_s, home + u"/state"_s, home + u"/config"_s}
         , workspace({kubeconfig, {}, {}, {}, 10'000, false, {}}, paths, clock)
         , journal(paths.journal, clock)
@@ -35,6 +35,7 @@ struct Process
         doors.policies = &policies;
         doors.endpoints = &endpoints;
         doors.clock = clock;
+        doors.boards = boards;
         validations = std::make_unique<ValidationService>(doors, &journal);
         validations->setInterval(200);
         QObject::connect(&journal, &JournalPort::recordsChanged, validations.get(), &ValidationService::take);
@@ -123,6 +124,47 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!two->views.isEmpty() && two->views.constFirst().validation.isVerified(), patienceMs);
         QTest::qWait(600); // whoever would record it again would have
         QCOMPARE(one->ends(u"verified"_s), 1);
+    }
+
+    /// VAL-03: what spoke for going back without naming a service speaks against "it worked" as long as it fires.
+    void anAlertWithoutAServiceCounts()
+    {
+        const QString config = m_dir.filePath(u"home%1/config"_s.arg(m_run));
+        QVERIFY(QDir().mkpath(config + u"/policies"_s));
+        for (const QString &folder : {m_dir.filePath(u"home%1"_s.arg(m_run)), config, QString(config + u"/policies"_s)})
+            QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        const auto write = [](const QString &name, const QByteArray &text) {
+            QFile file(name);
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        };
+        QVERIFY(write(config + u"/connections.yaml"_s, "connections: [{name: box, alertmanager: {url: 'http://127.0.0.1:1'}}]\n"));
+        QVERIFY(write(config + u"/policies/shop.yaml"_s, "apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: shop}\n"
+                                                         "services: [{name: web, workload: {kind: Rollout, namespace: default, name: web}}]\n"
+                                                         "alerts: {families: [{name: availability, severity: P0, match: [IngressDown]}]}\n"
+                                                         "validation: [{name: quiet, type: alerts-and-gates}]\n"));
+        AlertBoard board;
+        board.connection = u"box"_s;
+        AlertReading alert;
+        alert.name = u"IngressDown"_s;
+        alert.family = u"availability"_s;
+        alert.state = AlertReading::State::Firing;
+        alert.since = m_clock.utcNow().addSecs(-60);
+        AlertReading other = alert; // of nobody's family
+        other.name = u"Watchdog"_s;
+        other.family.clear();
+        board.alerts = {alert, other};
+        Process one(m_dir.filePath(u"kc"_s), m_dir.filePath(u"home%1"_s.arg(m_run)), &m_clock, [this, &board](Callback<QList<AlertBoard>> done) {
+            QTimer::singleShot(0, this, [done, &board] { done({board}); });
+        });
+        QVERIFY(one.ok);
+        one.policies.load();
+        QCOMPARE(one.policies.policies().size(), 1);
+        abort(one);
+        const auto quiet = [&one] { return one.views.isEmpty() ? nullptr : one.views.constFirst().validation.item(u"quiet"_s); };
+        QTRY_VERIFY_WITH_TIMEOUT(quiet() && quiet()->state == CheckState::Bad, patienceMs);
+        QCOMPARE(quiet()->reads.constFirst().value, u"IngressDown"_s);
+        QCOMPARE(one.views.constFirst().validation.trigger, u"IngressDown"_s);
+        QCOMPARE(one.views.constFirst().validation.severity, u"P0"_s);
     }
 
     /// Out of reach is unknown, and verified once it can be read.

@@ -126,9 +126,11 @@ void readSpec(JsonNode node, Pod &out, PodFacts &facts)
             value.elements([&](int, JsonNode container) {
                 ++facts.containers;
                 container.members([&](std::string_view name, JsonNode part) {
-                    QString image;
-                    if (name == "image" && part.read(image))
-                        out.images.append(image);
+                    QString text;
+                    if (name == "image" && part.read(text))
+                        out.images.append(text);
+                    else if (name == "name" && part.read(text))
+                        out.containerNames.append(text);
                 });
             });
     });
@@ -251,6 +253,7 @@ void fillPod(JsonNode root, Pod &out)
         else if (key == "status")
             readStatus(value, out, facts);
     });
+    out.containerNames += facts.sidecars;
     out.containers = facts.containers + static_cast<int>(facts.sidecars.size());
     out.status = statusWord(facts, out);
     const Condition ready = facts.conditionOf(QLatin1String("Ready"));

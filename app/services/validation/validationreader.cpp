@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/validation/validationreader.h"
 
-#include "journal/redactor.h"
 #include "kube/api/resourcepath.h"
 #include "kube/decode/eventdecoder.h"
 #include "services/slo/alertfacts.h"
@@ -10,34 +9,27 @@
 
 #include <QCoreApplication>
 #include <QTimer>
-#include <QUrl>
 
 namespace maestro {
 
 namespace {
 
 constexpr int patienceMs = 30'000; ///< for one look, whatever is asked; what has not come by then is unknown
-constexpr qsizetype logPods = 30; ///< whose logs are read at most
-constexpr int logBytes = 256 * 1024;
+constexpr int presentSeconds = 600; ///< of logs, where nothing was done
 
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(Validation)
 };
 
-QString timeParameter(const QDateTime &time)
+/// Alerts of the policy's families that name no service: as they count for the decision to go back, they count for its end.
+QList<AlertReading> unlabelledAlerts(const AlertBoard &board, const Policy &policy)
 {
-    return QString::fromLatin1(QUrl::toPercentEncoding(time.toUTC().toString(Qt::ISODate)));
-}
-
-/// Logs are bytes of somebody else: a line is taken as text whatever it is.
-void addErrorLines(const QByteArray &log, const QString &pod, const QStringList &patterns, QList<ErrorLine> &lines)
-{
-    for (const QByteArray &raw : log.split('\n')) {
-        const QString line = QString::fromUtf8(raw);
-        if (std::any_of(patterns.begin(), patterns.end(), [&](const QString &pattern) { return line.contains(pattern); }))
-            lines.append({pod, scrubbed(line).left(400)});
-    }
+    QList<AlertReading> found;
+    for (const AlertReading &alert : board.alerts)
+        if (alert.service.isEmpty() && std::any_of(policy.alertFamilies.cbegin(), policy.alertFamilies.cend(), [&alert](const AlertFamily &family) { return family.name == alert.family; }))
+            found.append(alert);
+    return found;
 }
 
 } // namespace
@@ -55,6 +47,7 @@ ValidationReader::ValidationReader(ValidationDoors doors, ValidationSubject subj
     , m_subject(std::move(subject))
     , m_sampler(this)
     , m_health(&m_sampler, this)
+    , m_logs(this)
 {
     connect(&m_health, &WorkloadHealth::changed, this, [this] {
         if (const auto done = std::exchange(m_gatesDone, {}))
@@ -152,34 +145,25 @@ void ValidationReader::readLogs(ClusterAccess *access)
 {
     if (!m_plan.readsLogs())
         return;
-    const RolloutSnapshot &workload = *m_look->result.workload;
+    ValidationLook &result = m_look->result;
     QStringList patterns;
     for (const ValidationStep &step : std::as_const(m_plan.steps))
         patterns += step.errorPatterns;
-    QList<ErrorLine> none;
-    m_look->result.errorLines = none;
-    for (const Pod &pod : workload.pods) {
-        if (pod.hash() != servingHash(workload) || pod.meta.deletedAt.isValid() || m_look->result.podsRead == logPods)
-            continue;
-        const Result<QString> path = resourcePath(ResourceType::pods(), pod.meta.ns, pod.meta.name, QStringLiteral("log"));
-        if (!path)
-            continue;
-        ++m_look->result.podsRead;
-        ++m_look->open;
-        const QString since = m_subject.actionAt.isValid() ? QStringLiteral("&sinceTime=") + timeParameter(m_look->result.actionAt) : QString();
-        access->client()->get(*path + QStringLiteral("?limitBytes=%1").arg(logBytes) + since,
-                              whileAlive(this, [this, round = m_round, name = pod.meta.name, patterns](const Result<QByteArray> &log) {
-                                  if (!m_look || round != m_round)
-                                      return;
-                                  if (log && m_look->result.errorLines)
-                                      addErrorLines(*log, name, patterns, *m_look->result.errorLines);
-                                  if (!log) {
-                                      m_look->result.errorLines.reset();
-                                      m_look->result.logsProblem = name + QStringLiteral(": ") + log.error().message;
-                                  }
-                                  part();
-                              }));
-    }
+    QList<Pod> pods;
+    for (const Pod &pod : result.workload->pods)
+        if (pod.hash() == servingHash(*result.workload) && !pod.meta.deletedAt.isValid() && !pod.over)
+            pods.append(pod);
+    ++m_look->open;
+    const QDateTime since = result.actionAt.isValid() ? result.actionAt : result.at.addSecs(-presentSeconds);
+    m_logs.read(access->client(), pods, since, result.at, patterns, whileAlive(this, [this, round = m_round](const ServingLogs::Found &found) {
+        if (!m_look || round != m_round)
+            return;
+        m_look->result.podsRead = found.pods;
+        m_look->result.logsProblem = found.unread;
+        if (found.unread.isEmpty() || !found.lines.isEmpty())
+            m_look->result.errorLines = found.lines;
+        part();
+    }));
 }
 
 void ValidationReader::readProbes()
@@ -213,7 +197,7 @@ void ValidationReader::readAlerts()
             return;
         const AlertBoard *board = boardOf(boards, m_doors.workspace->connectionName(context));
         if (board && !board->problem)
-            m_look->result.alerts = alertsOf(board, m_match.service);
+            m_look->result.alerts = alertsOf(board, m_match.service) + unlabelledAlerts(*board, *m_match.policy);
         else
             m_look->result.alertsProblem = board ? board->problem->message : Words::tr("not read yet");
         m_health.setAlerts(alertsOf(board, m_match.service));

@@ -5,6 +5,7 @@
 #include "domain/validation/validationtracker.h"
 #include "ports/alertport.h"
 #include "services/endpoints/endpoints.h"
+#include "services/logs/servinglogs.h"
 #include "services/policy/policylibrary.h"
 #include "services/slo/workloadhealth.h"
 
@@ -58,6 +59,7 @@ private:
     ValidationSubject m_subject;
     Sampler m_sampler;
     WorkloadHealth m_health;
+    ServingLogs m_logs;
     std::function<void()> m_gatesDone;
     PolicyMatch m_match;
     ValidationPlan m_plan;

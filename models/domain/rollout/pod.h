@@ -23,6 +23,7 @@ struct Pod
     bool ready = false; ///< condition Ready
     QDateTime readyChangedAt; ///< since when it is so; invalid: not told
     bool over = false; ///< phase Succeeded or Failed
+    QStringList containerNames = {}; ///< those that run beside each other; sidecars after the others
     QStringList unreadable = {}; ///< JSON paths that arrived with a wrong type, see Rollout
 
     QString hash() const; ///< rollouts-pod-template-hash, else pod-template-hash

@@ -41,7 +41,7 @@ struct ValidationLook
     QMap<QString, ProbeLook> probes;
     SloReportPtr report;
     QString reportProblem;
-    std::optional<QList<AlertReading>> alerts; ///< of the service
+    std::optional<QList<AlertReading>> alerts; ///< of the service, and of the policy's families where none is named
     QString alertsProblem;
     QMap<QString, ConfirmedCheck> confirmed; ///< by item
 };
