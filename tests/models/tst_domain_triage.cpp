@@ -237,6 +237,21 @@ private Q_SLOTS:
         QCOMPARE(gate.bad, QStringList{u"error-rate"_s});
     }
 
+    /// "It began right after the deploy" is said where it was measured; a change that nobody could read is not "nothing changed".
+    void whatIsNotMeasuredIsNotSaid()
+    {
+        const TriageRun seen = run();
+        const auto words = [&](const QDateTime &changedAt, const QDateTime &badSince) { return suggestionSentence(suggestion(seen, changedAt, badSince, 30min, u"error-rate"_s)); };
+        QVERIFY(words(m_start.addSecs(-60), m_start).contains(u"it began 1 min after the change"_s));
+        const QString after = words(m_start.addSecs(-60), {});
+        QVERIFY2(after.startsWith(u"Roll back"_s) && after.contains(u"When it began is not known"_s), qPrintable(after));
+        const QString before = words(m_start.addSecs(60), {});
+        QVERIFY2(before.startsWith(u"Investigate"_s) && before.contains(u"When it began is not known"_s), qPrintable(before));
+        QVERIFY(words(m_start.addSecs(60), m_start).contains(u"it began before the change"_s));
+        QVERIFY(words({}, m_start).contains(u"when it last changed is not known"_s));
+        QVERIFY(words(m_start.addSecs(-7200), m_start).contains(u"nothing changed shortly before"_s));
+    }
+
     void theBoardGoesBeforeTheChecklist_data()
     {
         QTest::addColumn<bool>("bad");

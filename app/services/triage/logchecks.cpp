@@ -15,7 +15,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int podsAtMost = 3; ///< those that are not ready first
-constexpr int bytesOfAPod = 128 * 1024;
+constexpr int bytesOfAPod = 1024 * 1024;
 
 const QRegularExpression &errorLine()
 {
@@ -34,6 +34,7 @@ public:
         , m_container(std::move(container))
     {
         std::stable_sort(m_pods.begin(), m_pods.end(), [](const Pod &a, const Pod &b) { return !a.ready && b.ready; });
+        m_all = int(m_pods.size());
         m_pods = m_pods.mid(0, podsAtMost);
         next();
     }
@@ -48,14 +49,25 @@ private:
         if (!path)
             return fault(pod, path.error());
         QString query = u"?tailLines=%1&limitBytes=%2"_s.arg(m_builder->check().count).arg(bytesOfAPod);
-        if (pod.containers > 1 && !m_container.isEmpty())
-            query += u"&container="_s + QString::fromLatin1(QUrl::toPercentEncoding(m_container));
+        if (pod.containers > 1)
+            query += u"&container="_s + QString::fromLatin1(QUrl::toPercentEncoding(containerOf(pod)));
         m_builder->scene().access->client()->get(*path + query, whileAlive(this, [this, pod, path = *path](const Result<QByteArray> &body) {
             if (!body)
                 return fault(pod, body.error());
+            m_cut += body->size() >= bytesOfAPod ? 1 : 0; // the server leaves the newest lines out
             take(pod, path, QString::fromUtf8(*body));
             next();
         }));
+    }
+
+    /// As kubectl chooses; a policy may name one.
+    QString containerOf(const Pod &pod) const
+    {
+        const QString named = pod.meta.annotations.value(u"kubectl.kubernetes.io/default-container"_s);
+        for (const QString &name : {m_container, named})
+            if (pod.containerNames.contains(name))
+                return name;
+        return pod.containerNames.value(0);
     }
 
     void fault(const Pod &pod, const Error &error)
@@ -92,7 +104,10 @@ private:
             return m_builder->finish(ItemState::Bad, TriageWords::tr("%1 of %n line(s) tell errors: %2", nullptr, m_lines).arg(m_errors).arg(m_first));
         if (m_unread > 0)
             return m_builder->unknown(TriageWords::tr("%n log(s) could not be read: %1", nullptr, m_unread).arg(m_problem));
-        m_builder->finish(ItemState::Ok, TriageWords::tr("no error in %n line(s)", nullptr, m_lines));
+        if (m_cut > 0)
+            return m_builder->unknown(TriageWords::tr("the newest lines of %n log(s) were not read: the lines are too long", nullptr, m_cut));
+        m_builder->finish(ItemState::Ok, m_read < m_all ? TriageWords::tr("no error in %n line(s) of %1 of %2 pods", nullptr, m_lines).arg(m_read).arg(m_all)
+                                                        : TriageWords::tr("no error in %n line(s)", nullptr, m_lines));
     }
 
     BuilderPtr m_builder;
@@ -100,6 +115,8 @@ private:
     QString m_container;
     QString m_first;
     QString m_problem;
+    int m_all = 0;
+    int m_cut = 0;
     int m_lines = 0;
     int m_errors = 0;
     int m_read = 0;
@@ -140,9 +157,11 @@ void readWorkloadLogs(QObject *owner, const BuilderPtr &builder, bool canaryOnly
     const Rollout &rollout = scene.snapshot.rollout;
     QList<Pod> pods = scene.snapshot.pods;
     const QString newest = scene.newestHash();
-    if (canaryOnly || scene.hasCanary())
+    const bool ofNewest = canaryOnly || scene.hasCanary();
+    if (ofNewest)
         pods.removeIf([&](const Pod &pod) { return pod.hash() != newest; });
-    builder->reading().command = kubectl({u"-n"_s, rollout.meta.ns, u"logs"_s, u"-l"_s, u"rollouts-pod-template-hash="_s + newest, u"--tail="_s + QString::number(builder->check().count)});
+    const QString hashLabel = rollout.workload == WorkloadKind::Deployment ? u"pod-template-hash="_s : u"rollouts-pod-template-hash="_s;
+    builder->reading().command = kubectl({u"-n"_s, rollout.meta.ns, u"logs"_s, u"-l"_s, ofNewest ? QString(hashLabel + newest) : labelText(rollout.selector), u"--tail="_s + QString::number(builder->check().count)});
     new LogRead(owner, builder, pods, firstContainer(scene));
 }
 

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/slo/gateevaluator.h"
 #include "domain/slo/limit.h"
 #include "journal/redactor.h"
 #include "prometheus/provenanceprobe.h"
 #include "services/metrics/metricreader.h"
 #include "services/slo/gatequeries.h"
 #include "services/triage/readingbuilder.h"
+#include "text/humanize.h"
 #include "text/policy/policyfaulttext.h"
 #include "text/slotext.h"
 
@@ -68,6 +70,21 @@ QString brokenGate(const TriageScene &scene, const QString &metric, double value
         }
     }
     return {};
+}
+
+/// The gate on this metric that cannot be judged by the value alone: its limit is not set, or is a baseline's. Empty: one can be, or there is none.
+QString unjudgedGate(const TriageScene &scene, const QString &metric)
+{
+    QString open;
+    for (const PolicyGate &gate : scene.policy->gates) {
+        const std::optional<GateBound> &bound = gate.fail ? gate.fail : gate.pass;
+        if (gate.kind != PolicyGate::Kind::Metric || gate.subject != metric || gate.showOnly || !bound)
+            continue;
+        if (!needsBaseline(*bound) && resolvedLimit(*bound, {}))
+            return {};
+        open = open.isEmpty() ? gate.name : open;
+    }
+    return open;
 }
 
 /// In the metric's unit, as the window writes it everywhere.
@@ -154,6 +171,11 @@ void takeHistory(const BuilderPtr &builder, const PromAnswer &answer, const Prov
     const QString finding = words(value) % u", "_s % trend;
     if (const QString broken = brokenGate(builder->scene(), builder->check().subject, value); !broken.isEmpty())
         return builder->finish(ItemState::Bad, TriageWords::tr("%1, gate %2").arg(finding, broken), broken);
+    const auto limit = history.staleAfter.count() > 0 ? history.staleAfter : std::chrono::milliseconds(GateEvaluator::staleAfter);
+    if (history.newestAt.isValid() && history.newestAt.msecsTo(history.to) > limit.count())
+        return builder->unknown(TriageWords::tr("%1, but the newest sample is %2 old").arg(finding, durationText(history.newestAt.secsTo(history.to))));
+    if (const QString open = unjudgedGate(builder->scene(), builder->check().subject); !open.isEmpty())
+        return builder->unknown(TriageWords::tr("%1; gate %2 has no limit that one value could be held to: see the decision board").arg(finding, open));
     builder->finish(ItemState::Ok, finding);
 }
 

@@ -77,7 +77,9 @@ void readTraffic(const BuilderPtr &builder)
 {
     const TriageScene &scene = builder->scene();
     const Rollout &rollout = scene.snapshot.rollout;
-    builder->reading().command = kubectl({u"-n"_s, rollout.meta.ns, u"get"_s, u"ingress"_s, rollout.meta.name + u"-canary"_s, u"-o"_s, u"yaml"_s});
+    const QString seenIn = scene.snapshot.weight ? scene.snapshot.weight->observedFrom : QString();
+    const QString ingress = seenIn.startsWith(u"Ingress "_s) ? seenIn.section(u' ', 1) : rollout.meta.name + u"-canary"_s;
+    builder->reading().command = kubectl({u"-n"_s, rollout.meta.ns, u"get"_s, u"ingress"_s, ingress, u"-o"_s, u"yaml"_s});
     if (!scene.snapshot.weight)
         return builder->finish(ItemState::Skipped, TriageWords::tr("nothing splits its traffic"), u"none"_s);
     const Weight &weight = *scene.snapshot.weight;

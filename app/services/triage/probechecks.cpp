@@ -101,9 +101,9 @@ void readProbe(QObject *owner, const BuilderPtr &builder, bool bothWays)
         builder->scene().prober->ask(probe, builder->scene().variables, {HttpHeader{"X-Canary", "true"}}, builder->scene().access, whileAlive(owner, [builder, probe, plain](const ProbeAnswer &canary) {
             take(builder, TriageWords::tr("%1 with X-Canary: true").arg(probe.name), canary);
             const QString finding = TriageWords::tr("plain: %1; canary: %2").arg(answerText(plain), answerText(canary));
-            if (!plain.ok || !canary.ok)
+            if (plain.ok != false && canary.ok != false && (!plain.ok || !canary.ok))
                 return builder->unknown(finding);
-            builder->finish(*plain.ok && *canary.ok ? ItemState::Ok : ItemState::Bad, finding, keyOf(plain) % u'/' % keyOf(canary));
+            builder->finish(plain.ok == true && canary.ok == true ? ItemState::Ok : ItemState::Bad, finding, keyOf(plain) % u'/' % keyOf(canary));
         }));
     }));
 }

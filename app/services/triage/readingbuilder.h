@@ -42,6 +42,8 @@ using BuilderPtr = std::shared_ptr<ReadingBuilder>;
 
 /// Columns two blanks apart, first row titles.
 QString columns(const QList<QStringList> &rows);
+/// "app=web,tier=front", as a selector.
+QString labelText(const QMap<QString, QString> &labels);
 /// As a shell would take it back.
 QString kubectl(const QStringList &words);
 

@@ -82,7 +82,9 @@ struct TriageService::Round
         }
         view.board = trouble.board;
         const QString badSample = trouble.bad.at.isValid() ? trouble.bad.what : QString();
-        view.suggestion = weighed(suggestion(view.run, changedAt, badSince, window.count() > 0 ? window : std::chrono::minutes(30), badSample), view.board.get(), scene->clock->utcNow());
+        TriageSuggestion said = suggestion(view.run, changedAt, badSince, window.count() > 0 ? window : std::chrono::minutes(30), badSample);
+        said.beganKnown = trouble.bad.at.isValid() || said.bad.isEmpty();
+        view.suggestion = weighed(said, view.board.get(), scene->clock->utcNow());
         done(view);
     }
 };

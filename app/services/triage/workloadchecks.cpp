@@ -24,6 +24,13 @@ QString objectSource(const BuilderPtr &builder)
     return builder->apiSource(u" %1 %2/%3"_s.arg(workloadWord(rollout.workload), rollout.meta.ns, rollout.meta.name));
 }
 
+bool isCrashing(const Pod &pod)
+{
+    return pod.status.contains(u"CrashLoop") || pod.status.contains(u"Error") || pod.status.contains(u"BackOff") || pod.status.contains(u"OOMKilled");
+}
+
+} // namespace
+
 QString labelText(const QMap<QString, QString> &labels)
 {
     QStringList parts;
@@ -31,13 +38,6 @@ QString labelText(const QMap<QString, QString> &labels)
         parts.append(it.key() + u'=' + it.value());
     return parts.join(u',');
 }
-
-bool isCrashing(const Pod &pod)
-{
-    return pod.status.contains(u"CrashLoop") || pod.status.contains(u"Error") || pod.status.contains(u"BackOff") || pod.status.contains(u"OOMKilled");
-}
-
-} // namespace
 
 void readWorkload(const BuilderPtr &builder)
 {
@@ -52,6 +52,8 @@ void readWorkload(const BuilderPtr &builder)
     builder->read(u"status"_s, objectSource(builder), available);
     if (!rollout.hasStatus || !rollout.unreadable.isEmpty())
         return builder->unknown(TriageWords::tr("its status cannot be read"));
+    if (!rollout.generationObserved() || snapshot.phase.phase == RolloutPhase::Unknown)
+        return builder->unknown(TriageWords::tr("%1, but its status is not of its newest spec yet").arg(available));
     const bool degraded = snapshot.phase.phase == RolloutPhase::Degraded || rollout.abort;
     const bool bad = degraded || rollout.availableReplicas < rollout.specReplicas;
     builder->finish(bad ? ItemState::Bad : ItemState::Ok, TriageWords::tr("%1, %2").arg(available, phaseLabel(snapshot.phase.phase)),
@@ -84,6 +86,7 @@ void readPods(const BuilderPtr &builder, bool canaryOnly)
     builder->reading().output = podTable(pods, scene.clock->utcNow());
     if (!scene.snapshot.partsComplete)
         return builder->unknown(scene.snapshot.missing.join(u", "_s));
+    pods.removeIf(hasEnded); // it ran to its end, and is not missing
     qsizetype notReady = 0;
     qsizetype crashing = 0;
     int restarts = 0;
@@ -100,9 +103,12 @@ void readPods(const BuilderPtr &builder, bool canaryOnly)
     QString finding = notReady == 0 ? TriageWords::tr("all %1 ready").arg(pods.size()) : TriageWords::tr("%1 of %2 not ready").arg(notReady).arg(pods.size());
     if (crashing > 0)
         finding += u", "_s + TriageWords::tr("%1 crash-looping or failing").arg(crashing);
+    const qsizetype missing = canaryOnly ? 0 : std::max<qsizetype>(0, rollout.specReplicas - pods.size());
+    if (missing > 0)
+        finding += u", "_s + TriageWords::tr("%n of those wanted not there", nullptr, int(missing));
     if (restarts > 0)
         finding += u", "_s + TriageWords::tr("%n restart(s)", nullptr, restarts);
-    builder->finish(notReady > 0 || crashing > 0 ? ItemState::Bad : ItemState::Ok, finding, u"%1/%2 %3"_s.arg(notReady).arg(pods.size()).arg(crashing));
+    builder->finish(notReady > 0 || crashing > 0 || missing > 0 ? ItemState::Bad : ItemState::Ok, finding, u"%1/%2 %3"_s.arg(notReady).arg(pods.size()).arg(crashing));
 }
 
 void readDescription(const BuilderPtr &builder)

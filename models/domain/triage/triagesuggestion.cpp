@@ -43,6 +43,8 @@ TriageSuggestion suggestion(const TriageRun &run, const QDateTime &changedAt, co
         said.why = said.unread.isEmpty() ? Why::NothingBad : Why::NotKnown;
     } else {
         said.why = Why::NoRecentChange;
+        said.beganKnown = badSince.isValid();
+        said.changeKnown = changedAt.isValid();
         if (changedAt.isValid()) {
             said.afterChangeMs = changedAt.msecsTo(badSince.isValid() ? badSince : run.startedAt);
             if (said.afterChangeMs < 0)

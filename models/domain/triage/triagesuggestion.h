@@ -18,6 +18,8 @@ struct TriageSuggestion
     QStringList bad; ///< items, and the gate or fact that is bad
     QStringList unread; ///< items that could not tell
     qint64 afterChangeMs = 0; ///< from the change to the first bad sight
+    bool beganKnown = true; ///< when trouble began is measured; else it is when the run began that was counted
+    bool changeKnown = true; ///< when it last changed is known
     BoardVerdict board = BoardVerdict::None;
     QString rule; ///< of the board, that won
     bool boardUnknown = false; ///< no rule is met, but not all can be told, or the board is old

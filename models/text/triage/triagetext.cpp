@@ -125,9 +125,17 @@ QString checklistSentence(const TriageSuggestion &suggestion)
         return suggestion.unread.isEmpty() ? Words::tr("Nothing that was read is bad, but not everything could be read.")
                                            : Words::tr("Nothing that was read is bad, but this could not be read whole: %1.").arg(displaySafe(suggestion.unread.join(QStringLiteral(", ")), 300));
     case TriageSuggestion::Why::RightAfterChange:
+        if (!suggestion.beganKnown)
+            return Words::tr("Roll back: bad is %1. When it began is not known; it was looked at %2 after the change.").arg(bad, durationText(suggestion.afterChangeMs / 1000));
         return Words::tr("Roll back: bad is %1, and it began %2 after the change.").arg(bad, durationText(suggestion.afterChangeMs / 1000));
-    case TriageSuggestion::Why::BeforeChange: return Words::tr("Investigate: bad is %1, and it began before the change.").arg(bad);
-    case TriageSuggestion::Why::NoRecentChange: return Words::tr("Investigate: bad is %1, and nothing changed shortly before.").arg(bad);
+    case TriageSuggestion::Why::BeforeChange:
+        if (!suggestion.beganKnown)
+            return Words::tr("Investigate: bad is %1. When it began is not known; this triage was begun before the change.").arg(bad);
+        return Words::tr("Investigate: bad is %1, and it began before the change.").arg(bad);
+    case TriageSuggestion::Why::NoRecentChange:
+        if (!suggestion.changeKnown)
+            return Words::tr("Investigate: bad is %1, and when it last changed is not known.").arg(bad);
+        return Words::tr("Investigate: bad is %1, and nothing changed shortly before.").arg(bad);
     }
     return {};
 }
