@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/policy/policyloader.h"
+#include "domain/policy/unreadparts.h"
 
 #include <QCryptographicHash>
+#include <QDirIterator>
 #include <QFile>
 #include <QTest>
 
 using namespace maestro;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -62,6 +65,50 @@ private slots:
         QFile bytes(file);
         QVERIFY(bytes.open(QIODevice::ReadOnly));
         QCOMPARE(reading.hash, QCryptographicHash::hash(bytes.readAll(), QCryptographicHash::Sha256).toHex());
+    }
+
+    /// What they declare is read by something, or said not to be.
+    void unread_data()
+    {
+        QTest::addColumn<QStringList>("parts");
+        using List = QStringList;
+        QTest::newRow(qPrintable(routing)) << List {u"environments[].reason.required"_s, u"cli"_s};
+        QTest::newRow(qPrintable(triage)) << List {u"evidence"_s};
+        QTest::newRow(qPrintable(conductor)) << List {u"environments[].regions"_s, u"strategies[].phases[].cohort"_s, u"strategies[].phases[].approvals"_s, u"strategies[].phases[].comms"_s,
+                                                      u"strategies[].phases[].load"_s, u"strategies[].phases[].checklist"_s, u"strategies[].phases[].validate_each_step"_s,
+                                                      u"strategies[].phases[].scope"_s, u"rollback.authority"_s, u"suites"_s, u"checklists"_s, u"escalation[].unacknowledged_alert"_s, u"communications"_s};
+        QTest::newRow(qPrintable(playbook)) << List {u"services[].manifest.adr"_s, u"strategies[].automation.decision_source"_s, u"strategies[].run_sheet[].post_to"_s, u"checklists"_s,
+                                                     u"alerts.maintenance_silences"_s, u"roles[].home"_s, u"rhythm"_s, u"evidence"_s};
+        QTest::newRow(qPrintable(delivery)) << List {u"calendar.peak_hours"_s, u"calendar.maintenance_windows"_s, u"services[].ingress.discover"_s, u"strategies[].use_for"_s, u"strategies[].start_in"_s,
+                                                     u"start_methods"_s, u"actions.scale.preset"_s, u"actions.scale.max"_s, u"emergency.service_down"_s, u"rollback.providers[].to_revision"_s, u"checklists"_s};
+    }
+    void unread()
+    {
+        const PolicyReading reading = loadPolicy(example(QLatin1String(QTest::currentDataTag())));
+        QVERIFY(reading.ok());
+        QTEST(unreadParts(reading.policy->document), "parts");
+    }
+
+    /// Whoever begins to read a part takes it off the list. Words that mean something else as well are not looked for.
+    void whatIsSaidToBeUnreadIs()
+    {
+        const QStringList keys {u"peak_hours"_s, u"maintenance_windows"_s, u"regions"_s, u"discover"_s, u"adr"_s, u"use_for"_s, u"start_in"_s, u"decision_source"_s, u"post_to"_s, u"cohort"_s, u"approvals"_s, u"comms"_s,
+                                u"validate_each_step"_s, u"start_methods"_s, u"preset"_s, u"service_down"_s, u"to_revision"_s, u"authority"_s, u"checklists"_s, u"maintenance_silences"_s, u"unacknowledged_alert"_s,
+                                u"home"_s, u"rhythm"_s};
+        int files = 0;
+        for (const char *room : {"app", "models", "ui"})
+            for (QDirIterator it(QStringLiteral(MAESTRO_SOURCE_DIR "/") + QLatin1String(room), {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+                const QString name = it.next();
+                if (name.endsWith(u"/policyschema.cpp"_s) || name.endsWith(u"/unreadparts.cpp"_s))
+                    continue;
+                QFile file(name);
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                const QByteArray text = file.readAll();
+                ++files;
+                for (const QString &key : keys)
+                    QVERIFY2(!text.contains(QByteArray('"' + key.toLatin1() + '"')), qPrintable(name + u": "_s + key));
+            }
+        QVERIFY(files > 300);
     }
 
     void bounds_data()

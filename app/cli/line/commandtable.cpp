@@ -24,7 +24,7 @@ QList<OptionSpec> verbOptions()
 
 QList<OptionSpec> rollbackOptions()
 {
-    return {option("to-revision", ValueKind::Count, "N", CliText::tr("the revision to go back to; without it the last good one")),
+    return {option("to-revision", ValueKind::Count, "N", CliText::tr("the revision to go back to; without it the stable one while an update is under way, else the one before")),
             option("service", ValueKind::Text, "NAME", CliText::tr("find the workload by its name or its label app=NAME")),
             option("via", ValueKind::Text, "PROVIDER", CliText::tr("the way back: a provider of the policy, or argo, deployment, helm, script, workflow, route; `maestro options` shows them")),
             option("to", ValueKind::Text, "REF", CliText::tr("with --via: revision, Helm revision or tag; without it the last known good"))};

@@ -5,6 +5,7 @@
 #include "cli/evaluate/whatif.h"
 #include "cli/policy/policydocument.h"
 #include "cli/policy/policyinput.h"
+#include "domain/policy/unreadparts.h"
 #include "services/policy/policylibrary.h"
 #include "text/humanize.h"
 
@@ -53,7 +54,8 @@ void runPolicyCheck(Call *call)
     bool ok = true;
     for (const QString &file : call->line().operands) {
         const PolicyReading reading = loadPolicy(file);
-        results.append({file, reading.hash, reading.files, reading.problems});
+        const QStringList unread = reading.ok() ? unreadParts(reading.policy->document) : QStringList();
+        results.append({file, reading.hash, reading.files, reading.problems, unread});
         ok = ok && reading.ok();
         for (const Error &problem : reading.problems)
             call->out().note(problemText(problem));
@@ -61,6 +63,8 @@ void runPolicyCheck(Call *call)
             policies.append(reading.policy);
         if (reading.ok())
             call->out().answer(CliText::tr("%1: ok, policy %2, sha256 %3").arg(displaySafe(file, 1000), displaySafe(reading.policy->name), QString::fromLatin1(reading.hash)));
+        if (!unread.isEmpty())
+            call->out().answer(CliText::tr("    declared, and not read by this version: %1").arg(unread.join(QStringLiteral(", "))));
     }
     const int exit = ok ? 0 : exitCode(ErrorKind::BadInput);
     if (call->line().has("live"))

@@ -33,6 +33,7 @@ QJsonObject fileObject(const PolicyCheckResult &result)
             {QStringLiteral("ok"), result.problems.isEmpty()},
             {QStringLiteral("hash"), result.files.isEmpty() ? QJsonValue() : QJsonValue(QString::fromLatin1(result.hash))},
             {QStringLiteral("reads"), QJsonArray::fromStringList(result.files)},
+            {QStringLiteral("unread"), QJsonArray::fromStringList(result.unread)},
             {QStringLiteral("errors"), problemArray(result.problems)}};
 }
 

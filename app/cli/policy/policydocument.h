@@ -15,6 +15,7 @@ struct PolicyCheckResult
     QByteArray hash; ///< empty: nothing could be read
     QStringList files; ///< with all that it extends
     QList<Error> problems;
+    QStringList unread = {}; ///< parts that this version does not read, see unreadParts
 };
 
 /// `hash` is null when several files are checked; each has its own in `files`.
