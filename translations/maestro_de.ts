@@ -2030,10 +2030,6 @@ and as ZIP: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the revision to go back to; without it the last good one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>find the workload by its name or its label app=NAME</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3840,6 +3836,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>Only where the policy says `drill: true` of the environment; anywhere else nothing is started (exit 3). Programs run once each, without a shell; `native: set-image` (with `tag` or `image`, and `container` where there is more than one) and `native: abort` are taken by maestro itself, guarded, recorded and observed like every action; an abort is only of what the drill deployed. When a step fails, waits are skipped and programs behind it run all the same, so that what was broken is put back; exit 0 when all of it held, else 1. On a terminal the name of the environment is typed.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the revision to go back to; without it the stable one while an update is under way, else the one before</source>
+        <translation>die Revision, zu der es zurückgeht; ohne Angabe die stabile, solange ein Update läuft, sonst die davor</translation>
+    </message>
+    <message>
+        <source>    declared, and not read by this version: %1</source>
+        <translation>    erklärt, aber von dieser Version nicht gelesen: %1</translation>
     </message>
 </context>
 <context>
@@ -11029,6 +11033,51 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
             <numerusform>%n AnalysisRuns fielen hintereinander durch, der letzte %1. Die Policy bittet, an %2 zu eskalieren (%3, %4)%5. Von selbst wird nichts gesendet.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>the newest lines of %n log(s) were not read: the lines are too long</source>
+        <translation>
+            <numerusform>die neuesten Zeilen eines Logs wurden nicht gelesen: die Zeilen sind zu lang</numerusform>
+            <numerusform>die neuesten Zeilen von %n Logs wurden nicht gelesen: die Zeilen sind zu lang</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no error in %n line(s) of %1 of %2 pods</source>
+        <translation>
+            <numerusform>kein Fehler in einer Zeile von %1 der %2 Pods</numerusform>
+            <numerusform>kein Fehler in %n Zeilen von %1 der %2 Pods</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, but the newest sample is %2 old</source>
+        <translation>%1, aber der neueste Messwert ist %2 alt</translation>
+    </message>
+    <message>
+        <source>%1; gate %2 has no limit that one value could be held to: see the decision board</source>
+        <translation>%1; Gate %2 hat keine Grenze, an der sich ein einzelner Wert messen ließe: siehe das Entscheidungsbrett</translation>
+    </message>
+    <message>
+        <source>%1, but its status is not of its newest spec yet</source>
+        <translation>%1, aber der Status gilt noch nicht der neuesten Spezifikation</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of those wanted not there</source>
+        <translation>
+            <numerusform>einer der gewünschten ist nicht da</numerusform>
+            <numerusform>%n der gewünschten sind nicht da</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Roll back: bad is %1. When it began is not known; it was looked at %2 after the change.</source>
+        <translation>Zurückrollen: schlecht ist %1. Wann es begann, ist nicht bekannt; angesehen wurde es %2 nach der Änderung.</translation>
+    </message>
+    <message>
+        <source>Investigate: bad is %1. When it began is not known; this triage was begun before the change.</source>
+        <translation>Untersuchen: schlecht ist %1. Wann es begann, ist nicht bekannt; diese Triage begann vor der Änderung.</translation>
+    </message>
+    <message>
+        <source>Investigate: bad is %1, and when it last changed is not known.</source>
+        <translation>Untersuchen: schlecht ist %1, und wann es sich zuletzt änderte, ist nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>Validation</name>
@@ -11243,6 +11292,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>It was not started: whoever acted ended before it could follow. It is not started by itself any more; a person can run it.</source>
         <translation>Es wurde nicht gestartet: wer handelte, endete, bevor es folgen konnte. Es startet nicht mehr von selbst; ein Mensch kann es ausführen.</translation>
+    </message>
+    <message>
+        <source>%1 writes more in a second than is read</source>
+        <translation>%1 schreibt in einer Sekunde mehr, als gelesen wird</translation>
+    </message>
+    <message>
+        <source>the logs of %1 of %2 pods are not read to their end yet</source>
+        <translation>die Logs von %1 der %2 Pods sind noch nicht bis zum Ende gelesen</translation>
     </message>
 </context>
 <context>

@@ -2030,10 +2030,6 @@ and as ZIP: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the revision to go back to; without it the last good one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>find the workload by its name or its label app=NAME</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3839,6 +3835,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>Only where the policy says `drill: true` of the environment; anywhere else nothing is started (exit 3). Programs run once each, without a shell; `native: set-image` (with `tag` or `image`, and `container` where there is more than one) and `native: abort` are taken by maestro itself, guarded, recorded and observed like every action; an abort is only of what the drill deployed. When a step fails, waits are skipped and programs behind it run all the same, so that what was broken is put back; exit 0 when all of it held, else 1. On a terminal the name of the environment is typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the revision to go back to; without it the stable one while an update is under way, else the one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>    declared, and not read by this version: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -11029,6 +11033,51 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>the newest lines of %n log(s) were not read: the lines are too long</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no error in %n line(s) of %1 of %2 pods</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, but the newest sample is %2 old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; gate %2 has no limit that one value could be held to: see the decision board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, but its status is not of its newest spec yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of those wanted not there</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Roll back: bad is %1. When it began is not known; it was looked at %2 after the change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Investigate: bad is %1. When it began is not known; this triage was begun before the change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Investigate: bad is %1, and when it last changed is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Validation</name>
@@ -11242,6 +11291,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>It was not started: whoever acted ended before it could follow. It is not started by itself any more; a person can run it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 writes more in a second than is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the logs of %1 of %2 pods are not read to their end yet</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
