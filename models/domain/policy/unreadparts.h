@@ -8,7 +8,7 @@
 namespace maestro {
 
 /// What a policy declares and this version does not read, so that nobody relies on it: paths ("rollback.authority",
-/// "strategies[].phases[].approvals"), each once, in the order of the language. A policy that holds such a part is as good as without it. Pure.
+/// "strategies[].phases[].cohort"), each once, in the order of the language. A policy that holds such a part is as good as without it. Pure.
 QStringList unreadParts(const QVariantMap &document);
 
 } // namespace maestro
