@@ -15,6 +15,13 @@ const QString folder = QStringLiteral(":/translations/");
 const QString english = QStringLiteral("en");
 const QString severalMark = QStringLiteral("(s)"); ///< in the sources, where a number of things is told
 
+/// The English of the sources, one or several.
+QString counted(const char *source, int n)
+{
+    QString words = QString::fromUtf8(source);
+    return n >= 0 && words.contains(severalMark) ? words.replace(severalMark, n == 1 ? QString() : QStringLiteral("s")) : QString();
+}
+
 } // namespace
 
 QStringList WindowLanguage::known()
@@ -50,16 +57,11 @@ WindowLanguage::~WindowLanguage()
 QString WindowLanguage::translate(const char *context, const char *source, const char *disambiguation, int n) const
 {
     if (QThread::currentThread() != thread())
-        return {};
+        return counted(source, n); // what services say stays English
     QString found = QTranslator::translate(context, source, disambiguation, n);
     if (found.isNull())
         found = m_toolkit.translate(context, source, disambiguation, n);
-    if (found.isNull() && n >= 0) {
-        const QString words = QString::fromUtf8(source);
-        if (words.contains(severalMark))
-            found = QString(words).replace(severalMark, n == 1 ? QString() : QStringLiteral("s"));
-    }
-    return found;
+    return found.isNull() ? counted(source, n) : found;
 }
 
 } // namespace maestro

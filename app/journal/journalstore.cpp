@@ -17,6 +17,17 @@
 
 namespace maestro {
 
+namespace {
+
+QStringList noticesOf(int folder, const QString &path)
+{
+    if (!onNetworkFileSystem(folder))
+        return {};
+    return {QCoreApplication::translate("JournalFiles", "%1 is on a network file system: do not write to it from two hosts").arg(path)};
+}
+
+} // namespace
+
 struct JournalStore::Private
 {
     QString dir;
@@ -49,8 +60,7 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(const QString &dir, con
     // A file size limit must come back as an error, not as the end of the process.
     ::signal(SIGXFSZ, SIG_IGN);
     auto data = std::make_unique<Private>(path, std::move(folder.value()), clock);
-    if (onNetworkFileSystem(data->dirFd.get()))
-        data->notices.append(QCoreApplication::translate("JournalFiles", "%1 is on a network file system: do not write to it from two hosts").arg(path));
+    data->notices = noticesOf(data->dirFd.get(), path);
     {
         const Result<SegmentLock> lock = data->lock();
         if (read)
@@ -84,6 +94,16 @@ Result<JournalPlace> JournalStore::appendUnless(const std::function<bool(const Q
     if (there(d->writer.scan().records))
         return JournalPlace{};
     return d->writer.append(redacted(std::move(record)), false);
+}
+
+Result<Done> JournalStore::begin(const Actor &actor)
+{
+    const Result<SegmentLock> lock = d->lock();
+    if (!lock)
+        return lock.error();
+    if (const std::optional<Error> error = d->writer.begin(actor))
+        return *error;
+    return Done{};
 }
 
 Result<QList<JournalRecord>> JournalStore::read() const
@@ -151,6 +171,12 @@ void JournalStore::setSegmentLimit(qint64 bytes)
 QStringList JournalStore::notices() const
 {
     return d->notices;
+}
+
+QStringList placeNotices(const QString &dir)
+{
+    const Descriptor folder(::open(QFile::encodeName(dir).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return folder.valid() ? noticesOf(folder.get(), QDir::cleanPath(dir)) : QStringList();
 }
 
 std::shared_ptr<const JournalScan> readJournal(const QString &dir)

@@ -41,6 +41,8 @@ public:
     /// The same, unless another process has recorded it meanwhile: `there` is asked with all records while nobody else can write.
     /// Then nothing is written, and the place has no number (-1).
     Result<JournalPlace> appendUnless(const std::function<bool(const QList<JournalRecord> &)> &there, JournalRecord record);
+    /// Where there is no Journal yet, it begins here, by `actor`; without it the first record's actor begins it.
+    Result<Done> begin(const Actor &actor);
     /// All records in order, the store's own (genesis, rotate, recovered, tamperAlarm) included. Up to the break in a broken journal.
     Result<QList<JournalRecord>> read() const;
     JournalVerification verify() const;
@@ -64,6 +66,9 @@ private:
 
 /// A journal directory, read and verified whole without writing anything or taking part; for verificationOf() and JournalStore::open().
 std::shared_ptr<const JournalScan> readJournal(const QString &dir);
+
+/// Of a journal directory, without writing anything: what an operator should know of the place (network file system).
+QStringList placeNotices(const QString &dir);
 
 /// The same verification without writing anything or taking part. `path`: a journal directory or an exported file.
 JournalVerification verifyJournal(const QString &path);

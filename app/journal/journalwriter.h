@@ -21,6 +21,8 @@ public:
     std::optional<Error> refresh();
     /// Sets a torn tail aside and goes on in a new segment.
     std::optional<Error> recover(const Actor &actor);
+    /// What has to be there before a record: a Journal, a segment with room, nothing torn; its own records are `actor`'s.
+    std::optional<Error> begin(const Actor &actor) { return prepare(actor); }
     Result<JournalPlace> append(JournalRecord record, bool reserve);
     Result<JournalPlace> startNewChain(JournalRecord alarm);
 

@@ -5,6 +5,7 @@
 #include "domain/journal/openintents.h"
 #include "journal/journalscan.h"
 #include "journal/journalwatch.h"
+#include "services/localuser.h"
 
 namespace maestro {
 
@@ -66,6 +67,20 @@ Result<JournalPlace> JournalService::append(const JournalRecord &record)
     if (!store)
         return store.error();
     return (*store)->append(record, false);
+}
+
+Result<Done> JournalService::begin()
+{
+    const Result<JournalStore *> store = d->opened();
+    if (!store)
+        return store.error();
+    return (*store)->begin({{}, localUserName(), localHostName(), {}});
+}
+
+QStringList JournalService::notices()
+{
+    const Result<JournalStore *> store = d->opened();
+    return store ? (*store)->notices() : QStringList();
 }
 
 Result<JournalPlace> JournalService::appendUnless(const std::function<bool(const QList<JournalRecord> &)> &there, const JournalRecord &record)

@@ -22,6 +22,10 @@ public:
     /// Reserves room for the outcome, then writes; what returns is on disk.
     Result<JournalPlace> appendIntent(const JournalRecord &record);
     Result<JournalPlace> append(const JournalRecord &record);
+    /// JournalStore::begin, by whoever runs this process.
+    Result<Done> begin();
+    /// What an operator should know of where it lies (JournalStore::notices), this time; nothing where it cannot be opened.
+    QStringList notices();
     /// JournalStore::appendUnless.
     Result<JournalPlace> appendUnless(const std::function<bool(const QList<JournalRecord> &)> &there, const JournalRecord &record);
     /// The end of an intent that was found open, unless somebody has recorded one meanwhile.

@@ -184,6 +184,11 @@ private Q_SLOTS:
             }
         receiver.kill();
         receiver.waitForFinished();
+        // It was the first of this Journal, which nevertheless was begun by whoever runs the receiver.
+        const QJsonArray records = run({u"journal"_s, u"list"_s}).json()[u"records"].toArray();
+        QCOMPARE(records[0][u"type"].toString(), u"genesis"_s);
+        QVERIFY2(records[0][u"actor"][u"os"].toString() != u"webhook" && !records[0][u"actor"][u"os"].toString().isEmpty(), QJsonDocument(records[0].toObject()).toJson().constData());
+        QCOMPARE(records[1][u"actor"][u"os"].toString(), u"webhook"_s);
         const QByteArray timeline = run({u"timeline"_s, u"web"_s}).out;
         QVERIFY2(timeline.contains("webhook: promote") && !timeline.contains("hostile"), timeline.constData());
         QCOMPARE(point(u"decision"_s)[u"received"].toArray()[0][u"sha256"].toString(), hash);

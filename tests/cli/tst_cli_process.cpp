@@ -251,6 +251,11 @@ private Q_SLOTS:
         QVERIFY(run({u"journal"_s, u"verify"_s}, home).out.contains("recovered tail"));
         QVERIFY(run({u"journal"_s, u"list"_s}, home).err.contains("interrupted"));
         QCOMPARE(run({u"journal"_s, u"list"_s}, home).err, QByteArray());
+        QFile next(m_dir.filePath(u"torn/journal/segment-000002.jsonl"_s)); // where it went on
+        QVERIFY(next.open(QIODevice::Append) && next.write("{\"at\":\"20") > 0);
+        next.close();
+        const Said doctor = run({u"doctor"_s, u"--json"_s}, home);
+        QVERIFY2(doctor.out.contains("the last write was interrupted"), doctor.both().constData());
     }
 
     void aKubeconfigWithoutContextsIsTold()

@@ -169,10 +169,10 @@ private Q_SLOTS:
         const Said said = run({u"--json"_s, u"policy"_s, u"evaluate"_s, u"--policy"_s, file, u"--service"_s, u"web"_s, u"--since"_s, u"10m"_s, u"--prometheus"_s, server.url().toString()});
         QVERIFY2(said.code == 0 && said.isOneDocument(), said.both().constData());
         QVERIFY2(said.err.contains("store 10.0.0.7 did not answer"), said.err.constData());
-        int failed = 0;
-        for (const QJsonValue &item : said.json()[u"items"].toArray())
-            failed += item[u"verdict"].toString() == u"fail"_s;
-        QCOMPARE(failed, 1); // no point anywhere else: no data
+        const QJsonArray items = said.json()[u"items"].toArray();
+        QVERIFY(!items.isEmpty());
+        for (const QJsonValue &item : items)
+            QCOMPARE(item[u"verdict"].toString(), u"noData"_s); // what may be missing judges nothing
     }
 
     void serverDown()

@@ -209,6 +209,7 @@ def killedchain(scene):
 
         (killed.folder / 'slow').touch()
         scene.set_image('app:v3')
+        scene.until(scene.looked, 'the controller saw the new image')
         process = killed.begin('script')
         killed.until(lambda: killed.order() == ['back', 'back', 'check'], 'the check has begun', process)
         process.send_signal(signal.SIGKILL)

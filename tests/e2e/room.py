@@ -14,7 +14,7 @@ from mainjob import Cli, at_a_gate
 
 ESCAPE = 0xff1b
 SIZES = ('1440x900', '1280x800', '1100x700')
-PAGES = ('Fleet', 'Rollout', 'SLO and gates', 'Triage', 'Rollback options', 'Journal', 'Connections')
+PAGES = ('Fleet', 'Rollout', 'SLO and gates', 'Triage', 'Rollback options', 'Drills', 'Journal', 'Connections')
 DIALOGS = (('Rollout', 'Abort'), ('Rollout', 'Emergency'), ('Journal', 'Owed and learned'), ('Journal', 'Evidence of days'), ('Fleet', 'Keyboard shortcuts'), ('Fleet', 'Reference'))
 PRESSED = ('push button', 'toggle button', 'check box', 'radio button', 'combo box', 'text', 'entry', 'spin button', 'link')
 

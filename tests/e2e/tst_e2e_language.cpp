@@ -44,6 +44,20 @@ class TestLanguages : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// Services speak English on a thread of their own, and count in it.
+    void servicesCount()
+    {
+        const WindowLanguage language(QStringLiteral("de"));
+        QStringList said;
+        const std::unique_ptr<QThread> thread(QThread::create([&said] {
+            for (const int n : {0, 1, 3})
+                said.append(QCoreApplication::translate("Triage", "no error in %n line(s)", nullptr, n));
+        }));
+        thread->start();
+        thread->wait();
+        QCOMPARE(said, (QStringList {QStringLiteral("no error in 0 lines"), QStringLiteral("no error in 1 line"), QStringLiteral("no error in 3 lines")}));
+    }
+
     void whichLanguage_data()
     {
         QTest::addColumn<QString>("wanted");

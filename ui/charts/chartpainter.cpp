@@ -11,7 +11,9 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace maestro {
 
@@ -305,7 +307,35 @@ void ChartPainter::paintLimit(bool fail)
         top = above ? plot.top() + (inForce ? 0 : height) : plot.bottom() - height * (inForce ? 1 : 2);
     top = std::clamp(top, plot.top() - 2, plot.bottom() - height);
     const bool right = (above || below) && !inForce;
-    haloText(QRectF(plot.left() + 4, top, plot.width() - 8, height), (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, words, ink);
+    if (above || below)
+        return haloText(QRectF(plot.left() + 4, top, plot.width() - 8, height), (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, words, ink);
+    const double width = QFontMetricsF(m_painter.font()).horizontalAdvance(words);
+    QList<QRectF> boxes;
+    for (const double share : {0.0, 1.0, 0.5, 0.25, 0.75})
+        boxes.append({plot.left() + 4 + share * std::max(0.0, plot.width() - 8 - width), top, width, height});
+    haloText(clearest(boxes), Qt::AlignLeft | Qt::AlignVCenter, words, ink);
+}
+
+QRectF ChartPainter::clearest(const QList<QRectF> &boxes) const
+{
+    QRectF best = boxes.first();
+    int least = std::numeric_limits<int>::max();
+    for (const QRectF &box : boxes) {
+        int through = 0;
+        for (const DrawnLine &drawn : m_frame.lines) {
+            QList<QPointF> pixels;
+            for (const QPointF &point : drawn.line)
+                pixels.append({m_frame.xFor(m_frame.context.from + qint64(point.x())), std::isfinite(point.y()) ? m_frame.yFor(point.y()) : point.y()});
+            through += piecesThrough(pixels, box);
+        }
+        const QRectF inner = box.adjusted(0, 3, 0, -3); // beside its own line
+        through += int(std::count_if(m_taken.begin(), m_taken.end(), [&inner](const QRectF &taken) { return taken.intersects(inner); })) * 1000;
+        if (through < least) {
+            least = through;
+            best = box;
+        }
+    }
+    return best;
 }
 
 /// What the gate compares with, where that is a number of an earlier time and no line.

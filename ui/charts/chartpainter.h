@@ -91,6 +91,7 @@ private:
     void paintSpans();
     void paintGrid();
     void paintLimit(bool fail);
+    QRectF clearest(const QList<QRectF> &boxes) const; ///< the first of those through which least is drawn and written
     void paintBaselineLevel();
     void paintMarkers();
     void nameMarkers();

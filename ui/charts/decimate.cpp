@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/decimate.h"
 
+#include <QLineF>
+
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -144,6 +147,21 @@ DrawnLine decimate(const SampleSeries &series, qint64 from, qint64 to, int colum
     folder.flush();
     findLone(drawn);
     return drawn;
+}
+
+int piecesThrough(const QList<QPointF> &line, const QRectF &box)
+{
+    const QLineF edges[] {{box.topLeft(), box.topRight()}, {box.topRight(), box.bottomRight()}, {box.bottomRight(), box.bottomLeft()}, {box.bottomLeft(), box.topLeft()}};
+    int count = 0;
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        const QLineF piece(line.at(i - 1), line.at(i));
+        if (std::isnan(piece.y1()) || std::isnan(piece.y2()))
+            continue;
+        const bool meets = box.contains(piece.p1()) || box.contains(piece.p2())
+            || std::any_of(std::begin(edges), std::end(edges), [&piece](const QLineF &edge) { return piece.intersects(edge) == QLineF::BoundedIntersection; });
+        count += meets ? 1 : 0;
+    }
+    return count;
 }
 
 std::optional<double> valueAt(const SampleSeries &series, qint64 ms)

@@ -4,7 +4,7 @@
 
 #include "domain/slo/sample.h"
 
-#include <QPointF>
+#include <QRectF>
 
 namespace maestro {
 
@@ -22,6 +22,9 @@ struct DrawnLine
 /// time, so that a spike of one sample is always there. Fewer samples than columns stay as they are. NaN, infinity and holes
 /// wider than one and a half steps are gaps and stay gaps. One sample beyond each end is kept, so that lines leave the plot.
 DrawnLine decimate(const SampleSeries &series, qint64 from, qint64 to, int columns);
+
+/// How many pieces of a line run through a box, both in pixels; gaps are no pieces.
+int piecesThrough(const QList<QPointF> &line, const QRectF &box);
 
 /// Value at the last sample at or before `ms`, if it is not older than one and a half steps; NaN and gaps give nothing.
 std::optional<double> valueAt(const SampleSeries &series, qint64 ms);

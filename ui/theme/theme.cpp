@@ -78,6 +78,10 @@ QString styleSheetOf(const Theme &theme)
         "QAbstractItemView{border:none;background:@Surface}"
         "QLineEdit,QPlainTextEdit,QTextEdit{border:1px solid @Control;border-radius:5px;background:@Surface;color:@Text;padding:4px 8px}"
         "QLineEdit:focus,QPlainTextEdit:focus,QTextEdit:focus{border:2px solid @Accent;padding:3px 7px}"
+        "QComboBox{border:1px solid @Control;border-radius:5px;background:@Surface;color:@Text;padding:0 8px;min-height:28px}"
+        "QComboBox:focus{border:2px solid @Accent;padding:0 7px;min-height:26px}"
+        "QComboBox:disabled{border-color:@Border;color:@Disabled}"
+        "QComboBox QAbstractItemView{background:@Raised;border:1px solid @BorderStrong}"
         "QToolTip{background:@Raised;color:@Text;border:1px solid @BorderStrong;padding:4px}"
         "QMenu{background:@Raised;border:1px solid @BorderStrong}");
     const std::pair<const char *, Token> tokens[] = {

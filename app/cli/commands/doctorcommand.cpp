@@ -93,6 +93,8 @@ void checkFiles(Call *call, QList<Finding> &findings)
     const auto usable = journal ? (*journal)->usable() : Result<Done>(journal.error());
     if (!usable)
         findings.append(failed("journal", folders->journal, usable.error()));
+    for (const QString &notice : journal ? (*journal)->notices() : QStringList())
+        findings.append({QStringLiteral("journal"), folders->journal, Health::Warning, notice});
     const JournalVerification v = verifyJournal(folders->journal);
     if (v.state == JournalState::Broken)
         findings.append({QStringLiteral("journal"), folders->journal, Health::Problem, CliText::tr("the chain is broken: %1").arg(v.message), CliText::tr("Keep a copy, then see `maestro journal verify`.")});

@@ -121,7 +121,7 @@ void runJournalVerify(Call *call)
     // Without opening it for writing: looking must not repair.
     const JournalVerification v = verifyJournal(folders->journal);
     call->out().answer(journalVerificationDocument(v));
-    call->out().answer(verificationText(v));
+    call->out().answer(QStringList(QStringList{verificationText(v)} + placeNotices(folders->journal)).join(u'\n'));
     call->finish(v.state == JournalState::Broken ? 1 : 0);
 }
 

@@ -107,6 +107,8 @@ WebhookAnswer WebhookReceiver::take(const WebhookRequest &request)
     webhook.sha256 = *kept;
     JournalRecord record = webhookRecord(webhook);
     record.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (const auto begun = m_means.journal->begin(); !begun) // what the Journal itself records is not the sender's
+        return lost(begun.error());
     if (const auto place = m_means.journal->append(record); !place)
         return lost(place.error());
     m_means.journal->publish();
