@@ -6,6 +6,9 @@
 #include <QHash>
 #include <QSet>
 
+#include <optional>
+#include <utility>
+
 namespace maestro {
 
 /// A table over rows that have a key. A new list becomes removals, one insertion, one layoutChanged that moves persistent
@@ -28,22 +31,15 @@ public:
 protected:
     const QList<Row> &rows() const { return m_rows; }
 
+    /// Whoever hears of a change may hand over the next list: it waits until the one before it is in.
     void replaceRows(QList<Row> next)
     {
-        if (std::equal(m_rows.begin(), m_rows.end(), next.begin(), next.end(), [](const Row &a, const Row &b) { return a.key() == b.key(); }))
-            return assign(next);
-        QHash<Key, int> wanted;
-        wanted.reserve(next.size());
-        next.removeIf([&wanted](const Row &row) { // a key that comes twice counts once: the other side may not be trusted
-            if (wanted.contains(row.key()))
-                return true;
-            wanted.insert(row.key(), int(wanted.size()));
-            return false;
-        });
-        removeMissing(wanted);
-        appendNew(next);
-        reorder(wanted);
-        assign(next);
+        m_next = std::move(next);
+        if (std::exchange(m_replacing, true))
+            return;
+        while (m_next)
+            replaceWith(*std::exchange(m_next, std::nullopt));
+        m_replacing = false;
     }
 
     /// Replaces one row in place; its key must be the same.
@@ -66,6 +62,24 @@ protected:
     }
 
 private:
+    void replaceWith(QList<Row> next)
+    {
+        if (std::equal(m_rows.begin(), m_rows.end(), next.begin(), next.end(), [](const Row &a, const Row &b) { return a.key() == b.key(); }))
+            return assign(next);
+        QHash<Key, int> wanted;
+        wanted.reserve(next.size());
+        next.removeIf([&wanted](const Row &row) { // a key that comes twice counts once: the other side may not be trusted
+            if (wanted.contains(row.key()))
+                return true;
+            wanted.insert(row.key(), int(wanted.size()));
+            return false;
+        });
+        removeMissing(wanted);
+        appendNew(next);
+        reorder(wanted);
+        assign(next);
+    }
+
     void removeMissing(const QHash<Key, int> &wanted)
     {
         for (int last = int(m_rows.size()) - 1; last >= 0; --last) {
@@ -136,6 +150,8 @@ private:
     }
 
     QList<Row> m_rows;
+    std::optional<QList<Row>> m_next;
+    bool m_replacing = false;
 };
 
 } // namespace maestro

@@ -161,6 +161,32 @@ private Q_SLOTS:
         QCOMPARE(model.index(1, SilenceModel::Ends).data().toString(), QStringLiteral("in 1 min"));
     }
 
+    /// A chosen row goes, and who hears of it hands over the next list at once.
+    void aListThatComesWhileOneIsTakenWaits()
+    {
+        SilenceModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QList<SilenceRow> all;
+        for (const char *id : {"1", "2", "3", "4"}) {
+            Silence silence;
+            silence.id = QString::fromLatin1(id);
+            silence.hides = {QStringLiteral("a text long enough to have memory of its own")};
+            all << SilenceRow {QStringLiteral("c"), silence};
+        }
+        model.setSilences(all);
+        int heard = 0;
+        connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [&] {
+            if (++heard == 1)
+                model.setSilences({all.at(0)});
+        });
+        model.setSilences({all.at(0), all.at(1)});
+        QCOMPARE(heard, 2);
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.rowAt(0).silence.id, QStringLiteral("1"));
+        model.setSilences(all);
+        QCOMPARE(model.rowCount(), 4);
+    }
+
     void seriesTableHasEveryPoint()
     {
         SeriesModel model;

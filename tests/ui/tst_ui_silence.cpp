@@ -120,6 +120,7 @@ private Q_SLOTS:
     void plansNobodyAskedForAreIgnored();
     void outcomeIsSaid();
     void unreadBoardsAreNotCalm();
+    void theChosenSilenceEnds();
     void whereAlertsGo();
 };
 
@@ -362,6 +363,28 @@ void TestSilence::outcomeIsSaid()
     QVERIFY(outcome && outcome->text().startsWith(u"Unknown"_s));
     Q_EMIT w.fake.alerts.failed({ErrorKind::NotPermitted, u"forbidden"_s, u"403 from the proxy"_s, u"ask for access"_s});
     QVERIFY(outcome->text().contains(u"403 from the proxy"_s));
+}
+
+void TestSilence::theChosenSilenceEnds()
+{
+    Window w;
+    auto *table = w.named<QTableView>(u"Silences"_s);
+    QList<AlertBoard> boards = sampleBoards(w.fake.clock.now);
+    AlertBoard &board = *std::find_if(boards.begin(), boards.end(), [](const AlertBoard &each) { return !each.silences.isEmpty(); });
+    for (int i = 0; i < 3; ++i) {
+        Silence more = board.silences.first();
+        more.id = u"more-%1"_s.arg(i);
+        board.silences << more;
+    }
+    Q_EMIT w.fake.alerts.boardsChanged(boards);
+    QVERIFY(table->model()->rowCount() > 3);
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QVERIFY(w.named<QPushButton>(u"Expire silence…"_s)->isEnabled());
+    for (AlertBoard &each : boards)
+        each.silences.clear();
+    Q_EMIT w.fake.alerts.boardsChanged(boards);
+    QCOMPARE(table->model()->rowCount(), 0);
+    QVERIFY(!w.named<QPushButton>(u"Expire silence…"_s)->isEnabled());
 }
 
 void TestSilence::unreadBoardsAreNotCalm()

@@ -56,7 +56,7 @@ AlertPanel::AlertPanel(const Ports &ports, Theme *theme, QWidget *parent)
     connect(m_where, &QPushButton::clicked, this, &AlertPanel::openRoutes);
     connect(m_create, &QPushButton::clicked, this, &AlertPanel::openForm);
     connect(m_expire, &QPushButton::clicked, this, &AlertPanel::askExpire);
-    connect(m_silenceTable->table()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AlertPanel::fill);
+    connect(m_silenceTable->table()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AlertPanel::updateExpire);
     if (ports.alerts) {
         connect(ports.alerts, &AlertPort::boardsChanged, this, &AlertPanel::takeBoards);
         connect(ports.alerts, &AlertPort::silencePlanned, this, &AlertPanel::takePlan);
@@ -117,12 +117,17 @@ void AlertPanel::fill()
     QPalette ink = m_hiding->palette();
     ink.setColor(QPalette::WindowText, m_theme->color(Token::Warn));
     m_hiding->setPalette(ink);
+    updateExpire();
+    m_create->setEnabled(!m_boards.isEmpty());
+    m_create->setAccessibleDescription(m_boards.isEmpty() ? tr("no Alertmanager is connected") : QString());
+}
+
+void AlertPanel::updateExpire()
+{
     const QModelIndex current = m_silenceTable->table()->currentIndex();
     const bool live = current.isValid() && m_silences->rowAt(current.row()).silence.state != Silence::State::Expired;
     m_expire->setEnabled(live);
     m_expire->setAccessibleDescription(live ? QString() : tr("choose a silence that has not expired"));
-    m_create->setEnabled(!m_boards.isEmpty());
-    m_create->setAccessibleDescription(m_boards.isEmpty() ? tr("no Alertmanager is connected") : QString());
 }
 
 void AlertPanel::tick()

@@ -36,6 +36,7 @@ private:
     void takeBoards(const QList<AlertBoard> &boards);
     void takePlan(const SilencePlan &plan);
     void fill();
+    void updateExpire();
     void askPlan(const QString &connection, const Silence &silence, bool expire);
     void openForm();
     void openRoutes();
