@@ -13368,6 +13368,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>%1 behind the best run</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The last run was %1: what it deployed may be left on %2/%3 in %4, nothing takes it back by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::DutyDialog</name>

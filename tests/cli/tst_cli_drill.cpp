@@ -217,6 +217,8 @@ private Q_SLOTS:
         QCOMPARE(run(rehearse()).code, 3); // its program still runs
         write(u"go"_s, {});
         QTRY_COMPARE_WITH_TIMEOUT(listed()[u"last"][u"state"].toString(), u"interrupted"_s, 20'000);
+        QCOMPARE(listed()[u"last"][u"steps"][0][u"state"].toString(), u"interrupted"_s); // its end is not known
+        QCOMPARE(listed()[u"last"][u"steps"][1][u"state"].toString(), u"skipped"_s);
         QCOMPARE(order(), QByteArray("deploy v1-slow\n"));
         const Said again = run(rehearse());
         QVERIFY2(again.code == 0, again.both().constData());

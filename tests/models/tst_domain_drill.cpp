@@ -85,6 +85,26 @@ private Q_SLOTS:
         QVERIFY(!early.detectionMs() && !early.decisionMs() && !early.recoveryMs());
     }
 
+    /// Nothing of a run is said to go on when whoever was at it is gone, and what it deployed is not said to be gone.
+    void gone()
+    {
+        DrillRun run = whole();
+        QVERIFY(!mayHaveLeft(run));
+        run.state = DrillState::Running;
+        run.steps[1].state = DrillState::Running;
+        run.steps[2].state = run.steps[3].state = DrillState::Waiting;
+        QVERIFY(!mayHaveLeft(run));
+        run = interrupted(run);
+        QCOMPARE(run.state, DrillState::Interrupted);
+        QList<DrillState> states;
+        for (const DrillStepRun &step : std::as_const(run.steps))
+            states.append(step.state);
+        QCOMPARE(states.mid(0, 4), (QList{DrillState::Passed, DrillState::Interrupted, DrillState::Skipped, DrillState::Skipped}));
+        QVERIFY(mayHaveLeft(run));
+        run.steps[0].startedAt = {}; // it did not come so far
+        QVERIFY(!mayHaveLeft(run));
+    }
+
     void throughTheJournal()
     {
         const DrillRun run = whole();

@@ -250,6 +250,33 @@ private Q_SLOTS:
         QVERIFY(!window.button(u"Stop drill"_s)->isEnabled());
     }
 
+    /// What went on before this window does not go on in it; what it deployed is not said to be gone.
+    void whatWasLeft()
+    {
+        Window window;
+        DrillRun run = runOf(u"killed"_s, window.fake.clock.now.addSecs(-600), DrillState::Interrupted, 20);
+        run.target = {u"staging-1"_s, u"shop"_s, u"<b>web"_s};
+        run.steps[3].state = DrillState::Skipped;
+        const auto board = [&window, &run] {
+            auto made = std::make_shared<DrillBoard>();
+            made->drills = {{u"demo"_s, {}, {}, {{u"staging-1"_s, u"staging"_s, u"web"_s, u"shop"_s, u"web"_s, {}}}, {}, false, {run}}};
+            made->drills[0].drill.name = run.drill;
+            Q_EMIT window.drills.boardChanged(made);
+        };
+        board();
+        QVERIFY2(fact(window.page.get(), u"About this drill"_s).contains(u"interrupted: what it deployed may be left on shop/<b>web in staging-1"_s), qPrintable(fact(window.page.get(), u"About this drill"_s)));
+        run = runOf(u"later"_s, window.fake.clock.now, DrillState::Passed, 20);
+        board();
+        QVERIFY(!fact(window.page.get(), u"About this drill"_s).contains(u"left"_s));
+        // The Journal could not be written any more: what was under way is not said to run.
+        run = runOf(u"live"_s, window.fake.clock.now, DrillState::Running, 20);
+        run.steps[4].state = DrillState::Running;
+        Q_EMIT window.drills.progressed(run);
+        Q_EMIT window.drills.failed({ErrorKind::Refused, u"journal"_s, u"disk full"_s, {}});
+        QCOMPARE(window.rows(u"Steps of the drill"_s, 0).last(), u"■ interrupted"_s);
+        QVERIFY(fact(window.page.get(), u"Message of the drill"_s).contains(u"disk full"_s));
+    }
+
     /// F7, and nobody takes it for production.
     void inTheWindow()
     {

@@ -102,6 +102,8 @@ DrillPage::DrillPage(const Ports &ports, Theme *theme, QWidget *parent)
     connect(m_port, &DrillPort::refused, this, told);
     connect(m_port, &DrillPort::failed, this, [this, told](const Error &error) {
         m_running = false;
+        if (m_live && m_live->state == DrillState::Running)
+            m_live = interrupted(*m_live);
         told(error);
         showRun();
     });
@@ -308,6 +310,12 @@ void DrillPage::showRun()
                              .arg(displaySafe(entry->policy), drillDueText(*entry), m_board->problem));
     else
         m_about->setFact(tr("It cannot be run: %1").arg(entry->targets.isEmpty() ? tr("no connection is one of the environments of the policy %1.").arg(displaySafe(entry->policy)) : entry->targets.constFirst().refusal));
+    if (entry && !m_running && !entry->runs.isEmpty() && mayHaveLeft(entry->runs.constFirst())) {
+        const DrillRun &last = entry->runs.constFirst();
+        const QString left = tr("The last run was %1: what it deployed may be left on %2/%3 in %4, nothing takes it back by itself.")
+                                 .arg(drillStateText(last.state), displaySafe(last.target.ns), displaySafe(last.target.name), displaySafe(last.target.context));
+        m_about->setFact(QStringList{m_about->text().trimmed(), left}.join(QLatin1Char('\n')));
+    }
     m_run->setToolTip(m_run->isEnabled() ? tr("Shows what would be run and asks before") : m_about->text());
     const DrillRun *run = entry ? shownRun(*entry) : nullptr;
     showSteps(entry ? *entry : DrillEntry(), run);

@@ -100,7 +100,7 @@ void DrillRunner::start()
         if (run.state != DrillState::Running || lockName(run) != lockName(m_run))
             continue;
         std::swap(run, m_run);
-        m_run.state = DrillState::Interrupted;
+        m_run = interrupted(m_run);
         m_run.endedAt = m_means.clock->utcNow();
         const bool kept = record();
         std::swap(run, m_run);
@@ -341,7 +341,7 @@ QList<DrillRun> withInterruptions(QList<DrillRun> runs, const QString &locks)
 {
     for (DrillRun &run : runs)
         if (run.state == DrillState::Running && ActionLock::acquire(locks, lockName(run)))
-            run.state = DrillState::Interrupted;
+            run = interrupted(run);
     return runs;
 }
 

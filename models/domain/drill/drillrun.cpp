@@ -76,6 +76,26 @@ std::optional<qint64> DrillRun::recoveryMs() const
     return well == steps.cend() ? std::nullopt : between(well->startedAt, well->endedAt);
 }
 
+DrillRun interrupted(DrillRun run)
+{
+    run.state = DrillState::Interrupted;
+    for (DrillStepRun &step : run.steps) {
+        if (step.state == DrillState::Running)
+            step.state = DrillState::Interrupted;
+        else if (step.state == DrillState::Waiting)
+            step.state = DrillState::Skipped;
+    }
+    return run;
+}
+
+bool mayHaveLeft(const DrillRun &run)
+{
+    const auto deployed = [](const DrillStepRun &step) {
+        return isDeploying(step.deed) && step.startedAt.isValid() && step.state != DrillState::Skipped && (step.state != DrillState::Failed || step.deed == DrillDeed::Tool);
+    };
+    return run.state != DrillState::Passed && run.state != DrillState::Running && !run.recoveryMs() && std::any_of(run.steps.cbegin(), run.steps.cend(), deployed);
+}
+
 QJsonObject drillDetails(const DrillRun &run)
 {
     QJsonArray steps;

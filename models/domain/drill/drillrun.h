@@ -50,6 +50,11 @@ struct DrillRun
     bool operator==(const DrillRun &) const = default;
 };
 
+/// Whoever was at it is gone: the step under way is Interrupted and those behind it Skipped; nothing of it goes on.
+DrillRun interrupted(DrillRun run);
+/// Over with something deployed that was not seen well again: it may be there still.
+bool mayHaveLeft(const DrillRun &run);
+
 /// `details` of a record of a drill, and back. Every record holds the whole run as it stands; the last of an id counts.
 QJsonObject drillDetails(const DrillRun &run);
 /// The newest first. A run whose end is not on record is Running.
