@@ -3845,6 +3845,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>    declared, and not read by this version: %1</source>
         <translation>    erklärt, aber von dieser Version nicht gelesen: %1</translation>
     </message>
+    <message>
+        <source>nobody was told: %1</source>
+        <translation>niemand wurde benachrichtigt: %1</translation>
+    </message>
+    <message>
+        <source>draft of the review: %1</source>
+        <translation>Entwurf der Nachbesprechung: %1</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -6024,6 +6032,22 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
             <numerusform>%n Wert, der nach einem Geheimnis aussieht, steht hier als Hash; vor dem Zurückspielen einsetzen.</numerusform>
             <numerusform>%n Werte, die nach Geheimnissen aussehen, stehen hier als Hashes; vor dem Zurückspielen einsetzen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>no record was written</source>
+        <translation>es wurde kein Nachweis geschrieben</translation>
+    </message>
+    <message>
+        <source>none was given</source>
+        <translation>es wurde keines angegeben</translation>
+    </message>
+    <message>
+        <source>The draft of the review could not be written: %1</source>
+        <translation>Der Entwurf der Nachbesprechung konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>%1: the policy wants it in every pack (evidence.attach), and it is not in this one</source>
+        <translation>%1: Die Richtlinie will es in jedem Paket (evidence.attach), und in diesem ist es nicht</translation>
     </message>
 </context>
 <context>
@@ -8720,6 +8744,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>The server refused it: %1 What stands there now is not known: it could not be read back (%2).</source>
         <translation>Der Server hat es abgelehnt: %1 Was jetzt dort steht, ist nicht bekannt: es konnte nicht zurückgelesen werden (%2).</translation>
+    </message>
+    <message>
+        <source>The policy asks for a record with %1.</source>
+        <translation>Die Richtlinie verlangt einen Nachweis mit %1.</translation>
+    </message>
+    <message>
+        <source>Give it, or go on without complete evidence.</source>
+        <translation>Geben Sie es an, oder fahren Sie ohne vollständigen Nachweis fort.</translation>
     </message>
 </context>
 <context>

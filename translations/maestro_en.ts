@@ -3845,6 +3845,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>    declared, and not read by this version: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>nobody was told: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>draft of the review: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -6024,6 +6032,22 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>no record was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none was given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft of the review could not be written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the policy wants it in every pack (evidence.attach), and it is not in this one</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8719,6 +8743,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>The server refused it: %1 What stands there now is not known: it could not be read back (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy asks for a record with %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it, or go on without complete evidence.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

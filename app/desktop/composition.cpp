@@ -13,6 +13,7 @@
 #include "domain/base/weblink.h"
 #include "services/alerts/alertservice.h"
 #include "services/audit/grafanasink.h"
+#include "services/audit/recordfollower.h"
 #include "services/automation/automationservice.h"
 #include "services/desk/deskservice.h"
 #include "services/facts/checkpointservice.h"
@@ -28,6 +29,7 @@
 #include "services/mass/massservice.h"
 #include "services/operation/operationservice.h"
 #include "services/operation/reconciler.h"
+#include "services/policy/evidencesource.h"
 #include "services/receive/webhookreceiver.h"
 #include "services/reference/referenceservice.h"
 #include "services/slo/sloservice.h"
@@ -105,6 +107,9 @@ struct Composition::Services : QObject
         evidence.setGrafana(&grafana);
         for (OperationService *service : {&operations, &massOperations})
             connect(service, &OperationService::ended, &scripts, &ScriptRunner::follow);
+        auto *follower = new RecordFollower({evidenceRulesOf(&policies), &sender, &journal, clock}, this);
+        for (OperationService *service : {&operations, &ownOperations, &massOperations})
+            connect(service, &OperationService::ended, follower, [follower](const OperationPlanPtr &plan, const Outcome &outcome) { follower->follow(plan, outcome); });
         reconciler.setSettler(QStringLiteral("Call"), [this](const JournalRecord &intent, Callback<Reconciled> done) {
             desk.settle(intent, workspace.access(intent.object.context), std::move(done));
         });
@@ -150,11 +155,7 @@ struct Composition::Services : QObject
         return file ? *file : QString();
     }
 
-    static QString evidenceFolder(const Paths &paths)
-    {
-        const QString evidence = qEnvironmentVariable("EVIDENCE_DIR");
-        return evidence.isEmpty() ? paths.state + QStringLiteral("/evidence") : evidence;
-    }
+    static EvidencePlace evidencePlace(const Paths &paths) { return {qEnvironmentVariable("EVIDENCE_DIR"), paths.state}; }
 
     /// What is no web address is left out rather than written into records.
     static QString logUrl()
@@ -179,7 +180,7 @@ struct Composition::Services : QObject
         means.helmProgram = SettingsService(paths.settingsFile()).value(QStringLiteral("helmProgram")).toString();
         means.locks = paths.state + QStringLiteral("/locks");
         means.runs = paths.state + QStringLiteral("/runs");
-        means.evidenceDirectory = evidenceFolder(paths);
+        means.evidence = evidencePlace(paths);
         means.logUrl = logUrl();
         means.journal = &journal;
         means.clock = clock;
@@ -196,7 +197,7 @@ struct Composition::Services : QObject
         doors.endpoints = &endpoints;
         doors.clock = clock;
         doors.probe = probeDoor(&prober, doors.access);
-        doors.evidenceDirectory = evidenceFolder(paths);
+        doors.evidence = evidencePlace(paths);
         doors.boards = [this](Callback<QList<AlertBoard>> done) { QTimer::singleShot(0, &alerts, [this, done = std::move(done)] { done(alerts.boards()); }); };
         return doors;
     }
@@ -213,10 +214,9 @@ struct Composition::Services : QObject
                 [this](const QString &context) { return remoteReader(&endpoints, workspace.endpoint(context, QStringLiteral("github")), context); }};
     }
 
-    static PackSources packSources(const Paths &paths)
+    PackSources packSources(const Paths &paths)
     {
-        const QString kept = paths.state + QStringLiteral("/evidence");
-        return {paths.journal, {evidenceFolder(paths), kept}, kept};
+        return {paths.journal, {}, paths.state + QStringLiteral("/evidence"), [this, place = evidencePlace(paths)] { return evidenceFolders(&policies, place); }, evidenceRulesOf(&policies)};
     }
 
     void setUp(OperationService *service, const Paths &paths)
@@ -231,7 +231,7 @@ struct Composition::Services : QObject
         });
         service->setLockDirectory(paths.state + QStringLiteral("/locks"));
         service->deliverEvents();
-        service->setEvidenceDirectory(evidenceFolder(paths));
+        service->setEvidence(evidencePlace(paths), evidenceRulesOf(&policies));
         service->setLogUrl(logUrl());
     }
 
@@ -262,7 +262,7 @@ struct Composition::Services : QObject
     /// What Grafana did not take stands beside what is read of it.
     void startGrafana(const Paths &paths, const Clock *clock)
     {
-        const Result<std::optional<AuditWebhook::Settings>> settings = grafanaSettings(paths, clock);
+        const Result<std::optional<AuditWebhook::Settings>> settings = grafanaSettings(paths, clock, evidenceRulesOf(&policies));
         if (!settings || !settings->has_value())
             return;
         auto *sink = new AuditWebhook(**settings, &secrets, clock, {}, this);

@@ -73,12 +73,12 @@ private slots:
         QTest::addColumn<QStringList>("parts");
         using List = QStringList;
         QTest::newRow(qPrintable(routing)) << List {u"environments[].reason.required"_s, u"cli"_s};
-        QTest::newRow(qPrintable(triage)) << List {u"evidence"_s};
+        QTest::newRow(qPrintable(triage)) << List();
         QTest::newRow(qPrintable(conductor)) << List {u"environments[].regions"_s, u"strategies[].phases[].cohort"_s, u"strategies[].phases[].comms"_s,
                                                       u"strategies[].phases[].load"_s, u"strategies[].phases[].checklist"_s, u"strategies[].phases[].validate_each_step"_s,
                                                       u"strategies[].phases[].scope"_s, u"rollback.authority"_s, u"suites"_s, u"checklists"_s, u"escalation[].unacknowledged_alert"_s, u"communications"_s};
         QTest::newRow(qPrintable(playbook)) << List {u"services[].manifest.adr"_s, u"strategies[].automation.decision_source"_s, u"strategies[].run_sheet[].post_to"_s, u"checklists"_s,
-                                                     u"alerts.maintenance_silences"_s, u"roles[].home"_s, u"rhythm"_s, u"evidence"_s};
+                                                     u"alerts.maintenance_silences"_s, u"roles[].home"_s, u"rhythm"_s};
         QTest::newRow(qPrintable(delivery)) << List {u"calendar.peak_hours"_s, u"calendar.maintenance_windows"_s, u"services[].ingress.discover"_s, u"strategies[].use_for"_s, u"strategies[].start_in"_s,
                                                      u"start_methods"_s, u"actions.scale.preset"_s, u"actions.scale.max"_s, u"emergency.service_down"_s, u"rollback.providers[].to_revision"_s, u"checklists"_s};
     }

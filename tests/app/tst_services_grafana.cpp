@@ -208,6 +208,30 @@ private Q_SLOTS:
         QVERIFY(m_grafana->requests.isEmpty());
     }
 
+    /// `evidence.annotate_grafana` of the policy that an action was taken under: only a no is one.
+    void thePolicySaysNo()
+    {
+        QVERIFY(sink(file(u"ca.pem"_s, m_pki.caPem())));
+        const auto settings = grafanaSettings(paths(), &m_clock, [](const QString &name) {
+            EvidenceRules rules;
+            rules.annotateGrafana = name != u"silent";
+            return rules;
+        });
+        QVERIFY(settings && settings->has_value());
+        JournalRecord end;
+        end.type = RecordType::Outcome;
+        end.verb = u"abort"_s;
+        end.object = {u"box"_s, u"shop"_s, u"web"_s};
+        end.at = m_clock.utcNow();
+        for (const auto &[policy, wanted] : {std::pair(u"silent"_s, false), std::pair(u"loud"_s, true), std::pair(QString(), true)}) {
+            end.details[u"policy"_s] = policy;
+            QCOMPARE((*settings)->wants(end), wanted);
+        }
+        QVERIFY(!evidenceRules({{u"evidence"_s, QVariantMap{{u"annotate_grafana"_s, u"false"_s}}}}).annotateGrafana);
+        QVERIFY(evidenceRules({{u"evidence"_s, QVariantMap{{u"annotate_grafana"_s, u"true"_s}}}}).annotateGrafana);
+        QVERIFY(evidenceRules({}).annotateGrafana);
+    }
+
     void notConfigured()
     {
         const auto none = grafanaSettings(paths(), &m_clock);

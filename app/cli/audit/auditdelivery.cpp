@@ -5,7 +5,10 @@
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
 #include "services/audit/grafanasink.h"
+#include "services/audit/recordfollower.h"
+#include "services/endpoints/endpoints.h"
 #include "services/operation/eventqueue.h"
+#include "services/policy/evidencesource.h"
 
 #include <QPointer>
 
@@ -30,13 +33,22 @@ QJsonObject sinkDocument(const AuditSinkStatus &status)
 
 } // namespace
 
+/// Loads policies only when there is something to ask them about.
+Result<std::optional<AuditWebhook::Settings>> grafanaSettingsOf(Call *call, const Paths &folders)
+{
+    return grafanaSettings(folders, call->clock(), [call](const QString &name) {
+        const auto policies = name.isEmpty() ? Result<PolicyLibrary *>(nullptr) : call->policies();
+        return policies ? evidenceRulesOf(*policies)(name) : EvidenceRules();
+    });
+}
+
 void deliverAudit(Call *call, int ms, const std::function<void(const AuditSinkStatus &)> &then)
 {
     const auto folders = call->folders();
     const auto journal = call->journal();
     const auto records = journal ? (*journal)->records() : Result<QList<JournalRecord>>(journal.error());
     const auto audit = folders ? auditSettings(*folders) : Result<std::optional<AuditWebhook::Settings>>(folders.error());
-    const auto grafana = folders ? grafanaSettings(*folders, call->clock()) : audit;
+    const auto grafana = folders ? grafanaSettingsOf(call, *folders) : audit;
     QList<AuditWebhook::Settings> settings;
     for (const auto &one : {audit, grafana})
         if (one && one->has_value())
@@ -81,6 +93,32 @@ void deliverAudit(Call *call, int ms, const std::function<void(const AuditSinkSt
     const QList<QPointer<AuditWebhook>> sinks = delivery->open;
     for (const QPointer<AuditWebhook> &sink : sinks)
         sink->take(all);
+}
+
+void followRecord(Call *call, const OperationPlanPtr &plan, const Outcome &outcome, const std::function<void()> &then)
+{
+    const auto policies = call->policies();
+    const auto journal = call->journal();
+    const auto folders = call->folders();
+    const EvidenceRules rules = policies ? evidenceRulesOf(*policies)(plan->policy.name) : EvidenceRules();
+    if (!journal || !folders || (!rules.reviewNote && rules.channels.isEmpty()))
+        return then();
+    const auto endpoints = call->endpoints();
+    const auto authority = loadWebhookAuthority(folders->connectionsFile());
+    EscalationSender *sender = nullptr;
+    if (endpoints && authority)
+        sender = new EscalationSender({*policies, (*endpoints)->secrets(), *journal, call->clock(), folders->state + QStringLiteral("/locks"), *authority}, call);
+    else if (!rules.channels.isEmpty())
+        call->out().note(CliText::tr("nobody was told: %1").arg(endpoints ? authority.error().message : endpoints.error().message));
+    auto *follower = new RecordFollower({evidenceRulesOf(*policies), sender, *journal, call->clock()}, call);
+    follower->follow(plan, outcome, [call, then](const RecordFollower::Made &made) {
+        if (!made.review.isEmpty())
+            call->out().note(CliText::tr("draft of the review: %1").arg(made.review));
+        for (const QString &line : QStringList {made.problem} + made.told)
+            if (!line.isEmpty())
+                call->out().note(line);
+        then();
+    });
 }
 
 void deliverEvents(Call *call, int ms, const std::function<void(int waiting)> &then)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/alerts/alertcommands.h"
+#include "cli/audit/auditdelivery.h"
 #include "cli/commands/clusterprobe.h"
 #include "cli/commands/commands.h"
 #include "cli/documents/documents.h"
@@ -157,7 +158,7 @@ void checkAudit(Call *call, QList<Finding> &findings)
     const auto folders = call->folders();
     if (!folders)
         return;
-    for (const auto &settings : {auditSettings(*folders), grafanaSettings(*folders, call->clock())})
+    for (const auto &settings : {auditSettings(*folders), grafanaSettingsOf(call, *folders)})
         if (settings && settings->has_value())
             tellSink(call, **settings, findings);
 }

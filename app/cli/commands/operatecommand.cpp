@@ -9,6 +9,7 @@
 #include "cli/documents/documents.h"
 #include "cli/validation/validationcommands.h"
 #include "services/operation/operationservice.h"
+#include "services/policy/evidencesource.h"
 #include "text/desk/desktext.h"
 #include "text/dryrun/dryruntext.h"
 #include "text/humanize.h"
@@ -123,7 +124,7 @@ private:
         m_service->setLockDirectory(folders.state + QStringLiteral("/locks"));
         if (m_input) {
             m_service->setObserveTimeout(m_input->observeTimeoutMs);
-            m_service->setEvidenceDirectory(m_input->evidenceDirectory.isEmpty() ? folders.state + QStringLiteral("/evidence") : m_input->evidenceDirectory);
+            m_service->setEvidence({m_input->evidenceDirectory, folders.state}, evidenceRulesOf(policies));
         }
         connect(m_service, &OperationPort::planReady, this, [this](const OperationPlanPtr &plan) { planned(plan); });
         connect(m_service, &OperationPort::planFailed, this, [this](const OperationRequest &, const Error &error) { m_call->fail(error); });
@@ -217,6 +218,11 @@ private:
             m_call->out().note(CliText::tr("evidence: %1").arg(outcome.evidencePath));
         if (!outcome.backupPath.isEmpty())
             m_call->out().note(CliText::tr("the configuration before it: %1").arg(outcome.backupPath));
+        followRecord(m_call, m_plan, outcome, [this, code] { deliver(code); });
+    }
+
+    void deliver(int code)
+    {
         // Everything is said; the receiver of audit events gets a moment, and what it misses waits in the Journal.
         deliverAudit(m_call, auditMomentMs, [this, code](const AuditSinkStatus &sink) {
             if (sink.waiting > 0)

@@ -99,7 +99,7 @@ Result<DeskService *> deskServiceOf(Call *call, const QString &evidenceDirectory
     means.helmProgram = SettingsService(folders->settingsFile()).value(QStringLiteral("helmProgram")).toString();
     means.locks = folders->state + QStringLiteral("/locks");
     means.runs = folders->state + QStringLiteral("/runs");
-    means.evidenceDirectory = evidenceDirectory.isEmpty() ? folders->state + QStringLiteral("/evidence") : QDir::current().absoluteFilePath(evidenceDirectory);
+    means.evidence = {evidenceDirectory.isEmpty() ? QString() : QDir::current().absoluteFilePath(evidenceDirectory), folders->state};
     means.logUrl = call->setting("log-url", "DEPLOYMENT_LOG_URL");
     if (const auto endpoints = call->endpoints(); endpoints)
         means.endpoints = *endpoints;

@@ -10,6 +10,7 @@
 #include "services/evidence/packreview.h"
 #include "services/grafana/packsnapshot.h"
 #include "services/operation/evidencerecord.h"
+#include "services/policy/evidencesource.h"
 #include "text/humanize.h"
 
 #include <QDir>
@@ -109,11 +110,10 @@ PackVerification verifyRecord(const QString &path)
     return found;
 }
 
-QStringList evidenceFolders(Call *call, const Paths &folders)
+QStringList foldersOf(Call *call, const Paths &folders)
 {
-    QStringList all {call->setting("evidence-dir", "EVIDENCE_DIR"), folders.state + QStringLiteral("/evidence")};
-    all.removeAll(QString());
-    return all;
+    const auto policies = call->policies(); // without them: what is on disk is evidence all the same
+    return evidenceFolders(policies ? *policies : nullptr, {call->setting("evidence-dir", "EVIDENCE_DIR"), folders.state});
 }
 
 } // namespace
@@ -127,7 +127,9 @@ void runEvidenceExport(Call *call)
         return call->fail(usable.error());
     PackSources sources;
     sources.journal = folders->journal;
-    sources.evidence = evidenceFolders(call, *folders);
+    sources.evidence = foldersOf(call, *folders);
+    if (const auto policies = call->policies())
+        sources.rules = evidenceRulesOf(*policies);
     sources.kept = folders->state + QStringLiteral("/evidence");
     const auto content = packContent(sources, call->line().operand(0), call->clock()->utcNow());
     if (!content)
@@ -169,7 +171,7 @@ void runEvidenceBackup(Call *call)
     const QString sha256 = backup.value(QLatin1String("sha256")).toString();
     if (sha256.isEmpty())
         return call->fail({ErrorKind::NotFound, QStringLiteral("noBackup"), CliText::tr("this action has no backup: it was carried out without evidence, or changes no configuration"), {}, {}});
-    const Result<QByteArray> yaml = readBackup(evidenceFolders(call, *folders), sha256);
+    const Result<QByteArray> yaml = readBackup(foldersOf(call, *folders), sha256);
     if (!yaml)
         return call->fail(yaml.error());
     QJsonObject object = document(QStringLiteral("ConfigBackup"));

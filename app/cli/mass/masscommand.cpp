@@ -10,6 +10,7 @@
 #include "cli/validation/validationcommands.h"
 #include "services/localuser.h"
 #include "services/mass/massrun.h"
+#include "services/policy/evidencesource.h"
 #include "text/humanize.h"
 #include "text/mass/masstext.h"
 #include "text/operationtext.h"
@@ -124,6 +125,11 @@ public:
             finished();
         });
         connect(&m_operations, &OperationService::ended, this, [this](const OperationPlanPtr &plan, const Outcome &outcome) {
+            ++m_checking;
+            followRecord(m_call, plan, outcome, [this] {
+                --m_checking;
+                finished();
+            });
             if (!CheckChain::follows(*plan, outcome))
                 return;
             ++m_checking;
@@ -149,7 +155,7 @@ public:
         m_operations.setLockDirectory(folders.state + u"/locks"_s);
         if (m_input) {
             m_operations.setObserveTimeout(m_input->observeTimeoutMs);
-            m_operations.setEvidenceDirectory(m_input->evidenceDirectory.isEmpty() ? folders.state + u"/evidence"_s : m_input->evidenceDirectory);
+            m_operations.setEvidence({m_input->evidenceDirectory, folders.state}, evidenceRulesOf(policies));
         }
         const QString ns = m_call->line().has("all-namespaces") ? QString() : m_access->defaultNamespace();
         m_access->list(WorkloadKind::Rollout, ns, [this, ns, policies, space](const Result<QList<Rollout>> &rollouts) {

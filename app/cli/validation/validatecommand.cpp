@@ -266,10 +266,8 @@ Result<ValidationDoors> validationDoors(Call *call)
     doors.policies = *policies;
     doors.endpoints = *endpoints;
     doors.clock = call->clock();
-    if (const auto folders = call->folders()) {
-        const QString evidence = call->setting("evidence-dir", "EVIDENCE_DIR");
-        doors.evidenceDirectory = evidence.isEmpty() ? folders->state + QStringLiteral("/evidence") : evidence;
-    }
+    if (const auto folders = call->folders())
+        doors.evidence = {call->setting("evidence-dir", "EVIDENCE_DIR"), folders->state};
     doors.probe = probeDoor(new HealthProber(call->clock(), call), doors.access);
     if (const auto alerts = alertServiceOf(call))
         doors.boards = [service = *alerts](Callback<QList<AlertBoard>> done) { service->read(std::move(done)); };

@@ -124,8 +124,9 @@ constexpr Row rows[] = {
     {"contact", "name*: name; chat: text|null; phone: text|null; email: text|null"},
     {"role", "name*: name; members: []text; home: text; allow: []name"},
     {"rhythm", "day!: day; make!: text; include: []text"},
-    {"evidence", "dir: text; required: []text; audit_sinks: []text; announce: {announce}; attach: []text; review_note: bool; annotate_grafana: bool; links: []text"},
-    {"announce", "channels: []@channels; include: []text"},
+    {"evidence", "dir: text; required: []=actor,reason,ticket,log_url,from,to; audit_sinks: []=journal,kubernetes-event,webhook; announce: {announce}; attach: []text;"
+                 "review_note: bool; annotate_grafana: bool; links: []text"},
+    {"announce", "channels!: []@channels; include: []=record_path,log_url"},
     {"kpi", "title: text; metric: @metrics; target!: condition; window: duration"},
     {"page", "name*: name; title: text; tiles!: []text"},
     {"files", "checkout: text; root: text; expect: []text; paths: []text"},

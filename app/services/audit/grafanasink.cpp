@@ -39,7 +39,7 @@ QByteArray grafanaLookup(const JournalRecord &end)
                                                                                                           QString::fromLatin1(QUrl::toPercentEncoding(end.state))).toLatin1();
 }
 
-Result<std::optional<AuditWebhook::Settings>> grafanaSettings(const Paths &paths, const Clock *clock)
+Result<std::optional<AuditWebhook::Settings>> grafanaSettings(const Paths &paths, const Clock *clock, const std::function<EvidenceRules(const QString &policy)> &rules)
 {
     const Result<AuditEndpoints> found = loadAuditEndpoints(paths.connectionsFile());
     if (!found)
@@ -51,7 +51,9 @@ Result<std::optional<AuditWebhook::Settings>> grafanaSettings(const Paths &paths
         settings.endpoint.url.chop(1);
     settings.endpoint.url += QStringLiteral("/api/annotations");
     settings.name = QStringLiteral("audit-grafana");
-    settings.wants = [clock](const JournalRecord &record) { return isEnd(record) && record.at.msecsTo(clock->utcNow()) < newsMs; };
+    settings.wants = [clock, rules](const JournalRecord &record) {
+        return isEnd(record) && record.at.msecsTo(clock->utcNow()) < newsMs && (!rules || rules(record.details.value(QLatin1String("policy")).toString()).annotateGrafana);
+    };
     settings.body = grafanaAnnotation;
     settings.lookup = grafanaLookup;
     return std::optional(settings);

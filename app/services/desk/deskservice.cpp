@@ -230,7 +230,7 @@ DeskVariables DeskService::variables(const Scene &scene, const OperationRequest 
     out.insert(QStringLiteral("context"), scene.before->ref.context);
     out.insert(QStringLiteral("ticket"), request.ticket);
     out.insert(QStringLiteral("deployment_id"), workload.meta.uid);
-    out.insert(QStringLiteral("evidence_dir"), m_means.evidenceDirectory);
+    out.insert(QStringLiteral("evidence_dir"), m_means.evidence.folder(scene.match ? evidenceRules(scene.match.policy->document) : EvidenceRules()));
     if (!m_means.logUrl.isEmpty())
         out.insert(QStringLiteral("log_url"), m_means.logUrl);
     out.insert(QStringLiteral("log_url"), filled(out.value(QStringLiteral("log_url")), out));
@@ -373,7 +373,11 @@ std::unique_ptr<Deed> DeskService::deed(const OperationPlanPtr &plan, ClusterAcc
     ProgramGround ground;
     ground.environment = m_means.environment;
     ground.kubeconfig = m_means.kubeconfig(plan->request.target.context);
-    const ProgramDeed::Place place {m_means.runs, programEnvironment(ground), m_means.evidenceDirectory};
+    EvidenceRules rules;
+    for (const PolicyPtr &policy : m_means.policies())
+        if (policy->name == plan->policy.name)
+            rules = evidenceRules(policy->document);
+    const ProgramDeed::Place place {m_means.runs, programEnvironment(ground), m_means.evidence.folder(rules)};
     const auto reserved = [&](std::unique_ptr<Deed> deed) {
         const Rollout &workload = plan->before->rollout;
         auto *lease = new DeskLease(access, {workload.meta.ns, workload.meta.uid, call.provider, programLimit(call), !call.isProgram(), call.unguarded.isEmpty()}, deed.get());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/desk/rollbackoptions.h"
+#include "domain/policy/evidencerules.h"
 #include "domain/policy/policymatch.h"
 #include "ports/deskport.h"
 #include "services/cluster/clusteraccess.h"
@@ -35,7 +36,7 @@ public:
         QString helmProgram; ///< of the settings; empty: PATH
         QString locks; ///< of the objects: who holds one is acting
         QString runs; ///< where programs leave their output and their end
-        QString evidenceDirectory; ///< what {{evidence_dir}} means
+        EvidencePlace evidence; ///< what {{evidence_dir}} means
         QString logUrl; ///< what {{log_url}} means where the policy says nothing
         Endpoints *endpoints = nullptr; ///< null: nothing beside the cluster can be reached
         std::function<Endpoint(const QString &context, const QString &key)> endpoint;

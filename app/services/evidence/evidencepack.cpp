@@ -64,6 +64,24 @@ Result<Done> publish(const QString &temporary, const QString &target)
     return durable ? Result<Done>(Done{}) : notWritten(target, number);
 }
 
+/// What the policy wants in every pack and this one does not have. A word that no kind of file is known for is looked for in their names.
+QStringList notAttached(const PackContent &content)
+{
+    static const QHash<QString, QStringList> files{{u"grafana-snapshot"_s, {u"grafana.json"_s, u"charts/"_s}}, {u"webhook-log"_s, {u"webhooks.json"_s, u"workflow/"_s}}};
+    QStringList out;
+    for (const QString &word : content.wanted) {
+        const QStringList begins = files.value(word);
+        const QByteArray first = word.section(u'-', 0, 0).toUtf8();
+        const bool there = std::any_of(content.files.cbegin(), content.files.cend(), [&](const auto &file) {
+            const bool named = std::any_of(begins.cbegin(), begins.cend(), [&file](const QString &begin) { return file.first.startsWith(begin); });
+            return named || (begins.isEmpty() && (file.first.contains(word) || (file.first == u"checklist.json" && file.second.contains(first))));
+        });
+        if (!there)
+            out.append(Words::tr("%1: the policy wants it in every pack (evidence.attach), and it is not in this one").arg(word));
+    }
+    return out;
+}
+
 QJsonObject manifestOf(const PackContent &content, const QList<std::pair<QString, QByteArray>> &files)
 {
     QJsonArray list;
@@ -74,7 +92,7 @@ QJsonObject manifestOf(const PackContent &content, const QList<std::pair<QString
             {u"at"_s, content.at.toUTC().toString(Qt::ISODateWithMs)}, {u"writer"_s, QStringLiteral("maestro " MAESTRO_VERSION)},
             {u"chain"_s, QJsonObject{{u"journal"_s, excerpt.journal}, {u"previousHash"_s, QString::fromLatin1(excerpt.previousHash)}, {u"lastHash"_s, QString::fromLatin1(excerpt.lastHash)},
                                      {u"firstSeq"_s, excerpt.firstSeq}, {u"lastSeq"_s, excerpt.lastSeq}}},
-            {u"missing"_s, QJsonArray::fromStringList(content.missing)}, {u"files"_s, list}};
+            {u"missing"_s, QJsonArray::fromStringList(content.missing + notAttached(content))}, {u"files"_s, list}};
 }
 
 bool isPackName(const QString &name)

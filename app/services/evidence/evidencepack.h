@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/policy/evidencerules.h"
 #include "journal/journalexcerpt.h"
 
 #include <QJsonObject>
@@ -17,6 +18,7 @@ struct PackContent
     JournalExcerpt excerpt;
     QList<std::pair<QString, QByteArray>> files; ///< record.jsonl is made of the excerpt and not among them
     QStringList missing; ///< what is not in it, and why
+    QStringList wanted = {}; ///< `evidence.attach` of the policy: what of it is not there when it is written is missing as well
 
     void addJson(const QString &file, const QJsonValue &value);
 };
@@ -26,6 +28,8 @@ struct PackSources
     QString journal; ///< directory
     QStringList evidence; ///< folders with rollbacks/*.json, in the order of looking
     QString kept; ///< folder of outputs by their SHA-256
+    std::function<QStringList()> folders = {}; ///< `evidence`, asked for when a pack is made
+    std::function<EvidenceRules(const QString &policy)> rules = {}; ///< what a policy wants in it; null: nothing
 };
 
 /// What the Journal and the files beside it know of an id: of an action; of a mass rollback, with its rows; of a run of triage, with what was

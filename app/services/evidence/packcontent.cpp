@@ -309,8 +309,11 @@ void PackContent::addJson(const QString &file, const QJsonValue &value)
     files.append({file, (value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject())).toJson()});
 }
 
-Result<PackContent> packContent(const PackSources &sources, const QString &id, const QDateTime &now)
+Result<PackContent> packContent(const PackSources &given, const QString &id, const QDateTime &now)
 {
+    PackSources sources = given;
+    if (sources.folders)
+        sources.evidence = sources.folders();
     const auto days = daysOf(id);
     const QList<JournalRecord> known = scanDirectory(sources.journal).records;
     const QStringList all = days ? idsOfDays(known, *days) : membersOf(known, id);
@@ -325,6 +328,8 @@ Result<PackContent> packContent(const PackSources &sources, const QString &id, c
     if (all.size() > members.size())
         content.missing.append(u"actions.json: %1 of %2 actions, for a pack holds no more; export shorter stretches"_s.arg(all.size() - members.size()).arg(all.size()));
     const JournalRecord &first = beginning(content);
+    if (sources.rules)
+        content.wanted = sources.rules(first.details.value(u"policy"_s).toString()).attach;
     const QString about = days ? u"days_"_s : QString(plainFileName(first.id == id ? first.verb : u"incident"_s) + u'_' + plainFileName(first.object.ns) + u'_' + plainFileName(first.object.name) + u'_');
     const QString stamp = now.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'_"_s);
     content.name = stamp + about + plainFileName(days ? id : id.left(8));

@@ -4,6 +4,9 @@
 
 #include "domain/operation/operationplan.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace maestro {
 
 /// Whether what moved is what the request itself would have done.
@@ -19,6 +22,16 @@ inline bool isAsAsked(const QList<Change> &changes, const FailedPrecondition &mo
         default: return false;
         }
     });
+}
+
+/// A success of something in between that speaks of another object proves nothing.
+inline bool isAboutPlanned(const OperationPlan &plan, qsizetype step, const QByteArray &answer)
+{
+    const QJsonObject meta = QJsonDocument::fromJson(answer).object().value(QLatin1String("metadata")).toObject();
+    const Rollout &rollout = plan.before->rollout;
+    if (plan.steps[step].target == PatchTarget::Workload)
+        return rollout.workloadRef && meta.value(QLatin1String("name")).toString() == rollout.workloadRef->name;
+    return meta.value(QLatin1String("uid")).toString() == rollout.meta.uid;
 }
 
 } // namespace maestro

@@ -3,6 +3,7 @@
 #include "services/operation/evidencerecord.h"
 
 #include "config/privatefile.h"
+#include "services/operation/intentdetails.h"
 #include "text/plain/filename.h"
 
 #include <QCoreApplication>
@@ -103,6 +104,28 @@ QJsonObject evidenceRecord(const OperationPlan &plan, const Outcome &outcome, co
             {QStringLiteral("result"), QJsonObject {{QStringLiteral("state"), outcomeWord(outcome.state)}, {QStringLiteral("message"), text(outcome.message)},
                                                      {QStringLiteral("http"), number(outcome.httpStatus)}, {QStringLiteral("auditId"), text(outcome.auditId)}}},
             {QStringLiteral("journal"), QJsonObject {{QStringLiteral("segment"), text(outcome.journalSegment)}, {QStringLiteral("seq"), outcome.journalSeq < 0 ? QJsonValue() : QJsonValue(outcome.journalSeq)}}}};
+}
+
+QStringList recordLacks(const OperationPlan &plan, const Confirmation &confirmation, const EvidenceRules &rules)
+{
+    const QJsonObject details = rules.required.isEmpty() ? QJsonObject() : intentDetails(plan, {});
+    const auto named = [&details](const char *key) { return !details.value(QLatin1String(key)).toObject().isEmpty(); };
+    const QHash<QString, bool> there {{QStringLiteral("actor"), !plan.actor.server.isEmpty()}, {QStringLiteral("reason"), !confirmation.reason.trimmed().isEmpty()},
+                                      {QStringLiteral("ticket"), !confirmation.ticket.isEmpty()}, {QStringLiteral("log_url"), !confirmation.logUrl.isEmpty()},
+                                      {QStringLiteral("from"), named("from")}, {QStringLiteral("to"), named("to")}};
+    QStringList out;
+    for (const QString &word : rules.required)
+        if (!there.value(word, true))
+            out.append(word);
+    return out;
+}
+
+void addRules(QJsonObject *record, const EvidenceRules &rules, const QStringList &lacking)
+{
+    if (!rules.links.isEmpty())
+        record->insert(QStringLiteral("links"), QJsonArray::fromStringList(rules.links));
+    if (!lacking.isEmpty())
+        record->insert(QStringLiteral("lacks"), QJsonArray::fromStringList(lacking));
 }
 
 QStringList evidenceRecordProblems(const QByteArray &bytes)

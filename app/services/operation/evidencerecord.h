@@ -5,12 +5,18 @@
 #include "domain/base/result.h"
 #include "domain/journal/journalrecord.h"
 #include "domain/operation/outcome.h"
+#include "domain/policy/evidencerules.h"
 
 namespace maestro {
 
 /// The JSON evidence of one action (EVD-01, EVD-04, EVD-05; resources/help/evidence-format.md): who, why, when, what, where, from, to,
 /// what was seen before and after, the calls by hash, the result. Pod templates and bodies are left out: they may hold secrets.
 QJsonObject evidenceRecord(const OperationPlan &plan, const Outcome &outcome, const JournalRecord &intent, const QDateTime &finishedAt);
+
+/// What the policy requires of the record of an action and neither the plan nor the yes has, by the words of `evidence.required`.
+QStringList recordLacks(const OperationPlan &plan, const Confirmation &confirmation, const EvidenceRules &rules);
+/// What the policy wants in the record, and what it lacks.
+void addRules(QJsonObject *record, const EvidenceRules &rules, const QStringList &lacking);
 
 /// What is wrong with the bytes of such a record; nothing: every field is there and as it is written.
 QStringList evidenceRecordProblems(const QByteArray &bytes);

@@ -15,7 +15,7 @@
 #include "text/plain/joined.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
+#include <QJsonArray>
 #include <QUuid>
 
 namespace maestro {
@@ -58,6 +58,7 @@ OperationRun::OperationRun(OperationPlanPtr plan, const Confirmation &confirmati
     m_outcome.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_outcome.verb = m_plan->request.verb;
     m_outcome.before = m_plan->before;
+    m_lacking = recordLacks(*m_plan, m_confirmation, m_settings.rules);
 }
 
 void OperationRun::progress(OperationStage stage)
@@ -106,6 +107,10 @@ std::optional<Error> OperationRun::gate() const
         return refusal("reasonMissing", shortest > minimumReasonLength(m_plan->request.verb) ? Words::tr("The policy asks for a reason of at least %1 characters.").arg(shortest)
                                                                                             : Words::tr("A reason is required."),
                        Words::tr("Say in at least %1 characters why.").arg(shortest));
+    // A way back waits for no paper: its record says what it lacks (ledger X-19).
+    const bool back = m_plan->request.verb == Verb::Abort || m_plan->request.verb == Verb::Rollback;
+    if (!m_lacking.isEmpty() && !back && !m_confirmation.withoutEvidence)
+        return refusal("recordIncomplete", Words::tr("The policy asks for a record with %1.").arg(m_lacking.join(QStringLiteral(", "))), Words::tr("Give it, or go on without complete evidence."));
     return std::nullopt;
 }
 
@@ -115,7 +120,7 @@ void OperationRun::start()
     progress(OperationStage::Checking);
     if (const std::optional<Error> refusal = gate()) {
         const bool permission = m_plan->allowed.code == RefusalCode::MissingPermission;
-        return finish(permission ? OutcomeState::NotPermitted : OutcomeState::Refused, refusal->message);
+        return finish(permission ? OutcomeState::NotPermitted : OutcomeState::Refused, refusal->code == QLatin1String("recordIncomplete") ? toldOf(*refusal) : refusal->message);
     }
     Result<std::unique_ptr<ActionLock>> lock = ActionLock::acquire(m_settings.lockDirectory, m_plan->before->rollout.meta.uid);
     if (!lock)
@@ -199,6 +204,8 @@ bool OperationRun::recordIntent()
         intent.details.insert(QStringLiteral("logUrl"), m_confirmation.logUrl);
     if (!m_outcome.backupPath.isEmpty())
         intent.details.insert(QStringLiteral("backup"), backupDetails(*m_plan->backup, m_outcome.backupPath));
+    if (!m_lacking.isEmpty())
+        intent.details.insert(QStringLiteral("lacks"), QJsonArray::fromStringList(m_lacking));
     if (!m_noEvidence.isEmpty())
         intent.details.insert(QStringLiteral("withoutEvidence"), m_noEvidence);
     const Result<JournalPlace> place = m_journal->appendIntent(intent);
@@ -238,7 +245,7 @@ void OperationRun::answered(qsizetype step, const MutationResult &result)
     m_outcome.auditId = result.auditId.isEmpty() ? auditId(step) : result.auditId;
     switch (result.verdict) {
     case WriteVerdict::Accepted:
-        if (!m_deed && !isAboutOurs(step, result.body))
+        if (!m_deed && !isAboutPlanned(*m_plan, step, result.body))
             return watchForEffect(true);
         m_changed = true;
         if (!m_deed && step + 1 < m_plan->requests.size())
@@ -262,16 +269,6 @@ void OperationRun::answered(qsizetype step, const MutationResult &result)
     case WriteVerdict::Unknown:
         return watchForEffect(true);
     }
-}
-
-/// A success of something in between that speaks of another object proves nothing.
-bool OperationRun::isAboutOurs(qsizetype step, const QByteArray &answer) const
-{
-    const QJsonObject meta = QJsonDocument::fromJson(answer).object().value(u"metadata").toObject();
-    const Rollout &rollout = m_plan->before->rollout;
-    if (m_plan->steps[step].target == PatchTarget::Workload)
-        return rollout.workloadRef && meta.value(u"name").toString() == rollout.workloadRef->name;
-    return meta.value(u"uid").toString() == rollout.meta.uid;
 }
 
 void OperationRun::refused(qsizetype step, const MutationResult &result)
@@ -432,6 +429,8 @@ void OperationRun::finish(OutcomeState state, const QString &message)
 /// Kept before it is sent: what the cluster does not take now is delivered later (EventCourier).
 void OperationRun::tellCluster()
 {
+    if (!m_settings.rules.clusterEvent)
+        return;
     const QDateTime now = m_clock->utcNow();
     const WaitingEvent event {m_outcome.id, m_plan->before->ref.context, m_plan->server, actionEvent(*m_plan, m_outcome, m_confirmation.reason, now, localHostName()), now};
     const auto queue = m_settings.eventDirectory.isEmpty() ? std::nullopt : std::optional(EventQueue(m_settings.eventDirectory));
@@ -470,6 +469,7 @@ void OperationRun::keepEvidence()
     QJsonObject evidence = evidenceRecord(*m_plan, m_outcome, m_intent, m_clock->utcNow());
     if (m_deed)
         evidence.insert(QStringLiteral("run"), m_deed->evidence());
+    addRules(&evidence, m_settings.rules, m_lacking);
     const Result<QString> path = writeEvidence(m_settings.evidenceDirectory, evidence, m_intent);
     if (path)
         m_outcome.evidencePath = *path;

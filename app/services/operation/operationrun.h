@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/operation/outcome.h"
+#include "domain/policy/evidencerules.h"
 #include "journal/actionlock.h"
 #include "services/cluster/clusteraccess.h"
 #include "services/journalservice.h"
@@ -22,6 +23,7 @@ public:
         int observeTimeoutMs = 30'000;
         QString lockDirectory;
         QString evidenceDirectory; ///< empty: no evidence files
+        EvidenceRules rules = {}; ///< of the policy
         QString eventDirectory; ///< where Events wait until the cluster has them; empty: they are sent once
     };
 
@@ -45,7 +47,6 @@ private:
     bool recordIntent();
     void send(qsizetype step);
     void answered(qsizetype step, const MutationResult &result);
-    bool isAboutOurs(qsizetype step, const QByteArray &answer) const;
     void refused(qsizetype step, const MutationResult &result);
     void watchForEffect(bool answerLost);
     void look(bool answerLost);
@@ -73,6 +74,7 @@ private:
     std::unique_ptr<Deed> m_deed; ///< null: the requests of the plan are sent to the cluster
     Outcome m_outcome;
     JournalRecord m_intent;
+    QStringList m_lacking; ///< what the policy requires of the record and nobody gave
     QString m_noEvidence; ///< why no evidence file is written, where the operator goes on without
     bool m_ended = false; ///< finish() has run
     OutcomeState m_ifGone = OutcomeState::NotSent; ///< what is true when the connection goes now

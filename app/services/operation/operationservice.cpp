@@ -33,11 +33,15 @@ struct OperationService::Private
     JournalService *journal = nullptr;
     const Clock *clock = nullptr;
     OperationRun::Settings settings;
+    EvidencePlace evidence;
+    RulesFor rules;
     QString logUrl;
     RollbackDesk *desk = nullptr;
     QSet<QString> usedDigests; ///< a plan is good for one execution
     QHash<QString, QPointer<ClusterAccess>> madeOver; ///< the connection of each plan that was not executed yet
     QSet<QString> running; ///< object UIDs
+
+    EvidenceRules rulesOf(const OperationPlan &plan) const { return rules && !plan.policy.name.isEmpty() ? rules(plan.policy.name) : EvidenceRules(); }
 };
 
 /// One plan in the making: identity, object, neighbours, then permission. Lives as long as an answer is waited for.
@@ -134,7 +138,13 @@ void OperationService::deliverEvents()
 
 void OperationService::setEvidenceDirectory(const QString &path)
 {
-    d->settings.evidenceDirectory = path;
+    d->evidence = {path, {}};
+}
+
+void OperationService::setEvidence(const EvidencePlace &place, RulesFor rules)
+{
+    d->evidence = place;
+    d->rules = std::move(rules);
 }
 
 void OperationService::setLogUrl(const QString &url)
@@ -312,9 +322,10 @@ void OperationService::askServer(ClusterAccess *access, const DraftPtr &draft, c
 void OperationService::seal(const DraftPtr &draft, const std::shared_ptr<OperationPlan> &plan)
 {
     draft->told = true;
-    if (plan->allowed.allowed && !d->settings.evidenceDirectory.isEmpty()) {
+    const QString folder = d->evidence.folder(d->rulesOf(*plan));
+    if (plan->allowed.allowed && !folder.isEmpty()) {
         plan->backup = backupOf(*draft);
-        if (const Result<Done> writable = evidenceWritable(d->settings.evidenceDirectory, plan->backup->yaml.size()); !writable)
+        if (const Result<Done> writable = evidenceWritable(folder, plan->backup->yaml.size()); !writable)
             plan->evidenceProblem = writable.error().message;
         else if (!plan->backup->problem.isEmpty())
             plan->evidenceProblem = QCoreApplication::translate("OperationRun", "The configuration cannot be backed up: %1").arg(plan->backup->problem);
@@ -369,7 +380,10 @@ void OperationService::execute(OperationPlanPtr plan, const Confirmation &confir
     d->usedDigests.insert(key);
     d->running.insert(uid);
     std::unique_ptr<Deed> deed = plan->call && d->desk ? d->desk->deed(plan, access) : nullptr;
-    auto *run = new OperationRun(plan, confirmation, access, d->journal, d->clock, d->settings, std::move(deed), this);
+    OperationRun::Settings settings = d->settings;
+    settings.rules = d->rulesOf(*plan);
+    settings.evidenceDirectory = d->evidence.folder(settings.rules);
+    auto *run = new OperationRun(plan, confirmation, access, d->journal, d->clock, settings, std::move(deed), this);
     connect(run, &OperationRun::progressed, this, &OperationPort::progressed);
     connect(run, &OperationRun::settled, this, [this, uid] { d->running.remove(uid); });
     connect(run, &OperationRun::finished, this, [this, uid, plan](const Outcome &outcome) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/policy/evidencerules.h"
 #include "ports/operationport.h"
 #include "services/callback.h"
 #include "services/cluster/clusteraccess.h"
@@ -21,6 +22,7 @@ public:
     using ProblemFor = std::function<Error(const QString &context)>;
     /// Why a verb has to wait, in words; empty: it has not.
     using LockFor = std::function<void(const ObjectRef &target, const Rollout &workload, Verb verb, ClusterAccess *access, Callback<QString> done)>;
+    using RulesFor = std::function<EvidenceRules(const QString &policy)>;
     using ReadOnlyFor = std::function<bool(const QString &context)>;
 
     OperationService(AccessFor access, JournalService *journal, const Clock *clock, QObject *parent = nullptr);
@@ -35,7 +37,9 @@ public:
     void setLockDirectory(const QString &path); ///< where the per-object locks of this user live; beside it, in events, Events wait for their cluster
     void deliverEvents(); ///< from now on, once a minute, those that wait
 
-    void setEvidenceDirectory(const QString &path); ///< EVIDENCE_DIR; empty: no evidence files
+    void setEvidenceDirectory(const QString &path); ///< of all actions, whatever a policy says; empty: no evidence files
+    /// What the operator named, else what the policy of each action says; its rules are asked for by its name.
+    void setEvidence(const EvidencePlace &place, RulesFor rules);
     void setLogUrl(const QString &url); ///< DEPLOYMENT_LOG_URL, offered in plans; what is no web address is left out
     /// Who completes requests with `via`; not owned, outlives this. Without one they are refused.
     void setDesk(RollbackDesk *desk);

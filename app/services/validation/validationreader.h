@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/policy/evidencerules.h"
 #include "domain/validation/validationtracker.h"
 #include "ports/alertport.h"
 #include "services/endpoints/endpoints.h"
@@ -24,7 +25,7 @@ struct ValidationDoors
     Endpoints *endpoints = nullptr;
     const Clock *clock = nullptr;
     BoardsFor boards; ///< none: alerts are unknown
-    QString evidenceDirectory; ///< where the post-incident note is left; empty: nowhere
+    EvidencePlace evidence; ///< where the post-incident note is left; empty: nowhere
     Probe probe; ///< none: health is unknown
 };
 

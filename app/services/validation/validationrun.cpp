@@ -5,6 +5,7 @@
 #include "config/privatefile.h"
 #include "services/localuser.h"
 #include "services/operation/evidencerecord.h"
+#include "services/policy/evidencesource.h"
 #include "text/validation/validationtext.h"
 
 #include <QFileInfo>
@@ -144,7 +145,7 @@ void ValidationRun::end(ValidationEnd end)
 void ValidationRun::leaveNote()
 {
     static const QRegularExpression unsafe(QStringLiteral("[^A-Za-z0-9-]"));
-    const QString &folder = m_setting.doors.evidenceDirectory;
+    const QString folder = m_setting.doors.evidence.folder(evidenceRulesOf(m_setting.doors.policies)(m_state.policy));
     QString id = m_setting.subject.id;
     if (id.isEmpty() || folder.isEmpty() || m_state.end == ValidationEnd::Superseded || !evidenceWritable(folder))
         return;

@@ -13,7 +13,7 @@ constexpr const char *unread[] = {
     "strategies[].run_sheet[].post_to", "strategies[].phases[].cohort", "strategies[].phases[].comms", "strategies[].phases[].load",
     "strategies[].phases[].checklist", "strategies[].phases[].validate_each_step", "strategies[].phases[].scope", "start_methods", "actions.scale.preset", "actions.scale.max",
     "emergency.service_down", "rollback.providers[].to_revision", "rollback.authority", "suites", "checklists", "alerts.maintenance_silences",
-    "escalation[].unacknowledged_alert", "communications", "roles[].home", "rhythm", "evidence", "cli",
+    "escalation[].unacknowledged_alert", "communications", "roles[].home", "rhythm", "cli",
 };
 
 bool declares(const QVariant &part, const QStringList &path)
