@@ -3569,10 +3569,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Argo Rollouts only. Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3852,6 +3848,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>draft of the review: %1</source>
         <translation>Entwurf der Nachbesprechung: %1</translation>
+    </message>
+    <message>
+        <source>Argo Rollouts only. Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. `emergency.mass` and `rollback.order` of a policy say more: how many go at once, what is left alone, which way is first. On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at once, as the policy allows</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6047,7 +6051,7 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>%1: the policy wants it in every pack (evidence.attach), and it is not in this one</source>
-        <translation>%1: Die Richtlinie will es in jedem Paket (evidence.attach), und in diesem ist es nicht</translation>
+        <translation>%1: Die Policy will es in jedem Paket (evidence.attach), und in diesem ist es nicht</translation>
     </message>
 </context>
 <context>
@@ -7381,6 +7385,46 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
             <numerusform>Die Freigaben von %n Zeile gelten dem Weitergehen; der Weg zurück wartet auf keine</numerusform>
             <numerusform>Die Freigaben von %n Zeilen gelten dem Weitergehen; der Weg zurück wartet auf keine</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>the workflow %1 of its policy</source>
+        <translation>der Workflow %1 seiner Policy</translation>
+    </message>
+    <message>
+        <source>the route %1 of its policy</source>
+        <translation>die Route %1 seiner Policy</translation>
+    </message>
+    <message>
+        <source>Helm by %1 of its policy (%2)</source>
+        <translation>Helm durch %1 seiner Policy (%2)</translation>
+    </message>
+    <message>
+        <source>%1; if it cannot be used: %2</source>
+        <translation>%1; falls das nicht geht: %2</translation>
+    </message>
+    <message>
+        <source>its policy leaves what moves alone in a mass rollback: look at it by itself</source>
+        <translation>seine Policy lässt in einem Massen-Rollback in Ruhe, was sich bewegt: sehen Sie es einzeln an</translation>
+    </message>
+    <message>
+        <source>its policy leaves what was promoted alone in a mass rollback</source>
+        <translation>seine Policy lässt in einem Massen-Rollback in Ruhe, was befördert wurde</translation>
+    </message>
+    <message>
+        <source>its policy allows one namespace at a time: choose its namespace</source>
+        <translation>seine Policy erlaubt einen Namespace auf einmal: wählen Sie seinen Namespace</translation>
+    </message>
+    <message>
+        <source>%1 Passed over: %2</source>
+        <translation>%1 Übergangen: %2</translation>
+    </message>
+    <message>
+        <source>Their policies let %1 go at once</source>
+        <translation>Ihre Policies lassen %1 zugleich gehen</translation>
+    </message>
+    <message>
+        <source>A policy asks for less; the scope and the count are typed all the same</source>
+        <translation>Eine Policy verlangt weniger; Bereich und Anzahl werden trotzdem eingetippt</translation>
     </message>
 </context>
 <context>
@@ -8747,7 +8791,7 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>The policy asks for a record with %1.</source>
-        <translation>Die Richtlinie verlangt einen Nachweis mit %1.</translation>
+        <translation>Die Policy verlangt einen Nachweis mit %1.</translation>
     </message>
     <message>
         <source>Give it, or go on without complete evidence.</source>
@@ -15595,6 +15639,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Stop finishes what is under way and begins nothing more.</source>
         <translation>Stopp beendet, was läuft, und beginnt nichts weiter.</translation>
     </message>
+    <message>
+        <source>%1: they go back to their stable version, %2 at once, the worst first. Each has its own record.</source>
+        <translation>%1: sie gehen auf ihre stabile Version zurück, %2 zugleich, die schlimmsten zuerst. Jedes hat seinen eigenen Eintrag.</translation>
+    </message>
 </context>
 <context>
     <name>maestro::MassModel</name>
@@ -15696,6 +15744,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>Order: one after the other, the worst first</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at once, in this order: %2.</source>
+        <translation>%1 zugleich, in dieser Reihenfolge: %2.</translation>
+    </message>
+    <message>
+        <source>Order: %1 at once, the worst first</source>
+        <translation>Reihenfolge: %1 zugleich, die schlimmsten zuerst</translation>
     </message>
 </context>
 <context>

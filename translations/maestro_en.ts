@@ -3569,10 +3569,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Argo Rollouts only. Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3851,6 +3847,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>draft of the review: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argo Rollouts only. Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. `emergency.mass` and `rollback.order` of a policy say more: how many go at once, what is left alone, which way is first. On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at once, as the policy allows</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7381,6 +7385,46 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>the workflow %1 of its policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the route %1 of its policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helm by %1 of its policy (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; if it cannot be used: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its policy leaves what moves alone in a mass rollback: look at it by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its policy leaves what was promoted alone in a mass rollback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its policy allows one namespace at a time: choose its namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Passed over: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their policies let %1 go at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A policy asks for less; the scope and the count are typed all the same</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -15592,6 +15636,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Stop finishes what is under way and begins nothing more.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1: they go back to their stable version, %2 at once, the worst first. Each has its own record.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::MassModel</name>
@@ -15692,6 +15740,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>Order: one after the other, the worst first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at once, in this order: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order: %1 at once, the worst first</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

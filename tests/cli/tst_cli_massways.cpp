@@ -123,6 +123,81 @@ private Q_SLOTS:
         QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
     }
 
+    /// The first way of the order that can be used, then the next; what was passed over is said, and none of it ran.
+    void theFirstUsableWay()
+    {
+        const auto ordered = [this](const QByteArray &order) {
+            writePolicy();
+            QFile file(m_dir.filePath(u"policy.yaml"_s));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray gone = "{name: gone, type: tool, argv: [./missing.sh]}\n    - {name: flow, type: github-actions, repo: acme/shop, workflow: back.yml}\n    - {name: self, type: argo}\n    - ";
+            write(u"policy.yaml"_s, file.readAll().replace("[emergency]", order).replace("{name: emergency,", QByteArray(gone + "{name: emergency,")));
+        };
+        ordered("[flow, gone, emergency, self]");
+        QCOMPARE(rows(plan()), (QStringList{u"abort a-plain"_s, u"rollback b-script flow"_s, u"rollback c-script flow"_s, u"rollback d-script flow"_s}));
+        QCOMPARE(plan()[u"items"][1][u"then"].toArray(), (QJsonArray{u"gone"_s, u"emergency"_s, u"abort"_s}));
+        const QJsonObject report = run(mass()).json();
+        QCOMPARE(order(), QByteArray("b-script\nc-script\nd-script\n"));
+        const QJsonObject second = report[u"items"][1][u"outcome"].toObject();
+        QCOMPARE(second[u"state"].toString(), u"applied"_s);
+        QCOMPARE(second[u"via"].toString(), u"emergency"_s);
+        const QJsonArray passed = second[u"passedOver"].toArray();
+        QVERIFY2(passed.size() == 2 && passed[0].toString().startsWith(u"flow: "_s) && passed[1].toString().startsWith(u"gone: "_s), QJsonDocument(second).toJson().constData());
+        QCOMPARE(state(report, u"c-script"_s), u"failed"_s); // it ran and failed: nothing else is tried
+        const QJsonArray records = run({u"journal"_s, u"list"_s}).json()[u"records"].toArray();
+        QCOMPARE(std::count_if(records.begin(), records.end(), [](const QJsonValue &one) { return one[u"type"] == u"intent"_s; }), 4);
+    }
+
+    /// The Rollout itself is a way like the others; where none can be used the row says why, and that is on record.
+    void theRolloutItselfIsLast()
+    {
+        writePolicy();
+        QFile file(m_dir.filePath(u"policy.yaml"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray with = file.readAll().replace("{name: emergency,", "{name: gone, type: tool, argv: [./missing.sh]}\n    - {name: self, type: argo}\n    - {name: emergency,");
+        write(u"policy.yaml"_s, QByteArray(with).replace("[emergency]", "[gone]"));
+        QJsonObject report = run(mass()).json();
+        QCOMPARE(state(report, u"a-plain"_s), u"applied"_s);
+        QCOMPARE(state(report, u"b-script"_s), u"refused"_s);
+        QCOMPARE(patched(), QStringList{u"a-plain"_s});
+        write(u"policy.yaml"_s, QByteArray(with).replace("[emergency]", "[gone, self]"));
+        report = run(mass()).json();
+        QCOMPARE(state(report, u"b-script"_s), u"applied"_s);
+        QCOMPARE(patched(), (QStringList{u"a-plain"_s, u"b-script"_s, u"c-script"_s, u"d-script"_s}));
+        QVERIFY(order().isEmpty());
+    }
+
+    /// Each script waits for a second one beside it: alone it fails.
+    void severalAtOnce()
+    {
+        write(u"back.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\nfor i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ \"$(wc -l < \"$DIR/order\")\" -ge 2 ] && exit 0; sleep 0.1; done\nexit 1\n", true);
+        writePolicy("emergency:\n  mass: {parallel: 3}\n");
+        QCOMPARE(plan()[u"atOnce"].toInt(), 1); // a-plain is of no policy: nobody said that it may go beside others
+        QFile file(m_dir.filePath(u"policy.yaml"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        write(u"policy.yaml"_s, file.readAll().replace("services:\n", "services:\n  - {name: a-plain, workload: {kind: Rollout, namespace: shop, name: a-plain}, strategy: careful}\n"));
+        QCOMPARE(plan()[u"atOnce"].toInt(), 3);
+        const QJsonObject report = run(mass()).json();
+        for (const QString &name : {u"a-plain"_s, u"b-script"_s, u"c-script"_s, u"d-script"_s})
+            QVERIFY2(state(report, name) == u"applied"_s, QJsonDocument(report).toJson().constData());
+        QCOMPARE(order().count('\n'), 4);
+        QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+    }
+
+    void whatThePolicyLeavesAlone()
+    {
+        writePolicy("emergency:\n  mass: {scope: namespace, in_progress: skip}\n");
+        const QJsonObject skipped = plan();
+        QCOMPARE(skipped[u"chosen"].toInt(), 1); // a-plain, of no policy
+        for (const QJsonValue &one : skipped[u"items"].toArray())
+            QCOMPARE(one[u"why"].toString(), one[u"name"] == u"a-plain"_s ? u"moving"_s : u"policyLeavesMoving"_s);
+        writePolicy("emergency:\n  mass: {scope: namespace, in_progress: abort}\n");
+        const QJsonObject everywhere = run({u"mass-rollback"_s, u"--plan"_s, u"-A"_s}).json();
+        for (const QJsonValue &one : everywhere[u"items"].toArray())
+            QCOMPARE(one[u"why"].toString(), one[u"name"] == u"a-plain"_s ? u"moving"_s : u"oneNamespace"_s);
+        QCOMPARE(plan()[u"chosen"].toInt(), 4);
+    }
+
     /// Killed while the first script runs: that one goes on and is settled by reading, and nobody starts it, or what was behind it, again.
     void killedInTheMiddle()
     {

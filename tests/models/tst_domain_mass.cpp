@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/mass/massorder.h"
+#include "domain/mass/massview.h"
 #include "text/mass/masstext.h"
 
 #include <QTest>
@@ -76,6 +76,70 @@ private Q_SLOTS:
     }
 
     void withoutAWindowNothingPromotedIsTouched() { QCOMPARE(one(rollout(u"a"_s, u"old"_s, u"old"_s, 60), 0ms).deed, MassDeed::Skip); }
+
+    /// `emergency.mass` of the policy of each service (ledger EMG-04).
+    void whatThePolicySays()
+    {
+        const auto row = [this](const Rollout &rollout, const MassWay &way, const QString &ns = u"shop"_s, std::chrono::milliseconds lately = 0ms) {
+            return massPlan(u"prod"_s, ns, {rollout}, m_now, lately, [&way](const Rollout &) { return way; }).rows.constFirst();
+        };
+        const Rollout moving = rollout(u"a"_s);
+        const Rollout promoted = rollout(u"a"_s, u"old"_s, u"old"_s, 3600);
+        MassWay way;
+        way.leavesMoving = true;
+        QCOMPARE(row(moving, way).deed, MassDeed::Skip);
+        QCOMPARE(row(moving, way).why, MassWhy::PolicyLeavesMoving);
+        QVERIFY(!row(moving, way).chosen);
+        way = {};
+        way.oneNamespace = true;
+        QCOMPARE(row(moving, way).deed, MassDeed::Abort);
+        QCOMPARE(row(moving, way, {}).why, MassWhy::OneNamespace);
+        QVERIFY(!row(moving, way, {}).chosen);
+        QCOMPARE(row(rollout(u"a"_s, u"old"_s), way, {}).why, MassWhy::Idle); // what has nothing to do anyway says so
+        way = {};
+        QCOMPARE(row(promoted, way).why, MassWhy::Idle);
+        way.lately = 2h;
+        QCOMPARE(row(promoted, way).why, MassWhy::PromotedLately);
+        QVERIFY(!row(promoted, way).chosen);
+        way.takesPromoted = true;
+        QVERIFY(row(promoted, way).chosen);
+        way.leavesPromoted = true;
+        QCOMPARE(row(promoted, way).why, MassWhy::PolicyLeavesPromoted);
+        QVERIFY(!row(promoted, way).chosen);
+        way = {};
+        way.lately = 30min; // comes before what the caller takes for lately
+        QCOMPARE(row(promoted, way, u"shop"_s, 24h).why, MassWhy::Idle);
+        for (const MassWhy why : {MassWhy::PolicyLeavesMoving, MassWhy::PolicyLeavesPromoted, MassWhy::OneNamespace}) {
+            MassRow said;
+            said.why = why;
+            QVERIFY(!massWhyText(said, m_now).isEmpty() && !massWhyWord(why).isEmpty());
+        }
+    }
+
+    /// As many at once as all of the chosen let; the digest of the yes knows it.
+    void howManyAtOnce()
+    {
+        const QList<Rollout> four{rollout(u"a"_s), rollout(u"b"_s), rollout(u"c"_s), rollout(u"d"_s)};
+        const auto plan = [&](const QHash<QString, int> &parallel) {
+            return massPlan(u"prod"_s, u"shop"_s, four, m_now, 0ms, [&parallel](const Rollout &rollout) {
+                MassWay way;
+                way.parallel = parallel.value(rollout.meta.name, 4);
+                return way;
+            });
+        };
+        QCOMPARE(plan({}).parallel(), 4);
+        QCOMPARE(plan({{u"b"_s, 2}}).parallel(), 2);
+        MassPlan some = plan({{u"b"_s, 1}});
+        QCOMPARE(some.parallel(), 1);
+        QVERIFY(massDigest(some) != massDigest(plan({})));
+        some.rows[1].chosen = false;
+        QCOMPARE(some.parallel(), 4); // what is not done limits nobody
+        QCOMPARE(MassPlan().parallel(), 1);
+        const QList<MassSlot> order = massOrder(plan({{u"b"_s, 2}}), 4.0, std::nullopt);
+        QCOMPARE(order.size(), 4);
+        QCOMPARE((QList<int>{order[0].lane, order[1].lane, order[2].lane, order[3].lane}), (QList<int>{0, 1, 0, 1}));
+        QCOMPARE((QList<double>{order[0].from, order[1].from, order[2].from, order[3].from}), (QList<double>{0, 0, 4, 4}));
+    }
 
     void orderAndConfirmation()
     {

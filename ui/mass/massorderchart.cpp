@@ -57,17 +57,26 @@ void MassOrderChart::describe()
     QStringList parts;
     for (const MassSlot &slot : m_order)
         parts.append(slot.known ? tr("%1 about %2").arg(displaySafe(slot.ref.name, 60), massSecondsText(slot.to - slot.from)) : tr("%1, time not known").arg(displaySafe(slot.ref.name, 60)));
-    QString text = m_order.isEmpty() ? tr("Nothing is chosen.") : tr("One after the other: %1.").arg(parts.join(QStringLiteral(", then ")));
+    QString text = m_order.isEmpty() ? tr("Nothing is chosen.") : lanes() > 1 ? tr("%1 at once, in this order: %2.").arg(lanes()).arg(parts.join(QStringLiteral(", "))) : tr("One after the other: %1.").arg(parts.join(QStringLiteral(", then ")));
     for (const MassResult &result : m_results)
         text += QStringLiteral(" %1: %2.").arg(displaySafe(result.row.ref.name, 60), massResultText(result));
     setAccessibleDescription(text);
     setVisible(!m_order.isEmpty());
+    updateGeometry();
     update();
+}
+
+int MassOrderChart::lanes() const
+{
+    int lanes = 1;
+    for (const MassSlot &slot : m_order)
+        lanes = std::max(lanes, slot.lane + 1);
+    return lanes;
 }
 
 QSize MassOrderChart::sizeHint() const
 {
-    return {m_theme->px(400), m_theme->px(86)};
+    return {m_theme->px(400), m_theme->px(86) + (lanes() - 1) * m_theme->px(29)};
 }
 
 void MassOrderChart::paintEvent(QPaintEvent *)
@@ -77,17 +86,19 @@ void MassOrderChart::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const Theme &theme = *m_theme;
     const int left = theme.px(14);
-    const double span = m_order.last().to;
+    double span = 0;
+    for (const MassSlot &slot : m_order)
+        span = std::max(span, slot.to);
     const double scale = (width() - 2 * left) / span;
     painter.setFont(theme.font(FontRole::Secondary));
     painter.setPen(theme.color(Token::Text2));
-    painter.drawText(QRect(left, 0, width() - 2 * left, theme.px(20)), Qt::AlignVCenter | Qt::AlignLeft, tr("Order: one after the other, the worst first"));
+    painter.drawText(QRect(left, 0, width() - 2 * left, theme.px(20)), Qt::AlignVCenter | Qt::AlignLeft, lanes() > 1 ? tr("Order: %1 at once, the worst first").arg(lanes()) : tr("Order: one after the other, the worst first"));
     const int top = theme.px(24);
     const int high = theme.px(26);
-    for (int i = 0; i < m_order.size(); ++i) {
-        const MassSlot &slot = m_order.at(i);
-        const QRectF bar = QRectF(left + slot.from * scale, top, (slot.to - slot.from) * scale, high).adjusted(0.5, 0.5, -1.5, -0.5);
-        const MassResult *ended = i < m_results.size() ? &m_results.at(i) : nullptr;
+    for (const MassSlot &slot : m_order) {
+        const QRectF bar = QRectF(left + slot.from * scale, top + slot.lane * (high + theme.px(3)), (slot.to - slot.from) * scale, high).adjusted(0.5, 0.5, -1.5, -0.5);
+        const auto result = std::find_if(m_results.begin(), m_results.end(), [&slot](const MassResult &one) { return one.row.ref == slot.ref; });
+        const MassResult *ended = result == m_results.end() ? nullptr : &*result;
         const bool good = ended && ended->outcome && ended->outcome->state == OutcomeState::Applied;
         const Token ink = !ended ? (slot.deed == MassDeed::Abort ? Token::Failed : Token::Warn) : good ? Token::Healthy : Token::Failed;
         const Token ground = !ended ? (slot.deed == MassDeed::Abort ? Token::FailedBg : Token::WarnBg) : good ? Token::HealthyBg : Token::FailedBg;
@@ -103,16 +114,17 @@ void MassOrderChart::paintEvent(QPaintEvent *)
         painter.setPen(theme.color(Token::Text));
         painter.drawText(inside, Qt::AlignVCenter | Qt::AlignLeft, painter.fontMetrics().elidedText(displaySafe(slot.ref.name, 60), Qt::ElideRight, std::max(0, int(inside.width()))));
     }
+    const int under = top + high + (lanes() - 1) * (high + theme.px(3));
     painter.setFont(theme.font(FontRole::Axis));
     painter.setPen(theme.color(Token::Text2));
     const double tick = tickOf(span);
     for (double at = 0; at <= span + tick / 100; at += tick) {
         const int x = left + int(at * scale);
-        painter.drawLine(x, top + high + theme.px(3), x, top + high + theme.px(7));
+        painter.drawLine(x, under + theme.px(3), x, under + theme.px(7));
         const int half = theme.px(30);
         const bool first = x - half < 0;
         const bool last = x + half > width();
-        const QRect label(first ? x : last ? x - 2 * half : x - half, top + high + theme.px(9), 2 * half, theme.px(14)); // never over the edge
+        const QRect label(first ? x : last ? x - 2 * half : x - half, under + theme.px(9), 2 * half, theme.px(14)); // never over the edge
         painter.drawText(label, Qt::AlignTop | (first ? Qt::AlignLeft : last ? Qt::AlignRight : Qt::AlignHCenter), massSecondsText(at));
     }
 }

@@ -28,6 +28,7 @@ protected:
 
 private:
     void describe();
+    int lanes() const; ///< that are under way at once
 
     Theme *m_theme;
     QList<MassSlot> m_order;

@@ -205,7 +205,10 @@ void MassPage::showTotal(const QList<MassSlot> &order)
 {
     const bool known = !order.isEmpty() && std::all_of(order.begin(), order.end(), [](const MassSlot &slot) { return slot.known; });
     m_total->setFont(m_theme->font(known ? FontRole::Number : FontRole::PanelTitle));
-    m_total->setFact(known ? massSecondsText(order.last().to) : order.isEmpty() ? QStringLiteral("–") : tr("not known"));
+    double last = 0;
+    for (const MassSlot &slot : order)
+        last = std::max(last, slot.to);
+    m_total->setFact(known ? massSecondsText(last) : order.isEmpty() ? QStringLiteral("–") : tr("not known"));
 }
 
 /// In a preview what will be sent has the room, in a run its result.

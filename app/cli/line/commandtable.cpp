@@ -296,6 +296,7 @@ QList<CommandSpec> massCommands()
               option("ticket", ValueKind::Text, "ID", CliText::tr("incident or change this belongs to, for the Journal"))},
              CliText::tr("every rollout of a namespace that is moving back to its stable version, one after the other"),
              CliText::tr("Argo Rollouts only. Moving ones are aborted; promoted ones are left alone unless --promoted-within says otherwise; each has its own records, and one that fails does not stop the rest. "
+                         "`emergency.mass` and `rollback.order` of a policy say more: how many go at once, what is left alone, which way is first. "
                          "On a terminal the namespace and the count are typed. Ctrl+C finishes what is under way and begins nothing more. Needs no Prometheus.")}};
 }
 

@@ -28,7 +28,8 @@ QJsonObject rowDocument(const MassRow &row)
 {
     return {{u"namespace"_s, row.ref.ns}, {u"name"_s, row.ref.name}, {u"uid"_s, row.uid}, {u"do"_s, massDeedWord(row.deed)}, {u"why"_s, massWhyWord(row.why)}, {u"chosen"_s, row.chosen},
             {u"phase"_s, phaseWord(row.phase.phase)}, {u"promotedAt"_s, timeValue(row.promotedAt)}, {u"images"_s, QJsonArray::fromStringList(row.images)},
-            {u"via"_s, textOrNull(row.way.via)}, {u"command"_s, row.way.via.isEmpty() ? QJsonValue() : QJsonValue(QJsonArray::fromStringList(row.way.command))}, {u"asksApproval"_s, row.way.asksApproval}};
+            {u"via"_s, textOrNull(row.way.via)}, {u"command"_s, row.way.via.isEmpty() ? QJsonValue() : QJsonValue(QJsonArray::fromStringList(row.way.command))}, {u"asksApproval"_s, row.way.asksApproval},
+            {u"then"_s, row.way.via.isEmpty() ? QJsonValue() : QJsonValue(QJsonArray::fromStringList(massThen(row)))}};
 }
 
 QJsonObject planHead(const QString &kind, const MassPlan &plan)
@@ -37,6 +38,7 @@ QJsonObject planHead(const QString &kind, const MassPlan &plan)
     object[u"context"_s] = plan.context;
     object[u"namespace"_s] = textOrNull(plan.ns);
     object[u"chosen"_s] = plan.chosen();
+    object[u"atOnce"_s] = plan.parallel();
     return object;
 }
 
@@ -64,6 +66,7 @@ QJsonObject reportDocument(const MassReport &report, const MassChecks &checks, i
         for (const MassResult &one : report.results)
             if (one.row.uid == row.uid) {
                 item[u"outcome"_s] = QJsonObject{{u"id"_s, one.outcome ? textOrNull(one.outcome->id) : QJsonValue()}, {u"state"_s, one.outcome ? outcomeWord(one.outcome->state) : u"notSent"_s},
+                                                 {u"via"_s, textOrNull(one.row.way.via)}, {u"passedOver"_s, QJsonArray::fromStringList(one.passedOver)},
                                                  {u"message"_s, textOrNull(one.outcome ? one.outcome->message : one.problem)}};
                 if (one.outcome && checks.contains(one.outcome->id))
                     item[u"checks"_s] = checkResults(checks.value(one.outcome->id));
@@ -85,7 +88,8 @@ QString planText(const MassPlan &plan, const QDateTime &now)
     TextTable table({u"DO"_s, u"NAMESPACE"_s, u"NAME"_s, u"STATUS"_s, u"WHY"_s});
     for (const MassRow &row : plan.rows)
         table.add({row.deed != MassDeed::Skip && !row.chosen ? CliText::tr("(%1)").arg(massDeedLabel(row.deed)) : massDeedLabel(row.deed), row.ref.ns, row.ref.name, phaseWord(row.phase.phase), massWhyText(row, now)});
-    return table.text() + u'\n' + CliText::tr("%n rollout(s) will be rolled back", "", plan.chosen()) + u'\n'
+    const QString atOnce = plan.parallel() > 1 ? CliText::tr("%1 at once, as the policy allows").arg(plan.parallel()) + u'\n' : QString();
+    return table.text() + u'\n' + atOnce + CliText::tr("%n rollout(s) will be rolled back", "", plan.chosen()) + u'\n'
         + CliText::tr("Argo Rollouts only: Deployments, StatefulSets and Helm releases stay as they are.");
 }
 
@@ -117,7 +121,7 @@ public:
         , m_run(&m_operations, journal, call->clock())
     {
         connect(&m_run, &MassRun::progressed, this, [this] {
-            const MassResult &last = m_run.report().results.constLast();
+            const MassResult &last = m_run.report().results.constLast(); // one for each signal
             m_call->out().note(u"%1/%2: %3"_s.arg(displaySafe(last.row.ref.ns), displaySafe(last.row.ref.name), massResultText(last)));
         });
         connect(&m_run, &MassRun::finished, this, [this] {
@@ -161,11 +165,17 @@ public:
         m_access->list(WorkloadKind::Rollout, ns, [this, ns, policies, space](const Result<QList<Rollout>> &rollouts) {
             if (!rollouts)
                 return m_call->fail(rollouts.error());
+            const bool asked = m_call->line().has("promoted-within"); // before what the policies say
             const std::chrono::milliseconds lately(m_call->line().milliseconds("promoted-within").value_or(0));
             m_plan = massPlan(m_access->context(), ns, *rollouts, m_call->clock()->utcNow().addMSecs(m_access->client()->clockSkewMs().value_or(0)), lately,
-                              [this, policies, space](const Rollout &rollout) { return massWayOf(policies->match(space->policyConnection(m_access->context()), rollout), rollout); });
+                              [this, policies, space, asked](const Rollout &rollout) {
+                                  MassWay way = massWayOf(policies->match(space->policyConnection(m_access->context()), rollout), rollout);
+                                  if (asked)
+                                      way.lately.reset();
+                                  return way;
+                              });
             for (MassRow &row : m_plan.rows)
-                row.chosen = row.deed != MassDeed::Skip; // asked for by --promoted-within
+                row.chosen = row.deed != MassDeed::Skip && (asked || row.chosen);
             planned();
         });
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/mass/massrun.h"
 
+#include "text/operationtext.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QUuid>
@@ -22,23 +24,30 @@ MassRun::MassRun(OperationService *operations, JournalService *journal, const Cl
     , m_journal(journal)
     , m_clock(clock)
 {
-    connect(operations, &OperationPort::planReady, this, [this](const OperationPlanPtr &plan) {
-        // A plan that may not be executed goes the same way: the refusal is recorded.
-        if (!m_row || plan->request.uid != m_row->uid)
-            return;
-        if (!m_row->way.via.isEmpty() && plan->policy.hash != m_row->way.policyHash)
-            take({*m_row, {}, QCoreApplication::translate("Mass", "not begun: the policy is not the one of the preview any more")});
-        else
-            m_operations->execute(plan, {plan->digest, m_reason, m_ticket, m_logUrl, m_withoutEvidence});
-    });
-    connect(operations, &OperationPort::planFailed, this, [this](const OperationRequest &request, const Error &error) {
-        if (m_row && request.uid == m_row->uid)
-            take({*m_row, {}, error.message});
-    });
-    connect(operations, &OperationPort::finished, this, [this](const Outcome &outcome) {
-        if (m_row)
-            take({*m_row, outcome, {}});
-    });
+    connect(operations, &OperationPort::planReady, this, &MassRun::planned);
+    connect(operations, &OperationPort::planFailed, this, [this](const OperationRequest &request, const Error &error) { take(request.uid, {}, error.message); });
+    connect(operations, &OperationPort::finished, this, [this](const Outcome &outcome) { take(outcome.before ? outcome.before->rollout.meta.uid : QString(), outcome, {}); });
+}
+
+/// A way that cannot be used gives place to the next one that the policy orders; only before anything was written or sent. A plan that may not
+/// be executed and has none behind it goes on all the same: the refusal is recorded.
+void MassRun::planned(const OperationPlanPtr &plan)
+{
+    const auto found = m_under.find(plan->request.uid);
+    if (found == m_under.end())
+        return;
+    MassRow &row = found->row;
+    if (!row.way.via.isEmpty() && plan->policy.hash != row.way.policyHash)
+        return take(plan->request.uid, {}, QCoreApplication::translate("Mass", "not begun: the policy is not the one of the preview any more"));
+    const bool unusable = !plan->allowed.allowed && ((plan->allowed.code == RefusalCode::WayUnusable && !plan->call) || plan->allowed.code == RefusalCode::MissingPermission);
+    if (!unusable || row.way.via.isEmpty() || row.way.after.isEmpty() || m_stopped)
+        return m_operations->execute(plan, {plan->digest, m_reason, m_ticket, m_logUrl.isEmpty() ? plan->logUrl : m_logUrl, m_withoutEvidence});
+    found->passedOver.append(row.way.via % u": "_s % refusalText(plan->allowed));
+    row.way.via = row.way.after.takeFirst();
+    if (row.way.via.isEmpty())
+        row.deed = row.why == MassWhy::Moving ? MassDeed::Abort : MassDeed::Rollback;
+    row.way.command.clear();
+    m_operations->requestPlan(massRequest(row, m_report.batch));
 }
 
 void MassRun::start(const MassPlan &plan, const Actor &actor, const QString &reason, const QString &ticket, bool stopOnFailure)
@@ -49,6 +58,8 @@ void MassRun::start(const MassPlan &plan, const Actor &actor, const QString &rea
     m_ticket = ticket;
     m_stopOnFailure = stopOnFailure;
     m_stopped = false;
+    m_ended = false;
+    m_under.clear();
     m_waiting.clear();
     QJsonArray names;
     for (const MassRow &row : plan.rows)
@@ -57,10 +68,11 @@ void MassRun::start(const MassPlan &plan, const Actor &actor, const QString &rea
             if (names.size() < namedAtMost)
                 names.append(QString(massDeedWord(row.deed) % (row.way.via.isEmpty() ? QString() : QString(u" via " % row.way.via)) % u' ' % row.ref.ns % u'/' % row.ref.name));
         }
-    if (const auto begun = record(u"started"_s, {{u"count"_s, m_waiting.size()}, {u"rows"_s, names}}); !begun) {
+    if (const auto begun = record(u"started"_s, {{u"count"_s, m_waiting.size()}, {u"atOnce"_s, plan.parallel()}, {u"rows"_s, names}}); !begun) {
         for (const MassRow &row : std::as_const(m_waiting))
             m_report.results.append({row, {}, begun.error().message});
         m_waiting.clear();
+        m_ended = true;
         QMetaObject::invokeMethod(this, [this] { Q_EMIT finished(); }, Qt::QueuedConnection);
         return;
     }
@@ -69,35 +81,42 @@ void MassRun::start(const MassPlan &plan, const Actor &actor, const QString &rea
 
 void MassRun::next()
 {
+    if (m_ended)
+        return;
     if (m_stopped && !m_waiting.isEmpty()) {
         m_report.stopped = true;
         for (const MassRow &row : std::as_const(m_waiting))
             m_report.results.append({row, {}, QCoreApplication::translate("Mass", "not begun: stopped")});
         m_waiting.clear();
     }
-    if (m_waiting.isEmpty())
+    if (m_waiting.isEmpty() && m_under.isEmpty())
         return end();
-    m_row = m_waiting.takeFirst();
-    m_operations->requestPlan(massRequest(*m_row, m_report.batch));
+    while (!m_waiting.isEmpty() && m_under.size() < m_report.plan.parallel()) {
+        const MassRow row = m_waiting.takeFirst();
+        m_under.insert(row.uid, {row, {}});
+        m_operations->requestPlan(massRequest(row, m_report.batch));
+    }
 }
 
-void MassRun::take(MassResult result)
+void MassRun::take(const QString &uid, const std::optional<Outcome> &outcome, const QString &problem)
 {
-    m_row.reset();
-    const bool failed = !result.outcome || result.outcome->state != OutcomeState::Applied;
-    m_report.results.append(std::move(result));
-    m_stopped = m_stopped || (failed && m_stopOnFailure);
+    if (!m_under.contains(uid))
+        return;
+    const Under under = m_under.take(uid);
+    m_report.results.append({under.row, outcome, problem, under.passedOver});
+    m_stopped = m_stopped || (m_stopOnFailure && (!outcome || outcome->state != OutcomeState::Applied));
     Q_EMIT progressed();
     QMetaObject::invokeMethod(this, &MassRun::next, Qt::QueuedConnection);
 }
 
 void MassRun::end()
 {
+    m_ended = true;
     QJsonArray rows;
     for (const MassResult &one : std::as_const(m_report.results))
         if (rows.size() < namedAtMost)
             rows.append(QJsonObject{{u"object"_s, QString(one.row.ref.ns % u'/' % one.row.ref.name)}, {u"action"_s, one.outcome ? one.outcome->id : QString()},
-                                    {u"state"_s, one.outcome ? outcomeWord(one.outcome->state) : u"notSent"_s}});
+                                    {u"state"_s, one.outcome ? outcomeWord(one.outcome->state) : u"notSent"_s}, {u"passedOver"_s, QJsonArray::fromStringList(one.passedOver)}});
     (void)record(m_report.stopped ? u"stopped"_s : u"finished"_s, {{u"applied"_s, m_report.applied()}, {u"notDone"_s, m_report.notDone()}, {u"rows"_s, rows}});
     Q_EMIT finished();
 }

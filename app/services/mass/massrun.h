@@ -8,8 +8,8 @@
 
 namespace maestro {
 
-/// Carries out the chosen rows of a plan, one after the other, each as an operation of its own: planned anew, intent, one request (or
-/// the declared script, under the policy of the preview), effect, outcome. A row that fails does not stop the others. The batch is in the Journal before the first row and again after the last. Lives on
+/// Carries out the chosen rows of a plan, as many at once as their policies allow (else one after the other), each as an operation of its own: planned
+/// anew, intent, one request (or the first declared way that can be used, under the policy of the preview), effect, outcome. A row that fails does not stop the others. The batch is in the Journal before the first row and again after the last. Lives on
 /// the services' thread; the operation service must outlive it, and nobody else uses it meanwhile.
 class MassRun : public QObject
 {
@@ -34,8 +34,15 @@ Q_SIGNALS:
     void finished();
 
 private:
+    struct Under
+    {
+        MassRow row;
+        QStringList passedOver;
+    };
+
     void next();
-    void take(MassResult result);
+    void planned(const OperationPlanPtr &plan);
+    void take(const QString &uid, const std::optional<Outcome> &outcome, const QString &problem);
     void end();
     Result<Done> record(const QString &state, const QJsonObject &details);
 
@@ -44,7 +51,8 @@ private:
     const Clock *m_clock;
     MassReport m_report;
     QList<MassRow> m_waiting;
-    std::optional<MassRow> m_row; ///< under way
+    QHash<QString, Under> m_under; ///< under way, by uid
+    bool m_ended = true;
     Actor m_actor;
     QString m_reason;
     QString m_ticket;

@@ -329,6 +329,10 @@ void OperationService::seal(const DraftPtr &draft, const std::shared_ptr<Operati
             plan->evidenceProblem = writable.error().message;
         else if (!plan->backup->problem.isEmpty())
             plan->evidenceProblem = QCoreApplication::translate("OperationRun", "The configuration cannot be backed up: %1").arg(plan->backup->problem);
+        // What nobody can give with the yes: it has to be said before.
+        const QStringList lacks = recordLacks(*plan, {{}, QStringLiteral("given"), QStringLiteral("given"), QStringLiteral("given"), false}, d->rulesOf(*plan));
+        if (plan->evidenceProblem.isEmpty() && !lacks.isEmpty())
+            plan->evidenceProblem = QCoreApplication::translate("OperationRun", "The policy asks for a record with %1.").arg(lacks.join(QStringLiteral(", ")));
     }
     plan->logUrl = d->logUrl;
     plan->digest = planDigest(*plan);

@@ -38,14 +38,15 @@ std::optional<double> typicalSeconds(const QList<JournalRecord> &records, const 
 QList<MassSlot> massOrder(const MassPlan &plan, const std::optional<double> &abortSeconds, const std::optional<double> &rollbackSeconds)
 {
     QList<MassSlot> order;
-    double at = 0;
+    QList<double> lanes(plan.parallel(), 0);
     for (const MassRow &row : plan.rows) {
         if (!row.chosen || row.deed == MassDeed::Skip)
             continue;
         const std::optional<double> takes = row.deed == MassDeed::Abort ? abortSeconds : row.way.via.isEmpty() ? rollbackSeconds : std::nullopt;
-        const double to = at + std::max(0.1, takes.value_or(assumedSeconds));
-        order.append({row.ref, row.deed, at, to, takes.has_value()});
-        at = to;
+        const auto free = std::min_element(lanes.begin(), lanes.end());
+        const double to = *free + std::max(0.1, takes.value_or(assumedSeconds));
+        order.append({row.ref, row.deed, *free, to, takes.has_value(), int(free - lanes.begin())});
+        *free = to;
     }
     return order;
 }

@@ -11,7 +11,7 @@ namespace maestro {
 /// Nothing: it was not done here yet.
 std::optional<double> typicalSeconds(const QList<JournalRecord> &records, const QString &context, MassDeed deed);
 
-/// One chosen row on the axis of time: one after the other, so each begins when the one before has ended.
+/// One chosen row on the axis of time: it begins when one before it has ended, where as many are under way as go at once.
 struct MassSlot
 {
     ObjectRef ref;
@@ -19,6 +19,7 @@ struct MassSlot
     double from = 0; ///< seconds since the beginning
     double to = 0;
     bool known = false; ///< how long: from history; else a guess to have something to draw
+    int lane = 0; ///< of those that are under way at once
 
     bool operator==(const MassSlot &) const = default;
 };

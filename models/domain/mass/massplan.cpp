@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/mass/massplan.h"
 
-#include "domain/desk/deskway.h"
+#include "domain/validation/policyduration.h"
 
 namespace maestro {
 
@@ -57,16 +57,74 @@ MassRow rowOf(const QString &context, const Rollout &rollout, const QDateTime &n
     return row;
 }
 
-/// A script takes the place of what the Rollout itself would be asked for.
-void takeWay(MassRow *row, MassWay way)
+/// Another way takes the place of what the Rollout itself would be asked for, where the policy lets the row be taken at all.
+void takeWay(MassRow *row, MassWay way, bool everywhere)
 {
+    const auto leave = [row](MassWhy why) {
+        row->deed = MassDeed::Skip;
+        row->why = why;
+        row->chosen = false;
+    };
+    if (row->deed != MassDeed::Skip && everywhere && way.oneNamespace)
+        leave(MassWhy::OneNamespace);
+    else if (row->deed != MassDeed::Skip && row->why == MassWhy::Moving && way.leavesMoving)
+        leave(MassWhy::PolicyLeavesMoving);
+    else if (row->deed != MassDeed::Skip && row->why == MassWhy::PromotedLately && way.leavesPromoted)
+        leave(MassWhy::PolicyLeavesPromoted);
+    else if (row->why == MassWhy::PromotedLately && way.takesPromoted)
+        row->chosen = true;
     if (row->deed == MassDeed::Skip || (row->why == MassWhy::Moving && way.abortsMoving))
         way.via.clear();
     row->way = std::move(way);
-    if (!row->way.via.isEmpty())
+    if (!row->way.via.isEmpty()) {
         row->deed = MassDeed::Rollback;
-    else
+    } else {
         row->way.command.clear();
+        row->way.after.clear();
+    }
+}
+
+bool isCall(const DeskWay &way)
+{
+    return way.kind != DeskKind::Argo && way.kind != DeskKind::DeploymentUndo && way.kind != DeskKind::Observe;
+}
+
+/// The first way of the order that can be taken for a Rollout, and those behind it.
+void takeOrder(const Policy &policy, const PolicyMatch &match, const Rollout &rollout, MassWay *way)
+{
+    const QStringList order = policy.document.value(QStringLiteral("rollback")).toMap().value(QStringLiteral("order")).toMap().value(match.environment).toStringList();
+    const QList<DeskWay> ways = waysBack(&policy, match.environment, match.serviceEntry(), rollout);
+    for (const QString &name : order) {
+        const auto found = std::find_if(ways.cbegin(), ways.cend(), [&name](const DeskWay &known) { return known.name == name && !known.implied; });
+        if (found == ways.cend() || found->kind == DeskKind::Observe || found->kind == DeskKind::DeploymentUndo)
+            continue; // others watch it, or it is no Rollout
+        if (way->via.isEmpty() && !isCall(*found))
+            return; // the Rollout itself is first
+        if (way->via.isEmpty()) {
+            way->via = found->name;
+            way->kind = found->kind;
+            way->command = found->argv;
+        } else {
+            way->after.append(isCall(*found) ? found->name : QString());
+        }
+    }
+}
+
+void takeMass(const QVariantMap &mass, MassWay *way)
+{
+    const auto text = [](const QVariantMap &map, const char *key) { return map.value(QLatin1String(key)).toString(); };
+    way->abortsMoving = text(mass, "in_progress") == QLatin1String("abort");
+    way->leavesMoving = text(mass, "in_progress") == QLatin1String("skip");
+    way->oneNamespace = text(mass, "scope") == QLatin1String("namespace");
+    way->parallel = std::clamp(mass.value(QStringLiteral("parallel"), 1).toInt(), 1, mostAtOnce);
+    way->confirm = text(mass, "confirm");
+    const QVariantMap promoted = mass.value(QStringLiteral("promoted_within")).toMap();
+    if (promoted.isEmpty())
+        return;
+    if (const auto age = policyMilliseconds(promoted.value(QStringLiteral("age"))))
+        way->lately = std::chrono::milliseconds(*age);
+    way->leavesPromoted = text(promoted, "do") == QLatin1String("skip");
+    way->takesPromoted = text(promoted, "opt_in") == QLatin1String("false");
 }
 
 } // namespace
@@ -78,14 +136,8 @@ MassWay massWayOf(const PolicyMatch &match, const Rollout &rollout)
         return way;
     const Policy &policy = *match.policy;
     way.policyHash = QString::fromLatin1(policy.hash);
-    const QString first = policy.document.value(QStringLiteral("rollback")).toMap().value(QStringLiteral("order")).toMap().value(match.environment).toStringList().value(0);
-    for (const DeskWay &known : waysBack(&policy, match.environment, match.serviceEntry(), rollout))
-        if (!first.isEmpty() && known.name == first && known.kind == DeskKind::Script && !known.implied) {
-            way.via = known.name;
-            way.command = known.argv;
-        }
-    const QVariantMap mass = policy.document.value(QStringLiteral("emergency")).toMap().value(QStringLiteral("mass")).toMap();
-    way.abortsMoving = mass.value(QStringLiteral("in_progress")).toString() == QLatin1String("abort");
+    takeOrder(policy, match, rollout, &way);
+    takeMass(policy.document.value(QStringLiteral("emergency")).toMap().value(QStringLiteral("mass")).toMap(), &way);
     for (const PolicyStrategy &strategy : policy.strategies) {
         if (strategy.name != match.strategy)
             continue;
@@ -105,6 +157,15 @@ int MassPlan::chosen() const
     return int(std::count_if(rows.begin(), rows.end(), [](const MassRow &row) { return row.chosen; }));
 }
 
+int MassPlan::parallel() const
+{
+    int least = mostAtOnce;
+    for (const MassRow &row : rows)
+        if (row.chosen && row.deed != MassDeed::Skip)
+            least = std::min(least, row.way.parallel);
+    return chosen() > 0 ? std::max(1, least) : 1;
+}
+
 QString MassPlan::confirmation() const
 {
     return (ns.isEmpty() ? context : ns) % u' ' % QString::number(chosen());
@@ -115,9 +176,9 @@ MassPlan massPlan(const QString &context, const QString &ns, const QList<Rollout
     MassPlan plan{context, ns, {}};
     for (const Rollout &rollout : rollouts)
         if (rollout.workload == WorkloadKind::Rollout) {
-            plan.rows.append(rowOf(context, rollout, now, lately));
-            if (wayOf)
-                takeWay(&plan.rows.last(), wayOf(rollout));
+            const MassWay way = wayOf ? wayOf(rollout) : MassWay();
+            plan.rows.append(rowOf(context, rollout, now, way.lately.value_or(lately)));
+            takeWay(&plan.rows.last(), way, ns.isEmpty());
         }
     // Aborts, which take seconds, before what takes minutes; then the worst first: what serves the new version to most.
     std::stable_sort(plan.rows.begin(), plan.rows.end(), [](const MassRow &a, const MassRow &b) {
@@ -162,7 +223,7 @@ QString massDeedWord(MassDeed deed)
 
 QString massWhyWord(MassWhy why)
 {
-    static const char *const words[] = {"moving", "promotedLately", "idle", "abortedAlready", "notReadable", "notSettled"};
+    static const char *const words[] = {"moving", "promotedLately", "idle", "abortedAlready", "notReadable", "notSettled", "policyLeavesMoving", "policyLeavesPromoted", "oneNamespace"};
     return QString::fromLatin1(words[int(why)]);
 }
 

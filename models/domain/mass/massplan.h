@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/desk/deskway.h"
 #include "domain/operation/outcome.h"
 #include "domain/policy/policymatch.h"
 
@@ -12,16 +13,25 @@ namespace maestro {
 
 /// What a mass rollback does with one rollout (ledger EMG-04). The runbook aborts everything, which does nothing to what is promoted.
 enum class MassDeed { Abort, Rollback, Skip };
-enum class MassWhy { Moving, PromotedLately, Idle, AbortedAlready, NotReadable, NotSettled };
+enum class MassWhy { Moving, PromotedLately, Idle, AbortedAlready, NotReadable, NotSettled, PolicyLeavesMoving, PolicyLeavesPromoted, OneNamespace };
 
 /// What the policy of a service says to its part of a mass rollback; all empty: the Rollout itself is taken back.
 struct MassWay
 {
-    QString via; ///< the script that the policy puts first for the environment (ledger RBK-14, RBK-15)
-    QStringList command; ///< of it, as the policy writes it
+    QString via; ///< the way that the policy puts first for the environment (ledger RBK-01, RBK-14, RBK-15), where it is no patch of the Rollout
+    DeskKind kind = DeskKind::Argo; ///< of it
+    QStringList command; ///< of it, as the policy writes it; empty: it is no program
+    QStringList after; ///< the ways that the policy orders behind it, in their order; empty text: the Rollout itself
     QString policyHash; ///< of the policy that says so: under another one by then nothing is begun
     bool abortsMoving = false; ///< `emergency.mass.in_progress: abort`: what moves is aborted whatever is put first
     bool asksApproval = false; ///< for going on; a way back never waits for an approval (ledger X-19)
+    bool leavesMoving = false; ///< `in_progress: skip`
+    std::optional<std::chrono::milliseconds> lately; ///< `promoted_within.age`
+    bool leavesPromoted = false; ///< `promoted_within.do: skip`
+    bool takesPromoted = false; ///< `promoted_within.opt_in: false`: chosen without being asked for
+    bool oneNamespace = false; ///< `scope: namespace`
+    int parallel = 1; ///< rows under way at once
+    QString confirm; ///< guard; the scope and the count are typed whatever it says
 
     bool operator==(const MassWay &) const = default;
 };
@@ -53,12 +63,16 @@ struct MassPlan
     QList<MassRow> rows;
 
     int chosen() const;
+    int parallel() const; ///< the least that the policies of the chosen rows allow, from 1 to mostAtOnce
     QString confirmation() const; ///< what a person types: the scope and the count
     bool operator==(const MassPlan &) const = default;
 };
 
+constexpr int mostAtOnce = 10; ///< whatever a policy says
+
 /// Moving: abort. Promoted within `lately`: roll back, not chosen. Everything else: skip, with the reason. A state that cannot be read
-/// or that the controller has not caught up with is skipped, never guessed. `wayOf` may put a script in the place of either. Pure.
+/// or that the controller has not caught up with is skipped, never guessed. `wayOf` may put another way in the place of either, and what the policy
+/// of a service says of mass rollbacks holds for its rows; its age of a promotion comes before `lately`. Pure.
 MassPlan massPlan(const QString &context, const QString &ns, const QList<Rollout> &rollouts, const QDateTime &now, std::chrono::milliseconds lately,
                   const std::function<MassWay(const Rollout &)> &wayOf = {});
 
@@ -71,13 +85,14 @@ struct MassResult
     MassRow row;
     std::optional<Outcome> outcome;
     QString problem;
+    QStringList passedOver = {}; ///< "way: why it could not be used", in the order of the policy
 };
 
 struct MassReport
 {
     QString batch; ///< id of the batch in the Journal
     MassPlan plan;
-    QList<MassResult> results; ///< of the chosen rows, in order
+    QList<MassResult> results; ///< of the chosen rows, as they ended
     bool stopped = false;
 
     int applied() const;
@@ -85,6 +100,6 @@ struct MassReport
 };
 
 QString massDeedWord(MassDeed deed); ///< "abort", "rollback", "skip"
-QString massWhyWord(MassWhy why); ///< "moving", "promotedLately", "idle", "abortedAlready", "notReadable", "notSettled"
+QString massWhyWord(MassWhy why); ///< "moving", "promotedLately", "idle", "abortedAlready", "notReadable", "notSettled", "policyLeavesMoving", "policyLeavesPromoted", "oneNamespace"
 
 } // namespace maestro

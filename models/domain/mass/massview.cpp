@@ -32,8 +32,9 @@ QString massDigest(const MassPlan &plan)
     QStringList lines;
     for (const MassRow &row : plan.rows)
         if (row.chosen && row.deed != MassDeed::Skip)
-            lines.append(QStringList{row.ref.ns, row.ref.name, row.uid, row.hash, massDeedWord(row.deed), row.way.via, row.way.via.isEmpty() ? QString() : row.way.policyHash}.join(QLatin1Char('\0')));
+            lines.append(QStringList{row.ref.ns, row.ref.name, row.uid, row.hash, massDeedWord(row.deed), row.way.via, row.way.via.isEmpty() ? QString() : row.way.policyHash, row.way.after.join(QLatin1Char('\n'))}.join(QLatin1Char('\0')));
     lines.sort();
+    lines.prepend(QString::number(plan.parallel()));
     lines.prepend(plan.context);
     lines.prepend(plan.ns);
     return QString::fromLatin1(QCryptographicHash::hash(lines.join(QLatin1Char('\n')).toUtf8(), QCryptographicHash::Sha256).toHex());

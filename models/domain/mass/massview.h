@@ -42,7 +42,7 @@ enum class MassBlock { None, NoConnection, OldData, ReadOnly, NoJournal, NotPerm
 /// `nowBootMs` is Clock::bootMs(). The same for the button and for the service that obeys it.
 MassBlock massBlock(const MassView &view, qint64 nowBootMs);
 
-/// Hex SHA-256 over the scope and the chosen rows: object, version and what is done to it; not their order, weight or age.
+/// Hex SHA-256 over the scope, how many go at once and the chosen rows: object, version and what is done to it; not their order, weight or age.
 QString massDigest(const MassPlan &plan);
 
 } // namespace maestro

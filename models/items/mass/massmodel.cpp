@@ -60,7 +60,7 @@ QVariant MassModel::data(const QModelIndex &index, int role) const
         switch (index.column()) {
         case Name: return displaySafe(row.ref.name);
         case State: return row.why == MassWhy::AbortedAlready ? tr("Aborted") : phaseLabel(row.phase.phase);
-        case Weight: return row.why == MassWhy::Idle || row.why == MassWhy::PromotedLately ? tr("none") : row.weight || row.deed == MassDeed::Abort ? weightText(row.weight, row.maxWeight) : QString();
+        case Weight: return row.why == MassWhy::Idle || row.why == MassWhy::PromotedLately || row.why == MassWhy::PolicyLeavesPromoted ? tr("none") : row.weight || row.deed == MassDeed::Abort ? weightText(row.weight, row.maxWeight) : QString();
         case Deed: return massDeedLabel(row.deed);
         case Outcome: return item.result;
         default: return {};
@@ -146,7 +146,7 @@ void MassModel::setReport(const MassReport &report, bool running, const QDateTim
     for (const MassResult &one : report.results)
         results.insert(one.row.ref, &one);
     QList<MassItem> items;
-    bool first = running;
+    int free = running ? report.plan.parallel() : 0;
     for (const MassRow &row : report.plan.rows) {
         MassItem item{row, massWhyText(row, now), MassItem::Stage::Left, {}, Tone::Muted};
         if (const MassResult *result = results.value(row.ref)) {
@@ -154,7 +154,7 @@ void MassModel::setReport(const MassReport &report, bool running, const QDateTim
             item.result = massResultText(*result);
             item.tone = toneOf(result->outcome);
         } else if (row.chosen && row.deed != MassDeed::Skip) {
-            item.stage = std::exchange(first, false) ? MassItem::Stage::UnderWay : MassItem::Stage::Waiting;
+            item.stage = free-- > 0 ? MassItem::Stage::UnderWay : MassItem::Stage::Waiting;
             item.result = item.stage == MassItem::Stage::UnderWay ? tr("under way") : tr("waits");
             item.tone = item.stage == MassItem::Stage::UnderWay ? Tone::Active : Tone::Unset;
         }

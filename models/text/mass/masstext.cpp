@@ -16,22 +16,37 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Mass)
 };
 
-QString wayText(const MassWay &way)
+QString firstText(const MassWay &way)
 {
-    return Words::tr("the script %1 of its policy (%2)").arg(displaySafe(way.via, 60), displaySafe(way.command.join(QLatin1Char(' ')), 160));
+    switch (way.kind) {
+    case DeskKind::Workflow: return Words::tr("the workflow %1 of its policy").arg(displaySafe(way.via, 60));
+    case DeskKind::Route: return Words::tr("the route %1 of its policy").arg(displaySafe(way.via, 60));
+    case DeskKind::Helm:
+    case DeskKind::HelmImage: return Words::tr("Helm by %1 of its policy (%2)").arg(displaySafe(way.via, 60), displaySafe(way.command.join(QLatin1Char(' ')), 160));
+    default: return Words::tr("the script %1 of its policy (%2)").arg(displaySafe(way.via, 60), displaySafe(way.command.join(QLatin1Char(' ')), 160));
+    }
+}
+
+QString wayText(const MassRow &row)
+{
+    const QString first = firstText(row.way);
+    return row.way.after.isEmpty() ? first : Words::tr("%1; if it cannot be used: %2").arg(first, displaySafe(massThen(row).join(QStringLiteral(", ")), 160));
 }
 
 QString plainWhy(const MassRow &row, const QDateTime &now)
 {
     switch (row.why) {
-    case MassWhy::Moving: return row.way.via.isEmpty() ? Words::tr("traffic back to the stable version") : Words::tr("by %1").arg(wayText(row.way));
+    case MassWhy::Moving: return row.way.via.isEmpty() ? Words::tr("traffic back to the stable version") : Words::tr("by %1").arg(wayText(row));
     case MassWhy::PromotedLately:
         if (!row.way.via.isEmpty())
-            return Words::tr("promoted %1 ago: by %2, only where chosen").arg(durationText(std::max<qint64>(0, row.promotedAt.secsTo(now))), wayText(row.way));
+            return Words::tr("promoted %1 ago: by %2, only where chosen").arg(durationText(std::max<qint64>(0, row.promotedAt.secsTo(now))), wayText(row));
         return Words::tr("promoted %1 ago: undo to the version before, only where chosen").arg(durationText(std::max<qint64>(0, row.promotedAt.secsTo(now))));
     case MassWhy::Idle: return Words::tr("fully promoted: an abort does nothing");
     case MassWhy::AbortedAlready: return Words::tr("aborted already: nothing to do");
     case MassWhy::NotReadable: return Words::tr("its state cannot be read: look at it by itself");
+    case MassWhy::PolicyLeavesMoving: return Words::tr("its policy leaves what moves alone in a mass rollback: look at it by itself");
+    case MassWhy::PolicyLeavesPromoted: return Words::tr("its policy leaves what was promoted alone in a mass rollback");
+    case MassWhy::OneNamespace: return Words::tr("its policy allows one namespace at a time: choose its namespace");
     case MassWhy::NotSettled: return Words::tr("the controller has not seen its newest change: look at it by itself");
     }
     return {};
@@ -55,6 +70,14 @@ QString massWhyText(const MassRow &row, const QDateTime &now)
     return row.way.asksApproval && row.deed != MassDeed::Skip ? Words::tr("waits for no approval; %1").arg(why) : why;
 }
 
+QStringList massThen(const MassRow &row)
+{
+    QStringList out;
+    for (const QString &name : row.way.after)
+        out.append(name.isEmpty() ? (row.why == MassWhy::Moving ? QStringLiteral("abort") : QStringLiteral("undo")) : name);
+    return out;
+}
+
 QString massSecondsText(double seconds)
 {
     if (seconds >= 120)
@@ -64,7 +87,8 @@ QString massSecondsText(double seconds)
 
 QString massResultText(const MassResult &result)
 {
-    return result.outcome ? outcomeText(*result.outcome) : displaySafe(result.problem, 400);
+    const QString said = result.outcome ? outcomeText(*result.outcome) : displaySafe(result.problem, 400);
+    return result.passedOver.isEmpty() ? said : Words::tr("%1 Passed over: %2").arg(said, displaySafe(result.passedOver.join(QStringLiteral("; ")), 300));
 }
 
 QString massSummary(const MassReport &report)

@@ -57,6 +57,11 @@ QList<MassCheck> massChecks(const MassView &view, qint64 nowBootMs)
     const int asking = int(std::count_if(view.plan.rows.begin(), view.plan.rows.end(), [](const MassRow &row) { return row.deed != MassDeed::Skip && row.way.asksApproval; }));
     if (asking > 0)
         checks.append({MassCheck::State::Good, Words::tr("The approvals of %n row(s) are for going on; going back waits for none", nullptr, asking)});
+    if (view.plan.parallel() > 1)
+        checks.append({MassCheck::State::Good, Words::tr("Their policies let %1 go at once").arg(view.plan.parallel())});
+    const auto asksLess = [](const MassRow &row) { return row.chosen && !row.way.confirm.isEmpty() && row.way.confirm != QLatin1String("type-count"); };
+    if (std::any_of(view.plan.rows.begin(), view.plan.rows.end(), asksLess))
+        checks.append({MassCheck::State::Good, Words::tr("A policy asks for less; the scope and the count are typed all the same")});
     if (view.connection.readOnly)
         checks.append({MassCheck::State::Bad, Words::tr("The connection is read-only")});
     return checks;
