@@ -201,6 +201,72 @@ def killed(scene):
     scene.same((verified['state'], verified['openIntents']), ('valid', []), 'journal')
 
 
+ROLLOUT = '''apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: {name: web, labels: {app: web}}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  strategy: {canary: {steps: [{setWeight: 50}, {pause: {}}]}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: app, image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"}]}
+'''
+MASS = '''apiVersion: maestro.console/v1
+kind: ReleasePolicy
+metadata: {{name: helm, version: 1}}
+environments: [{{name: test, connection: admin}}]
+services:
+  - {{name: web, workload: {{kind: Rollout, namespace: {ns}, name: web}}, helm: {{release: web, namespace: {ns}}}}}
+rollback:
+  order: {{test: [gone, B-helm, self]}}
+  providers:
+    - {{name: gone, type: tool, argv: [./not-there.sh]}}
+    - {{name: B-helm, type: tool, argv: [helm, rollback, web, "{{{{revision}}}}", -n, {ns}, --cleanup-on-fail]}}
+    - {{name: self, type: argo}}
+'''
+
+
+class RolloutRelease(Release):
+    """The same release, of a Rollout; its newest version waits at a pause."""
+
+    def set_up(self, folder, helm):
+        self.folder, self.helm_program = pathlib.Path(folder) / self.ns, str(helm)
+        for file, text in (CHART | {'templates/web.yaml': ROLLOUT}).items():
+            (self.folder / 'chart' / file).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / 'chart' / file).write_text(text, encoding='utf-8')
+        (self.folder / 'policy.yaml').write_text(MASS.format(ns=self.ns), encoding='utf-8')
+        self.helm('install', 'web', str(self.folder / 'chart'), '--set', 'image.tag=v1')
+        self.healthy()
+        time.sleep(1.1)
+        self.helm('upgrade', 'web', str(self.folder / 'chart'), '--set', 'image.tag=v2')
+        self.gate()
+
+    def mass(self, path):
+        code, report, said = self.maestro('mass-rollback', '--yes', '--reason', 'v2 answers slowly since the deploy', '--observe-timeout', '60s', path=path)
+        row = (report or {'items': [{}]})['items'][0]
+        return code, row.get('outcome') or {}, said
+
+
+def mass(scene):
+    """A row of a mass rollback goes by the first way that can be used: Helm; without the program by the Rollout itself, and it says what it passed over."""
+    code, plan, said = scene.maestro('mass-rollback', '--plan', path=scene.bin)
+    scene.same([(r['via'], r['then']) for r in plan['items']], [('gone', ['B-helm', 'abort'])], f'the preview says the order: {said}')
+    code, outcome, said = scene.mass(scene.bin)
+    scene.same((code, outcome.get('state'), outcome.get('via')), (0, 'applied', 'B-helm'), f'by Helm: {said} {outcome}')
+    scene.want([p.split(':')[0] for p in outcome['passedOver']] == ['gone'], 'what was passed over', outcome['passedOver'])
+    scene.same(scene.history()[-1], (3, 'deployed', 'Rollback to 1'), 'the history of Helm')
+    scene.healthy()
+    time.sleep(1.1)
+    scene.helm('upgrade', 'web', str(scene.folder / 'chart'), '--set', 'image.tag=v2')
+    scene.gate()
+    code, outcome, said = scene.mass(None)
+    scene.same((code, outcome.get('state'), outcome.get('via')), (0, 'applied', None), f'without helm the Rollout itself: {said} {outcome}')
+    scene.want([p.split(':')[0] for p in outcome['passedOver']] == ['gone', 'B-helm'], 'both were passed over', outcome['passedOver'])
+    scene.want(scene.status().get('abort'), 'it is aborted')
+    scene.same(len(scene.history()), 4, 'Helm was not called')
+
+
 def wait(holds, what, seconds=60):
     end = time.monotonic() + seconds
     while not holds():
@@ -209,7 +275,7 @@ def wait(holds, what, seconds=60):
         time.sleep(.1)
 
 
-STORIES = {f.__name__: f for f in (offered, back, image, two, twice, killed)}
+STORIES = {f.__name__: f for f in (offered, back, image, two, twice, killed, mass)}
 
 
 def main(argv):
@@ -226,7 +292,7 @@ def main(argv):
 def releases(cluster, folder, helm, names):
     tally = Tally()
     for name in names:
-        scene = Release(cluster, tally, f'helm-{name}', 'web')
+        scene = (RolloutRelease if name == 'mass' else Release)(cluster, tally, f'helm-{name}', 'web')
 
         def tell(scene=scene, name=name):
             scene.set_up(folder, helm)
