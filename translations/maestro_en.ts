@@ -3301,10 +3301,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A stretch is FROM..TO, both days included and in UTC: 2026-09-14..2026-09-18.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the closed ones as well</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3855,6 +3851,22 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>%1 at once, as the policy allows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no file that can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is larger than 64 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stretch is FROM..TO, both days included and in UTC: 2026-09-14..2026-09-18. Each FILE goes into the pack as attachments/NAME, byte for byte and with its hash: the result of a load test, the output of a signature check.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

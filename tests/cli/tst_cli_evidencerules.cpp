@@ -170,6 +170,18 @@ private Q_SLOTS:
         const QByteArray bytes = manifest.readAll();
         for (const char *word : {"grafana-snapshot:", "webhook-log:", "cosign-output:"})
             QVERIFY2(bytes.contains(word), bytes.constData());
+        // EVD-17: handed in, it is there byte for byte and no longer missing.
+        const QByteArray output("Verified OK\n\0\xff", 14);
+        write(u"cosign-output.txt"_s, output);
+        const QString id = said.json()[u"id"].toString();
+        const Said with = run({u"evidence"_s, u"export"_s, id, m_dir.filePath(u"home/with"_s), m_dir.filePath(u"cosign-output.txt"_s)});
+        QVERIFY2(with.code == 0 && with.out.contains("webhook-log:") && !with.out.contains("cosign-output:"), with.both().constData());
+        QFile attached(with.json()[u"path"].toString() + u"/attachments/cosign-output.txt"_s);
+        QVERIFY(attached.open(QIODevice::ReadOnly));
+        QCOMPARE(attached.readAll(), output);
+        QCOMPARE(run({u"evidence"_s, u"verify"_s, with.json()[u"path"].toString()}).code, 0);
+        QCOMPARE(run({u"evidence"_s, u"export"_s, id, m_dir.filePath(u"home/none"_s), m_dir.filePath(u"not-there.txt"_s)}).code, 2);
+        QVERIFY(!QDir(m_dir.filePath(u"home/none"_s)).exists());
     }
 
     void strict_data()

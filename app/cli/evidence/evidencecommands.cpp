@@ -14,6 +14,7 @@
 #include "text/humanize.h"
 
 #include <QDir>
+#include <QRegularExpression>
 
 namespace maestro {
 
@@ -35,12 +36,37 @@ void write(Call *call, const PackContent &content)
     object[QLatin1String("zip")] = written->zip;
     object[QLatin1String("manifestSha256")] = QString::fromLatin1(written->manifestSha256);
     object[QLatin1String("files")] = written->manifest.value(QLatin1String("files"));
-    object[QLatin1String("missing")] = QJsonArray::fromStringList(content.missing);
+    object[QLatin1String("missing")] = written->manifest.value(QLatin1String("missing"));
     call->out().answer(object);
-    for (const QString &missing : content.missing)
-        call->out().note(CliText::tr("not in it: %1").arg(displaySafe(missing, 300)));
+    for (const QJsonValue &missing : written->manifest.value(QLatin1String("missing")).toArray())
+        call->out().note(CliText::tr("not in it: %1").arg(displaySafe(missing.toString(), 300)));
     call->out().answer(CliText::tr("written: %1\nand as ZIP: %2").arg(written->folder, written->zip));
     call->finish(0);
+}
+
+/// The files that the call names, byte for byte (ledger EVD-17); one that cannot be read whole is an error, before anything is written.
+Result<Done> attach(Call *call, PackContent *content)
+{
+    constexpr qint64 largest = 64 * 1024 * 1024;
+    static const QRegularExpression unsafe(QStringLiteral("[^A-Za-z0-9._-]"));
+    const QStringList files = call->line().operands.mid(2);
+    for (const QString &path : files) {
+        const QString shown = displaySafe(path, 300);
+        const auto wrong = [](const QString &why) { return Error {ErrorKind::BadInput, QStringLiteral("attachment"), why, {}, {}}; };
+        QFile file(QDir::current().absoluteFilePath(path));
+        if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
+            return wrong(CliText::tr("%1 is no file that can be read").arg(shown));
+        if (file.size() > largest)
+            return wrong(CliText::tr("%1 is larger than 64 MiB").arg(shown));
+        const QByteArray bytes = file.readAll();
+        if (file.error() != QFileDevice::NoError)
+            return wrong(CliText::tr("%1 could not be read: %2").arg(shown, file.errorString()));
+        QString name = QFileInfo(path).fileName().replace(unsafe, QStringLiteral("-")).left(100);
+        if (name.startsWith(u'.'))
+            name.prepend(u'-');
+        content->files.append({QStringLiteral("attachments/") + name, bytes});
+    }
+    return Done {};
 }
 
 /// The text that is reviewed with the evidence, in the checkout's .prbodies; empty: none was named.
@@ -138,6 +164,8 @@ void runEvidenceExport(Call *call)
     if (!prBody)
         return call->fail(prBody.error());
     const auto whole = std::make_shared<PackContent>(*content);
+    if (const auto attached = attach(call, whole.get()); !attached)
+        return call->fail(attached.error());
     addReview(*whole, *prBody);
     const auto workspace = call->workspace();
     if (!workspace) { // no kubeconfig, no policy: what is on disk is evidence all the same

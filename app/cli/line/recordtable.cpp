@@ -11,14 +11,16 @@ QList<CommandSpec> recordKeepingCommands()
     const QString lesson = QStringLiteral("lesson");
     const OptionSpec action = option("action", ValueKind::Text, "ID", CliText::tr("the action it follows from, as in the Journal"));
     const OptionSpec since = option("since", ValueKind::Duration, "DURATION", CliText::tr("of this time until now (default 1h)"));
+    OperandSpec file = operand("FILE", true);
+    file.repeatable = true;
     return {
-        {Command::EvidenceExport, {evidence, QStringLiteral("export")}, {operand("ID"), operand("DIR")},
+        {Command::EvidenceExport, {evidence, QStringLiteral("export")}, {operand("ID"), operand("DIR"), file},
          {option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where evidence records of actions are")),
           flag("checkout", CliText::tr("DIR is a checkout: the pack goes to DIR/.evidence")),
           option("pr-body", ValueKind::Text, "NAME", CliText::tr("with --checkout: the file of DIR/.prbodies that is reviewed with it")),
           flag("grafana-snapshot", CliText::tr("also make a snapshot of its charts in Grafana and put the address into the pack; whoever has it sees them for ninety days"))},
          CliText::tr("an action, mass rollback, run of triage, ticket or stretch of days as a folder in DIR, and as ZIP: records with their chain, before and after, calls, validation, decision, metrics"),
-         CliText::tr("A stretch is FROM..TO, both days included and in UTC: 2026-09-14..2026-09-18.")},
+         CliText::tr("A stretch is FROM..TO, both days included and in UTC: 2026-09-14..2026-09-18. Each FILE goes into the pack as attachments/NAME, byte for byte and with its hash: the result of a load test, the output of a signature check.")},
         {Command::EvidenceBackup, {evidence, QStringLiteral("backup")}, {operand("ID")}, {option("evidence-dir", ValueKind::Folder, "DIR", CliText::tr("where evidence records of actions are"))},
          CliText::tr("the configuration that an action found, as YAML, checked against the hash in the Journal; values that look like secrets are hashes")},
         {Command::EvidenceVerify, {evidence, QStringLiteral("verify")}, {operand("PACK")}, {}, CliText::tr("check such a folder or ZIP, an evidence record, or all in a folder: every file, every field, and the chain of its records")},
