@@ -42,6 +42,7 @@ private Q_SLOTS:
     void listsInPagesThenWatches();
     void resumesWithoutRelistAfterCleanEndAndReset();
     void goneInMidWatchRelistsAtomically();
+    void goneForEverBacksOff();
     void expiredContinueFallsBackToAFullList();
     void tooLargeVersionFallsBackToQuorum();
     void partialListChangesNothing();
@@ -114,6 +115,25 @@ void TestReflector::goneInMidWatchRelistsAtomically()
     QCOMPARE(rig.replacements(), 2);
     QCOMPARE(rig.model.lists.last().queryItemValue(QStringLiteral("resourceVersion")), QStringLiteral("100"));
     QCOMPARE(rig.model.lists.last().queryItemValue(QStringLiteral("resourceVersionMatch")), QStringLiteral("NotOlderThan"));
+    QTRY_COMPARE(rig.model.openWatches(), 1);
+}
+
+/// Lists succeed, and the watch of each is 410 at once.
+void TestReflector::goneForEverBacksOff()
+{
+    Rig rig;
+    rig.model.onWatch = [](const QUrlQuery &, ScriptedConnection *c) {
+        c->reply(410, KubeModel::status(410, "Expired"));
+        return true;
+    };
+    rig.reflector.start();
+    QTest::qWait(5'000); // at once, then 0.8 + 1.6 + 3.2 s
+    QVERIFY2(rig.model.lists.size() <= 5, qPrintable(QString::number(rig.model.lists.size())));
+    QVERIFY(rig.model.lists.size() >= 3);
+    QCOMPARE(rig.reflector.state(), ReflectorState::Backoff);
+    QCOMPARE(rig.reflector.lastError()->code, QStringLiteral("expired"));
+    rig.model.onWatch = {};
+    rig.reflector.wake();
     QTRY_COMPARE(rig.model.openWatches(), 1);
 }
 

@@ -8,6 +8,7 @@ import sys
 from house import ROOT, report, require
 
 sys.path.insert(0, str(ROOT / 'tests/faults'))
+import combined
 import connections  # noqa: F401  (adds to the table)
 import strangereads  # noqa: F401
 import strangeservers  # noqa: F401
@@ -16,7 +17,7 @@ from strangewrites import STRANGE
 from writes import WRITES
 
 DOCUMENTS = ('SECURITY.md', 'tests/faults/README.md')
-ids = [case.id for case in [*WRITES, *STRANGE, *TABLE]]
+ids = [case.id for case in [*WRITES, *STRANGE, *combined.WORLDS, *TABLE]]
 
 
 def missing(reference):

@@ -16,7 +16,8 @@ import time
 import traceback
 
 from faultproxy import Certificates
-import connections          # adds its cases to the table
+import combined             # adds its cases to the table
+import connections          # adds its cases too
 import strangereads         # adds its cases too
 import strangeservers
 from reads import TABLE
@@ -45,7 +46,7 @@ def namespace(case):
 
 
 def chosen(pattern, seed):
-    everything = [*WRITES, *STRANGE, *TABLE]
+    everything = [*WRITES, *STRANGE, *combined.WORLDS, *TABLE]
     if pattern:
         return [case for case in everything if re.search(pattern, case.id)]
     strange = [case for case in everything if case.id.startswith('X') and case.within < SLOW]

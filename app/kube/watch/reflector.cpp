@@ -15,6 +15,7 @@ namespace {
 constexpr int openLimitMs = 30'000;
 constexpr int forbiddenWaitMs = 300'000;
 constexpr int quickEndMs = 1'000;
+constexpr int steadyMs = 10'000; ///< a watch that lasted so long was not expired from its beginning
 constexpr int failuresBeforeRelist = 5;
 
 /// The server cannot serve the version that was named.
@@ -233,6 +234,8 @@ void Reflector::watchEnded(const std::optional<Error> &error, int retryAfterMs)
 
 void Reflector::watchError(const Error &error, int retryAfterMs)
 {
+    if (m_client->clock()->bootMs() - m_watchOpenedMs >= steadyMs)
+        m_expirations = 0;
     dropWatch();
     ++m_watchFailures;
     const bool expired = error.code == u"expired";
@@ -244,7 +247,7 @@ void Reflector::watchError(const Error &error, int retryAfterMs)
     // A full relist helps against a version the server cannot serve, not against a server that is away or overloaded.
     if (expired || (m_watchFailures >= failuresBeforeRelist && error.code == u"serverError"))
         m_version.clear();
-    if (expired && m_watchFailures == 1)
+    if (expired && ++m_expirations == 1) // the next ones wait: a server that never takes its own versions is not asked without a pause
         return list();
     wait(error, retryAfterMs);
 }

@@ -78,6 +78,7 @@ private:
     int m_idleMs = 75'000;
     int m_eventsOfWatch = 0;
     int m_watchFailures = 0; ///< in a row
+    int m_expirations = 0; ///< 410 in a row, of watches that did not last
     qint64 m_watchOpenedMs = -1;
     qint64 m_heardAtMs = -1;
     std::optional<Error> m_lastError;

@@ -320,7 +320,7 @@ void ClusterSession::updateStatus()
     const bool watching = d->fleet ? d->fleet->watching() : (d->open && d->open->watching());
     const bool content = d->fleet ? d->fleet->complete() : d->beatAtBootMs >= 0;
     const qint64 watchHeard = d->fleet ? d->fleet->heardAtBootMs() : (d->open ? d->open->heardAtBootMs() : -1);
-    const std::optional<Error> error = d->suspended ? d->suspended : d->beatError ? d->beatError : d->fleet ? d->fleet->lastError() : std::nullopt;
+    const std::optional<Error> error = d->suspended ? d->suspended : d->beatError ? d->beatError : d->fleet ? d->fleet->lastError() : d->open ? d->open->lastError() : std::nullopt;
     status.listed = content;
     status.heardAtBootMs = content ? heardAt(watching || !d->fleet, watchHeard) : -1; // an empty fleet must not look like a fresh one
     status.message = error ? error->message : QString();

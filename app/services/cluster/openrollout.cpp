@@ -229,6 +229,11 @@ bool OpenRollout::watching() const
     return m_self && m_self->reflector.state() == ReflectorState::Watching;
 }
 
+std::optional<Error> OpenRollout::lastError() const
+{
+    return m_self ? m_self->reflector.lastError() : std::nullopt;
+}
+
 qint64 OpenRollout::heardAtBootMs() const
 {
     return m_self ? m_self->reflector.heardAtBootMs() : -1;

@@ -23,6 +23,7 @@ public:
     void check();
     bool watching() const; ///< the watch of the workload itself is open
     qint64 heardAtBootMs() const; ///< of the workload's own watch
+    std::optional<Error> lastError() const; ///< of the workload's own watch while it waits; none when fine
 
 Q_SIGNALS:
     /// Joined and different from the one before; age and connection are still to be filled in.
