@@ -5,6 +5,7 @@
 #include "parts/flowrow.h"
 #include "text/operationtext.h"
 #include "theme/icons.h"
+#include "theme/smallparts.h"
 
 #include <QPushButton>
 
@@ -98,7 +99,7 @@ void ActionBar::setVerb(Verb verb, const Allowed &allowed)
     const QString why = refusalText(allowed);
     button->setEnabled(allowed.allowed);
     button->setAccessibleDescription(why);
-    button->setToolTip(why.toHtmlEscaped());
+    button->setToolTip(plainTip(why));
 }
 
 void ActionBar::showAllowed(const RolloutSnapshot &snapshot, const Freshness &freshness)
@@ -114,7 +115,7 @@ void ActionBar::block(const QString &why)
     for (QPushButton *button : std::as_const(m_buttons)) {
         button->setEnabled(false);
         button->setAccessibleDescription(why);
-        button->setToolTip(why.toHtmlEscaped());
+        button->setToolTip(plainTip(why));
     }
 }
 

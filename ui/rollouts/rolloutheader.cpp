@@ -116,7 +116,7 @@ void RolloutHeader::showMessage(const ObjectRef &ref, const QString &message)
 void RolloutHeader::showSnapshot(const RolloutSnapshot &snapshot, const Freshness &freshness)
 {
     m_name->setText(displaySafe(snapshot.ref.name, 80));
-    m_name->setToolTip(tr("%1 in %2, cluster %3").arg(displaySafe(snapshot.ref.name), displaySafe(snapshot.ref.ns), displaySafe(snapshot.ref.context)).toHtmlEscaped());
+    m_name->setToolTip(plainTip(tr("%1 in %2, cluster %3").arg(displaySafe(snapshot.ref.name), displaySafe(snapshot.ref.ns), displaySafe(snapshot.ref.context))));
     showSides(snapshot);
     showWeights(snapshot);
     tick(snapshot, freshness);

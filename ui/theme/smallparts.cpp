@@ -6,9 +6,15 @@
 
 #include <QPainter>
 #include <QPushButton>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace maestro {
+
+QString plainTip(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;
+}
 
 PillLabel::PillLabel(Theme *theme, QWidget *parent)
     : QWidget(parent)
@@ -61,7 +67,7 @@ void DataAgeLabel::setFreshness(const Freshness &freshness, const QString &note)
     if (same && age == text())
         return;
     setFact(age);
-    setToolTip(note);
+    setToolTip(plainTip(note));
     updateGeometry();
     update();
 }

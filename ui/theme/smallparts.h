@@ -11,6 +11,9 @@ class QPushButton;
 
 namespace maestro {
 
+/// What a tool tip has to be given so that it shows the text as it is: Qt takes a text with a tag for rich, and one with other entities not.
+QString plainTip(const QString &text);
+
 /// A state as a pill: glyph and word; its accessible name is the word.
 class PillLabel : public QWidget
 {

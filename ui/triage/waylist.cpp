@@ -54,7 +54,7 @@ public:
         const QString state = m_usable ? WayList::tr("usable") : WayList::tr("not usable");
         setAccessibleName(WayList::tr("Way %1: %2").arg(m_number).arg(m_title));
         setAccessibleDescription(QStringList{state, m_took, m_note}.join(QStringLiteral(", ")));
-        setToolTip(displaySafe(m_name, 60) + QStringLiteral(": ") + state + u'\n' + m_note);
+        setToolTip(plainTip(displaySafe(m_name, 60) + QStringLiteral(": ") + state + u'\n' + m_note));
         setVisible(true);
         update();
     }

@@ -301,7 +301,7 @@ void DeskPage::showOptions(const RollbackOptionsPtr &options)
     for (const KnownGood &good : options->lastKnownGood)
         goods << goodLine(good);
     m_good->setFact(goods.isEmpty() ? tr("Nothing is known to have been good before.") : tr("Last known good: %1").arg(goods.value(0)));
-    m_good->setToolTip(goods.join(u'\n'));
+    m_good->setToolTip(plainTip(goods.join(u'\n')));
     QStringList problems;
     for (const QString &problem : options->problems)
         problems << displaySafe(problem, 300);

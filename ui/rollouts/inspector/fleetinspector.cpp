@@ -248,7 +248,7 @@ void FleetInspector::show(const FleetRowPtr &row, const QString &environment, co
     m_badge->setEnvironment(environment);
     m_badge->setFixedSize(m_badge->sizeHint());
     m_place->setText(displaySafe(m_row->ref.context) % u" / " % displaySafe(m_row->ref.ns));
-    m_place->setToolTip(m_place->text());
+    m_place->setToolTip(plainTip(m_place->text()));
     m_name->setText(displaySafe(m_row->ref.name));
     m_pill->setLook(lookOf(*m_row, freshness));
     m_detail->setText(rowDetail(*m_row));
@@ -271,7 +271,7 @@ void FleetInspector::show(const FleetRowPtr &row, const QString &environment, co
         const Allowed allowed = allowedFor(offered[i], *m_row, freshness);
         m_verbs[i]->setEnabled(allowed.allowed);
         m_verbs[i]->setAccessibleDescription(refusalText(allowed));
-        m_verbs[i]->setToolTip(refusalText(allowed));
+        m_verbs[i]->setToolTip(plainTip(refusalText(allowed)));
     }
     showHistory();
 }
