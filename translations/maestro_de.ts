@@ -7415,14 +7415,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation>%1; falls das nicht geht: %2</translation>
     </message>
     <message>
-        <source>its policy leaves what moves alone in a mass rollback: look at it by itself</source>
-        <translation>seine Policy lässt in einem Massen-Rollback in Ruhe, was sich bewegt: sehen Sie es einzeln an</translation>
-    </message>
-    <message>
-        <source>its policy leaves what was promoted alone in a mass rollback</source>
-        <translation>seine Policy lässt in einem Massen-Rollback in Ruhe, was befördert wurde</translation>
-    </message>
-    <message>
         <source>its policy allows one namespace at a time: choose its namespace</source>
         <translation>seine Policy erlaubt einen Namespace auf einmal: wählen Sie seinen Namespace</translation>
     </message>
@@ -7437,6 +7429,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>A policy asks for less; the scope and the count are typed all the same</source>
         <translation>Eine Policy verlangt weniger; Bereich und Anzahl werden trotzdem eingetippt</translation>
+    </message>
+    <message>
+        <source>its policy leaves what moves alone: look at it by itself</source>
+        <translation>seine Policy lässt in Ruhe, was sich bewegt: sehen Sie es einzeln an</translation>
+    </message>
+    <message>
+        <source>its policy leaves what was promoted alone</source>
+        <translation>seine Policy lässt in Ruhe, was befördert wurde</translation>
     </message>
 </context>
 <context>

@@ -7415,14 +7415,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>its policy leaves what moves alone in a mass rollback: look at it by itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its policy leaves what was promoted alone in a mass rollback</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>its policy allows one namespace at a time: choose its namespace</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7436,6 +7428,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>A policy asks for less; the scope and the count are typed all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its policy leaves what moves alone: look at it by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its policy leaves what was promoted alone</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -109,6 +109,13 @@ private Q_SLOTS:
         way = {};
         way.lately = 30min; // comes before what the caller takes for lately
         QCOMPARE(row(promoted, way, u"shop"_s, 24h).why, MassWhy::Idle);
+        way = {};
+        const MassPlan both = massPlan(u"prod"_s, u"shop"_s, {rollout(u"idle"_s, u"old"_s), rollout(u"kept"_s)}, m_now, 0ms, [](const Rollout &) {
+            MassWay left;
+            left.leavesMoving = true;
+            return left;
+        });
+        QCOMPARE(both.rows.constFirst().ref.name, u"kept"_s); // what only a policy keeps out is read first
         for (const MassWhy why : {MassWhy::PolicyLeavesMoving, MassWhy::PolicyLeavesPromoted, MassWhy::OneNamespace}) {
             MassRow said;
             said.why = why;

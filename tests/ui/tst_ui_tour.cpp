@@ -49,7 +49,7 @@ private Q_SLOTS:
         QVERIFY2(finished.first().at(0).toInt() == 0, qPrintable(finished.first().at(1).toString()));
         QCOMPARE(QDir(shots.path()).entryList(QDir::Files), (QStringList{QStringLiteral("01-fleet-light.png"), QStringLiteral("02-rollout-light.png"),
                                                                          QStringLiteral("03-slo-light.png"), QStringLiteral("04-triage-light.png"),
-                                                                         QStringLiteral("05-drills-light.png"), QStringLiteral("06-journal-light.png"), QStringLiteral("07-connections-light.png")}));
+                                                                         QStringLiteral("05-drills-light.png"), QStringLiteral("06-journal-light.png"), QStringLiteral("07-connections-light.png"), QStringLiteral("08-mass-light.png")}));
         QVERIFY(fake.operations.requests.isEmpty());
     }
 

@@ -30,6 +30,7 @@ public:
 
     /// The window's scope. An empty context is the only connection, where there is but one.
     void setScope(const QString &context, const QString &ns);
+    bool isSettled() const { return m_view || !m_port || m_followed.isEmpty(); } ///< what would be done is known, or there is no one cluster to ask
 
 protected:
     void showEvent(QShowEvent *event) override;

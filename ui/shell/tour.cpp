@@ -3,6 +3,7 @@
 #include "shell/tour.h"
 
 #include "drill/drillpage.h"
+#include "mass/masspage.h"
 #include "operations/guard/confirmbutton.h"
 #include "operations/guard/confirmdialog.h"
 #include "operations/guard/reasonbox.h"
@@ -120,6 +121,7 @@ void Tour::addPages()
     m_steps << Step{QStringLiteral("drills"), showPage(Page::Drills), [this] { return m_window->findChild<DrillPage *>()->isSettled(); }};
     m_steps << Step{QStringLiteral("journal"), showPage(Page::Journal), [this] { return m_records >= 0; }};
     m_steps << Step{QStringLiteral("connections"), showPage(Page::Connections), [] { return true; }};
+    m_steps << Step{QStringLiteral("mass"), showPage(Page::Mass), [this] { return m_window->findChild<MassPage *>()->isSettled(); }};
 }
 
 void Tour::addMainJob()

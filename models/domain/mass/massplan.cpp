@@ -183,7 +183,8 @@ MassPlan massPlan(const QString &context, const QString &ns, const QList<Rollout
     // Aborts, which take seconds, before what takes minutes; then the worst first: what serves the new version to most.
     std::stable_sort(plan.rows.begin(), plan.rows.end(), [](const MassRow &a, const MassRow &b) {
         const auto share = [](const MassRow &row) { return -double(row.weight.value_or(0)) / std::max(1, row.maxWeight); };
-        return std::tuple(a.deed, a.phase.phase != RolloutPhase::Degraded, share(a), a.ref) < std::tuple(b.deed, b.phase.phase != RolloutPhase::Degraded, share(b), b.ref);
+        const auto left = [](const MassRow &row) { return row.why < MassWhy::PolicyLeavesMoving; }; // what only a policy keeps out is read before the rest
+        return std::tuple(a.deed, left(a), a.phase.phase != RolloutPhase::Degraded, share(a), a.ref) < std::tuple(b.deed, left(b), b.phase.phase != RolloutPhase::Degraded, share(b), b.ref);
     });
     return plan;
 }

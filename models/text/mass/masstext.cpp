@@ -44,8 +44,8 @@ QString plainWhy(const MassRow &row, const QDateTime &now)
     case MassWhy::Idle: return Words::tr("fully promoted: an abort does nothing");
     case MassWhy::AbortedAlready: return Words::tr("aborted already: nothing to do");
     case MassWhy::NotReadable: return Words::tr("its state cannot be read: look at it by itself");
-    case MassWhy::PolicyLeavesMoving: return Words::tr("its policy leaves what moves alone in a mass rollback: look at it by itself");
-    case MassWhy::PolicyLeavesPromoted: return Words::tr("its policy leaves what was promoted alone in a mass rollback");
+    case MassWhy::PolicyLeavesMoving: return Words::tr("its policy leaves what moves alone: look at it by itself");
+    case MassWhy::PolicyLeavesPromoted: return Words::tr("its policy leaves what was promoted alone");
     case MassWhy::OneNamespace: return Words::tr("its policy allows one namespace at a time: choose its namespace");
     case MassWhy::NotSettled: return Words::tr("the controller has not seen its newest change: look at it by itself");
     }
