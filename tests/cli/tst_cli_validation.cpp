@@ -157,6 +157,29 @@ private Q_SLOTS:
         QCOMPARE(stateOf(sent.json(), u"tell"_s), u"ok"_s);
     }
 
+    /// VAL-05: a message that does not name what the policy wants named is no message; the error says what is missing, before and after the end.
+    void aMessageNamesWhatThePolicyWants()
+    {
+        QCOMPARE(run({u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"latency"_s}).code, 0);
+        const QString file = policy("  - {name: ready, type: pods}\n  - {name: script, type: tool, argv: [./check.sh]}\n"
+                                    "  - {name: tell, type: message, channel: incident, must_name: [image_tag, revision]}\n");
+        const QStringList validate{u"--policy"_s, file, u"validate"_s, u"--service"_s, u"web-shop"_s};
+        const auto refused = [&](const Said &said, const QByteArray &names, const QByteArray &not_) {
+            return said.code == 2 && said.json()[u"code"].toString() == u"unnamed"_s && said.both().contains(names) && !said.json()[u"message"].toString().toUtf8().contains(not_);
+        };
+        const Said bare = run(validate + QStringList{u"--done"_s, u"tell"_s});
+        QVERIFY2(refused(bare, "image_tag v2, revision ", "v1"), bare.both().constData());
+        QVERIFY2(bare.json()[u"hint"].toString().contains(u"--note"_s), bare.both().constData());
+        QCOMPARE(run(validate + QStringList{u"--done"_s, u"script"_s, u"--wait"_s, u"20s"_s}).code, 0);
+        const Said half = run(validate + QStringList{u"--done"_s, u"tell"_s, u"--note"_s, u"web is back on v2"_s});
+        QVERIFY2(refused(half, "revision ", "image_tag"), half.both().constData());
+        QCOMPARE(stateOf(run(validate).json(), u"tell"_s), u"waiting"_s);
+        const QString number = half.json()[u"message"].toString().section(u"revision "_s, 1).section(u',', 0, 0);
+        const Said sent = run(validate + QStringList{u"--done"_s, u"tell"_s, u"--note"_s, u"web is back on v2, revision %1"_s.arg(number)});
+        QVERIFY2(sent.code == 0, sent.both().constData());
+        QCOMPARE(stateOf(sent.json(), u"tell"_s), u"ok"_s);
+    }
+
     bool script(const QByteArray &text)
     {
         QFile file(m_dir.filePath(u"check.sh"_s));

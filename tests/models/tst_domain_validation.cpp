@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/validation/messagenames.h"
 #include "domain/validation/policyduration.h"
 #include "domain/validation/validationtracker.h"
 
@@ -403,7 +404,39 @@ private Q_SLOTS:
         QVERIFY(confirmedChecks({said}, u"id-2"_s).isEmpty());
         Validation validation;
         validation.items = {{u"tell"_s, u"message"_s, false, CheckState::Waiting, {}, {}}};
-        QCOMPARE(withConfirmed(validation, found).items.constFirst().state, CheckState::Ok);
+        QCOMPARE(withConfirmed(validation, subject(), found).items.constFirst().state, CheckState::Ok);
+    }
+
+    /// What does not count is told and waits on, under way and as recorded; that it failed needs no names.
+    void anUnnamedMessageDoesNotCount()
+    {
+        ValidationSubject of = subject();
+        of.toImages = {u"app:v1"_s};
+        ValidationStep tell = step(CheckType::Message);
+        tell.mustName = {u"image_tag"_s};
+        ValidationTracker tracker({{step(CheckType::Pods), tell}}, of, nullptr);
+        ValidationLook look = lookAt(1);
+        const auto now = [&] {
+            tracker.look(look);
+            Validation validation;
+            validation.items = tracker.items();
+            const QMap<QString, ConfirmedCheck> said = look.confirmed;
+            JournalRecord kept = record(RecordType::Observe, u"id-1"_s, u"validate"_s, u"validating"_s, 1);
+            kept.details = validationDetails(validation);
+            const CheckItem again = withConfirmed(validationFromRecord(kept), of, said).items.at(1);
+            return std::pair(tracker.items().at(1), again);
+        };
+        QCOMPARE(now().first.reads.constLast().value, u"image_tag v1"_s); // told before somebody writes
+        look.confirmed.insert(u"message"_s, {u"ann"_s, at(2), true, u"rolled back"_s});
+        for (const CheckItem &item : {now().first, now().second}) {
+            QCOMPARE(item.state, CheckState::Waiting);
+            QCOMPARE(item.reads.constFirst().value, u"image_tag v1"_s);
+        }
+        look.confirmed[u"message"_s].note = u"back on v1"_s;
+        QCOMPARE(now().first.state, CheckState::Ok);
+        QCOMPARE(now().second.state, CheckState::Ok);
+        look.confirmed[u"message"_s] = {u"ann"_s, at(3), false, {}};
+        QCOMPARE(now().first.state, CheckState::Bad);
     }
 
     void planOfAPolicy()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rollouts/validation/scriptdialog.h"
+#include "rollouts/validation/sentmessagedialog.h"
 #include "rollouts/validation/validationpanel.h"
 #include "support/fakeports.h"
 #include "theme/factlabel.h"
@@ -22,7 +23,11 @@ namespace {
 class FakeValidationPort final : public ValidationPort
 {
 public:
-    void confirm(const QString &id, const QString &item, bool ok, const QString &) override { said.append(u"%1 %2 %3"_s.arg(id, item).arg(ok)); }
+    void confirm(const QString &id, const QString &item, bool ok, const QString &note) override
+    {
+        said.append(u"%1 %2 %3"_s.arg(id, item).arg(ok));
+        notes.append(note);
+    }
     void mark(const QString &clock, bool acknowledged, const QString &) override { said.append(u"%1 %2"_s.arg(clock).arg(acknowledged)); }
     void send(const QString &clock) override { said.append(u"send "_s + clock); }
     void sendMessage(const QString &id, const QString &item) override { said.append(u"message %1 %2"_s.arg(id, item)); }
@@ -30,6 +35,7 @@ public:
     void runScript(const CheckScript &confirmed) override { said.append(u"run %1 %2"_s.arg(confirmed.item, QString::fromLatin1(confirmed.digest))); }
     void stopScript(const QString &id, const QString &item) override { said.append(u"stop %1 %2"_s.arg(id, item)); }
     QStringList said;
+    QStringList notes;
 };
 
 } // namespace
@@ -80,6 +86,7 @@ private Q_SLOTS:
     void init()
     {
         m_port.said.clear();
+        m_port.notes.clear();
         Ports ports;
         ports.clock = &m_clock;
         ports.validations = &m_port;
@@ -141,6 +148,40 @@ private Q_SLOTS:
         sent.validation.items[2].state = CheckState::Ok;
         Q_EMIT m_port.viewsChanged({sent});
         QVERIFY(!button(u"Mark as sent"_s)->isEnabled());
+    }
+
+    /// VAL-05: where the policy wants things named, what was sent is said, and nothing can be recorded that does not name them.
+    void whatWasSentNamesWhatThePolicyWants()
+    {
+        ValidationView asked = view(1);
+        asked.validation.items[2].mustName = {u"image_tag"_s, u"revision"_s};
+        asked.subject.toImages = {u"web:v1"_s};
+        asked.subject.toRevision = 3;
+        asked.message = u"Rolled back web to v1"_s;
+        Q_EMIT m_port.viewsChanged({asked});
+        button(u"Mark as sent"_s)->click();
+        QVERIFY(m_port.said.isEmpty());
+        auto *dialog = m_panel->window()->findChild<SentMessageDialog *>();
+        QVERIFY(dialog);
+        auto *text = dialog->findChild<QPlainTextEdit *>();
+        const auto of = [&](const QString &name) {
+            const auto all = dialog->findChildren<QWidget *>();
+            const auto found = std::find_if(all.begin(), all.end(), [&](QWidget *one) { return one->accessibleName() == name; });
+            return found == all.end() ? nullptr : *found;
+        };
+        auto *record = qobject_cast<QPushButton *>(of(u"Record as sent"_s));
+        auto *lacks = qobject_cast<FactLabel *>(of(u"What it has to name"_s));
+        QVERIFY(record && lacks && text);
+        QCOMPARE(text->toPlainText(), asked.message);
+        QVERIFY2(!record->isEnabled() && lacks->text().contains(u"revision 3"_s) && !lacks->text().contains(u"image_tag"_s), qPrintable(lacks->text()));
+        Q_EMIT m_port.viewsChanged({asked}); // what is written stays
+        text->setPlainText(u"web is back on v1, revision 3"_s);
+        QVERIFY(record->isEnabled());
+        QSignalSpy confirmed(dialog, &SentMessageDialog::said);
+        record->click();
+        QCOMPARE(confirmed.size(), 1);
+        QCOMPARE(m_port.said, QStringList{u"id-1 tell 1"_s});
+        QCOMPARE(m_port.notes, QStringList{u"web is back on v1, revision 3"_s});
     }
 
     /// A clock that was running becomes due on screen by itself, and is then somebody's.
@@ -226,6 +267,7 @@ private Q_SLOTS:
         QVERIFY(dialog);
         QCOMPARE(m_port.said, (QStringList {u"plan id-1 data"_s, u"plan id-1 service"_s, u"plan id-1 customers"_s}));
         m_port.said.clear();
+        m_port.notes.clear();
         const auto press = [&](const QString &text) -> QPushButton * {
             for (auto *one : dialog->findChildren<QPushButton *>())
                 if (one->text() == text)

@@ -8,6 +8,7 @@
 #include "services/localuser.h"
 #include "services/validation/probedoor.h"
 #include "services/validation/toolrun.h"
+#include "services/validation/validationservice.h"
 #include "text/desk/desktext.h"
 #include "text/humanize.h"
 #include "text/validation/validationtext.h"
@@ -18,6 +19,15 @@ namespace {
 
 constexpr int lookEveryMs = 2'000;
 constexpr qint64 recordedAgeMs = 24 * 3600'000; ///< the end of an older validation says nothing about now
+
+/// VAL-05: nothing: what a person says of the item is recorded.
+std::optional<Error> unnamed(const CheckItem &item, bool ok, const QString &note, const Validation &validation, const ValidationSubject &subject, const QDateTime &now)
+{
+    std::optional<Error> lacks = ok ? messageProblem(item, subject, note) : std::nullopt;
+    if (lacks)
+        lacks->hint = CliText::tr("Give what was sent with --note. A draft: %1").arg(channelMessage(validation, subject, now));
+    return lacks;
+}
 
 /// One validation, followed for a while. Lives as long as the call.
 class Follower : public QObject
@@ -96,6 +106,8 @@ private:
                                  !item || m_run.subject().id.isEmpty() ? CliText::tr("there is no check \"%1\" of a recorded action").arg(displaySafe(said.item, 80))
                                                                        : CliText::tr("\"%1\" is read from the cluster; only messages and tools are said by a person").arg(displaySafe(said.item, 80)),
                                  {}, {}});
+        if (const auto lacks = unnamed(*item, said.ok, said.note, m_run.state(), m_run.subject(), m_call->clock()->utcNow()))
+            return m_call->fail(*lacks);
         JournalRecord record = confirmationRecord(m_run.subject(), said.item, said.ok, said.note);
         record.at = m_call->clock()->utcNow();
         record.actor = {{}, localUserName(), localHostName(), {}};
@@ -226,13 +238,15 @@ void validateTarget(Call *call, const ValidationSubject &subject, const QString 
             const CheckItem *known = recorded->item(item);
             if (!known || !isByPerson(*known))
                 return call->fail({ErrorKind::BadInput, QStringLiteral("noItem"), CliText::tr("there is no check \"%1\" that a person ends").arg(displaySafe(item, 80)), {}, {}});
+            if (const auto lacks = unnamed(*known, line.has("done"), line.value("note"), *recorded, *acted, now))
+                return call->fail(*lacks);
             said.at = now;
             said.actor = {{}, localUserName(), localHostName(), {}};
             if (const auto written = (*journal)->append(said); !written)
                 return call->fail(written.error());
         }
         const auto all = (*journal)->records();
-        return answer(call, withConfirmed(*recorded, confirmedChecks(all ? *all : *records, acted->id)));
+        return answer(call, withConfirmed(*recorded, *acted, confirmedChecks(all ? *all : *records, acted->id)));
     }
     ValidationRun::Setting setting{*doors, *journal, subject, service, {}, lookEveryMs};
     if (acted && age(*acted) < validationMaxAgeMs && !line.has("again")) {

@@ -144,7 +144,7 @@ void addActions(PackContent &content, const PackSources &sources)
         const auto validation = recordedValidation(records, begun.id);
         const auto subject = subjectOf(records, begun.id);
         if (validation && subject)
-            content.files.append({u"notes/%1.md"_s.arg(name), incidentNote(withConfirmed(*validation, confirmedChecks(records, begun.id)), *subject, content.at).toUtf8()});
+            content.files.append({u"notes/%1.md"_s.arg(name), incidentNote(withConfirmed(*validation, *subject, confirmedChecks(records, begun.id)), *subject, content.at).toUtf8()});
     }
     content.addJson(u"actions.json"_s, actions);
 }
@@ -197,7 +197,7 @@ void addValidation(PackContent &content)
         return;
     }
     content.addJson(u"validation.json"_s, course);
-    const Validation whole = withConfirmed(*validation, confirmedChecks(content.excerpt.records, content.id));
+    const Validation whole = withConfirmed(*validation, *subject, confirmedChecks(content.excerpt.records, content.id));
     content.files.append({u"note.md"_s, incidentNote(whole, *subject, content.at).toUtf8()});
     // The runbook posts where the evidence is and the log of the deployment (ledger EVD-07).
     const QString log = beginning(content).details.value(u"logUrl"_s).toString();

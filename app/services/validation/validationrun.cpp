@@ -152,7 +152,7 @@ void ValidationRun::leaveNote()
     const QString path = folder + QStringLiteral("/rollbacks/") + id.replace(unsafe, QStringLiteral("-")).left(80) + QStringLiteral("_note.md");
     if (QFileInfo::exists(path))
         return;
-    const QString note = incidentNote(withConfirmed(m_state, m_confirmed), m_setting.subject, m_setting.doors.clock->utcNow());
+    const QString note = incidentNote(withConfirmed(m_state, m_setting.subject, m_confirmed), m_setting.subject, m_setting.doors.clock->utcNow());
     if (const Result<Done> written = writePrivateFile(path, note.toUtf8()); !written)
         Q_EMIT recordingFailed(written.error());
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/validation/validationservice.h"
 
+#include "journal/redactor.h"
 #include "services/localuser.h"
 #include "text/validation/validationtext.h"
 
@@ -14,7 +15,7 @@ constexpr qint64 shownAgeMs = 24 * 3600'000;
 ValidationView viewOf(const Validation &validation, const ValidationSubject &subject, const QList<JournalRecord> &records, const PolicyLibrary &policies, const QDateTime &now)
 {
     ValidationView view;
-    view.validation = withConfirmed(validation, confirmedChecks(records, subject.id));
+    view.validation = withConfirmed(validation, subject, confirmedChecks(records, subject.id));
     view.subject = subject;
     view.message = channelMessage(view.validation, subject, now);
     view.note = incidentNote(view.validation, subject, now);
@@ -136,11 +137,24 @@ void ValidationService::append(JournalRecord record)
         m_journal->publish();
 }
 
+/// As it is now where the validation is under way, else as it was recorded.
+std::optional<CheckItem> ValidationService::itemOf(const QString &id, const QString &item) const
+{
+    const auto run = m_runs.find(id);
+    const std::optional<Validation> known = run != m_runs.end() ? std::optional(run->second->state()) : recordedValidation(*m_records, id);
+    const CheckItem *found = known ? known->item(item) : nullptr;
+    return found ? std::optional(*found) : std::nullopt;
+}
+
 void ValidationService::confirm(const QString &id, const QString &item, bool ok, const QString &note)
 {
     const auto subject = m_records ? subjectOf(*m_records, id) : std::nullopt;
-    if (subject)
-        append(confirmationRecord(*subject, item, ok, note));
+    if (!subject)
+        return;
+    const std::optional<CheckItem> known = itemOf(id, item);
+    if (const auto unnamed = ok && known ? messageProblem(*known, *subject, note) : std::nullopt)
+        return Q_EMIT failed(*unnamed);
+    append(confirmationRecord(*subject, item, ok, note));
 }
 
 void ValidationService::mark(const QString &clock, bool acknowledged, const QString &note)
@@ -175,12 +189,17 @@ void ValidationService::send(const QString &clock)
 void ValidationService::sendMessage(const QString &id, const QString &item)
 {
     for (const ValidationView &view : views())
-        if (view.subject.id == id && m_sender)
-            return m_sender->sendMessage(view, item, whileAlive(this, [this, id, item](const EscalationSender::Told &made) {
+        if (view.subject.id == id && m_sender) {
+            const std::optional<CheckItem> known = itemOf(id, item);
+            if (const auto unnamed = known ? messageProblem(*known, view.subject, view.message) : std::nullopt)
+                return Q_EMIT failed(*unnamed); // what would not count is not sent
+            const QString sent = known && !known->mustName.isEmpty() ? view.message : QString();
+            return m_sender->sendMessage(view, item, whileAlive(this, [this, id, item, sent](const EscalationSender::Told &made) {
                 told(made);
                 if (made.state == EscalationDelivery::State::Sent)
-                    confirm(id, item, true, made.message);
+                    confirm(id, item, true, sent.isEmpty() ? made.message : sent);
             }));
+        }
 }
 
 void ValidationService::setScripts(ScriptRunner *scripts)
@@ -208,6 +227,11 @@ void ValidationService::stopScript(const QString &id, const QString &item)
 {
     if (m_scripts)
         m_scripts->stop(id, item);
+}
+
+std::optional<Error> messageProblem(const CheckItem &item, const ValidationSubject &subject, const QString &text)
+{
+    return unnamedError(item, subject, scrubbed(text));
 }
 
 QList<ValidationView> validationViews(const QList<JournalRecord> &records, const PolicyLibrary &policies, const QDateTime &now)

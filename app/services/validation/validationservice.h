@@ -45,6 +45,7 @@ private:
     QList<ValidationView> views() const;
     RecordsById ownRecords() const; ///< of m_runs
     void told(const EscalationSender::Told &told);
+    std::optional<CheckItem> itemOf(const QString &id, const QString &item) const;
     void append(JournalRecord record);
 
     ValidationDoors m_doors;
@@ -59,5 +60,8 @@ private:
 
 /// The validations of the last day with the clocks of their policies, newest first.
 QList<ValidationView> validationViews(const QList<JournalRecord> &records, const PolicyLibrary &policies, const QDateTime &now);
+
+/// unnamedError() of a text as the Journal keeps it: what is judged later is what is on record.
+std::optional<Error> messageProblem(const CheckItem &item, const ValidationSubject &subject, const QString &text);
 
 } // namespace maestro

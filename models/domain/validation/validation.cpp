@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/validation/validation.h"
 
+#include "domain/validation/messagenames.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -55,8 +57,11 @@ QJsonObject itemDetails(const CheckItem &item)
     QJsonArray reads;
     for (const CheckRead &read : item.reads)
         reads.append(QJsonObject{{QStringLiteral("what"), read.what}, {QStringLiteral("source"), read.source}, {QStringLiteral("at"), timeOf(read.at)}, {QStringLiteral("value"), read.value}});
-    return {{QStringLiteral("id"), item.id}, {QStringLiteral("type"), item.type}, {QStringLiteral("required"), item.required}, {QStringLiteral("state"), checkStateWord(item.state)},
-            {QStringLiteral("since"), timeOf(item.since)}, {QStringLiteral("reads"), reads}};
+    QJsonObject details{{QStringLiteral("id"), item.id}, {QStringLiteral("type"), item.type}, {QStringLiteral("required"), item.required}, {QStringLiteral("state"), checkStateWord(item.state)},
+                        {QStringLiteral("since"), timeOf(item.since)}, {QStringLiteral("reads"), reads}};
+    if (!item.mustName.isEmpty())
+        details.insert(QStringLiteral("mustName"), QJsonArray::fromStringList(item.mustName));
+    return details;
 }
 
 CheckItem itemFrom(const QJsonObject &object)
@@ -69,6 +74,7 @@ CheckItem itemFrom(const QJsonObject &object)
     item.since = timeFrom(object.value(QLatin1String("since")));
     for (const QJsonValue &value : object.value(QLatin1String("reads")).toArray())
         item.reads.append({value[QLatin1String("what")].toString(), value[QLatin1String("source")].toString(), timeFrom(value[QLatin1String("at")]), value[QLatin1String("value")].toString()});
+    item.mustName = strings(object.value(QLatin1String("mustName")));
     return item;
 }
 
@@ -265,15 +271,12 @@ QMap<QString, ConfirmedCheck> confirmedChecks(const QList<JournalRecord> &record
     return found;
 }
 
-Validation withConfirmed(Validation validation, const QMap<QString, ConfirmedCheck> &confirmed)
+Validation withConfirmed(Validation validation, const ValidationSubject &subject, const QMap<QString, ConfirmedCheck> &confirmed)
 {
     for (CheckItem &item : validation.items) {
         const auto said = confirmed.constFind(item.id);
-        if (!isByPerson(item) || said == confirmed.cend())
-            continue;
-        item.state = said->ok ? CheckState::Ok : CheckState::Bad;
-        item.since = said->at;
-        item.reads = {{said->ok ? QStringLiteral("done") : QStringLiteral("failed"), said->by, said->at, said->note}};
+        if (isByPerson(item) && said != confirmed.cend())
+            takeConfirmed(item, *said, subject);
     }
     return validation;
 }

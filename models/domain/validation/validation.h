@@ -33,6 +33,7 @@ struct CheckItem
     CheckState state = CheckState::Waiting;
     QDateTime since; ///< since when the state holds without a break
     QList<CheckRead> reads;
+    QStringList mustName = {}; ///< of a message, as the policy writes it
 
     bool operator==(const CheckItem &) const = default;
 };
@@ -120,8 +121,8 @@ struct ConfirmedCheck
 };
 /// Of one action, by item; the newest counts. A record of it is a note with the action "confirm" and `details.check`.
 QMap<QString, ConfirmedCheck> confirmedChecks(const QList<JournalRecord> &records, const QString &id);
-/// The same validation with what people said since it was recorded.
-Validation withConfirmed(Validation validation, const QMap<QString, ConfirmedCheck> &confirmed);
+/// The same validation with what people said since it was recorded, as far as it counts.
+Validation withConfirmed(Validation validation, const ValidationSubject &subject, const QMap<QString, ConfirmedCheck> &confirmed);
 /// Whether only a person can say how this item ended.
 inline bool isByPerson(const CheckItem &item)
 {

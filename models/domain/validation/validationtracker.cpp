@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/validation/validationtracker.h"
 
+#include "domain/validation/messagenames.h"
+
 #include <algorithm>
 
 namespace maestro {
@@ -65,7 +67,7 @@ ValidationTracker::ValidationTracker(ValidationPlan plan, ValidationSubject subj
     , m_goodSince(m_plan.steps.size())
 {
     for (const ValidationStep &step : std::as_const(m_plan.steps))
-        m_items.append({step.id, checkTypeWord(step.type), step.required(), CheckState::Waiting, {}, {}});
+        m_items.append({step.id, checkTypeWord(step.type), step.required(), CheckState::Waiting, {}, {}, step.mustName});
 }
 
 void ValidationTracker::look(const ValidationLook &look)
@@ -314,10 +316,18 @@ ValidationTracker::Judgement ValidationTracker::events(const ValidationStep &ste
 ValidationTracker::Judgement ValidationTracker::byPerson(const ValidationStep &step, const ValidationLook &look) const
 {
     const auto found = look.confirmed.constFind(step.id);
-    if (found != look.confirmed.cend())
-        return {found->ok ? CheckState::Ok : CheckState::Bad, {read(found->ok ? QStringLiteral("done") : QStringLiteral("failed"), found->by, found->at, found->note)}};
-    const QString what = step.type == CheckType::Tool ? step.argv.join(u' ') : step.channel;
-    return {CheckState::Waiting, {read(step.type == CheckType::Tool ? QStringLiteral("to be run by a person") : QStringLiteral("to be sent by a person"), {}, look.at, what)}};
+    if (found != look.confirmed.cend()) {
+        CheckItem said{step.id, checkTypeWord(step.type), step.required(), CheckState::Waiting, {}, {}, step.mustName};
+        takeConfirmed(said, *found, m_subject);
+        return {said.state, said.reads};
+    }
+    if (step.type == CheckType::Tool)
+        return {CheckState::Waiting, {read(QStringLiteral("to be run by a person"), {}, look.at, step.argv.join(u' '))}};
+    Judgement open{CheckState::Waiting, {read(QStringLiteral("to be sent by a person"), {}, look.at, step.channel)}};
+    const QList<NamedFact> facts = factsToName(step.mustName, m_subject);
+    if (const QStringList wanted = missingNames(facts, {}) + untoldNames(facts); !wanted.isEmpty())
+        open.reads.append(read(QStringLiteral("has to name"), {}, look.at, wanted.join(QStringLiteral(", "))));
+    return open;
 }
 
 } // namespace maestro

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/validation/validationtext.h"
 
+#include "domain/validation/messagenames.h"
 #include "text/humanize.h"
 #include "text/slotext.h"
 
@@ -25,7 +26,7 @@ QString tags(const QStringList &images)
 {
     QStringList all;
     for (const QString &image : images)
-        all.append(displaySafe(imageTag(image), 80));
+        all.append(displaySafe(imageTag(image), 128));
     return all.isEmpty() ? Words::tr("unknown image") : all.join(QStringLiteral(", "));
 }
 
@@ -99,6 +100,15 @@ QString channelMessage(const Validation &validation, const ValidationSubject &su
         .arg(what.arg(nameOf(validation)), displaySafe(validation.target.context), revisionText(subject.fromRevision, subject.fromImages),
              revisionText(subject.toRevision, subject.toImages), utcText(subject.actionAt), subject.reason.isEmpty() ? Words::tr("none given") : displaySafe(subject.reason, 400),
              stateSentence(validation, now), subject.id);
+}
+
+std::optional<Error> unnamedError(const CheckItem &item, const ValidationSubject &subject, const QString &text)
+{
+    const QStringList missing = missingNames(factsToName(item.mustName, subject), text);
+    if (missing.isEmpty())
+        return std::nullopt;
+    return Error{ErrorKind::BadInput, QStringLiteral("unnamed"),
+                 Words::tr("the message of \"%1\" does not count: by the policy it has to name %2, and it does not").arg(displaySafe(item.id, 80), displaySafe(missing.join(QStringLiteral(", ")), 400)), {}, {}};
 }
 
 QString escalationMessage(const EscalationClock &clock, const QString &message)

@@ -4,6 +4,7 @@
 
 #include "parts/flowrow.h"
 #include "rollouts/validation/scriptdialog.h"
+#include "rollouts/validation/sentmessagedialog.h"
 #include "text/humanize.h"
 #include "text/slotext.h"
 #include "text/validation/validationtext.h"
@@ -175,7 +176,7 @@ void ValidationPanel::build()
     connect(m_more, &QPushButton::toggled, m_details, &QWidget::setVisible);
     connect(copyMessage, &QPushButton::clicked, this, [this] { copy(m_view->message); });
     connect(copyNote, &QPushButton::clicked, this, [this] { copy(m_view->note); });
-    connect(m_sent, &QPushButton::clicked, this, [this] { m_port->confirm(m_view->validation.id, messageItem(), true, {}); });
+    connect(m_sent, &QPushButton::clicked, this, &ValidationPanel::markSent);
     connect(m_sendMessage, &QPushButton::clicked, this, [this] {
         m_sendMessage->setEnabled(false); // until something new is read
         m_port->sendMessage(m_view->validation.id, messageItem());
@@ -350,6 +351,20 @@ void ValidationPanel::runScripts(const QStringList &items)
 {
     if (!items.isEmpty())
         (new ScriptDialog(m_port, m_view->validation.id, items, m_theme, window()))->show();
+}
+
+/// VAL-05: where the policy wants things named, a person says what was sent.
+void ValidationPanel::markSent()
+{
+    const QString id = m_view->validation.id;
+    const CheckItem *item = m_view->validation.item(messageItem());
+    if (!item)
+        return;
+    if (item->mustName.isEmpty())
+        return m_port->confirm(id, item->id, true, {});
+    auto *dialog = new SentMessageDialog(*item, m_view->subject, m_view->message, m_theme, window());
+    connect(dialog, &SentMessageDialog::said, this, [this, id, item = item->id](const QString &text) { m_port->confirm(id, item, true, text); });
+    dialog->show();
 }
 
 void ValidationPanel::copy(const QString &text)

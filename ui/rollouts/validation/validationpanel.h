@@ -48,6 +48,7 @@ private:
     void showClocks(const QDateTime &now);
     void runScripts(const QStringList &items);
     QStringList scripts() const; ///< items that are programs and not ok yet
+    void markSent();
     void copy(const QString &text);
     QString messageItem() const; ///< the first one nobody sent yet; empty: none
 
