@@ -134,6 +134,42 @@ private Q_SLOTS:
         QVERIFY(option(u"flow"_s)[u"reason"].toString().contains(u"401"_s));
     }
 
+    /// RBK-02: tags of the registry come last, say that nothing proves them, and nothing is aimed at one until a person names it.
+    void tagsOfTheRegistryAreForAPersonToPick()
+    {
+        const QString signature = u"sha256-%1.sig"_s.arg(QString(64, u'a'));
+        m_registry->tags = {{u"team/shop"_s, {u"v1"_s, u"v2"_s, u"v9"_s, u"v10"_s, signature, u"latest"_s}}};
+        m_registry->pageSize = 2;
+        const auto goods = [this] {
+            QStringList out;
+            const QJsonObject told = run({u"options"_s, u"--service"_s, u"web"_s}).json();
+            for (const QJsonValue &good : told[u"lastKnownGood"].toArray())
+                out.append(good[u"source"].toString() + u' ' + good[u"tag"].toString() + (good[u"at"].isNull() ? u" ?"_s : QString()));
+            for (const QJsonValue &problem : told[u"problems"].toArray())
+                out.append(problem.toString());
+            return out;
+        };
+        QStringList told = goods();
+        QCOMPARE(told.mid(1), (QStringList {u"registry v10 ?"_s, u"registry v9 ?"_s, u"registry latest ?"_s})); // not what runs (v2), nor what is known (v1)
+        QCOMPARE(told.constFirst(), u"replicaSets v1"_s);
+        QCOMPARE(option(u"flow"_s)[u"target"].toString(), u"v1"_s);
+        const Said words = runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals().mid(1) + QStringList {u"options"_s, u"--service"_s, u"web"_s}, variables(), 90'000);
+        QVERIFY2(words.out.contains("v10, v9, latest") && words.out.contains("nothing says that it ran or was good"), words.out.constData());
+        m_registry->pageSize = 0;
+        for (int i = 100; i < 130; ++i)
+            m_registry->tags[u"team/shop"_s].append(u"b%1"_s.arg(i));
+        told = goods();
+        QCOMPARE(told.filter(u"registry "_s).size(), 20);
+        QVERIFY2(told.constLast().contains(u"not listed: 13"_s), qPrintable(told.join(u'\n')));
+        m_registry->tags = {{u"team/other"_s, {u"v1"_s}}};
+        told = goods();
+        QVERIFY2(told.size() == 2 && told.constLast().contains(u"does not know team/shop"_s), qPrintable(told.join(u'\n')));
+        m_registry->realm = u"http://192.0.2.1/token"_s;
+        told = goods();
+        QVERIFY2(told.size() == 2 && told.constLast().contains(u"not safe to go"_s), qPrintable(told.join(u'\n')));
+        QVERIFY(m_registry->writes().isEmpty());
+    }
+
     void theRouteReturnsToItsPreviousPin()
     {
         const Said said = run(rollback(u"route"_s));

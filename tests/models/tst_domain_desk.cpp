@@ -6,6 +6,7 @@
 #include "domain/desk/preparedway.h"
 #include "support/domainsamples.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace maestro;
@@ -181,6 +182,27 @@ private Q_SLOTS:
         s.revisions.removeAt(1);
         QVERIFY(lastKnownGood(s, {}, records).isEmpty()); // only what was left remains
         QCOMPARE(lastKnownGood(s, {}, {records.first()}).first().revision, 3); // without an outcome nothing is known
+    }
+
+    /// A name in a registry proves nothing: it comes last, in the order of the names, and no way is aimed at it.
+    void tagsOfARegistryAreNeverAimedAt()
+    {
+        RolloutSnapshot s = promoted();
+        s.rollout.images = {u"reg/shop:v3"_s};
+        JournalRecord left = record(RecordType::Intent, u"1"_s, u"rollback"_s, u"gone"_s, u"ccc"_s, 1, u"open"_s);
+        left.details.insert(u"from"_s, QJsonObject {{u"hash"_s, u"gone"_s}, {u"images"_s, QJsonArray {u"reg/shop:v4"_s}}});
+        const QList<JournalRecord> records {left, record(RecordType::Outcome, u"1"_s, u"rollback"_s, {}, {}, 2)};
+        const QList<KnownGood> proven = lastKnownGood(s, {}, records);
+        qsizetype more = -1;
+        const QStringList tags {u"v1"_s, u"v10"_s, u"v2"_s, u"v3"_s, u"v4"_s, u"v9"_s, u"v9"_s, u"sha256-"_s + QString(64, u'0') + u".sig"_s};
+        const QList<KnownGood> told = registryTags(s, proven, records, tags, u"https://reg"_s, 2, &more);
+        QCOMPARE(told.size(), 2);
+        QCOMPARE(told.at(0).tag, u"v10"_s);
+        QCOMPARE(told.at(1).tag, u"v9"_s); // neither v3 that runs nor v4 that was left
+        QCOMPARE(more, 1); // v1; v2 is known
+        QVERIFY(!told.at(0).at.isValid() && told.at(0).source == GoodSource::Registry && told.at(0).by == u"https://reg"_s);
+        QVERIFY(!goodTag(told));
+        QCOMPARE(goodTag(told + proven)->tag, u"v2"_s);
     }
 
     void helmTellsItsOwn()

@@ -47,10 +47,20 @@ QString optionText(const RollbackOption &option)
 QString optionsText(const RollbackOptions &options)
 {
     QString text = CliText::tr("Ways back for %1 (%2/%3)").arg(displaySafe(options.service, 80), displaySafe(options.target.ns, 80), displaySafe(options.target.name, 80)) + u'\n';
-    for (const KnownGood &good : options.lastKnownGood)
+    QStringList tags;
+    bool proven = false;
+    for (const KnownGood &good : options.lastKnownGood) {
+        if (good.source == GoodSource::Registry) {
+            tags.append(displaySafe(good.tag, 128));
+            continue;
+        }
+        proven = true;
         text += CliText::tr("Last known good: %1 from %2, %3. %4").arg(good.ref(), goodSourceWord(good.source), timeValue(good.at).toString(), goodReasonText(good)) + u'\n';
-    if (options.lastKnownGood.isEmpty())
+    }
+    if (!proven)
         text += CliText::tr("Nothing is known to have been good before.") + u'\n';
+    if (!tags.isEmpty()) // the last ones: a name proves nothing
+        text += CliText::tr("Tags to pick with --to, by name, highest first: %1. %2").arg(tags.join(QStringLiteral(", ")), goodReasonText(options.lastKnownGood.constLast())) + u'\n';
     for (const QString &problem : options.problems)
         text += CliText::tr("Not read: %1").arg(displaySafe(problem, 400)) + u'\n';
     if (!options.busy.isEmpty())

@@ -179,16 +179,32 @@ Recorder::Reply RouteRecorder::answer(const HttpRequest &request)
     return reply(200, {{u"route"_s, route}, {u"model"_s, pins[route].last()}});
 }
 
+/// By name, as the distribution API says; what follows is at a link relative to the registry.
+Recorder::Reply RegistryRecorder::page(const QString &name, const QString &last) const
+{
+    QStringList all = tags.value(name);
+    all.sort();
+    all.removeIf([&last](const QString &tag) { return !last.isEmpty() && tag <= last; });
+    const QStringList shown = pageSize > 0 ? all.mid(0, pageSize) : all;
+    Reply told = reply(200, {{u"name"_s, name}, {u"tags"_s, QJsonArray::fromStringList(shown)}});
+    if (shown.size() < all.size())
+        told.headers.append({"Link", u"</v2/%1/tags/list?n=%2&last=%3>; rel=\"next\""_s.arg(name).arg(pageSize).arg(shown.constLast()).toUtf8()});
+    return told;
+}
+
 Recorder::Reply RegistryRecorder::answer(const HttpRequest &request)
 {
     if (request.path == u"/token")
         return reply(200, {{u"token"_s, QString::fromLatin1(registryToken)}});
-    const QString name = request.path.section(u"/manifests/"_s, 0, 0).mid(4);
+    const bool listed = request.path.endsWith(u"/tags/list");
+    const QString name = (listed ? request.path.chopped(10) : request.path.section(u"/manifests/"_s, 0, 0)).mid(4);
     const QString tag = request.path.section(u"/manifests/"_s, 1);
     if (request.header("authorization") != "Bearer " + registryToken) {
         const QString where = realm.isEmpty() ? url() + u"/token" : realm;
         return {401, "{}", {{"WWW-Authenticate", u"Bearer realm=\"%1\",service=\"registry\",scope=\"repository:%2:pull\""_s.arg(where, name).toUtf8()}}};
     }
+    if (listed && tags.contains(name))
+        return page(name, request.parameter(u"last"_s));
     if (!tags.value(name).contains(tag))
         return reply(404, {{u"errors"_s, QJsonArray()}});
     return {200, "{}", {{"Docker-Content-Digest", "sha256:00"}}};

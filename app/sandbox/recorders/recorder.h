@@ -128,8 +128,10 @@ public:
 
     QMap<QString, QStringList> tags; ///< by repository
     QString realm; ///< empty: its own /token
+    int pageSize = 0; ///< of a list of tags; 0: all on one page
 
 private:
+    Reply page(const QString &name, const QString &last) const;
     Reply answer(const HttpRequest &request) override;
 };
 

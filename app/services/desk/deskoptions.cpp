@@ -148,7 +148,7 @@ void DeskService::options(ClusterAccess *access, const ObjectRef &target, std::o
             const auto next = std::make_shared<std::function<void()>>();
             *next = [this, scene, round, done, weak = std::weak_ptr(next)] {
                 if (round->left.isEmpty())
-                    return done(RollbackOptionsPtr(round->told));
+                    return addTags(scene, round->told, [round, done] { done(RollbackOptionsPtr(round->told)); });
                 const DeskWay way = round->left.takeFirst();
                 auto plan = std::make_shared<OperationPlan>();
                 plan->request.verb = Verb::Rollback;

@@ -18,6 +18,9 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Desk)
 };
 
+constexpr int tagPatienceMs = 8'000; ///< the ways back do not wait longer for a list of names
+constexpr qsizetype tagsTold = 20;
+
 QString absentText(const char *key)
 {
     return Words::tr("This connection has no %1: give it in connections.yaml, or with --%1 URL.").arg(QLatin1String(key));
@@ -165,6 +168,43 @@ void DeskService::checkTag(const ScenePtr &scene, const std::shared_ptr<Operatio
             plan->call = std::make_shared<const DeskCall>(named);
         }
         done(plan);
+    });
+}
+
+void DeskService::addTags(const ScenePtr &scene, const std::shared_ptr<RollbackOptions> &told, std::function<void()> done)
+{
+    const std::shared_ptr<RemoteReader> registry = reader(scene->before->ref.context, "registry");
+    const QString name = repositoryOf(scene->before->rollout.images.value(0));
+    const bool takesTag = std::any_of(scene->ways.cbegin(), scene->ways.cend(), [](const DeskWay &way) {
+        return way.kind == DeskKind::HelmImage || way.kind == DeskKind::Script || way.kind == DeskKind::Workflow;
+    });
+    if (!registry || name.isEmpty() || !takesTag) {
+        QTimer::singleShot(0, this, [done] { done(); });
+        return;
+    }
+    auto *question = new QObject(this); // whoever is first, the answer or the clock, ends it
+    const auto settle = [question, told, done](const QString &problem) {
+        if (!problem.isEmpty())
+            told->problems.append(problem);
+        question->deleteLater();
+        done();
+    };
+    const auto open = std::make_shared<bool>(true);
+    QTimer::singleShot(tagPatienceMs, question, [open, settle, registry] {
+        if (std::exchange(*open, false))
+            settle(Words::tr("The registry %1 did not list its tags in time.").arg(registry->source()));
+    });
+    listTags(registry, name, m_means.endpoints->secrets(), question, [scene, told, open, settle, registry, name](const TagList &list) {
+        if (!std::exchange(*open, false))
+            return;
+        qsizetype left = 0;
+        told->lastKnownGood += registryTags(*scene->before, scene->known, scene->records, list.tags, registry->source(), tagsTold, &left);
+        if (!list.problem.isEmpty())
+            settle(Words::tr("The tags of %1 in %2: %3").arg(name, registry->source(), list.problem));
+        else if (!list.complete)
+            settle(Words::tr("%1 has more tags of %2 than were read.").arg(registry->source(), name));
+        else
+            settle(left > 0 ? Words::tr("Further tags of %1 in %2 that are not listed: %3.").arg(name, registry->source()).arg(left) : QString());
     });
 }
 

@@ -72,6 +72,8 @@ private:
     void planWorkflow(const ScenePtr &scene, const DeskWay &way, const std::shared_ptr<OperationPlan> &plan, const Planned &done);
     /// Refuses a tag that the registry of the connection does not have; where there is none, or it does not answer, it is not asked.
     void checkTag(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, const Planned &done);
+    /// Tags of the connection's registry behind what is known to be good: told, never aimed at. Calls back once, at the latest after 8 s.
+    void addTags(const ScenePtr &scene, const std::shared_ptr<RollbackOptions> &told, std::function<void()> done);
     std::shared_ptr<RemoteReader> reader(const QString &context, const char *key) const;
     /// NotYet: everything could be read, and nothing shows the effect.
     void settleRemote(const JournalRecord &intent, const DeskCall &call, const Callback<Deed::Sight> &done);

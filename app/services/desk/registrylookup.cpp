@@ -3,6 +3,7 @@
 #include "services/desk/registrylookup.h"
 
 #include "config/secretstore.h"
+#include "domain/desk/deskcall.h"
 #include "net/httpclient.h"
 #include "net/tlsconfig.h"
 #include "services/endpoints/endpointsender.h"
@@ -23,28 +24,39 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Desk)
 };
 
-HttpRequest manifestRequest(const QString &repository, const QString &tag, const QByteArray &token = {})
+HttpRequest manifestRequest(const QString &repository, const QString &tag)
 {
     HttpRequest request;
     request.path = QStringLiteral("/v2/%1/manifests/%2").arg(repository, tag).toUtf8();
     request.headers = remoteHeaders();
     request.headers.append(HttpHeader {"Accept", "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, "
                                                  "application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.docker.distribution.manifest.v2+json"});
-    if (!token.isEmpty())
-        request.headers.append(HttpHeader {"Authorization", "Bearer " + token});
     request.bodyLimit = 4 * 1024 * 1024;
     return request;
 }
 
-TagAnswer answerOf(const HttpResponse &response)
+/// What came of a question; without a response `message` says why.
+struct Reply
 {
-    if (response.error)
-        return {TagAnswer::State::Unknown, {}, response.error->message};
-    if (response.status == 200)
+    std::optional<HttpResponse> response;
+    QString message;
+};
+
+QString statusText(const HttpResponse &response)
+{
+    return response.error ? response.error->message : Words::tr("The registry answered HTTP %1.").arg(response.status.value_or(0));
+}
+
+TagAnswer answerOf(const Reply &reply)
+{
+    if (!reply.response)
+        return {TagAnswer::State::Unknown, {}, reply.message};
+    const HttpResponse &response = *reply.response;
+    if (!response.error && response.status == 200)
         return {TagAnswer::State::There, QString::fromLatin1(response.header("docker-content-digest")).left(100), {}};
-    if (response.status == 404)
+    if (!response.error && response.status == 404)
         return {TagAnswer::State::Missing, {}, {}};
-    return {TagAnswer::State::Unknown, {}, Words::tr("The registry answered HTTP %1.").arg(response.status.value_or(0))};
+    return {TagAnswer::State::Unknown, {}, statusText(response)};
 }
 
 bool sameOrigin(const QUrl &a, const QUrl &b)
@@ -53,14 +65,13 @@ bool sameOrigin(const QUrl &a, const QUrl &b)
 }
 
 /// One question with its token; owns its clients and itself.
-class TagLookup : public QObject
+class RegistryQuestion : public QObject
 {
 public:
-    TagLookup(std::shared_ptr<RemoteReader> registry, QString repository, QString tag, SecretStore *secrets, QObject *owner, Callback<TagAnswer> done)
+    RegistryQuestion(std::shared_ptr<RemoteReader> registry, HttpRequest request, SecretStore *secrets, QObject *owner, Callback<Reply> done)
         : QObject(owner)
         , m_registry(std::move(registry))
-        , m_repository(std::move(repository))
-        , m_tag(std::move(tag))
+        , m_request(std::move(request))
         , m_secrets(secrets)
         , m_done(std::move(done))
     {
@@ -68,11 +79,11 @@ public:
 
     void begin()
     {
-        m_registry->ask(manifestRequest(m_repository, m_tag), whileAlive(this, [this](const HttpResponse &response) {
+        m_registry->ask(m_request, whileAlive(this, [this](const HttpResponse &response) {
             const QMap<QString, QString> challenge = bearerChallenge(response.header("www-authenticate"));
             if (response.status == 401 && challenge.contains(QStringLiteral("realm")))
                 return askForToken(challenge);
-            finish(answerOf(response));
+            finish({response, {}});
         }));
     }
 
@@ -84,7 +95,7 @@ private:
         ServerIdentity identity;
         identity.server = realm.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
         if (!realm.isValid() || realm.host().isEmpty() || !realm.userInfo().isEmpty() || !isSecureEnough(identity))
-            return finish({TagAnswer::State::Unknown, {}, Words::tr("The registry sends us to %1 for a token, where it is not safe to go.").arg(realm.toString(QUrl::RemoveUserInfo).left(200))});
+            return finish({std::nullopt, Words::tr("The registry sends us to %1 for a token, where it is not safe to go.").arg(realm.toString(QUrl::RemoveUserInfo).left(200))});
         QUrlQuery query(realm);
         for (const QString &name : {QStringLiteral("service"), QStringLiteral("scope")})
             if (challenge.contains(name))
@@ -105,32 +116,107 @@ private:
         const QJsonObject object = QJsonDocument::fromJson(response.body).object();
         const QByteArray token = object.value(QStringLiteral("token")).toString(object.value(QStringLiteral("access_token")).toString()).toUtf8();
         if (response.status != 200 || token.isEmpty() || !isSafeHeader({"Authorization", "Bearer " + token}))
-            return finish({TagAnswer::State::Unknown, {}, Words::tr("The registry gave no token.")});
+            return finish({std::nullopt, Words::tr("The registry gave no token.")});
         Endpoint bare = m_registry->endpoint(); // the token stands in for our credentials
         bare.token.clear();
         bare.username.clear();
         bare.password.clear();
         resolveEndpoint(bare, m_secrets, whileAlive(this, [this, token](const Result<EndpointAccess> &who) {
             if (!who)
-                return finish({TagAnswer::State::Unknown, {}, who.error().message});
+                return finish({std::nullopt, who.error().message});
             m_bearer = std::make_unique<HttpClient>(who->identity);
-            m_bearer->send(manifestRequest(m_repository, m_tag, token), [this](const HttpResponse &answer) { finish(answerOf(answer)); });
+            HttpRequest again = m_request;
+            again.headers.append(HttpHeader {"Authorization", "Bearer " + token});
+            m_bearer->send(again, [this](const HttpResponse &answer) { finish({answer, {}}); });
         }));
     }
 
-    void finish(const TagAnswer &answer)
+    void finish(const Reply &reply)
     {
-        m_done(answer);
+        m_done(reply);
         deleteLater();
     }
 
     std::shared_ptr<RemoteReader> m_registry;
-    QString m_repository;
-    QString m_tag;
+    HttpRequest m_request;
     SecretStore *m_secrets;
-    Callback<TagAnswer> m_done;
+    Callback<Reply> m_done;
     std::unique_ptr<HttpClient> m_stranger;
     std::unique_ptr<HttpClient> m_bearer;
+};
+
+/// The path of the next page, where the answer names one of the same list; relative or at the registry itself. Empty: there is none.
+QString nextPage(const HttpResponse &response, const QUrl &registry, const QString &list)
+{
+    static const QRegularExpression link(QStringLiteral("<([^<>\\s]{1,2000})>\\s*;[^,]*\\brel=\"?next\"?"));
+    const QRegularExpressionMatch found = link.match(QString::fromLatin1(response.header("link").left(4096)));
+    const QUrl next = found.hasMatch() ? registry.resolved(QUrl(found.captured(1), QUrl::StrictMode)) : QUrl();
+    if (!next.isValid() || !sameOrigin(next, registry) || !next.userInfo().isEmpty() || next.path() != list || !next.hasQuery())
+        return {};
+    return next.path(QUrl::FullyEncoded) + u'?' + next.query(QUrl::FullyEncoded);
+}
+
+/// All pages of a list of tags, one after the other; owns itself.
+class TagPages : public QObject
+{
+public:
+    TagPages(std::shared_ptr<RemoteReader> registry, const QString &repository, SecretStore *secrets, QObject *owner, Callback<TagList> done)
+        : QObject(owner)
+        , m_registry(std::move(registry))
+        , m_list(QStringLiteral("/v2/%1/tags/list").arg(repository))
+        , m_secrets(secrets)
+        , m_done(std::move(done))
+    {
+    }
+
+    void ask(const QString &path)
+    {
+        HttpRequest request;
+        request.path = path.toUtf8();
+        request.headers = remoteHeaders();
+        request.bodyLimit = 2 * 1024 * 1024;
+        (new RegistryQuestion(m_registry, request, m_secrets, this, [this](const Reply &reply) { take(reply); }))->begin();
+    }
+    QString firstPage() const { return m_list + QStringLiteral("?n=1000"); }
+
+private:
+    static constexpr int mostPages = 10;
+
+    void take(const Reply &reply)
+    {
+        if (!reply.response)
+            return finish(reply.message);
+        const HttpResponse &response = *reply.response;
+        if (response.error || response.status != 200)
+            return finish(response.status == 404 ? Words::tr("The registry does not know %1.").arg(m_list.section(u'/', 2, -3)) : statusText(response));
+        const QJsonValue tags = QJsonDocument::fromJson(response.body).object().value(QStringLiteral("tags"));
+        if (!tags.isArray() && !tags.isNull()) // null: a repository without tags
+            return finish(Words::tr("The registry's answer is no list of tags."));
+        for (const QJsonValue &tag : tags.toArray())
+            if (isTag(tag.toString()))
+                m_told.tags.append(tag.toString());
+        const QString next = nextPage(response, QUrl(m_registry->endpoint().url), m_list);
+        if (next.isEmpty() || ++m_pages == mostPages) {
+            m_told.complete = response.header("link").isEmpty();
+            return finish({});
+        }
+        ask(next);
+    }
+
+    void finish(const QString &problem)
+    {
+        m_told.problem = problem;
+        m_told.complete = m_told.complete && problem.isEmpty();
+        m_done(m_told);
+        deleteLater();
+    }
+
+    std::shared_ptr<RemoteReader> m_registry;
+    QString m_list;
+    SecretStore *m_secrets;
+    Callback<TagList> m_done;
+    TagList m_told;
+    int m_pages = 0;
 };
 
 } // namespace
@@ -161,7 +247,13 @@ QMap<QString, QString> bearerChallenge(const QByteArray &header)
 
 void lookUpTag(const std::shared_ptr<RemoteReader> &registry, const QString &repository, const QString &tag, SecretStore *secrets, QObject *owner, Callback<TagAnswer> done)
 {
-    (new TagLookup(registry, repository, tag, secrets, owner, std::move(done)))->begin();
+    (new RegistryQuestion(registry, manifestRequest(repository, tag), secrets, owner, [done = std::move(done)](const Reply &reply) { done(answerOf(reply)); }))->begin();
+}
+
+void listTags(const std::shared_ptr<RemoteReader> &registry, const QString &repository, SecretStore *secrets, QObject *owner, Callback<TagList> done)
+{
+    auto *pages = new TagPages(registry, repository, secrets, owner, std::move(done));
+    pages->ask(pages->firstPage());
 }
 
 } // namespace maestro

@@ -5,6 +5,8 @@
 #include "domain/desk/deskcall.h"
 #include "domain/planner/rollbackway.h"
 
+#include <QJsonArray>
+#include <QRegularExpression>
 #include <QSet>
 
 namespace maestro {
@@ -44,6 +46,16 @@ struct Deeds
             else if ((record.type == RecordType::Outcome || record.type == RecordType::Reconcile) && record.state == QLatin1String("applied"))
                 applied.insert(record.id);
         }
+    }
+
+    /// The tags that ran under these hashes when they were left.
+    QSet<QString> tagsOf(const QSet<QString> &hashes) const
+    {
+        QSet<QString> tags;
+        for (const JournalRecord &intent : intents)
+            if (const QJsonObject from = intent.details.value(QLatin1String("from")).toObject(); hashes.contains(from.value(QLatin1String("hash")).toString()))
+                tags.insert(tagOf(from.value(QLatin1String("images")).toArray().at(0).toString()));
+        return tags;
     }
 
     /// Hashes that a person left because they were bad; one that was promoted fully later is good again.
@@ -129,6 +141,42 @@ bool failedItsAnalysis(const RolloutSnapshot &snapshot, const QString &hash)
     return newest && (newest->phase == QLatin1String("Failed") || newest->phase == QLatin1String("Error"));
 }
 
+/// "v9" before "v10": numbers by their value, the rest by character, whatever the language of the machine.
+bool isNameBefore(const QString &a, const QString &b)
+{
+    const auto digitsFrom = [](const QString &text, qsizetype at) {
+        qsizetype end = at;
+        while (end < text.size() && text.at(end) >= u'0' && text.at(end) <= u'9')
+            ++end;
+        return QStringView(text).sliced(at, end - at);
+    };
+    const auto bare = [](QStringView digits) {
+        while (digits.size() > 1 && digits.front() == u'0')
+            digits = digits.sliced(1);
+        return digits;
+    };
+    qsizetype i = 0;
+    qsizetype j = 0;
+    while (i < a.size() && j < b.size()) {
+        const QStringView left = digitsFrom(a, i);
+        const QStringView right = digitsFrom(b, j);
+        if (left.isEmpty() || right.isEmpty()) {
+            if (a.at(i) != b.at(j))
+                return a.at(i) < b.at(j);
+            ++i;
+            ++j;
+            continue;
+        }
+        const QStringView x = bare(left);
+        const QStringView y = bare(right);
+        if (x != y)
+            return x.size() != y.size() ? x.size() < y.size() : x < y;
+        i += left.size();
+        j += right.size();
+    }
+    return i == a.size() && j == b.size() ? a < b : j < b.size();
+}
+
 template<typename Has> const KnownGood *first(const QList<KnownGood> &known, Has has)
 {
     const auto found = std::find_if(known.cbegin(), known.cend(), has);
@@ -169,6 +217,36 @@ QList<KnownGood> lastKnownGood(const RolloutSnapshot &snapshot, const HelmRevisi
     return unique;
 }
 
+QList<KnownGood> registryTags(const RolloutSnapshot &snapshot, const QList<KnownGood> &known, const QList<JournalRecord> &records, QStringList tags, const QString &registry,
+                              qsizetype most, qsizetype *left)
+{
+    static const QRegularExpression signature(QStringLiteral("\\Asha256-[0-9a-f]{64}(\\..+)?\\z"));
+    const Deeds deeds(records, snapshot.rollout.meta.uid);
+    const QSet<QString> bad = deeds.bad();
+    QSet<QString> none = deeds.tagsOf(bad);
+    const QString image = snapshot.rollout.images.value(0);
+    none.insert(tagOf(image));
+    for (const Revision &revision : snapshot.revisions)
+        if (bad.contains(revision.hash) || failedItsAnalysis(snapshot, revision.hash))
+            none.insert(tagOf(revision.images.value(0)));
+    for (const KnownGood &good : known)
+        none.insert(good.tag);
+    std::sort(tags.begin(), tags.end(), [](const QString &a, const QString &b) { return isNameBefore(b, a); });
+    tags.removeDuplicates();
+    tags.removeIf([&none](const QString &tag) { return none.contains(tag) || signature.match(tag).hasMatch(); });
+    *left = std::max<qsizetype>(0, tags.size() - most);
+    QList<KnownGood> out;
+    for (const QString &tag : tags.mid(0, most)) {
+        KnownGood good;
+        good.source = GoodSource::Registry;
+        good.reason = GoodReason::InRegistry;
+        good.tag = tag;
+        good.by = registry;
+        out.append(good);
+    }
+    return out;
+}
+
 const KnownGood *goodRevision(const QList<KnownGood> &known)
 {
     return first(known, [](const KnownGood &good) { return good.revision > 0; });
@@ -181,7 +259,7 @@ const KnownGood *goodHelmRevision(const QList<KnownGood> &known)
 
 const KnownGood *goodTag(const QList<KnownGood> &known)
 {
-    return first(known, [](const KnownGood &good) { return !good.tag.isEmpty(); });
+    return first(known, [](const KnownGood &good) { return !good.tag.isEmpty() && good.source != GoodSource::Registry; });
 }
 
 QString goodSourceWord(GoodSource source)

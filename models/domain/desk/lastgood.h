@@ -10,7 +10,7 @@ namespace maestro {
 
 enum class GoodSource { Journal, Helm, ReplicaSets, Registry };
 /// Why something counts as good.
-enum class GoodReason { StableNow, PromotedHere, ReturnedHere, RunBefore, DeployedBefore };
+enum class GoodReason { StableNow, PromotedHere, ReturnedHere, RunBefore, DeployedBefore, InRegistry };
 
 /// A version that was good, and who says so (ledger RBK-02).
 struct KnownGood
@@ -22,7 +22,7 @@ struct KnownGood
     QString tag; ///< of its first image; empty: none
     QString image;
     QDateTime at;
-    QString by; ///< who did what the Journal tells
+    QString by; ///< who did what the Journal tells; of a tag in a registry, the registry's address
 
     /// What --to takes: the revision, else the Helm revision, else the tag.
     QString ref() const;
@@ -34,7 +34,13 @@ struct KnownGood
 /// failed, and a release that Helm was told to leave. Pure.
 QList<KnownGood> lastKnownGood(const RolloutSnapshot &snapshot, const HelmRevisions &helm, const QList<JournalRecord> &records);
 
-/// Of the candidates, the first that can be a target of this kind; null: none.
+/// Tags of a registry that could be gone back to, behind `known`: never proven good, in the order of their names with the highest number
+/// first, for a registry tells no times. Without the tag that runs, tags of what was left or failed its analysis, those known already and
+/// signatures. At most `most`; `left` counts those that did not fit. They are for a person to pick: no way is aimed at one by itself.
+QList<KnownGood> registryTags(const RolloutSnapshot &snapshot, const QList<KnownGood> &known, const QList<JournalRecord> &records, QStringList tags, const QString &registry,
+                              qsizetype most, qsizetype *left);
+
+/// Of the candidates that proved good, the first that can be a target of this kind; null: none.
 const KnownGood *goodRevision(const QList<KnownGood> &known);
 const KnownGood *goodHelmRevision(const QList<KnownGood> &known);
 const KnownGood *goodTag(const QList<KnownGood> &known);

@@ -101,6 +101,7 @@ QString goodReasonText(const KnownGood &good)
     case GoodReason::ReturnedHere: return Desk::tr("%1 went back to it from here.").arg(by);
     case GoodReason::RunBefore: return Desk::tr("It ran before the present one.");
     case GoodReason::DeployedBefore: return Desk::tr("Helm had it deployed before the present one.");
+    case GoodReason::InRegistry: return Desk::tr("Only a tag in %1: nothing says that it ran or was good, nor when it was made. It is for you to pick.").arg(by);
     }
     return {};
 }

@@ -300,7 +300,9 @@ void DeskPage::showOptions(const RollbackOptionsPtr &options)
     QStringList goods;
     for (const KnownGood &good : options->lastKnownGood)
         goods << goodLine(good);
-    m_good->setFact(goods.isEmpty() ? tr("Nothing is known to have been good before.") : tr("Last known good: %1").arg(goods.value(0)));
+    const bool proven = !goods.isEmpty() && options->lastKnownGood.constFirst().source != GoodSource::Registry;
+    const QString nothing = goods.isEmpty() ? tr("Nothing is known to have been good before.") : tr("Nothing is known to have been good before; the registry has tags to pick from, below.");
+    m_good->setFact(proven ? tr("Last known good: %1").arg(goods.constFirst()) : nothing);
     m_good->setToolTip(plainTip(goods.join(u'\n')));
     QStringList problems;
     for (const QString &problem : options->problems)

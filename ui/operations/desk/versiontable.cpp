@@ -103,7 +103,7 @@ void VersionTable::show(const RollbackOptions &options)
             {0, revision.number, revision.imageTag});
     for (const KnownGood &good : options.lastKnownGood)
         if (good.revision <= 0 && good.helmRevision <= 0)
-            add({tr("not here any more"), displaySafe(good.tag, 80), timeText(good.at), goodText(good)}, {0, 0, good.tag});
+            add({good.source == GoodSource::Registry ? tr("only in the registry") : tr("not here any more"), displaySafe(good.tag, 80), timeText(good.at), goodText(good)}, {0, 0, good.tag});
 }
 
 QString VersionTable::refFor(DeskKind kind) const
