@@ -68,6 +68,7 @@ JournalBridge::JournalBridge(JournalPort *service, QObject *parent)
     connect(service, &JournalPort::auditSinkChanged, this, &JournalPort::auditSinkChanged);
     connect(service, &JournalPort::exported, this, &JournalPort::exported);
     connect(service, &JournalPort::receiverChanged, this, &JournalPort::receiverChanged);
+    connect(service, &JournalPort::noticesChanged, this, &JournalPort::noticesChanged);
 }
 
 void JournalBridge::verify()

@@ -155,6 +155,7 @@ void JournalService::publish()
     }
     const Result<QList<JournalRecord>> all = records();
     Q_EMIT recordsChanged(std::make_shared<const QList<JournalRecord>>(all ? *all : QList<JournalRecord>()));
+    Q_EMIT noticesChanged(notices());
 }
 
 } // namespace maestro

@@ -39,7 +39,7 @@ public:
 
     void verify() override;
     void exportTo(const QString &path) override;
-    void publish(); ///< emits recordsChanged with what is on disk now
+    void publish(); ///< emits recordsChanged with what is on disk now, and noticesChanged
 
 private:
     struct Private;

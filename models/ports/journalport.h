@@ -8,6 +8,7 @@
 #include "domain/journal/receivedwebhook.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <memory>
 
@@ -31,6 +32,7 @@ Q_SIGNALS:
     void auditSinkChanged(maestro::AuditSinkStatus status); ///< never, when no sink is configured
     void exported(QString path, QString error); ///< error empty: written
     void receiverChanged(maestro::ReceiverStatus status); ///< never, when nothing is received
+    void noticesChanged(QStringList notices); ///< what an operator should know of where the Journal lies; empty: nothing
 };
 
 } // namespace maestro

@@ -190,6 +190,27 @@ private Q_SLOTS:
         for (QPushButton *button : page.findChildren<QPushButton *>())
             QVERIFY(button->accessibleName() != u"Export evidence pack" || !button->isVisible());
     }
+
+    /// Where the Journal lies badly is said on its page in words beside a glyph, the whole of it, and as text.
+    void whereTheJournalLies()
+    {
+        Window window;
+        const auto fact = [&window]() -> FactLabel * {
+            for (FactLabel *one : window.page->findChildren<FactLabel *>())
+                if (one->accessibleName() == u"Where the Journal lies")
+                    return one;
+            return nullptr;
+        };
+        QVERIFY(fact() && !fact()->isVisible());
+        Q_EMIT window.fake.journal.noticesChanged({u"/srv/<b>share</b> is on a network file system: do not write to it from two hosts"_s, u"another"_s});
+        QVERIFY(fact()->isVisible());
+        QCOMPARE(fact()->text(), u"/srv/<b>share</b> is on a network file system: do not write to it from two hosts; another"_s);
+        QCOMPARE(fact()->textFormat(), Qt::PlainText);
+        const auto chips = window.page->findChildren<QWidget *>();
+        QVERIFY(std::any_of(chips.begin(), chips.end(), [](const QWidget *one) { return one->isVisible() && one->accessibleName().startsWith(u"The Journal lies badly"); }));
+        Q_EMIT window.fake.journal.noticesChanged({});
+        QVERIFY(!fact()->isVisible());
+    }
 };
 
 QTEST_MAIN(tst_ui_journalpack)

@@ -12,6 +12,7 @@
 #include "parts/rowtable.h"
 #include "ports/grafanaport.h"
 #include "text/humanize.h"
+#include "theme/factlabel.h"
 #include "theme/icons.h"
 #include "theme/smallparts.h"
 
@@ -45,6 +46,7 @@ JournalPage::JournalPage(const Ports &ports, Theme *theme, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(makeHeader());
     column->addWidget(makeChips());
+    column->addWidget(makeNotices());
     makeTable();
     m_empty = new EmptyState(theme, this);
     m_empty->setSentence(tr("Nothing recorded yet"), tr("Every action is written here before it leaves this machine."));
@@ -134,6 +136,31 @@ QWidget *JournalPage::makeChips()
     row->addWidget(m_dutyChip);
     row->addWidget(m_exportChip);
     row->addStretch();
+    return bar;
+}
+
+/// Where the Journal lies badly, as `maestro doctor` says it: a glyph, words, and room for the whole of them.
+QWidget *JournalPage::makeNotices()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(m_theme->px(16), 0, m_theme->px(16), m_theme->px(10));
+    row->setSpacing(m_theme->px(8));
+    auto *chip = new NoteChip(m_theme, bar);
+    chip->setNote(Glyph::Warn, tr("The Journal lies badly"), {});
+    auto *words = new FactLabel(tr("Where the Journal lies"), bar);
+    words->setWordWrap(true);
+    words->setTextFormat(Qt::PlainText);
+    row->addWidget(chip, 0, Qt::AlignTop);
+    row->addWidget(words, 1);
+    bar->hide();
+    connect(m_ports.journal, &JournalPort::noticesChanged, this, [bar, words](const QStringList &notices) {
+        QStringList safe;
+        for (const QString &notice : notices)
+            safe.append(displaySafe(notice, 400));
+        bar->setVisible(!safe.isEmpty());
+        words->setFact(safe.join(QStringLiteral("; ")));
+    });
     return bar;
 }
 
@@ -262,7 +289,7 @@ void JournalPage::showPackDays()
 void JournalPage::tellDuties()
 {
     const QList<Duty> &all = m_known;
-    const QDateTime now = m_ports.clock->utcNow();
+    const QDateTime now = m_present.at(m_ports.clock->utcNow(), m_ports.clock->bootMs());
     const auto open = std::count_if(all.begin(), all.end(), [](const Duty &duty) { return duty.isOpen(); });
     const auto overdue = std::count_if(all.begin(), all.end(), [&now](const Duty &duty) { return duty.isOverdue(now); });
     m_dutyChip->setVisible(open > 0);

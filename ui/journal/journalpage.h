@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/present.h"
 #include "domain/journal/duty.h"
 #include "items/journalmodel.h"
 #include "ports/ports.h"
@@ -43,6 +44,7 @@ protected:
 private:
     QWidget *makeHeader();
     QWidget *makeChips();
+    QWidget *makeNotices();
     void makeTable();
     void takeFleet(const FleetSnapshotPtr &fleet);
     void takeVerification(const JournalVerification &verification);
@@ -57,6 +59,7 @@ private:
     void updateDetail();
 
     Ports m_ports;
+    SteadyPresent m_present;
     Theme *m_theme;
     JournalModel *m_model;
     QTableView *m_table = nullptr;
