@@ -4,6 +4,7 @@
 
 #include "text/humanize.h"
 #include "text/labels.h"
+#include "text/plain/elapsed.h"
 #include "text/language/wordslocale.h"
 
 
@@ -100,9 +101,7 @@ QString PodModel::text(const PodRow &row, int column) const
         return tags.join(QStringLiteral(", "));
     }
     case Age:
-        if (!pod.meta.createdAt.isValid() || !m_now.isValid())
-            return tr("unknown");
-        return ageText(double(std::max<qint64>(0, pod.meta.createdAt.secsTo(m_now))));
+        return elapsedText(pod.meta.createdAt, m_now);
     default:
         return {};
     }

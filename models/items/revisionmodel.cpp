@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/revisionmodel.h"
 
+#include "domain/base/age.h"
 #include "text/humanize.h"
 #include "text/labels.h"
+#include "text/plain/elapsed.h"
 
 namespace maestro {
 
@@ -67,9 +69,7 @@ QString RevisionModel::text(const Revision &revision, int column) const
     case Hash:
         return displaySafe(revision.hash);
     case Created:
-        if (!revision.createdAt.isValid() || !m_now.isValid())
-            return tr("unknown");
-        return tr("%1 ago").arg(ageText(double(std::max<qint64>(0, revision.createdAt.secsTo(m_now)))));
+        return ageMs(revision.createdAt, m_now) ? tr("%1 ago").arg(elapsedText(revision.createdAt, m_now)) : elapsedText(revision.createdAt, m_now);
     case Cause:
         return displaySafe(revision.changeCause);
     default:

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/base/age.h"
+#include "domain/base/present.h"
 #include "domain/budget/budgetacknowledgement.h"
 #include "domain/budget/budgetreading.h"
 #include "domain/triage/triagerun.h"
 #include "text/humanize.h"
+#include "text/plain/elapsed.h"
 
 #include <QTest>
 
@@ -88,6 +90,24 @@ private Q_SLOTS:
         QVERIFY(acknowledgementOf(reading, {said}, noon.addSecs(3'600))->inForce);
         QVERIFY(!acknowledgementOf(reading, {said}, noon.addSecs(-3'600))->inForce);
         QVERIFY(!acknowledgementOf(reading, {said}, noon.addMSecs(std::chrono::milliseconds(acknowledgementLasts).count()))->inForce);
+    }
+
+    void ofATableCell()
+    {
+        QCOMPARE(elapsedText(noon, noon.addSecs(90)), u"1 min"_s);
+        QCOMPARE(elapsedText(noon, noon.addSecs(-3)), u"0.0 s"_s);
+        QCOMPARE(elapsedText(noon, noon.addSecs(-600)), u"10 min ahead"_s); // a clock was set: no age, and no 0 s
+        QCOMPARE(elapsedText({}, noon), u"unknown"_s);
+    }
+
+    /// The present goes on with the time that passes, back to the wall clock once that is right again.
+    void whatFallsDue()
+    {
+        SteadyPresent present;
+        QCOMPARE(present.at(noon, 5'000), noon);
+        QCOMPARE(present.at(noon.addSecs(-7'200), 65'000), noon.addSecs(60));
+        QCOMPARE(present.at(noon.addSecs(3'600), 65'000), noon.addSecs(3'600));
+        QCOMPARE(present.at(noon.addSecs(70), 75'000), noon.addSecs(70));
     }
 };
 

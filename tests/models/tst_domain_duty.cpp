@@ -65,6 +65,19 @@ private Q_SLOTS:
         QCOMPARE(dutiesOf(records)[0].closedBy, u"bo"_s);
     }
 
+    /// What is on record has been: a clock that is set back keeps nothing from being overdue.
+    void aClockSetBackPutsNothingOff()
+    {
+        QList<JournalRecord> records{action(u"a-1"_s)};
+        records.append(by(dutyRecord({u"tell the customers"_s, noon.addSecs(3600), u"a-1"_s, {}}, u"d-1"_s, noon, records), u"ana"_s));
+        QVERIFY(!dutiesOf(records)[0].isOverdue(noon.addSecs(60)));
+        records.append(action(u"a-2"_s));
+        records.last().at = noon.addSecs(7200);
+        const Duty owed = dutiesOf(records)[0];
+        QVERIFY(owed.isOverdue(noon.addSecs(60)));
+        QCOMPARE(dutyStateText(owed, noon.addSecs(60)), dutyStateText(owed, noon.addSecs(7200)));
+    }
+
     void order()
     {
         QList<JournalRecord> records;

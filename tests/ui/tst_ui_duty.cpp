@@ -160,6 +160,25 @@ private Q_SLOTS:
         QTest::keyClick(dialog, Qt::Key_Return);
         QVERIFY(dialog->isVisible());
     }
+
+    /// Two hours pass, and meanwhile somebody sets the clock back by three: what was due in an hour is overdue.
+    void aClockSetBackPutsNothingOff()
+    {
+        Window window;
+        DutyDialog *dialog = window.open();
+        QVERIFY(dialog);
+        const auto summary = [dialog] {
+            for (const FactLabel *fact : dialog->findChildren<FactLabel *>())
+                if (fact->text().contains(u"owed"_s))
+                    return fact->text();
+            return QString();
+        };
+        QVERIFY2(summary().contains(u"1 OVERDUE"_s), qPrintable(summary()));
+        window.fake.clock.boot += 2 * 3600'000;
+        window.fake.clock.now = window.fake.clock.now.addSecs(-3600);
+        window.tell();
+        QVERIFY2(summary().contains(u"2 OVERDUE"_s), qPrintable(summary()));
+    }
 };
 
 QTEST_MAIN(tst_ui_duty)

@@ -194,7 +194,7 @@ void CheckpointPanel::buildRows()
         m_grid->addWidget(row.pill, at, 2);
         m_rows.append(row);
     }
-    const QDateTime now = m_clock->utcNow();
+    const QDateTime now = m_present.at(m_clock->utcNow(), m_clock->bootMs());
     const auto first = [this](const auto &wanted) { return int(std::find_if(m_list.states.cbegin(), m_list.states.cend(), wanted) - m_list.states.cbegin()); };
     int index = first([&now](const CheckpointState &one) { return one.isOverdue(now); });
     if (index == m_list.states.size())
@@ -319,7 +319,7 @@ void CheckpointPanel::showChosen()
 
 void CheckpointPanel::showTimes()
 {
-    const QDateTime now = m_clock->utcNow();
+    const QDateTime now = m_present.at(m_clock->utcNow(), m_clock->bootMs());
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         const CheckpointState &state = m_list.states.at(i);
         m_rows.at(i).due->setFact(checkpointDueText(state, now));
@@ -338,7 +338,7 @@ void CheckpointPanel::say(const QString &choice)
         if (draft().checked.contains(item))
             request.checked.append(item);
     if (choice == QLatin1String("defer"))
-        request.deferredTo = m_clock->utcNow().addMSecs(m_wait->currentData().toLongLong());
+        request.deferredTo = m_present.at(m_clock->utcNow(), m_clock->bootMs()).addMSecs(m_wait->currentData().toLongLong());
     m_isSaying = true;
     showChosen();
     Q_EMIT asked();

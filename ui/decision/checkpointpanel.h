@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/base/clock.h"
+#include "domain/base/present.h"
 #include "ports/checkpointport.h"
 #include "theme/glyph.h"
 
@@ -73,6 +74,7 @@ private:
 
     CheckpointPort *m_port;
     const Clock *m_clock;
+    SteadyPresent m_present;
     Theme *m_theme;
     ObjectRef m_target;
     CheckpointList m_list;

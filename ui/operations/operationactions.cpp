@@ -96,7 +96,7 @@ bool OperationActions::showEmergency(const ObjectRef &ref)
 /// What an emergency left to do and is overdue is said once on every page; the rollout's page and the Journal go on saying it.
 void OperationActions::remind()
 {
-    const QDateTime now = m_ports.clock->utcNow();
+    const QDateTime now = m_present.at(m_ports.clock->utcNow(), m_ports.clock->bootMs());
     for (const Duty &duty : std::as_const(m_duties)) {
         if (duty.kind.isEmpty() || !duty.isOverdue(now) || m_reminded.contains(duty.id) || m_awaited)
             continue;

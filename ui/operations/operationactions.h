@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/present.h"
 #include "domain/journal/duty.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
@@ -59,6 +60,7 @@ private:
     bool isAwaited(const OperationRequest &request) const;
 
     Ports m_ports;
+    SteadyPresent m_present;
     Theme *m_theme;
     QPointer<QWidget> m_window;
     QPointer<OutcomeBar> m_bar;

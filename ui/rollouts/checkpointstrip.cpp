@@ -57,7 +57,7 @@ void CheckpointStrip::take(const CheckpointList &list)
 
 void CheckpointStrip::showStates()
 {
-    const QDateTime now = m_clock->utcNow();
+    const QDateTime now = m_present.at(m_clock->utcNow(), m_clock->bootMs());
     QStringList said;
     QStringList alarms;
     bool stands = false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/present.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
 
@@ -29,6 +30,7 @@ private:
 
     CheckpointPort *m_port;
     const Clock *m_clock;
+    SteadyPresent m_present;
     ObjectRef m_ref;
     CheckpointList m_list;
     QStringList m_alarms; ///< spoken already

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/decision/checkpoint.h"
 
+#include "domain/journal/latestrecord.h"
 #include "domain/journal/receivedwebhook.h"
 #include "domain/validation/policyduration.h"
 
@@ -98,12 +99,13 @@ QDateTime checkpointDue(const QString &at, const ReleaseTimes &times)
 bool CheckpointState::isOverdue(const QDateTime &now) const
 {
     const QDateTime due = choice == QLatin1String("defer") ? deferredTo : choice.isEmpty() ? dueAt : QDateTime();
-    return due.isValid() && due <= now;
+    return due.isValid() && due <= present(now);
 }
 
 QList<CheckpointState> checkpointStates(const QList<Checkpoint> &points, const QList<JournalRecord> &records, const ObjectRef &target, int revision, const ReleaseTimes &times)
 {
     QList<CheckpointState> states;
+    const QDateTime seen = latestRecorded(records);
     for (const Checkpoint &point : points) {
         CheckpointState state;
         for (const JournalRecord &record : records) {
@@ -115,6 +117,7 @@ QList<CheckpointState> checkpointStates(const QList<Checkpoint> &points, const Q
         }
         state.point = point;
         state.dueAt = checkpointDue(point.at, times);
+        state.seen = seen;
         if (const QString newest = newestWebhook(records, target, times.release); !newest.isEmpty())
             for (const QString &need : point.needs)
                 if (isWebhookNeed(need))

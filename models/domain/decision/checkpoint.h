@@ -48,6 +48,10 @@ struct CheckpointState
     QStringList checked; ///< the items that were ticked by whoever decided
     QMap<QString, QString> received = {}; ///< needs that a webhook of this release meets by itself, with the hash it is kept under
 
+    QDateTime seen = {}; ///< the latest time that the Journal has a record of
+
+    /// What is on record has been: a clock that was set back puts no point off any longer.
+    QDateTime present(const QDateTime &now) const { return seen.isValid() ? std::max(now, seen) : now; }
     /// It is due, or was put off until now, and nobody decided.
     bool isOverdue(const QDateTime &now) const;
     bool operator==(const CheckpointState &) const = default;

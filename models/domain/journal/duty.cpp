@@ -4,6 +4,7 @@
 
 #include "domain/base/weblink.h"
 #include "domain/journal/keptvalue.h"
+#include "domain/journal/latestrecord.h"
 
 #include <QHash>
 #include <QSet>
@@ -109,6 +110,9 @@ QList<Duty> dutiesOf(const QList<JournalRecord> &records)
             all[*at].how = record.reason;
         }
     }
+    const QDateTime seen = latestRecorded(records);
+    for (Duty &duty : all)
+        duty.seen = seen;
     all.removeIf([&dropped](const Duty &duty) { return !duty.kind.isEmpty() && dropped.contains(duty.id); });
     std::stable_sort(all.begin(), all.end(), [](const Duty &a, const Duty &b) {
         if (a.isOpen() != b.isOpen())

@@ -23,9 +23,12 @@ struct Duty
     QString closedBy;
     QString how; ///< what closed it
     QString kind = {}; ///< planDutyWord() of what an action left to do; empty: a person said it
+    QDateTime seen = {}; ///< the latest time that the Journal has a record of
 
     bool isOpen() const { return !closedAt.isValid(); }
-    bool isOverdue(const QDateTime &now) const { return isOpen() && due.isValid() && due < now; }
+    /// What is on record has been: a clock that was set back puts off nothing that is owed.
+    QDateTime present(const QDateTime &now) const { return seen.isValid() ? std::max(now, seen) : now; }
+    bool isOverdue(const QDateTime &now) const { return isOpen() && due.isValid() && due < present(now); }
     bool operator==(const Duty &) const = default;
 };
 

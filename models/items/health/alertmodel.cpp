@@ -3,6 +3,7 @@
 #include "items/health/alertmodel.h"
 
 #include "text/humanize.h"
+#include "text/plain/elapsed.h"
 #include "text/slotext.h"
 
 namespace maestro {
@@ -82,7 +83,7 @@ QString AlertModel::text(const AlertRow &row, int column) const
     case Service:
         return displaySafe(row.alert.service, 80);
     case Since:
-        return row.alert.since.isValid() && m_now.isValid() ? ageText(double(std::max<qint64>(0, row.alert.since.secsTo(m_now)))) : tr("unknown");
+        return elapsedText(row.alert.since, m_now);
     case SilencedBy:
         return displaySafe(row.alert.silencedBy.join(QStringLiteral(", ")), 120);
     default:

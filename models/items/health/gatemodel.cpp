@@ -4,6 +4,7 @@
 
 #include "domain/base/age.h"
 #include "text/humanize.h"
+#include "text/plain/elapsed.h"
 #include "text/slotext.h"
 
 #include <QUrl>
@@ -80,7 +81,7 @@ QString GateModel::text(const GateReading &reading, int column) const
     case Timer:
         return timerText(reading, m_now);
     case Since:
-        return verdict.since.isValid() && m_now.isValid() ? ageText(double(std::max<qint64>(0, verdict.since.secsTo(m_now)))) : tr("unknown");
+        return elapsedText(verdict.since, m_now);
     case Source:
         if (reading.provenance.error)
             return displaySafe(reading.provenance.error->message, 120);

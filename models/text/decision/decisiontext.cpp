@@ -169,8 +169,9 @@ QString checkpointWord(const CheckpointState &state, const QDateTime &now)
     return state.choice.isEmpty() ? Board::tr("open") : choiceWord(state.choice);
 }
 
-QString checkpointDueText(const CheckpointState &state, const QDateTime &now)
+QString checkpointDueText(const CheckpointState &state, const QDateTime &clock)
 {
+    const QDateTime now = state.present(clock);
     const bool put = state.choice == QLatin1String("defer");
     const QDateTime &due = put ? state.deferredTo : state.dueAt;
     if (!due.isValid())

@@ -41,7 +41,7 @@ QString dutyStateText(const Duty &duty, const QDateTime &now)
         return Words::tr("closed by %1: %2").arg(displaySafe(duty.closedBy), displaySafe(duty.how, 400));
     if (!duty.due.isValid())
         return Words::tr("open, no due time");
-    const QString away = durationText(std::abs(now.secsTo(duty.due)));
+    const QString away = durationText(std::abs(duty.present(now).secsTo(duty.due)));
     return duty.isOverdue(now) ? Words::tr("OVERDUE since %1").arg(away) : Words::tr("open, due in %1").arg(away);
 }
 

@@ -163,7 +163,7 @@ void DutyDialog::setRecords(const QList<JournalRecord> &records)
 
 void DutyDialog::refresh()
 {
-    const QDateTime now = m_ports.clock->utcNow();
+    const QDateTime now = m_present.at(m_ports.clock->utcNow(), m_ports.clock->bootMs());
     QList<QStringList> owed;
     int open = 0;
     int overdue = 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/present.h"
 #include "domain/journal/duty.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
@@ -41,6 +42,7 @@ private:
     QString chosenDuty() const;
 
     Ports m_ports;
+    SteadyPresent m_present;
     Theme *m_theme;
     QString m_action;
     QString m_actionText;

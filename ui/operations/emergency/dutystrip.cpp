@@ -58,7 +58,7 @@ void DutyStrip::tick(const QDateTime &)
 
 void DutyStrip::refresh()
 {
-    const QDateTime now = m_clock->utcNow();
+    const QDateTime now = m_present.at(m_clock->utcNow(), m_clock->bootMs());
     QStringList said;
     const Duty *first = nullptr; // the earliest due stands first
     for (const Duty &duty : std::as_const(m_all)) {

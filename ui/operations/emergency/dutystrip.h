@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/present.h"
 #include "domain/journal/duty.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
@@ -33,6 +34,7 @@ private:
     void refresh();
 
     const Clock *m_clock;
+    SteadyPresent m_present;
     ObjectRef m_ref;
     QList<Duty> m_all; ///< open ones that actions left
     QString m_spoken; ///< id of the duty that was told as overdue
