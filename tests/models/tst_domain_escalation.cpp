@@ -100,6 +100,17 @@ private Q_SLOTS:
         QVERIFY(!escalationClocks(policy, validation(), records, at(750)).constFirst().sent);
     }
 
+    /// A lock that is due stays shut where the clock is set back behind what is on record.
+    void aClockSetBackOpensNoLock()
+    {
+        const Policy policy = policyWith({notRestored()});
+        JournalRecord later;
+        later.id = u"another"_s;
+        later.at = at(660);
+        QCOMPARE(escalationClocks(policy, validation(), {}, at(60)).constFirst().state, ClockState::Running);
+        QCOMPARE(escalationClocks(policy, validation(), {later}, at(60)).constFirst().state, ClockState::Due);
+    }
+
     /// ESC-03, ESC-05: rungs from the incident, for their severity alone.
     void ladders()
     {

@@ -145,10 +145,15 @@ void DeskService::options(ClusterAccess *access, const ObjectRef &target, std::o
             told.at = m_means.clock->utcNow();
             if (scene->helmProblem)
                 told.problems.append(scene->helmProblem->message);
+            const auto part = [round, done, open = std::make_shared<int>(2)] { // the ways, and at the same time the tags
+                if (--*open == 0)
+                    done(RollbackOptionsPtr(round->told));
+            };
+            addTags(scene, round->told, part);
             const auto next = std::make_shared<std::function<void()>>();
-            *next = [this, scene, round, done, weak = std::weak_ptr(next)] {
+            *next = [this, scene, round, part, weak = std::weak_ptr(next)] {
                 if (round->left.isEmpty())
-                    return addTags(scene, round->told, [round, done] { done(RollbackOptionsPtr(round->told)); });
+                    return part();
                 const DeskWay way = round->left.takeFirst();
                 auto plan = std::make_shared<OperationPlan>();
                 plan->request.verb = Verb::Rollback;

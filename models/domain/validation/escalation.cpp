@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/validation/escalation.h"
 
+#include "domain/journal/latestrecord.h"
 #include "domain/validation/policyduration.h"
 
 #include <QTimeZone>
@@ -134,6 +135,9 @@ QDateTime nextBusinessDay(const QVariantMap &calendar, const QDateTime &from)
 QList<EscalationClock> escalationClocks(const Policy &policy, const Validation &validation, const QList<JournalRecord> &records, const QDateTime &now)
 {
     QList<EscalationClock> clocks;
+    // What is on record has been: who sets the clock back opens no lock.
+    const QDateTime recorded = latestRecorded(records);
+    const QDateTime present = recorded.isValid() ? std::max(now, recorded) : now;
     const QVariantMap calendar = policy.document.value(QStringLiteral("calendar")).toMap();
     for (const QVariant &written : policy.document.value(QStringLiteral("escalation")).toList()) {
         const QVariantMap rule = written.toMap();
@@ -158,7 +162,7 @@ QList<EscalationClock> escalationClocks(const Policy &policy, const Validation &
             clock.deliveries = deliveriesOf(records, validation.id, placeOf(clock.rule, clock.rung));
             clock.byFact = rule.contains(QStringLiteral("when"));
             readMarks(clock, validation.id, records);
-            clock.state = stateOf(clock, validation, now);
+            clock.state = stateOf(clock, validation, present);
             clocks.append(clock);
         }
     }
