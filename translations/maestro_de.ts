@@ -3869,6 +3869,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>A stretch is FROM..TO, both days included and in UTC: 2026-09-14..2026-09-18. Each FILE goes into the pack as attachments/NAME, byte for byte and with its hash: the result of a load test, the output of a signature check.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Tags to pick with --to, by name, highest first: %1. %2</source>
+        <translation>Tags zur Wahl mit --to, nach Namen, höchste zuerst: %1. %2</translation>
+    </message>
+    <message>
+        <source>Give what was sent with --note. A draft: %1</source>
+        <translation>Geben Sie mit --note an, was gesendet wurde. Ein Entwurf: %1</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -5181,6 +5189,34 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>Helm knows no earlier revision that was deployed and not left by a rollback: name one.</source>
         <translation>Helm kennt keine frühere Revision, die ausgerollt und nicht durch ein Zurückrollen verlassen wurde: eine nennen.</translation>
+    </message>
+    <message>
+        <source>The registry %1 did not list its tags in time.</source>
+        <translation>Die Registry %1 hat ihre Tags nicht rechtzeitig genannt.</translation>
+    </message>
+    <message>
+        <source>The tags of %1 in %2: %3</source>
+        <translation>Die Tags von %1 in %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 has more tags of %2 than were read.</source>
+        <translation>%1 hat mehr Tags von %2, als gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Further tags of %1 in %2 that are not listed: %3.</source>
+        <translation>Weitere Tags von %1 in %2, die nicht genannt sind: %3.</translation>
+    </message>
+    <message>
+        <source>The registry does not know %1.</source>
+        <translation>Die Registry kennt %1 nicht.</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s answer is no list of tags.</source>
+        <translation>Die Antwort der Registry ist keine Liste von Tags.</translation>
+    </message>
+    <message>
+        <source>Only a tag in %1: nothing says that it ran or was good, nor when it was made. It is for you to pick.</source>
+        <translation>Nur ein Tag in %1: Nichts sagt, dass es lief oder gut war, noch wann es entstand. Die Wahl liegt bei Ihnen.</translation>
     </message>
 </context>
 <context>
@@ -6721,6 +6757,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>disconnected, %1</source>
         <translation>getrennt, %1</translation>
+    </message>
+    <message>
+        <source>%1 ahead</source>
+        <translation>%1 voraus</translation>
     </message>
 </context>
 <context>
@@ -11389,6 +11429,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>the logs of %1 of %2 pods are not read to their end yet</source>
         <translation>die Logs von %1 der %2 Pods sind noch nicht bis zum Ende gelesen</translation>
     </message>
+    <message>
+        <source>the message of &quot;%1&quot; does not count: by the policy it has to name %2, and it does not</source>
+        <translation>Die Nachricht zu „%1“ zählt nicht: Nach der Policy muss sie %2 nennen, und das tut sie nicht</translation>
+    </message>
 </context>
 <context>
     <name>maestro::ActionBar</name>
@@ -11426,10 +11470,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>no family</source>
         <translation>keine Familie</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>unbekannt</translation>
     </message>
     <message>
         <source>Alert</source>
@@ -13152,6 +13192,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>%1 cannot go to that: it is another kind of version.</source>
         <translation>%1 führt nicht dorthin: es ist eine andere Art von Version.</translation>
     </message>
+    <message>
+        <source>Nothing is known to have been good before; the registry has tags to pick from, below.</source>
+        <translation>Von nichts ist bekannt, dass es zuvor gut war; unten stehen Tags der Registry zur Wahl.</translation>
+    </message>
 </context>
 <context>
     <name>maestro::DetailTable</name>
@@ -14177,10 +14221,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation>%1 (nur angezeigt)</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <translation>unbekannt</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>keine</translation>
     </message>
@@ -14826,6 +14866,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>Evidence of days</source>
         <translation>Belege von Tagen</translation>
+    </message>
+    <message>
+        <source>The Journal lies badly</source>
+        <translation>Das Journal liegt ungünstig</translation>
+    </message>
+    <message>
+        <source>Where the Journal lies</source>
+        <translation>Wo das Journal liegt</translation>
     </message>
 </context>
 <context>
@@ -18482,6 +18530,45 @@ Dauerte %1. %2</translation>
     </message>
 </context>
 <context>
+    <name>maestro::SentMessageDialog</name>
+    <message>
+        <source>What it has to name</source>
+        <translation>Was sie nennen muss</translation>
+    </message>
+    <message>
+        <source>&amp;Record as sent</source>
+        <translation>Als gesendet &amp;eintragen</translation>
+    </message>
+    <message>
+        <source>What was sent for %1</source>
+        <translation>Was zu %1 gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Gefragt ist</translation>
+    </message>
+    <message>
+        <source>Nothing is sent here. Write what you sent, as you sent it; it is recorded in the Journal.</source>
+        <translation>Hier wird nichts gesendet. Schreiben Sie, was Sie gesendet haben, wie Sie es gesendet haben; es wird im Journal eingetragen.</translation>
+    </message>
+    <message>
+        <source>Message that was sent</source>
+        <translation>Gesendete Nachricht</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Record as sent</source>
+        <translation>Als gesendet eintragen</translation>
+    </message>
+    <message>
+        <source>It names what the policy wants named.</source>
+        <translation>Sie nennt, was die Policy genannt haben will.</translation>
+    </message>
+</context>
+<context>
     <name>maestro::SeriesModel</name>
     <message>
         <source>%1 %2</source>
@@ -19771,6 +19858,10 @@ Dauerte %1. %2</translation>
     <message>
         <source>not here any more</source>
         <translation>nicht mehr hier</translation>
+    </message>
+    <message>
+        <source>only in the registry</source>
+        <translation>nur in der Registry</translation>
     </message>
 </context>
 <context>

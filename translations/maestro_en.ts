@@ -3869,6 +3869,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>A stretch is FROM..TO, both days included and in UTC: 2026-09-14..2026-09-18. Each FILE goes into the pack as attachments/NAME, byte for byte and with its hash: the result of a load test, the output of a signature check.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Tags to pick with --to, by name, highest first: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give what was sent with --note. A draft: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -5180,6 +5188,34 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>Helm knows no earlier revision that was deployed and not left by a rollback: name one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry %1 did not list its tags in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags of %1 in %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has more tags of %2 than were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further tags of %1 in %2 that are not listed: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not know %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry&apos;s answer is no list of tags.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a tag in %1: nothing says that it ran or was good, nor when it was made. It is for you to pick.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6720,6 +6756,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>disconnected, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ahead</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -11389,6 +11429,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>the logs of %1 of %2 pods are not read to their end yet</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the message of &quot;%1&quot; does not count: by the policy it has to name %2, and it does not</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::ActionBar</name>
@@ -11425,10 +11469,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <name>maestro::AlertModel</name>
     <message>
         <source>no family</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>unknown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -13152,6 +13192,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>%1 cannot go to that: it is another kind of version.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Nothing is known to have been good before; the registry has tags to pick from, below.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::DetailTable</name>
@@ -14174,10 +14218,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>unknown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>none</source>
         <translation type="unfinished"></translation>
     </message>
@@ -14822,6 +14862,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>Evidence of days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Journal lies badly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the Journal lies</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -18475,6 +18523,45 @@ Took %1. %2</source>
     </message>
 </context>
 <context>
+    <name>maestro::SentMessageDialog</name>
+    <message>
+        <source>What it has to name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Record as sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was sent for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent here. Write what you sent, as you sent it; it is recorded in the Journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message that was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record as sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It names what the policy wants named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>maestro::SeriesModel</name>
     <message>
         <source>%1 %2</source>
@@ -19763,6 +19850,10 @@ Took %1. %2</source>
     </message>
     <message>
         <source>not here any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only in the registry</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
