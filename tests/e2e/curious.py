@@ -89,10 +89,5 @@ if __name__ == '__main__':
     if sys.argv[1] == 'assistant':
         assistant(int(sys.argv[2]), int(sys.argv[3]))
         sys.exit()
-    why = desktop.reason_to_skip()
-    if why:
-        print(f'SKIP: {why}')
-        sys.exit(1 if os.environ.get('CI') == 'true' else 77)
-    if not desktop.inside():
-        sys.exit(desktop.enter(os.path.abspath(__file__), *sys.argv[1:]))
+    desktop.settle_in(__file__)
     sys.exit(main(*sys.argv[1:]))

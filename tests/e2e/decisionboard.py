@@ -4,7 +4,6 @@
 """The decision board through the accessibility bus, against the sandbox whose new version crashes: it is opened, says what the command
 line says, hears of a signal that the command line sets, takes one and a decision, and nothing of it is lost to kill -9.
 decisionboard.py BUILD_DIR [SCREENSHOT]"""
-import os
 import pathlib
 import re
 import subprocess
@@ -93,12 +92,7 @@ def main(build, picture=None):
 
 
 if __name__ == '__main__':
-    why = desktop.reason_to_skip()
-    if why:
-        print(f'SKIP: {why}')
-        sys.exit(1 if os.environ.get('CI') == 'true' else 77)
-    if not desktop.inside():
-        sys.exit(desktop.enter(__file__, *sys.argv[1:]))
+    desktop.settle_in(__file__)
     main(*sys.argv[1:3])
     print(f'{len(short)} short')
     sys.exit(1 if short else 0)

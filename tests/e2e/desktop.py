@@ -37,6 +37,15 @@ def inside():
     return os.environ.get('MAESTRO_INSIDE') == '1'
 
 
+def settle_in(script, lacking=''):
+    """Returns inside a desktop of its own; ends this process with the code of the script played there, or says why it cannot be."""
+    if why := reason_to_skip() or lacking:
+        print(f'SKIP: {why}')
+        sys.exit(1 if os.environ.get('CI') == 'true' else 77)
+    if not inside():
+        sys.exit(enter(os.path.abspath(script), *sys.argv[1:]))
+
+
 def child(command, **more):
     """A process that ends with this one."""
     def die_with_parent():

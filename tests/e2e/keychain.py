@@ -174,12 +174,7 @@ def main(build):
 
 
 if __name__ == '__main__':
-    reason = desktop.reason_to_skip() or ('' if shutil.which(KEYRING) else f'not installed: {KEYRING}')
-    if reason:
-        print(f'SKIP: {reason}')
-        sys.exit(1 if os.environ.get('CI') == 'true' else 77)
-    if not desktop.inside():
-        sys.exit(desktop.enter(os.path.abspath(__file__), *sys.argv[1:]))
+    desktop.settle_in(__file__, '' if shutil.which(KEYRING) else f'not installed: {KEYRING}')
     main(sys.argv[1])
     print(f'{mainjob.held} held, {len(short)} short')
     sys.exit(1 if short else 0)

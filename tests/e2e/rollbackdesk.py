@@ -93,7 +93,5 @@ def main(build, picture):
 if __name__ == '__main__':
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    if why := desktop.reason_to_skip():
-        print('SKIP', why)
-        sys.exit(1 if os.environ.get('CI') == 'true' else 77)
-    sys.exit(main(sys.argv[1], (sys.argv + [''])[2]) if desktop.inside() else desktop.enter(os.path.abspath(__file__), *sys.argv[1:]))
+    desktop.settle_in(__file__)
+    sys.exit(main(sys.argv[1], (sys.argv + [''])[2]))
