@@ -227,12 +227,7 @@ def main(build, pictures=None):
 
 
 if __name__ == '__main__':
-    why = desktop.reason_to_skip()
-    if why:
-        print(f'SKIP: {why}')
-        sys.exit(1 if os.environ.get('CI') == 'true' else 77)
-    if not desktop.inside():
-        sys.exit(desktop.enter(os.path.abspath(__file__), *sys.argv[1:]))
+    desktop.settle_in(__file__)
     main(*sys.argv[1:3])
     print(f'{len(short)} short')
     sys.exit(1 if short else 0)
