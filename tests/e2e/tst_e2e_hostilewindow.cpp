@@ -21,6 +21,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QProcess>
+#include <QPushButton>
 #include <QShortcut>
 #include <QStandardPaths>
 #include <QTabBar>
@@ -36,26 +37,11 @@ namespace {
 
 /// Parts of the window that this walk does not come to, and why.
 const QMap<QString, QString> elsewhere {
-    {u"AnalysisCard"_s, u"the rollout has no AnalysisRun"_s},
-    {u"AutomationStrip"_s, u"the policy automates nothing"_s},
-    {u"DutyStrip"_s, u"nothing is owed for the open rollout"_s},
-    {u"EmptyState"_s, u"nothing here is empty"_s},
-    {u"LinkRow"_s, u"the service has no boards"_s},
-    {u"LookDialog"_s, u"the triage run is decided"_s},
-    {u"MetricTile"_s, u"the policy shows no metrics of its own"_s},
-    {u"MetricTiles"_s, u"the policy shows no metrics of its own"_s},
-    {u"OutcomeTracker"_s, u"nothing is confirmed here"_s},
-    {u"PolicyFaultLine"_s, u"the policy has no fault"_s},
-    {u"PreparedCard"_s, u"no way back is prepared"_s},
-    {u"ProbeStrip"_s, u"the service has no health probe"_s},
-    {u"PromptLine"_s, u"no AnalysisRun fails often enough"_s},
-    {u"ReasonDialog"_s, u"the triage run is decided and no budget is kept"_s},
-    {u"ScriptDialog"_s, u"the validation has no script"_s},
-    {u"SecretPanel"_s, u"the connections name no secret of a keychain"_s},
+    {u"LookDialog"_s, u"the playbook does not read the results of an analysis"_s},
+    {u"MetricTile"_s, u"no check of the playbook has a history"_s},
+    {u"MetricTiles"_s, u"the walk does not come to it yet"_s},
+    {u"ScriptDialog"_s, u"the walk does not come to it yet"_s},
     {u"ShelfTab"_s, u"what the tabs of the reference are made of"_s},
-    {u"StageRail"_s, u"nothing is confirmed here"_s},
-    {u"StageStrip"_s, u"no blue/green update is under way"_s},
-    {u"WayList"_s, u"the triage run is decided"_s},
 };
 
 const QStringList schemes {u"http"_s, u"https"_s, u"file"_s, u"javascript"_s, u"mailto"_s, u"data"_s};
@@ -85,6 +71,7 @@ class TestHostileWindow : public QObject
     QStringList m_opened;
     QTimer m_menus; ///< a menu waits in a loop of its own
     ObjectRef m_ref;
+    QString m_policy; ///< the file in force
 
     void note(const QWidget &top)
     {
@@ -116,6 +103,14 @@ class TestHostileWindow : public QObject
     {
         for (QWidget *widget : m_window->findChildren<QWidget *>())
             if (widget->isVisible() && (classOf(*widget) == u"GuardOverlay"_s || classOf(*widget) == u"CommandPalette"_s))
+                return widget;
+        return nullptr;
+    }
+    template <typename T>
+    T *shown(const QString &name) const
+    {
+        for (T *widget : m_window->findChildren<T *>())
+            if (widget->isVisible() && (widget->accessibleName().isEmpty() ? QAccessible::queryAccessibleInterface(widget)->text(QAccessible::Name) : widget->accessibleName()) == name)
                 return widget;
         return nullptr;
     }
@@ -232,6 +227,7 @@ private Q_SLOTS:
             m_found.secrets << secret.toString();
         QVERIFY(m_found.secrets.size() > 6);
         const QString home = said[u"home"].toString();
+        m_policy = home + u"/config/policies/shop.yaml";
         const Paths paths {home + u"/journal", home + u"/state", home + u"/config"};
         QVERIFY(createFolders(paths));
         Workspace::Options workspace;
@@ -376,6 +372,88 @@ private Q_SLOTS:
         question.context = u"EVIL<b>bold</b>\u202e\u001b[31m"_s;
         Q_EMIT m_composition->ports().connections->trustAsked(question);
         settle(200, 0);
+        QVERIFY2(wrong().isEmpty(), qPrintable(wrong().join(u'\n')));
+    }
+
+    /// Another rollout, in the middle of a blue/green update.
+    void blueGreen()
+    {
+        m_window->openRollout({m_ref.context, m_ref.ns, u"green"_s}, WorkloadKind::Rollout);
+        settle(3'000, 0);
+        m_window->showPage(Page::Slo);
+        settle(2'000, 0);
+        m_window->openRollout(m_ref, WorkloadKind::Rollout);
+        settle(2'000, 0);
+        QVERIFY2(wrong().isEmpty(), qPrintable(wrong().join(u'\n')));
+    }
+
+    /// Lists whose filter leaves nothing.
+    void nothingFound()
+    {
+        for (const Page page : {Page::Fleet, Page::Journal}) {
+            m_window->showPage(page);
+            settle(500, 0);
+            for (QLineEdit *line : m_window->findChildren<QLineEdit *>())
+                if (line->isVisible() && line->accessibleName() == u"Filter"_s) {
+                    line->setText(u"<b>nothing is called so</b>"_s);
+                    settle(600, 0);
+                    line->clear();
+                    settle(300, 0);
+                }
+        }
+        QVERIFY2(wrong().isEmpty(), qPrintable(wrong().join(u'\n')));
+    }
+
+    /// A way back that is prepared and thrown away.
+    void prepared()
+    {
+        m_window->openRollout(m_ref, WorkloadKind::Rollout, Page::Desk);
+        const auto button = [this] { return shown<QPushButton>(u"Prepare"_s); };
+        const auto ready = [&] {
+            if (auto *reason = shown<QLineEdit>(u"Reason, drafted"_s); reason && reason->text().isEmpty())
+                reason->setText(u"a reason <b>of this</b> walk"_s);
+            return button() && button()->isEnabled();
+        };
+        QVERIFY(QTest::qWaitFor(ready, 40'000));
+        button()->click();
+        settle(500, 0);
+        press(*m_window->centralWidget(), 0);
+        QVERIFY2(wrong().isEmpty(), qPrintable(wrong().join(u'\n')));
+    }
+
+    /// Something is really done, and its outcome waited for.
+    void confirmed()
+    {
+        m_window->openRollout(m_ref, WorkloadKind::Rollout);
+        settle(2'000, 0);
+        m_window->actions()->start(Verb::Restart, m_ref, WorkloadKind::Rollout, m_window->fleetPage()->uidOf(m_ref));
+        QVERIFY(QTest::qWaitFor([this] { return guard() != nullptr; }, 20'000));
+        const auto ready = [this] {
+            if (auto *reason = shown<QLineEdit>(u"Reason"_s); reason && reason->text().isEmpty())
+                reason->setText(u"a reason <b>of this</b> walk"_s);
+            const auto *confirm = guard() ? guard()->findChild<ConfirmButton *>() : nullptr;
+            return confirm && confirm->isEnabled();
+        };
+        QVERIFY(QTest::qWaitFor(ready, 20'000));
+        QTest::qWait(900); // no click counts before
+        QTest::mouseClick(guard()->findChild<ConfirmButton *>(), Qt::LeftButton);
+        QVERIFY(QTest::qWaitFor([this] { return guard() == nullptr; }, 10'000));
+        for (int i = 0; i < 10; ++i)
+            settle(500, 0);
+        QVERIFY2(wrong().isEmpty(), qPrintable(wrong().join(u'\n')));
+    }
+
+    /// The policy in force becomes a wrong one.
+    void faultyPolicy()
+    {
+        QFile policy(m_policy);
+        QVERIFY2(policy.open(QIODevice::Append), qPrintable(m_policy));
+        policy.write("\n\"EVIL<b>bold</b>\\u202e\\e[31m\": {}\n");
+        policy.close();
+        m_window->openRollout(m_ref, WorkloadKind::Rollout);
+        QTRY_VERIFY_WITH_TIMEOUT((settle(300, 0), m_seen.contains(u"PolicyFaultLine"_s)), 30'000);
+        m_window->showPage(Page::Slo);
+        settle(1'500, 0);
         QVERIFY2(wrong().isEmpty(), qPrintable(wrong().join(u'\n')));
     }
 

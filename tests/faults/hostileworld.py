@@ -15,6 +15,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -55,12 +56,25 @@ triage:
     steps: [{{do: change-history, sources: [rollout], last: 5}}, {{do: workload-health, log_tail: 20, describe_tail: 20}}, {{do: decide}}]
 '''
 # What `serve` has besides: so that the window has something to show on every part of its pages.
-SHOWN = POLICY.replace('weight: "10%"', 'weight: "10%", checkpoints: [{{at: phase+0m, title: "first <b>look</b>", items: ["errors <i>read</i>"]}}]').replace('phases:', 'run_sheet: [{{at: T+30m, title: decision, needs: [grafana-snapshot, webhook-log]}}], phases:') + '''
+SHOWN = {
+    'phases:': 'automation: {{owner: console, promote: confirm, abort: recommend}}, run_sheet: [{{at: T+30m, title: decision, needs: [grafana-snapshot, webhook-log]}}], phases:',
+    'weight: "10%"': 'weight: "10%", checkpoints: [{{at: phase+0m, title: "first <b>look</b>", items: ["errors <i>read</i>"]}}]',
+    'strategy: canary}}]': '''strategy: canary, dashboards: [{{title: "Service <b>SLO</b>", url: "https://grafana.example/d/slo"}}],
+     health: [{{name: public, url: "{beside}/health", every: 2s, timeout: 2s, expect: {{status: 200, json: {{status: up}}}}}}]}},
+    {{name: green, workload: {{kind: Rollout, namespace: {ns}, name: green}}, strategy: swap}}]''',
+    'gates: [{{name: errors': '''  - {{name: latency, title: "slow <b>answers</b>", unit: ms, better: lower, query: 'latency{{service="{{{{service}}}}"}}'}}
+gates: [{{name: errors''',
+    'strategies: [': 'strategies: [{{name: swap, kind: bluegreen, gates: [errors], stages: [{{name: preview, validate: 5m}}, {{name: switch}}, {{name: after, validate: 10m}}]}}, ',
+    '{{id: pods-bad': '{{id: unwell, when: {{health: public, failing_for: ">10m"}}}}, {{id: pods-bad',
+    'type: message, channel: incident}}': 'type: message, channel: incident}}, {{name: smoke, type: tool, argv: [{script}]}}',
+    'from: rollback}}]': 'from: rollback}}, {{id: often, title: "analysis <b>fails</b>", when: {{analysis_failures: ">= 1"}}, to: [incident]}}]'}
+SHOWN_TOO = '''
 signals: [{{name: complaints, kind: counter}}]
 links: [{{name: "handbook <b>bold</b>", url: "https://docs.example.org/slo"}}]
 '''
 LIVED = ('signal set mitigation_in_progress --service web --reason {reason}', 'triage start ten-minute --service web', 'pause web {said}', 'resume web {said}', 'abort web {said}', 'retry web {said}', 'validate --service web', 'escalation send {escalation}',
-         'duty open {reason} --action {id} --within 1h', 'lesson add {id} {reason}', 'drill run rehearsal --service web --yes --reason {reason}', 'triage decide {run} hold --reason {reason}', 'signal clear mitigation_in_progress --service web')
+         'duty open {reason} --action {id} --within 1h', 'lesson add {id} {reason}', 'drill run rehearsal --service web --yes --reason {reason}', 'triage decide {run} hold --reason {reason}', 'signal clear mitigation_in_progress --service web',
+         'disable-analysis web {said}', 'triage start ten-minute --service web')
 READING = (
     'clusters', 'list', 'list -A', 'analysisruns -A', 'get web', 'timeline web', 'slo web', 'bake web', 'options web', 'plan promote web', 'plan rollback web', 'alerts', 'alerts --routes', 'decisions --service web',
     'doctor', 'journal list', 'journal verify', 'trust list', 'silence list', 'signal list --service web', 'escalation list', 'escalation contacts', 'escalation sent', 'policy check --live {policy}', 'policy show {policy}',
@@ -370,11 +384,32 @@ def escapes(place):
     print(f'  escapes: {counts["calls"]} calls, {counts["told"]} of them tell a hostile text')
 
 
+def shown(ns, **filled):
+    """The policy of the served world."""
+    text = POLICY
+    for before, after in SHOWN.items():
+        assert before in text, before
+        text = text.replace(before, after, 1)
+    return (text + SHOWN_TOO).format(ns=ns, **filled)
+
+
+def many_sided(cluster):
+    """An analysis that only fails, which one canary bears and a blue/green update beside it does not."""
+    ns = cluster['namespaces'][0]
+    judge = lambda name, **more: {'name': name, 'namespace': ns, 'metrics': [{'name': 'success-rate', 'interval': '3s', 'successCondition': 'result[0] >= 2'} | more]}
+    cluster['templates'] = [judge('patient', count=1000, failureLimit=1000), judge('strict', count=3, failureLimit=0)]
+    web = cluster['rollouts'][0]
+    web['strategySpec'] = {'analysis': {'templates': [{'templateName': 'patient'}]}}
+    cluster['rollouts'].append({'name': 'green', 'namespace': ns, 'strategy': 'blueGreen', 'replicas': 2, 'versions': ['v1', 'v2'], 'since': '1h', 
+                                'strategySpec': {'autoPromotionEnabled': False, 'prePromotionAnalysis': {'templates': [{'templateName': 'strict'}]}}})
+    cluster['script'].append({'at': '-60s', 'do': 'setImage', 'rollout': f'{ns}/green', 'version': 'v3'})
+
+
 def serve(build, folder):
     """The worlds of both sweeps at once, with a home that knows them and a Journal that is full of them."""
     folder = pathlib.Path(folder)
     authority, tally = Certificates(str(folder)), Tally()
-    box = Box(pathlib.Path(build).resolve() / 'bin', folder / 'box', ['shop'])
+    box = Box(pathlib.Path(build).resolve() / 'bin', folder / 'box', ['shop'], more=many_sided)
     place = Place(box, tally, 'served', 'shop', authority, authority.issue('server'))
     place.proxy.close()
     place.proxy = Tainted(box.kubeconfig, place.kubeconfig, folder=str(place.folder), authority=authority, certificate=authority.issue('other'))
@@ -386,11 +421,16 @@ def serve(build, folder):
         kubeconfig.write_text(stanzas(place))
         keys = {'prometheus': 'token: "env:PROM_TOKEN"', 'alertmanager': 'username: u, password: "env:ALERT_PASSWORD"', 'github': 'token: "env:GH_TOKEN"', 'registry': 'token: "env:REG_TOKEN"', 'maestro': 'token: "env:API_TOKEN"'}
         addresses = ''.join(f'    {server}: {{url: "{beside.url}", {key}}}\n' for server, key in keys.items())
-        world = World(place, kubeconfig, f'connections:\n  - name: box\n    environment: dev\n{addresses}audit: {{grafana: {{url: "{beside.url}", token: "env:GRAFANA_TOKEN"}}}}\n', secrets | {'CANARY_HOOK': 'https://127.0.0.1:1/x'})
+        world = World(place, kubeconfig, f'connections:\n  - name: box\n    environment: dev\n{addresses}audit: {{grafana: {{url: "{beside.url}", token: "env:GRAFANA_TOKEN"}}, webhook: {{url: "{beside.url}", token: "keychain:audit"}}}}\n', secrets | {'CANARY_HOOK': 'https://127.0.0.1:1/x'})
         policies = place.home / 'config/policies'
         policies.mkdir(mode=0o700)
-        world.policy.write_text(SHOWN.format(ns=place.ns))
+        script = place.folder / 'smoke'
+        script.write_bytes(f'#!/bin/sh\nprintf %s {shlex.quote(HOSTILE.replace(chr(0), ""))}\n'.encode())
+        script.chmod(0o700)
+        world.policy.write_text(shown(place.ns, beside=beside.url, script=script))
         (policies / 'shop.yaml').write_text(world.policy.read_text())
+        world.call('policy check {policy}', ['--json'])
+        place.same(world.said[-1][1], 0, 'the exit code of the check of the policy of this world')
         place.proxy.taint = free_texts
         world.play(LIVED, forms=(['--json'],))
         print(json.dumps({'kubeconfig': str(kubeconfig), 'home': str(place.home), 'namespace': place.ns, 'ready': not tally.short, 'env': secrets,

@@ -74,9 +74,9 @@ class Tally:
 
 
 class Box:
-    """maestro-sandbox with one rollout at its gate in each of many namespaces."""
+    """maestro-sandbox with one rollout at its gate in each of many namespaces; `more` may change the cluster before it is made."""
 
-    def __init__(self, programs, folder, namespaces, rollouts=1, speed=5):
+    def __init__(self, programs, folder, namespaces, rollouts=1, speed=5, more=None):
         self.programs, self.folder = pathlib.Path(programs), pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.kubeconfig = str(self.folder / 'kubeconfig')
@@ -86,6 +86,8 @@ class Box:
             'name': 'box', 'namespaces': list(namespaces), 'contexts': [{'name': 'box', 'user': 'admin'}],
             'rollouts': [{'name': name, 'namespace': ns, 'strategy': 'canary', 'replicas': 2, 'versions': ['v1', 'v2'], 'since': '1h', 'steps': STEPS} for ns, name in places],
             'script': [{'at': '-60s', 'do': 'setImage', 'rollout': f'{ns}/{name}', 'version': 'v3'} for ns, name in places]}]}
+        if more:
+            more(scenario['clusters'][0])
         (self.folder / 'scenario.yaml').write_text(json.dumps(scenario), encoding='utf-8')
         with open(self.folder / 'sandbox.log', 'wb') as log:
             self.process = subprocess.Popen([self.programs / 'maestro-sandbox', '--scenario', self.folder / 'scenario.yaml', '--port', '0', '--user', 'admin', '--speed', str(speed), '--admin',

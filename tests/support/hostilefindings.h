@@ -37,6 +37,7 @@ struct Findings
     QStringList secrets; ///< none of them is told by anything
     int told = 0;
     int tips = 0;
+    QSet<QString> tipsShown;
 
     void text(const QObject *where, const char *what, const QString &said, bool plain)
     {
@@ -116,6 +117,10 @@ struct Findings
         const QPoint place = view->visualRect(index).center();
         if (!view->isVisible() || !said.contains(QLatin1String("<b>")) || view->indexAt(place) != index || !view->viewport()->rect().contains(place))
             return;
+        if (const QString known = QLatin1String(view->metaObject()->className()) + said; tipsShown.contains(known)) // brought up once, that is enough
+            return;
+        else
+            tipsShown << known;
         QHelpEvent help(QEvent::ToolTip, place, view->viewport()->mapToGlobal(place));
         QApplication::sendEvent(view->viewport(), &help);
         ++tips;
