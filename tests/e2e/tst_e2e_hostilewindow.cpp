@@ -41,6 +41,7 @@ const QMap<QString, QString> elsewhere {
     {u"MetricTile"_s, u"no check of the playbook has a history"_s},
     {u"MetricTiles"_s, u"the walk does not come to it yet"_s},
     {u"ScriptDialog"_s, u"the walk does not come to it yet"_s},
+    {u"SentMessageDialog"_s, u"no message of the validation has to name anything"_s},
     {u"ShelfTab"_s, u"what the tabs of the reference are made of"_s},
 };
 
