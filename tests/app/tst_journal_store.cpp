@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/actionlock.h"
 #include "journal/journalstore.h"
+#include "services/journaltrial.h"
 #include "journal/journalwatch.h"
 
 #include <QDir>
@@ -86,6 +87,7 @@ private Q_SLOTS:
     void refusesASegmentThatWasExchanged();
     void heldLockIsRefusedWithThePid();
     void exportVerifies();
+    void aTrialLeavesNothing();
     void largeDetailsNeverLoseTheRecord();
     void actionLockIsExclusive();
     void watchSeesAnotherWriter();
@@ -334,6 +336,16 @@ void TestJournalStore::exportVerifies()
     damaged.write("C");
     damaged.close();
     QCOMPARE(verifyJournal(file).state, JournalState::Broken);
+}
+
+void TestJournalStore::aTrialLeavesNothing()
+{
+    QTemporaryDir folder;
+    const Result<Done> tried = tryJournal(folder.path(), &fixedClock);
+    QVERIFY2(tried.ok(), qPrintable(tried ? QString() : tried.error().message));
+    QVERIFY(QDir(folder.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot));
+    const Result<Done> nowhere = tryJournal(folder.filePath(QStringLiteral("missing")), &fixedClock);
+    QCOMPARE(nowhere.error().code, QStringLiteral("journalIo"));
 }
 
 void TestJournalStore::largeDetailsNeverLoseTheRecord()

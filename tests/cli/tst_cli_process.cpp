@@ -256,6 +256,7 @@ private Q_SLOTS:
         next.close();
         const Said doctor = run({u"doctor"_s, u"--json"_s}, home);
         QVERIFY2(doctor.out.contains("the last write was interrupted"), doctor.both().constData());
+        QVERIFY2(doctor.out.contains("a record on trial was written, read back, and its falsification noticed"), doctor.both().constData());
     }
 
     void aKubeconfigWithoutContextsIsTold()

@@ -8,6 +8,7 @@
 #include "services/audit/grafanasink.h"
 #include "services/cluster/clustersession.h"
 #include "services/cluster/storecheck.h"
+#include "services/journaltrial.h"
 #include "text/humanize.h"
 
 #include <QFileInfo>
@@ -103,10 +104,17 @@ void checkFiles(Call *call, QList<Finding> &findings)
         findings.append({QStringLiteral("journal"), folders->journal, Health::Warning, CliText::tr("%n action(s) without an outcome", "", int(v.openIntents.size())), CliText::tr("Call `maestro journal reconcile`.")});
     else if (usable)
         findings.append({QStringLiteral("journal"), folders->journal, Health::Fine, CliText::tr("writable and whole, %n record(s)", "", int(v.records))});
-    QString place = folders->journal; // not there before the first action
-    while (!QFileInfo::exists(place))
-        place = QFileInfo(place).path();
-    const QStorageInfo disk(place);
+    const auto nearest = [](QString place) { // not there before the first action
+        while (!QFileInfo::exists(place))
+            place = QFileInfo(place).path();
+        return place;
+    };
+    if (usable) {
+        const QString place = nearest(folders->state);
+        const auto tried = tryJournal(place, call->clock());
+        findings.append(tried ? Finding {QStringLiteral("journal"), place, Health::Fine, CliText::tr("a record on trial was written, read back, and its falsification noticed")} : failed("journal", place, tried.error()));
+    }
+    const QStorageInfo disk(nearest(folders->journal));
     const qint64 free = disk.bytesAvailable();
     const bool little = free < littleDiskBytes;
     findings.append({QStringLiteral("disk"), disk.rootPath(), disk.isReadOnly() ? Health::Problem : little ? Health::Warning : Health::Fine,
