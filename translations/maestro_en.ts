@@ -3877,6 +3877,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Give what was sent with --note. A draft: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>a record on trial was written, read back, and its falsification noticed</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -14870,6 +14874,29 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>Where the Journal lies</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::JournalTrial</name>
+    <message>
+        <source>Nothing that is recorded here can be relied on: look at the disk, and report it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A record was written in %1 and is not there when it is read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Journal that was just written in %1 is broken: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A record that was changed in %1 is not noticed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
