@@ -8,6 +8,7 @@
 #include "theme/bandwidget.h"
 #include "theme/cellpaint.h"
 #include "theme/icons.h"
+#include "theme/smallparts.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -173,7 +174,7 @@ void JournalInspector::offerPacks(bool offered)
 void JournalInspector::offerGrafana(const QString &source)
 {
     m_onGrafana->setVisible(!source.isEmpty() && !m_pack->isHidden());
-    m_onGrafana->setToolTip(tr("%1; whoever has the address sees it, for 90 days").arg(displaySafe(source, 120)));
+    m_onGrafana->setToolTip(plainTip(tr("%1; whoever has the address sees it, for 90 days").arg(displaySafe(source, 120))));
 }
 
 bool JournalInspector::onGrafana() const

@@ -3,6 +3,7 @@
 #include "journal/notechip.h"
 
 #include "theme/cellpaint.h"
+#include "theme/smallparts.h"
 
 #include <QPainter>
 
@@ -25,7 +26,7 @@ void NoteChip::setNote(Glyph glyph, const QString &title, const QString &detail)
     m_title = title;
     m_detail = detail;
     setAccessibleName(title % u' ' % detail);
-    setToolTip(accessibleName());
+    setToolTip(plainTip(accessibleName()));
     updateGeometry();
     update();
 }

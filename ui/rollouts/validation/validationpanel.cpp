@@ -239,12 +239,12 @@ void ValidationPanel::show(const QDateTime &now)
     m_sentence->setText(sentence); // told once a second: only its end is spoken
     m_sentence->setAccessibleDescription(sentence);
     m_stopwatch->setText(tr("%1, %2").arg(clockText(validation.elapsedMs(now) / 1000), paceLabel(validation.pace(now))));
-    m_stopwatch->setToolTip(validation.trigger.isEmpty() ? tr("since the action") : tr("since %1 began").arg(displaySafe(validation.trigger)));
+    m_stopwatch->setToolTip(validation.trigger.isEmpty() ? tr("since the action") : plainTip(tr("since %1 began").arg(displaySafe(validation.trigger))));
     if (m_message->toPlainText() != m_view->message)
         m_message->setPlainText(m_view->message);
     m_sent->setEnabled(!messageItem().isEmpty());
     m_sendMessage->setVisible(!m_view->messageChannel.isEmpty());
-    m_sendMessage->setToolTip(tr("to %1").arg(displaySafe(m_view->messageChannel, 80)));
+    m_sendMessage->setToolTip(plainTip(tr("to %1").arg(displaySafe(m_view->messageChannel, 80))));
     m_sent->setToolTip(m_sent->isEnabled() ? QString() : tr("the policy asks for no message, or it was sent"));
     showStall(now);
     showClocks(now);
@@ -330,7 +330,7 @@ void ValidationPanel::showClocks(const QDateTime &now)
     const bool swapped = !before.isEmpty() && before != m_clockId;
     for (QPushButton *one : {m_send, m_told, m_acknowledge}) {
         one->setEnabled(!swapped);
-        one->setToolTip(chosen ? tr("%1, for %2").arg(displaySafe(chosen->rule, 60), displaySafe(chosen->to.join(QStringLiteral(", ")), 120)) : QString());
+        one->setToolTip(chosen ? plainTip(tr("%1, for %2").arg(displaySafe(chosen->rule, 60), displaySafe(chosen->to.join(QStringLiteral(", ")), 120))) : QString());
         one->setAccessibleDescription(one->toolTip());
     }
     m_send->setVisible(sendable);
