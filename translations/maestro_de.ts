@@ -14891,16 +14891,16 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>A record was written in %1 and is not there when it is read back.</source>
-        <translation>Ein Eintrag wurde in %1 geschrieben und fehlt beim Lesen.</translation>
+        <source>A record was written in %1 and is not there when it is read back</source>
+        <translation>Ein Eintrag wurde in %1 geschrieben und fehlt beim Lesen</translation>
     </message>
     <message>
         <source>A Journal that was just written in %1 is broken: %2</source>
         <translation>Ein Journal, das eben in %1 geschrieben wurde, ist beschädigt: %2</translation>
     </message>
     <message>
-        <source>A record that was changed in %1 is not noticed.</source>
-        <translation>Ein in %1 veränderter Eintrag fällt nicht auf.</translation>
+        <source>A record that was changed in %1 is not noticed</source>
+        <translation>Ein in %1 veränderter Eintrag fällt nicht auf</translation>
     </message>
 </context>
 <context>

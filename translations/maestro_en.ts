@@ -14888,7 +14888,7 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A record was written in %1 and is not there when it is read back.</source>
+        <source>A record was written in %1 and is not there when it is read back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -14896,7 +14896,7 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A record that was changed in %1 is not noticed.</source>
+        <source>A record that was changed in %1 is not noticed</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/journaltrial.h"
 
+#include "journal/journalscan.h"
 #include "journal/journalstore.h"
 
 #include <QCoreApplication>
@@ -50,27 +51,24 @@ Result<Done> tryJournal(const QString &folder, const Clock *clock)
     record.id = QStringLiteral("trial");
     record.verb = QStringLiteral("note");
     record.reason = QStringLiteral("trial");
-    QString segment;
     {
         const auto store = JournalStore::open(dir, clock);
         if (!store)
             return store.error();
         for (int i = 0; i < 2; ++i) { // what is spoiled is not the end, which could be a write that was interrupted
-            const auto place = (*store)->append(record);
-            if (!place)
+            if (const auto place = (*store)->append(record); !place)
                 return place.error();
-            segment = place->segment;
         }
         const auto records = (*store)->read();
         if (!records)
             return records.error();
         if (std::none_of(records->cbegin(), records->cend(), [&record](const JournalRecord &one) { return one.id == record.id && one.reason == record.reason; }))
-            return shown(Words::tr("A record was written in %1 and is not there when it is read back.").arg(folder));
+            return shown(Words::tr("A record was written in %1 and is not there when it is read back").arg(folder));
     }
     if (const JournalVerification whole = verifyJournal(dir); whole.state == JournalState::Broken)
         return shown(Words::tr("A Journal that was just written in %1 is broken: %2").arg(folder, whole.message));
-    if (!spoil(dir + u'/' + segment) || verifyJournal(dir).state != JournalState::Broken)
-        return shown(Words::tr("A record that was changed in %1 is not noticed.").arg(folder));
+    if (!spoil(segmentPath(dir, 1)) || verifyJournal(dir).state != JournalState::Broken)
+        return shown(Words::tr("A record that was changed in %1 is not noticed").arg(folder));
     return Done {};
 }
 

@@ -97,7 +97,7 @@ def drilled(scene):
         scene.same(len(sent), 2, 'requests that changed the rollout')
         if sent and shown:
             scene.same(sent[0].get('requestObject'), json.loads(shown['steps'][0]['request']['body']), 'set-image: sent is what was shown')
-        status = scene.until(lambda r, s: s.get('abort') and s.get('phase') == 'Degraded' and s.get('updatedReplicas', 0) == 0 and s, 'aborted')
+        status = scene.until(lambda r, s: s.get('abort') and s.get('phase') == 'Degraded' and s.get('updatedReplicas', 0) == 0 and s.get('availableReplicas') == 4 and s, 'aborted, and the stable version at its full size')
         scene.same((status.get('stableRS'), status.get('availableReplicas')), (stable, 4), 'the stable ReplicaSet serves alone')
         scene.want(len(scene.pods(stable)) == 4, 'pods of the stable version')
         code, again, told = drill(scene, said)

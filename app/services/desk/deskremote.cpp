@@ -190,7 +190,10 @@ void DeskService::addTags(const ScenePtr &scene, const std::shared_ptr<RollbackO
         done();
     };
     const auto open = std::make_shared<bool>(true);
-    QTimer::singleShot(tagPatienceMs, question, [open, settle, registry] {
+    auto *patience = new QTimer(question); // a single shot would keep the registry's connections until it fires
+    patience->setSingleShot(true);
+    patience->start(tagPatienceMs);
+    connect(patience, &QTimer::timeout, question, [open, settle, registry] {
         if (std::exchange(*open, false))
             settle(Words::tr("The registry %1 did not list its tags in time.").arg(registry->source()));
     });
