@@ -3881,6 +3881,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>a record on trial was written, read back, and its falsification noticed</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1: another file is %2 of this pack already</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>

@@ -182,6 +182,9 @@ private Q_SLOTS:
         QCOMPARE(run({u"evidence"_s, u"verify"_s, with.json()[u"path"].toString()}).code, 0);
         QCOMPARE(run({u"evidence"_s, u"export"_s, id, m_dir.filePath(u"home/none"_s), m_dir.filePath(u"not-there.txt"_s)}).code, 2);
         QVERIFY(!QDir(m_dir.filePath(u"home/none"_s)).exists());
+        // Two of one name: neither takes the other's place.
+        const Said twice = run({u"evidence"_s, u"export"_s, id, m_dir.filePath(u"home/twice"_s), m_dir.filePath(u"cosign-output.txt"_s), m_dir.filePath(u"./cosign-output.txt"_s)});
+        QVERIFY2(twice.code == 2 && !QDir(m_dir.filePath(u"home/twice"_s)).exists(), twice.both().constData());
     }
 
     void strict_data()

@@ -211,10 +211,11 @@ void MassConfirm::refresh()
         m_stop->hide();
         m_again->hide();
         m_title->setText(tr("%n rollout(s)", nullptr, count));
-        const QString scope = m_view ? massScopeText(m_view->plan) : QString(QLatin1Char('-'));
+        const QString scope = m_view ? massScopeText(m_view->plan) : QString();
         const int atOnce = m_view ? m_view->plan.parallel() : 1;
-        m_what->setText(atOnce > 1 ? tr("%1: they go back to their stable version, %2 at once, the worst first. Each has its own record.").arg(scope).arg(atOnce)
-                                   : tr("%1: they go back to their stable version, one after the other, the worst first. Each has its own record.").arg(scope));
+        const QString what = atOnce > 1 ? tr("%1: they go back to their stable version, %2 at once, the worst first. Each has its own record.").arg(scope).arg(atOnce)
+                                        : tr("%1: they go back to their stable version, one after the other, the worst first. Each has its own record.").arg(scope);
+        m_what->setText(m_view ? what : QString()); // of no cluster nothing is said
     }
     m_typedCaption->setText(tr("Type the scope and the count: %1").arg(words));
     m_typed->setAccessibleDescription(tr("Type exactly '%1'").arg(words));

@@ -12,9 +12,9 @@
 #include "services/operation/evidencerecord.h"
 #include "services/policy/evidencesource.h"
 #include "text/humanize.h"
+#include "text/plain/filename.h"
 
 #include <QDir>
-#include <QRegularExpression>
 
 namespace maestro {
 
@@ -48,7 +48,6 @@ void write(Call *call, const PackContent &content)
 Result<Done> attach(Call *call, PackContent *content)
 {
     constexpr qint64 largest = 64 * 1024 * 1024;
-    static const QRegularExpression unsafe(QStringLiteral("[^A-Za-z0-9._-]"));
     const QStringList files = call->line().operands.mid(2);
     for (const QString &path : files) {
         const QString shown = displaySafe(path, 300);
@@ -61,10 +60,10 @@ Result<Done> attach(Call *call, PackContent *content)
         const QByteArray bytes = file.readAll();
         if (file.error() != QFileDevice::NoError)
             return wrong(CliText::tr("%1 could not be read: %2").arg(shown, file.errorString()));
-        QString name = QFileInfo(path).fileName().replace(unsafe, QStringLiteral("-")).left(100);
-        if (name.startsWith(u'.'))
-            name.prepend(u'-');
-        content->files.append({QStringLiteral("attachments/") + name, bytes});
+        const QString name = QStringLiteral("attachments/") + plainFileName(QFileInfo(path).fileName(), 100);
+        if (std::any_of(content->files.cbegin(), content->files.cend(), [&name](const auto &there) { return there.first == name; }))
+            return wrong(CliText::tr("%1: another file is %2 of this pack already").arg(shown, name));
+        content->files.append({name, bytes});
     }
     return Done {};
 }
