@@ -3885,6 +3885,18 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>%1: another file is %2 of this pack already</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The ways back: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look further, %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -10645,10 +10657,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not aborted: the update is under way</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>nothing is under way</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11212,6 +11220,158 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>Investigate: bad is %1, and when it last changed is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingress %1, made %2, class %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no address is reported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>address %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the controller has not set it yet: it recorded %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no Ingress %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no Ingress %1: the controller has not made it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not marked as a canary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no canary-weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>canary-weight of %1 is %2 where the controller recorded %3: something else writes it, or it does not arrive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no header leads to the canary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header %1 leads to the canary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, as the policy calls it, is %2 here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no Ingress %1, which the policy names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Ingresses cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list is not whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>canary-weight %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingress %1: not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too old: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured in part: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how old the samples are is not known of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newest sample %1 old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>age not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 targets up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3 targets up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no pods with %1 in %2; a policy may say which namespace and labels they have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; which version answered is not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; the same version both ways: the header may not reach the canary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 without %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not aborted, although %1 failed: the update is under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not aborted, and no AnalysisRun of it failed: the update is under way, and only a person stops it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Deployment cannot be aborted; the ways back show what can be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its status cannot be read, or is not of its newest spec yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is aborted already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no update is under way: there is nothing to abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an update to revision %1 is under way and can be aborted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; %2 failed and nothing stopped it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probe %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -7,6 +7,7 @@
 #include "support/fakeprometheus.h"
 #include "support/kubetest.h"
 
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QUrlQuery>
 
@@ -62,7 +63,143 @@ class tst_services_triagechecks : public QObject
         return done.get();
     }
 
+    PolicyPtr policy(const QByteArray &rest)
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"p.yaml"_s));
+        if (!file.open(QIODevice::WriteOnly))
+            return nullptr;
+        file.write("apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: p}\n" + rest);
+        file.close();
+        return loadPolicy(file.fileName()).policy;
+    }
+
+    static AnalysisRun failedRun(const QString &hash)
+    {
+        AnalysisRun run;
+        run.meta.name = u"web-2"_s;
+        run.meta.labels.insert(u"rollouts-pod-template-hash"_s, hash);
+        run.phase = u"Failed"_s;
+        return run;
+    }
+
+    static QJsonObject ingress(const QString &name, const QString &share = {}, const QString &header = {})
+    {
+        QJsonObject annotations;
+        for (const auto &[key, value] : {std::pair(u"canary"_s, share.isEmpty() ? QString() : u"true"_s), std::pair(u"canary-weight"_s, share), std::pair(u"canary-by-header"_s, header)})
+            if (!value.isEmpty())
+                annotations.insert(u"nginx.ingress.kubernetes.io/"_s + key, value);
+        return {{u"metadata"_s, QJsonObject{{u"name"_s, name}, {u"annotations"_s, annotations}}}};
+    }
+
 private Q_SLOTS:
+    /// ledger TRI-11, TRI-10: an update that goes on is no fault until its analysis failed.
+    void anUpdateThatGoesOn()
+    {
+        const auto now = scene();
+        QCOMPARE(seen(now, readControllerAbort).state, ItemState::Ok);
+        QCOMPARE(seen(now, readAbortNeed).state, ItemState::Skipped);
+        now->snapshot.rollout = canaryAtGate();
+        now->snapshot.rollout.hasStatus = true;
+        now->snapshot.analysisRuns = {failedRun(u"aaa"_s)}; // of the version before
+        QCOMPARE(seen(now, readControllerAbort).state, ItemState::Open);
+        const CheckReading needed = seen(now, readAbortNeed);
+        QCOMPARE(needed.state, ItemState::Open);
+        QCOMPARE(needed.command, u"maestro --context test -n default abort web --reason WHY"_s);
+        now->snapshot.analysisRuns = {failedRun(u"bbb"_s)};
+        for (const auto &read : {readControllerAbort, readAbortNeed}) {
+            const CheckReading told = seen(now, read);
+            QCOMPARE(told.state, ItemState::Bad);
+            QVERIFY2(told.finding.contains(u"web-2"_s), qPrintable(told.finding));
+        }
+        now->snapshot.rollout = abortedCanary();
+        now->snapshot.rollout.hasStatus = true;
+        QVERIFY(seen(now, readAbortNeed).finding.contains(u"already"_s));
+    }
+
+    /// ledger TRI-12: the annotation beside what the controller recorded tells who is to blame.
+    void whatTheIngressSays_data()
+    {
+        QTest::addColumn<QJsonArray>("ingresses");
+        QTest::addColumn<QString>("named"); // of the policy
+        QTest::addColumn<int>("recorded");
+        QTest::addColumn<int>("state");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const QJsonArray &items, int recorded, ItemState state, const QString &words, const QString &named = {}) { QTest::newRow(name) << items << named << recorded << int(state) << words; };
+        const QJsonObject stable = ingress(u"main"_s);
+        row("as recorded", {stable, ingress(u"web-main-canary"_s, u"25"_s)}, 25, ItemState::Ok, u"no header leads"_s);
+        row("by header", {stable, ingress(u"web-main-canary"_s, u"25"_s, u"X-Canary"_s)}, 25, ItemState::Ok, u"header X-Canary leads"_s);
+        row("frozen annotation", {stable, ingress(u"web-main-canary"_s, u"10"_s)}, 25, ItemState::Bad, u"canary-weight of web-main-canary is 10"_s);
+        row("controller behind", {stable, ingress(u"web-main-canary"_s, u"10"_s)}, 10, ItemState::Bad, u"the controller has not set it yet"_s);
+        row("not made", {stable}, 25, ItemState::Bad, u"there is no Ingress web-main-canary"_s);
+        row("no stable", {ingress(u"web-main-canary"_s, u"25"_s)}, 25, ItemState::Bad, u"there is no Ingress main"_s);
+        row("discovered", {stable, ingress(u"web-main-canary"_s, u"25"_s)}, 25, ItemState::Ok, u"web-canary, as the policy calls it, is web-main-canary here"_s, u"name: \"{{service}}-canary\", discover: true"_s);
+        row("named, not there", {stable, ingress(u"web-main-canary"_s, u"25"_s)}, 25, ItemState::Bad, u"there is no Ingress web-canary, which the policy names"_s, u"name: \"{{service}}-canary\""_s);
+    }
+    void whatTheIngressSays()
+    {
+        QFETCH(QJsonArray, ingresses);
+        QFETCH(QString, named);
+        QFETCH(int, recorded);
+        QFETCH(int, state);
+        QFETCH(QString, words);
+        m_answer = [ingresses](const ScriptedRequest &request, ScriptedConnection *c) {
+            c->reply(request.target.startsWith("/apis/networking.k8s.io/v1/namespaces/default/ingresses") ? 200 : 404, QJsonDocument(QJsonObject{{u"metadata"_s, QJsonObject()}, {u"items"_s, ingresses}}).toJson());
+        };
+        const auto now = scene();
+        now->snapshot.rollout = canaryAtGate();
+        now->snapshot.rollout.hasStatus = true;
+        now->snapshot.rollout.traffic.present = true;
+        now->snapshot.rollout.traffic.routers = QStringList{u"nginx"_s};
+        now->snapshot.rollout.traffic.nginxStableIngresses = QStringList{u"main"_s};
+        Weight weight;
+        weight.wanted = 25;
+        weight.recorded = recorded;
+        weight.observed = 25;
+        weight.max = 100;
+        now->snapshot.weight = weight;
+        if (!named.isEmpty())
+            QVERIFY(now->policy = policy("services: [{name: web, workload: {kind: Rollout, namespace: default, name: web}, ingress: {" + named.toUtf8() + "}}]\n"));
+        const CheckReading told = seen(now, [this](const BuilderPtr &builder) { readTraffic(this, builder); });
+        QVERIFY2(int(told.state) == state, qPrintable(told.finding));
+        QVERIFY2(told.finding.contains(words), qPrintable(told.finding));
+        QVERIFY(told.output.contains(u"web-main-canary"_s) && told.command.startsWith(u"kubectl -n default get ingress web-"_s));
+    }
+    void ingressesThatNobodyMayRead()
+    {
+        m_answer = [](const ScriptedRequest &, ScriptedConnection *c) { c->reply(403, "{\"kind\":\"Status\",\"status\":\"Failure\",\"code\":403,\"message\":\"no\"}"); };
+        const auto now = scene();
+        now->snapshot.rollout.traffic.routers = QStringList{u"nginx"_s};
+        now->snapshot.rollout.traffic.nginxStableIngresses = QStringList{u"main"_s};
+        QCOMPARE(seen(now, [this](const BuilderPtr &builder) { readTraffic(this, builder); }).state, ItemState::Unknown);
+    }
+
+    /// ledger TRI-13: two fine answers of one version are not fine while an update is under way.
+    void withTheHeaderAndWithout()
+    {
+        bool routed = true;
+        ScriptedServer page([&routed](const ScriptedRequest &request, ScriptedConnection *c) {
+            c->reply(200, request.header("x-canary") == "true" && routed ? R"({"status":"ok","version":"v2"})" : R"({"status":"ok","version":"v1"})", "Content-Type: application/json\r\n");
+        });
+        HealthProber prober(&m_clock);
+        const auto now = scene();
+        now->prober = &prober;
+        now->snapshot.rollout = canaryAtGate();
+        now->policy = policy("services: [{name: web, workload: {kind: Rollout, namespace: default, name: web}, health: [{name: plain, url: \"" + page.url().toEncoded() + "/h\"}, {name: canary, url: \"" + page.url().toEncoded() + "/h\", headers: {X-Canary: \"true\"}}]}]\n");
+        QVERIFY(now->policy);
+        const auto both = [this](const BuilderPtr &builder) { readProbe(this, builder, true); };
+        for (const QString &subject : {QString(), u"canary"_s}) {
+            routed = true;
+            const CheckReading fine = seen(now, both, subject);
+            QVERIFY2(fine.state == ItemState::Ok && fine.finding.contains(u"v1"_s) && fine.finding.contains(u"v2"_s), qPrintable(fine.finding));
+            QVERIFY2(fine.command.contains(u"; "_s) && fine.command.count(u"X-Canary"_s) == 1, qPrintable(fine.command));
+            routed = false;
+            const CheckReading same = seen(now, both, subject);
+            QVERIFY2(same.state == ItemState::Unknown && same.finding.contains(u"same version both ways"_s), qPrintable(same.finding));
+        }
+        QCOMPARE(seen(now, both, u"plain"_s).state, ItemState::Ok); // one request, as the policy has it
+    }
+
     void workloadOfAnOlderSpec()
     {
         const auto now = scene();
@@ -142,6 +279,12 @@ private Q_SLOTS:
         now->prometheus = &client;
         const CheckReading told = seen(now, [this](const BuilderPtr &builder) { readMetric(this, builder); }, u"depth"_s);
         QVERIFY2(int(told.state) == state, qPrintable(told.finding));
+        const CheckReading sources = seen(now, [this](const BuilderPtr &builder) { readMetricSources(this, builder); });
+        const bool old = ageMs > 120'000;
+        QVERIFY2(sources.state == (old ? ItemState::Bad : ItemState::Ok), qPrintable(sources.finding));
+        QVERIFY2(!old || sources.finding.contains(u"too old: depth (3 min 20 s)"_s), qPrintable(sources.finding));
+        QVERIFY2(sources.output.contains(u"newest sample "_s), qPrintable(sources.output));
+        QVERIFY2(sources.reads.size() == 1 && sources.reads.constFirst().value.contains(u"old, 2 of 2 targets up"_s), qPrintable(sources.reads.constFirst().value));
     }
 };
 

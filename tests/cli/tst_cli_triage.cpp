@@ -308,6 +308,12 @@ private Q_SLOTS:
         QCOMPARE(links.size(), 2);
         QVERIFY(QRegularExpression(u"^https://logs\\.example/split\\?id=[0-9a-f-]{36}&from=[0-9]{13}$"_s).match(links[0][u"url"].toString()).hasMatch());
         QVERIFY(links[1][u"url"].toString().startsWith(u"https://grafana.example/d/q?var-service=split&from="_s));
+        // For people: where to look further, and the commands to go on with.
+        const Said words = runProgram(program(), globals().mid(1) + QStringList{u"--policy"_s, m_dir.filePath(u"policy.yaml"_s), u"triage"_s, u"show"_s, said.json()[u"id"].toString()}, home());
+        QVERIFY2(words.code == 0, words.err.constData());
+        for (const QByteArray &part : QByteArrayList{QByteArray("Look further, logs: https://logs.example/split?id="), "Decide: maestro --context sandbox -n shop triage decide " + said.json()[u"id"].toString().toUtf8() + " rollback|hold|escalate --reason WHY",
+                                       QByteArray("The ways back: maestro --context sandbox -n shop options --service split")})
+            QVERIFY2(words.out.contains(part), words.out.constData());
     }
 
     /// TRI-07: a metric of the checklist comes with its last hour, its limits and the age of its newest sample, or with why it is not measured.

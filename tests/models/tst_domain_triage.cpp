@@ -237,6 +237,19 @@ private Q_SLOTS:
         QCOMPARE(gate.bad, QStringList{u"error-rate"_s});
     }
 
+    /// Metrics that nobody can trust are no reason to roll back; who looked may say that they are.
+    void blindnessIsNoRegression()
+    {
+        TriageRun seen = run();
+        seen.items[0].check.kind = CheckKind::MetricSources;
+        seen.items[0].reading = reading(ItemState::Bad, u"old"_s);
+        TriageSuggestion said = suggestion(seen, m_start.addSecs(-60), m_start, 30min);
+        QCOMPARE(said.kind, TriageSuggestion::Kind::None);
+        QVERIFY(said.bad.isEmpty() && said.unread.contains(u"pods"_s));
+        seen.items[0].tick = TriageTick{{}, {}, {}, ItemState::Bad, u"old"_s, {}, {}};
+        QCOMPARE(suggestion(seen, m_start.addSecs(-60), m_start, 30min).kind, TriageSuggestion::Kind::Rollback);
+    }
+
     /// "It began right after the deploy" is said where it was measured; a change that nobody could read is not "nothing changed".
     void whatIsNotMeasuredIsNotSaid()
     {

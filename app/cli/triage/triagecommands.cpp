@@ -82,6 +82,22 @@ QString runText(const TriageView &view, const QDateTime &now)
     return text + displaySafe(suggestionSentence(view.suggestion), 1000);
 }
 
+/// What a person can do next, as commands to copy (ledger TRI-08, TRI-16).
+QString nextText(const TriageView &view)
+{
+    const TriageRun &run = view.run;
+    const auto call = [&run](QStringList words) { return shellWords(QStringList{u"maestro"_s, u"--context"_s, run.ref.context, u"-n"_s, run.ref.ns} + words); };
+    const QString ways = call({u"options"_s, u"--service"_s, run.service});
+    if (run.decision)
+        return run.decision->verdict == u"rollback" ? CliText::tr("The ways back: %1").arg(displaySafe(ways, 400)) : QString();
+    QStringList lines;
+    for (const WebLink &link : view.links)
+        lines.append(CliText::tr("Look further, %1: %2").arg(displaySafe(link.title, 80), displaySafe(link.url, 500)));
+    lines.append(CliText::tr("Decide: %1").arg(displaySafe(call({u"triage"_s, u"decide"_s, run.id}) % u" rollback|hold|escalate --reason WHY"_s, 400)));
+    lines.append(CliText::tr("The ways back: %1").arg(displaySafe(ways, 400)));
+    return lines.join(u'\n');
+}
+
 /// Prints a run and ends the call.
 TriageService::Answer telling(Call *call)
 {
@@ -91,6 +107,8 @@ TriageService::Answer telling(Call *call)
         const QDateTime now = call->clock()->utcNow();
         call->out().answer(triageDocument(*view, now));
         call->out().answer(runText(*view, now));
+        if (const QString next = nextText(*view); !next.isEmpty())
+            call->out().answer(next);
         call->finish(0);
     };
 }

@@ -33,6 +33,7 @@ bool needsWorkload(CheckKind kind)
     case CheckKind::Describe:
     case CheckKind::AnalysisResults:
     case CheckKind::ControllerAbort:
+    case CheckKind::AbortNeed:
     case CheckKind::TrafficSplit:
     case CheckKind::Endpoints:
     case CheckKind::Changes:
@@ -56,14 +57,15 @@ void dispatch(QObject *owner, const BuilderPtr &builder)
     case CheckKind::Describe: return readDescription(builder);
     case CheckKind::NamespacePods: return readNamespacePods(owner, builder);
     case CheckKind::HealthProbe: return readProbe(owner, builder, false);
-    case CheckKind::HeaderProbe: return readProbe(owner, builder, builder->check().subject.isEmpty());
+    case CheckKind::HeaderProbe: return readProbe(owner, builder, true);
     case CheckKind::DependencyState: return readDependency(owner, builder);
     case CheckKind::DependencyLogs: return readDependencyLogs(owner, builder);
     case CheckKind::MetricValue: return readMetric(owner, builder);
     case CheckKind::MetricSources: return readMetricSources(owner, builder);
     case CheckKind::AnalysisResults: return readAnalysis(builder);
     case CheckKind::ControllerAbort: return readControllerAbort(builder);
-    case CheckKind::TrafficSplit: return readTraffic(builder);
+    case CheckKind::AbortNeed: return readAbortNeed(builder);
+    case CheckKind::TrafficSplit: return readTraffic(owner, builder);
     case CheckKind::Endpoints: return readEndpoints(owner, builder);
     case CheckKind::SelectedLogs: return readSelectedLogs(owner, builder);
     case CheckKind::Command:

@@ -204,15 +204,60 @@ struct Sources
     BuilderPtr builder;
     int open = 0;
     int answered = 0;
-    QStringList silent;
+    QStringList silent = {};
+    QStringList old = {}; ///< with how old
+    QStringList ageless = {}; ///< answered, and nothing tells how old the samples are
+    QStringList down = {}; ///< with how many of its targets are up
 
     void conclude(qsizetype asked)
     {
-        if (!silent.isEmpty()) {
-            silent.sort();
-            return builder->finish(ItemState::Bad, TriageWords::tr("%1 of %2 metrics answer; no value of %3").arg(answered).arg(asked).arg(silent.join(u", "_s)), silent.join(u','));
+        for (QStringList *list : {&silent, &old, &ageless, &down})
+            list->sort();
+        QStringList said{answered == asked ? TriageWords::tr("all %1 metrics answer").arg(asked) : TriageWords::tr("%1 of %2 metrics answer; no value of %3").arg(answered).arg(asked).arg(silent.join(u", "_s))};
+        if (!old.isEmpty())
+            said.append(TriageWords::tr("too old: %1").arg(old.join(u", "_s)));
+        if (!down.isEmpty())
+            said.append(TriageWords::tr("measured in part: %1").arg(down.join(u", "_s)));
+        if (!ageless.isEmpty())
+            said.append(TriageWords::tr("how old the samples are is not known of %1").arg(ageless.join(u", "_s)));
+        const ItemState state = !silent.isEmpty() || !old.isEmpty() ? ItemState::Bad : !down.isEmpty() || !ageless.isEmpty() ? ItemState::Unknown : ItemState::Ok;
+        QStringList key = silent;
+        for (const QString &one : std::as_const(old))
+            key.append(one.section(u' ', 0, 0));
+        builder->finish(state, said.join(u"; "_s), key.join(u','));
+    }
+
+    void arrived(qsizetype asked)
+    {
+        if (--open == 0)
+            conclude(asked);
+    }
+
+    /// Where the value comes from: how old its samples are, and how many of the targets behind it are up.
+    void takeProvenance(const QString &name, const QString &value, const Provenance &from, const QDateTime &now)
+    {
+        const TriageScene &scene = builder->scene();
+        std::chrono::milliseconds limit = GateEvaluator::staleAfter;
+        for (const PolicyMetric &metric : scene.policy->metrics)
+            if (metric.name == name && metric.staleAfter.count() > 0)
+                limit = metric.staleAfter;
+        QStringList told{value};
+        if (from.newestSampleAt.isValid()) {
+            const QString age = durationText(std::max<qint64>(0, from.newestSampleAt.secsTo(now)));
+            told.append(TriageWords::tr("newest sample %1 old").arg(age));
+            if (from.newestSampleAt.msecsTo(now) > limit.count())
+                old.append(TriageWords::tr("%1 (%2)").arg(name, age));
+        } else {
+            told.append(TriageWords::tr("age not known"));
+            ageless.append(name);
         }
-        builder->finish(ItemState::Ok, TriageWords::tr("all %1 metrics answer").arg(asked));
+        if (from.targetsUp && from.targetsTotal) {
+            told.append(TriageWords::tr("%1 of %2 targets up").arg(*from.targetsUp).arg(*from.targetsTotal));
+            if (*from.targetsUp < *from.targetsTotal)
+                down.append(TriageWords::tr("%1 (%2 of %3 targets up)").arg(name).arg(*from.targetsUp).arg(*from.targetsTotal));
+        }
+        builder->read(name, from.source + u' ' + from.query, told.join(u", "_s));
+        builder->reading().output += name % u" = "_s % told.join(u", "_s) % u"   "_s % from.query % u'\n';
     }
 };
 
@@ -254,7 +299,7 @@ void readMetricSources(QObject *owner, const BuilderPtr &builder)
             names.append(metric.name);
     names = names.mid(0, metricsAtMost);
     const GateQueries queries = queriesOf(scene, names);
-    const auto sources = std::make_shared<Sources>(Sources{builder, 0, 0, {}});
+    const auto sources = std::make_shared<Sources>(Sources{builder, 0, 0});
     for (const QString &name : std::as_const(names)) {
         const GateQuery *query = queries.value(name);
         if (!query) {
@@ -262,17 +307,22 @@ void readMetricSources(QObject *owner, const BuilderPtr &builder)
             continue;
         }
         ++sources->open;
-        scene.prometheus->instant(query->promql, {}, whileAlive(owner, [sources, name, promql = query->promql, asked = names.size()](const PromAnswer &answer) {
-            const auto value = valueOf(answer);
-            const QString said = value.value_or(missingText(answer));
-            sources->builder->read(name, sources->builder->scene().prometheus->source() + u' ' + promql, said);
-            sources->builder->reading().output += name % u" = "_s % said % u"   "_s % promql % u'\n';
-            if (value)
-                ++sources->answered;
-            else
+        scene.prometheus->instant(query->promql, {}, whileAlive(owner, [owner, sources, name, promql = query->promql, asked = names.size(), client = QPointer<PromClient>(scene.prometheus)](const PromAnswer &answer) {
+            const auto value = client ? valueOf(answer) : std::nullopt;
+            if (!value) {
+                const QString said = missingText(answer);
+                sources->builder->read(name, (client ? client->source() : QString()) + u' ' + promql, said);
+                sources->builder->reading().output += name % u" = "_s % said % u"   "_s % promql % u'\n';
                 sources->silent.append(name);
-            if (--sources->open == 0)
-                sources->conclude(asked);
+                return sources->arrived(asked);
+            }
+            ++sources->answered;
+            auto *probe = new ProvenanceProbe(client, owner);
+            probe->ask(promql, [probe, sources, name, value = *value, asked, client](const Provenance &from) {
+                probe->deleteLater();
+                sources->takeProvenance(name, value, from, client ? client->serverNow() : QDateTime());
+                sources->arrived(asked);
+            });
         }));
     }
     if (names.isEmpty())

@@ -13,6 +13,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+const QString canaryHeader = u"X-Canary"_s;
+
 /// Of the service by name; without a name the first.
 const HealthProbe *probeOf(const TriageScene &scene, const QString &name)
 {
@@ -43,8 +45,11 @@ QString byHand(HealthProbe probe, const ProbeAnswer &answer, const QString &extr
 
 QString answerText(const ProbeAnswer &answer)
 {
-    QStringList parts{answer.status > 0 ? TriageWords::tr("HTTP %1, %2 ms").arg(answer.status).arg(answer.latencyMs) : TriageWords::tr("no answer")};
-    if (!answer.version.isEmpty())
+    // The prober's words for what came hold status, time and version already.
+    QStringList parts;
+    if (answer.text.isEmpty() || (answer.status > 0 && !answer.text.contains(u"HTTP %1"_s.arg(answer.status))))
+        parts.append(answer.status > 0 ? TriageWords::tr("HTTP %1, %2 ms").arg(answer.status).arg(answer.latencyMs) : TriageWords::tr("no answer"));
+    if (!answer.version.isEmpty() && !answer.text.contains(answer.version))
         parts.append(answer.version);
     if (!answer.text.isEmpty())
         parts.append(answer.text);
@@ -81,30 +86,50 @@ void finishSince(const BuilderPtr &builder, const QString &probe, std::optional<
     });
 }
 
+/// Ends the check of two requests, without the header and with it (ledger TRI-13). Two healthy answers of one version tell that the header
+/// leads nowhere, or that the plain request went to the canary as well: no fault, and not fine either while an update is under way.
+void finishCompared(const BuilderPtr &builder, const ProbeAnswer &plain, const ProbeAnswer &canary)
+{
+    const QString finding = TriageWords::tr("plain: %1; canary: %2").arg(answerText(plain), answerText(canary));
+    if (plain.ok != false && canary.ok != false && (!plain.ok || !canary.ok))
+        return builder->unknown(finding);
+    if (plain.ok != true || canary.ok != true)
+        return builder->finish(ItemState::Bad, finding, keyOf(plain) % u'/' % keyOf(canary));
+    if (builder->scene().hasCanary() && (plain.version.isEmpty() || canary.version.isEmpty()))
+        return builder->finish(ItemState::Ok, TriageWords::tr("%1; which version answered is not said").arg(finding), keyOf(plain) % u'/' % keyOf(canary));
+    if (builder->scene().hasCanary() && plain.version == canary.version)
+        return builder->unknown(TriageWords::tr("%1; the same version both ways: the header may not reach the canary").arg(finding));
+    builder->finish(ItemState::Ok, finding, keyOf(plain) % u'/' % keyOf(canary));
+}
+
 } // namespace
 
-void readProbe(QObject *owner, const BuilderPtr &builder, bool bothWays)
+void readProbe(QObject *owner, const BuilderPtr &builder, bool header)
 {
     const TriageScene &scene = builder->scene();
-    const HealthProbe *probe = probeOf(scene, builder->check().subject);
-    if (!probe)
+    const HealthProbe *named = probeOf(scene, builder->check().subject);
+    if (!named)
         return builder->unknown(builder->check().subject.isEmpty() ? absenceText(TriageWords::tr("no policy names a health endpoint of this service"), scene.match.doubts)
                                                                    : TriageWords::tr("the policy has no probe %1 of this service").arg(builder->check().subject));
-    builder->reading().command = byHand(*probe, {*probe, probe->url, {}, {}, 0, 0, {}, {}, probe->headers});
-    scene.prober->ask(*probe, scene.variables, {}, scene.access, whileAlive(owner, [owner, builder, probe = *probe, bothWays](const ProbeAnswer &plain) {
-        builder->reading().command = byHand(probe, plain);
-        if (const QString second = byHand(probe, plain, u"X-Canary: true"_s); bothWays && !second.isEmpty())
-            builder->reading().command += u"; "_s % second;
-        take(builder, probe.name, plain);
+    // Of a probe that carries the header itself the other request is the one without.
+    HealthProbe bare = *named;
+    bare.headers.removeIf([](const std::pair<const QString &, QString &> &one) { return one.first.compare(canaryHeader, Qt::CaseInsensitive) == 0; });
+    const bool carries = bare.headers.size() < named->headers.size();
+    const bool bothWays = header && (carries || builder->check().subject.isEmpty());
+    const HealthProbe first = bothWays ? bare : *named;
+    builder->reading().command = byHand(first, {first, first.url, {}, {}, 0, 0, {}, {}, first.headers});
+    scene.prober->ask(first, scene.variables, {}, scene.access, whileAlive(owner, [owner, builder, first, named = *named, carries, bothWays](const ProbeAnswer &plain) {
+        builder->reading().command = byHand(first, plain);
+        take(builder, bothWays && carries ? TriageWords::tr("%1 without %2").arg(named.name, canaryHeader) : named.name, plain);
         if (!bothWays)
-            return finishSince(builder, probe.name, plain.ok, answerText(plain), plain.ok ? keyOf(plain) : QString());
-        builder->scene().prober->ask(probe, builder->scene().variables, {HttpHeader{"X-Canary", "true"}}, builder->scene().access, whileAlive(owner, [builder, probe, plain](const ProbeAnswer &canary) {
-            take(builder, TriageWords::tr("%1 with X-Canary: true").arg(probe.name), canary);
-            const QString finding = TriageWords::tr("plain: %1; canary: %2").arg(answerText(plain), answerText(canary));
-            if (plain.ok != false && canary.ok != false && (!plain.ok || !canary.ok))
-                return builder->unknown(finding);
-            builder->finish(plain.ok == true && canary.ok == true ? ItemState::Ok : ItemState::Bad, finding, keyOf(plain) % u'/' % keyOf(canary));
-        }));
+            return finishSince(builder, named.name, plain.ok, answerText(plain), plain.ok ? keyOf(plain) : QString());
+        const auto compare = [builder, named, plain, carries](const ProbeAnswer &canary) {
+            if (const QString second = carries ? byHand(named, canary) : byHand(named, plain, canaryHeader + u": true"_s); !second.isEmpty())
+                builder->reading().command += u"; "_s % second;
+            take(builder, carries ? named.name : TriageWords::tr("%1 with X-Canary: true").arg(named.name), canary);
+            finishCompared(builder, plain, canary);
+        };
+        builder->scene().prober->ask(named, builder->scene().variables, carries ? QList<HttpHeader>() : QList<HttpHeader>{HttpHeader{"X-Canary", "true"}}, builder->scene().access, whileAlive(owner, compare));
     }));
 }
 

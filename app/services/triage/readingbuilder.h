@@ -53,11 +53,12 @@ void readPods(const BuilderPtr &builder, bool canaryOnly);
 void readDescription(const BuilderPtr &builder);
 void readAnalysis(const BuilderPtr &builder);
 void readControllerAbort(const BuilderPtr &builder);
+void readAbortNeed(const BuilderPtr &builder);
 void readRolloutHistory(const BuilderPtr &builder);
 void readHelmHistory(QObject *owner, const BuilderPtr &builder);
 void readConfigHistory(QObject *owner, const BuilderPtr &builder);
 void readChangeList(QObject *owner, const BuilderPtr &builder);
-void readTraffic(const BuilderPtr &builder);
+void readTraffic(QObject *owner, const BuilderPtr &builder);
 void readEndpoints(QObject *owner, const BuilderPtr &builder);
 void readNamespacePods(QObject *owner, const BuilderPtr &builder);
 void readWorkloadLogs(QObject *owner, const BuilderPtr &builder, bool canaryOnly);
@@ -66,7 +67,7 @@ void readDependencyLogs(QObject *owner, const BuilderPtr &builder);
 void readSelectedLogs(QObject *owner, const BuilderPtr &builder);
 void readMetric(QObject *owner, const BuilderPtr &builder);
 void readMetricSources(QObject *owner, const BuilderPtr &builder);
-void readProbe(QObject *owner, const BuilderPtr &builder, bool bothWays);
+void readProbe(QObject *owner, const BuilderPtr &builder, bool header); ///< with `header` also as a request for the canary, and both compared
 
 /// Pods of a namespace by label selector; empty: all of them.
 void listPods(QObject *owner, const TriageScene &scene, const QString &ns, const QString &selector, std::function<void(const Result<QList<Pod>> &, const QString &path)> done);

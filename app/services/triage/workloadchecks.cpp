@@ -29,6 +29,15 @@ bool isCrashing(const Pod &pod)
     return pod.status.contains(u"CrashLoop") || pod.status.contains(u"Error") || pod.status.contains(u"BackOff") || pod.status.contains(u"OOMKilled");
 }
 
+/// Of the newest revision; null: none failed.
+const AnalysisRun *failedAnalysis(const TriageScene &scene)
+{
+    const auto found = std::find_if(scene.snapshot.analysisRuns.cbegin(), scene.snapshot.analysisRuns.cend(), [&scene](const AnalysisRun &run) {
+        return run.meta.labels.value(u"rollouts-pod-template-hash"_s) == scene.newestHash() && (run.phase == u"Failed" || run.phase == u"Error");
+    });
+    return found == scene.snapshot.analysisRuns.cend() ? nullptr : &*found;
+}
+
 } // namespace
 
 QString labelText(const QMap<QString, QString> &labels)
@@ -190,8 +199,36 @@ void readControllerAbort(const BuilderPtr &builder)
     case AbortOrigin::By::Unknown: return builder->unknown(TriageWords::tr("aborted; by whom is not said"));
     case AbortOrigin::By::Nobody: break;
     }
-    builder->finish(scene.hasCanary() ? ItemState::Bad : ItemState::Ok,
-                    scene.hasCanary() ? TriageWords::tr("not aborted: the update is under way") : TriageWords::tr("nothing is under way"), scene.hasCanary() ? u"running"_s : u"idle"_s);
+    if (!scene.hasCanary())
+        return builder->finish(ItemState::Ok, TriageWords::tr("nothing is under way"), u"idle"_s);
+    if (!scene.snapshot.partsComplete)
+        return builder->unknown(scene.snapshot.missing.join(u", "_s));
+    // An update that goes on is no fault by itself: only after a failed analysis should the controller have stopped it.
+    const AnalysisRun *failed = failedAnalysis(scene);
+    builder->finish(failed ? ItemState::Bad : ItemState::Open,
+                    failed ? TriageWords::tr("not aborted, although %1 failed: the update is under way").arg(failed->meta.name)
+                           : TriageWords::tr("not aborted, and no AnalysisRun of it failed: the update is under way, and only a person stops it"),
+                    failed ? u"running, failed"_s : u"running"_s);
+}
+
+void readAbortNeed(const BuilderPtr &builder)
+{
+    const TriageScene &scene = builder->scene();
+    const Rollout &rollout = scene.snapshot.rollout;
+    if (rollout.workload == WorkloadKind::Deployment)
+        return builder->finish(ItemState::Skipped, TriageWords::tr("a Deployment cannot be aborted; the ways back show what can be done"), u"deployment"_s);
+    if (!rollout.hasStatus || !rollout.unreadable.isEmpty() || !rollout.generationObserved())
+        return builder->unknown(TriageWords::tr("its status cannot be read, or is not of its newest spec yet"));
+    builder->read(u"status.abort"_s, objectSource(builder), rollout.abort ? u"true"_s : u"false"_s);
+    builder->reading().output = summarySentence(scene.snapshot) + u'\n';
+    if (rollout.abort)
+        return builder->finish(ItemState::Ok, TriageWords::tr("it is aborted already"), u"aborted"_s);
+    if (!scene.hasCanary())
+        return builder->finish(ItemState::Skipped, TriageWords::tr("no update is under way: there is nothing to abort"), u"idle"_s);
+    builder->reading().command = shellWords({u"maestro"_s, u"--context"_s, scene.ref.context, u"-n"_s, rollout.meta.ns, u"abort"_s, rollout.meta.name, u"--reason"_s, u"WHY"_s});
+    const AnalysisRun *failed = failedAnalysis(scene);
+    const QString going = TriageWords::tr("an update to revision %1 is under way and can be aborted").arg(rollout.revision());
+    builder->finish(failed ? ItemState::Bad : ItemState::Open, failed ? TriageWords::tr("%1; %2 failed and nothing stopped it").arg(going, failed->meta.name) : going, failed ? u"running, failed"_s : u"running"_s);
 }
 
 } // namespace maestro

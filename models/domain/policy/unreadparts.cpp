@@ -8,7 +8,7 @@ namespace {
 
 /// "[]" is each of a list. Whoever reads one of them takes it off the list: a test looks for that.
 constexpr const char *unread[] = {
-    "http", "calendar.peak_hours", "calendar.maintenance_windows", "environments[].regions", "environments[].reason.required", "services[].ingress.discover",
+    "http", "calendar.peak_hours", "calendar.maintenance_windows", "environments[].regions", "environments[].reason.required",
     "services[].manifest.adr", "metrics[].baseline.window", "strategies[].use_for", "strategies[].start_in", "strategies[].automation.decision_source",
     "strategies[].run_sheet[].post_to", "strategies[].phases[].cohort", "strategies[].phases[].comms", "strategies[].phases[].load",
     "strategies[].phases[].checklist", "strategies[].phases[].validate_each_step", "strategies[].phases[].scope", "start_methods", "actions.scale.preset", "actions.scale.max",

@@ -25,6 +25,7 @@ constexpr KindWord words[] = {
     {CheckKind::HeaderProbe, "headerProbe"},         {CheckKind::DependencyState, "dependencyState"}, {CheckKind::DependencyLogs, "dependencyLogs"},
     {CheckKind::MetricValue, "metricValue"},         {CheckKind::MetricSources, "metricSources"},     {CheckKind::AnalysisResults, "analysisResults"},
     {CheckKind::CanaryPods, "canaryPods"},           {CheckKind::CanaryLogs, "canaryLogs"},           {CheckKind::ControllerAbort, "controllerAbort"},
+    {CheckKind::AbortNeed, "abortNeed"},
     {CheckKind::TrafficSplit, "trafficSplit"},       {CheckKind::Endpoints, "endpoints"},             {CheckKind::SelectedLogs, "selectedLogs"},
     {CheckKind::Changes, "changes"},
     {CheckKind::Command, "command"},                 {CheckKind::Person, "person"},                   {CheckKind::Decide, "decide"},
@@ -103,7 +104,7 @@ private:
         static const QHash<QString, CheckKind> kinds{
             {u"analysis-results"_s, CheckKind::AnalysisResults}, {u"canary-logs"_s, CheckKind::CanaryLogs}, {u"auto-rollback-check"_s, CheckKind::ControllerAbort},
             {u"metric-provenance"_s, CheckKind::MetricSources},  {u"ingress-config"_s, CheckKind::TrafficSplit}, {u"endpoints"_s, CheckKind::Endpoints},
-            {u"decide"_s, CheckKind::Decide},
+            {u"decide"_s, CheckKind::Decide}, {u"abort-if-needed"_s, CheckKind::AbortNeed},
         };
         const QString tool = shellWords(texts(map, u"tool"_s));
         const CheckKind kind = tool.isEmpty() ? kinds.value(m_step, CheckKind::Person) : CheckKind::Command;
@@ -130,7 +131,7 @@ CheckMode PlaybookCheck::mode() const
 {
     if (kind >= CheckKind::Command)
         return CheckMode::Manual;
-    return kind == CheckKind::ControllerAbort || kind == CheckKind::AnalysisResults ? CheckMode::Both : CheckMode::Automatic;
+    return kind == CheckKind::ControllerAbort || kind == CheckKind::AbortNeed || kind == CheckKind::AnalysisResults ? CheckMode::Both : CheckMode::Automatic;
 }
 
 QString shellWords(const QStringList &argv)

@@ -16,7 +16,7 @@ enum class CheckKind {
     WorkloadStatus, Pods, Logs, Describe,
     NamespacePods, HealthProbe, HeaderProbe,
     DependencyState, DependencyLogs, MetricValue, MetricSources,
-    AnalysisResults, CanaryPods, CanaryLogs, ControllerAbort,
+    AnalysisResults, CanaryPods, CanaryLogs, ControllerAbort, AbortNeed,
     TrafficSplit, Endpoints, SelectedLogs, Changes,
     Command, Person, Decide,
 };

@@ -31,9 +31,11 @@ TriageSuggestion suggestion(const TriageRun &run, const QDateTime &changedAt, co
     TriageSuggestion said;
     for (const TriageItem &item : run.items) {
         const ItemState seen = item.reading ? item.reading->state : item.check.mode() == CheckMode::Manual ? ItemState::Skipped : ItemState::Unknown;
-        if (seen == ItemState::Unknown)
+        // Metrics that do not answer, or are old, make nobody sure of anything: that is no fault of what runs.
+        const bool blind = item.check.kind == CheckKind::MetricSources && seen == ItemState::Bad;
+        if (seen == ItemState::Unknown || blind)
             said.unread.append(item.check.id);
-        if (seen == ItemState::Bad || (item.tick && item.tick->state == ItemState::Bad))
+        if ((seen == ItemState::Bad && !blind) || (item.tick && item.tick->state == ItemState::Bad))
             said.bad.append(item.check.id);
     }
     // A metric of the checklist stands for its gate.

@@ -27,7 +27,7 @@ QString kindTitle(const PlaybookCheck &check)
     case CheckKind::Describe: return Words::tr("Conditions and events");
     case CheckKind::NamespacePods: return check.subject == u"controller" ? Words::tr("Argo Rollouts pods") : Words::tr("Ingress pods");
     case CheckKind::HealthProbe: return Words::tr("Health endpoint");
-    case CheckKind::HeaderProbe: return Words::tr("Canary header against none");
+    case CheckKind::HeaderProbe: return check.subject.isEmpty() ? Words::tr("Canary header against none") : Words::tr("Probe %1").arg(check.subject);
     case CheckKind::DependencyState: return Words::tr("%1 ready").arg(check.subject);
     case CheckKind::DependencyLogs: return Words::tr("%1 logs").arg(check.subject);
     case CheckKind::MetricValue: return check.subject;
@@ -36,6 +36,7 @@ QString kindTitle(const PlaybookCheck &check)
     case CheckKind::CanaryPods: return Words::tr("Canary pods");
     case CheckKind::CanaryLogs: return Words::tr("Canary logs");
     case CheckKind::ControllerAbort: return Words::tr("Did the controller roll back?");
+    case CheckKind::AbortNeed: return stepTitle(check.step);
     case CheckKind::TrafficSplit: return Words::tr("Traffic split");
     case CheckKind::Endpoints: return Words::tr("Service endpoints");
     case CheckKind::SelectedLogs: return check.subject == u"controller" ? Words::tr("Argo Rollouts logs") : Words::tr("Ingress controller logs");
@@ -52,7 +53,7 @@ QString kindTitle(const PlaybookCheck &check)
 QString checkTitle(const PlaybookCheck &check)
 {
     // A step's own title names its only check; where a step has several, each has its own words.
-    return check.title.isEmpty() || check.mode() != CheckMode::Manual ? kindTitle(check) : check.title;
+    return check.title.isEmpty() || check.mode() == CheckMode::Automatic ? kindTitle(check) : check.title;
 }
 
 QString stepTitle(const QString &step)
