@@ -54,10 +54,11 @@ def health(scene):
 
 
 @contextlib.contextmanager
-def policy(scene, marked=True):
+def policy(scene, marked=True, more=()):
+    """The policy as an option of the command line; `more` are steps behind those that are there."""
     with health(scene) as url, tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder) / 'policy.yaml'
-        file.write_text(POLICY.format(context=scene.cluster.context, ns=scene.ns, url=url, marked=str(marked).lower()), encoding='utf-8')
+        file.write_text(POLICY.format(context=scene.cluster.context, ns=scene.ns, url=url, marked=str(marked).lower()) + ''.join(f'      - {{{step}}}\n' for step in more), encoding='utf-8')
         yield ['--policy', str(file)]
 
 
