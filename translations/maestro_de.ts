@@ -3897,6 +3897,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Decide: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Asking %1 for its tags, 8 s at most…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -5237,6 +5241,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>Only a tag in %1: nothing says that it ran or was good, nor when it was made. It is for you to pick.</source>
         <translation>Nur ein Tag in %1: Nichts sagt, dass es lief oder gut war, noch wann es entstand. Die Wahl liegt bei Ihnen.</translation>
+    </message>
+    <message>
+        <source>The image is of %1, the registry of this connection is %2: it was not asked about tags.</source>
+        <translation>Das Image stammt von %1, die Registry dieser Verbindung ist %2: Sie wurde nicht nach Tags gefragt.</translation>
     </message>
 </context>
 <context>
@@ -13363,6 +13371,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>Nothing is known to have been good before; the registry has tags to pick from, below.</source>
         <translation>Von nichts ist bekannt, dass es zuvor gut war; unten stehen Tags der Registry zur Wahl.</translation>
+    </message>
+    <message>
+        <source>Asking the registry %1 for its tags…</source>
+        <translation>Die Registry %1 wird nach ihren Tags gefragt …</translation>
     </message>
 </context>
 <context>

@@ -3897,6 +3897,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Decide: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Asking %1 for its tags, 8 s at most…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -5236,6 +5240,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>Only a tag in %1: nothing says that it ran or was good, nor when it was made. It is for you to pick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image is of %1, the registry of this connection is %2: it was not asked about tags.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -13362,6 +13370,10 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>Nothing is known to have been good before; the registry has tags to pick from, below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the registry %1 for its tags…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

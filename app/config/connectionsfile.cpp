@@ -195,6 +195,8 @@ Endpoint readEndpoint(Reader &reader, const YAML::Node &node, const QString &fie
             endpoint.peers = reader.texts(value, path);
         else if (key == QLatin1String("scheme"))
             endpoint.scheme = reader.word(value, path, QStringLiteral("https")) ? QStringLiteral("https") : QString();
+        else if (key == QLatin1String("serves") && field.endsWith(QLatin1String(".registry")))
+            endpoint.serves = reader.scalar(value, path);
         else if (key == QLatin1String("caFile"))
             endpoint.caFile = base.absoluteFilePath(reader.scalar(value, path));
         else if (key == QLatin1String("namespace"))

@@ -23,6 +23,7 @@ struct Endpoint
     QString clientCertificate; ///< a reference to PEM, with clientKey
     QString clientKey;
     QString caFile;
+    QString serves; ///< of a registry: the name by which images call it, where that is not the host of its address (a mirror)
     QMap<QString, QString> headers; ///< values are references as well
     bool viaServiceProxy = false; ///< through the API server: namespace, service and port instead of url
     QString ns;

@@ -170,6 +170,48 @@ private Q_SLOTS:
         QVERIFY(m_registry->writes().isEmpty());
     }
 
+    /// The ways do not wait for a list of names for ever, and who waits is told for what.
+    void aSilentRegistryIsWaitedForAndSaid()
+    {
+        m_registry->silentOn = u"/tags/list"_s;
+        QElapsedTimer took;
+        took.start();
+        const Said said = run({u"options"_s, u"--service"_s, u"web"_s});
+        QCOMPARE(said.code, 0);
+        QVERIFY2(took.elapsed() < 20'000, qPrintable(QString::number(took.elapsed())));
+        QVERIFY2(said.err.contains((u"Asking %1 for its tags, 8 s at most"_s.arg(m_registry->url()).toUtf8())), said.err.constData());
+        QCOMPARE(said.json()[u"options"].toArray().size(), 5);
+        QVERIFY2(said.json()[u"problems"][0].toString().contains(u"did not list its tags in time"_s), said.out.constData());
+    }
+
+    /// A namesake in another registry says nothing of this image: it is not asked, and that is said.
+    void anotherRegistryIsNotAsked()
+    {
+        const auto serve = [this](const QByteArray &name) {
+            QFile file(m_dir.filePath(u"home/config/connections.yaml"_s));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray text = file.readAll();
+            file.close();
+            write(u"home/config/connections.yaml"_s, QByteArray(text).replace("registry: {", QByteArray("registry: {serves: ").append(name).append(", ")));
+        };
+        const QByteArray before = [this] {
+            QFile file(m_dir.filePath(u"home/config/connections.yaml"_s));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        }();
+        m_registry->tags = {{u"team/shop"_s, {u"v2"_s, u"v9"_s}}}; // not v1, to which the workflow would go
+        serve("ghcr.io");
+        const Said said = run({u"options"_s, u"--service"_s, u"web"_s});
+        QVERIFY2(said.json()[u"problems"][0].toString().contains(u"The image is of reg.example, the registry of this connection is %1"_s.arg(m_registry->url())), said.out.constData());
+        QCOMPARE(said.json()[u"lastKnownGood"].toArray().size(), 1);
+        const QJsonObject flow = option(u"flow"_s);
+        QVERIFY2(flow[u"usable"].toBool() && flow[u"reason"].toString().contains(u"not asked about tags"_s), qPrintable(flow[u"reason"].toString()));
+        QVERIFY(m_registry->arrivals.isEmpty());
+        write(u"home/config/connections.yaml"_s, before);
+        serve("Reg.Example");
+        QVERIFY(option(u"flow"_s)[u"reason"].toString().contains(u"no tag v1"_s));
+        QVERIFY(!m_registry->arrivals.isEmpty());
+    }
+
     void theRouteReturnsToItsPreviousPin()
     {
         const Said said = run(rollback(u"route"_s));

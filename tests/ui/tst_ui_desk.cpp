@@ -129,6 +129,41 @@ private Q_SLOTS:
         QVERIFY(w.named<QPlainTextEdit>(u"Exact call"_s)->toPlainText().contains(u"/usr/bin/helm rollback"_s));
     }
 
+    /// The ways are shown while a registry is still asked; its tags come later and move nothing that somebody chose meanwhile.
+    void tagsOfTheRegistryComeLater()
+    {
+        Window w;
+        auto first = std::make_shared<RollbackOptions>(*options(w));
+        first->asking = u"https://reg.example"_s;
+        Q_EMIT w.desk.optionsRead(first);
+        FactLabel *note = w.named<FactLabel>(u"State of the desk"_s);
+        QVERIFY2(note->text().contains(u"Asking the registry https://reg.example"_s), qPrintable(note->text()));
+        QVERIFY(w.button(u"Take this way…"_s)->isEnabled());
+        QTableWidget *ways = w.named<QTableWidget>(u"Ways back, best first"_s);
+        QTableWidget *versions = w.named<QTableWidget>(u"Versions to go back to"_s);
+        ways->selectRow(2);
+        versions->selectRow(1);
+        versions->setFocus();
+        const int before = versions->rowCount();
+        auto then = std::make_shared<RollbackOptions>(*first);
+        then->asking.clear();
+        then->amended = true;
+        KnownGood tag;
+        tag.source = GoodSource::Registry;
+        tag.tag = u"v9"_s;
+        then->lastKnownGood.append(tag);
+        Q_EMIT w.desk.optionsRead(then);
+        QCOMPARE(versions->rowCount(), before + 1);
+        QCOMPARE(versions->currentRow(), 1);
+        QCOMPARE(ways->currentRow(), 2);
+        QVERIFY(!note->text().contains(u"Asking"_s));
+        auto stale = std::make_shared<RollbackOptions>(*then);
+        stale->at = stale->at.addSecs(-60);
+        stale->lastKnownGood.clear();
+        Q_EMIT w.desk.optionsRead(stale); // tags of an earlier look
+        QCOMPARE(versions->rowCount(), before + 1);
+    }
+
     void whatOthersWroteIsPlainText()
     {
         Window w;

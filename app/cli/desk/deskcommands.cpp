@@ -138,12 +138,15 @@ void runOptions(Call *call)
         call->out().answer(optionsText(**options));
         call->finish(0);
     };
+    const auto known = [call](const RollbackOptionsPtr &options) {
+        call->out().note(CliText::tr("Asking %1 for its tags, 8 s at most…").arg(displaySafe(options->asking, 200)));
+    };
     if (!name.isEmpty())
-        return (*desk)->options(*access, ref, target->kind, told);
-    serviceWorkload(call, service, [call, desk = *desk, access = *access, ref, told](const Result<Rollout> &workload) {
+        return (*desk)->options(*access, ref, target->kind, told, known);
+    serviceWorkload(call, service, [call, desk = *desk, access = *access, ref, told, known](const Result<Rollout> &workload) {
         if (!workload)
             return call->fail(workload.error());
-        desk->options(access, {ref.context, workload->meta.ns, workload->meta.name}, workload->workload, told);
+        desk->options(access, {ref.context, workload->meta.ns, workload->meta.name}, workload->workload, told, known);
     });
 }
 

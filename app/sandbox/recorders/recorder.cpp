@@ -67,6 +67,8 @@ void Recorder::take(HttpConnection *connection, const HttpRequest &request)
 {
     arrivals.append({request.method, request.path, request.body, request.header("idempotency-key"), request.header("authorization"), 0});
     const bool write = request.method != "GET";
+    if (!silentOn.isEmpty() && request.path.endsWith(silentOn))
+        return;
     Reply said;
     if (!redirectTo.isEmpty())
         said = {307, {}, {{"Location", redirectTo.toUtf8()}}};

@@ -39,6 +39,7 @@ public:
     int loseReplies = 0; ///< so many writes from now on are done and not answered
     int refuseWith = 0; ///< a status for every write, and nothing is done
     QString redirectTo; ///< every request is sent there
+    QString silentOn; ///< what ends so is never answered
     QList<Recorded> arrivals;
 
 protected:

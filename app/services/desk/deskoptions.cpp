@@ -112,24 +112,20 @@ void DeskService::read(const ObjectRef &target, WorkloadKind workload)
         QTimer::singleShot(0, this, [failed] { failed({ErrorKind::Unreachable, QStringLiteral("noConnection"), Words::tr("There is no connection to this cluster.")}); });
         return;
     }
-    options(access, target, workload, [this, failed](const Result<RollbackOptionsPtr> &options) {
-        if (options)
-            Q_EMIT optionsRead(*options);
-        else
-            failed(options.error());
-    });
+    const auto told = [this](const RollbackOptionsPtr &options) { Q_EMIT optionsRead(options); };
+    options(access, target, workload, [told, failed](const Result<RollbackOptionsPtr> &options) { options ? told(*options) : failed(options.error()); }, told);
 }
 
-void DeskService::options(ClusterAccess *access, const ObjectRef &target, std::optional<WorkloadKind> kind, Callback<Result<RollbackOptionsPtr>> done)
+void DeskService::options(ClusterAccess *access, const ObjectRef &target, std::optional<WorkloadKind> kind, Callback<Result<RollbackOptionsPtr>> done, Callback<RollbackOptionsPtr> known)
 {
-    access->readParts(target.ns, target.name, kind, ClusterAccess::Depth::Whole, whileAlive(this, [this, access = QPointer<ClusterAccess>(access), done](Result<RolloutParts> parts) {
+    access->readParts(target.ns, target.name, kind, ClusterAccess::Depth::Whole, whileAlive(this, [this, access = QPointer<ClusterAccess>(access), done, known](Result<RolloutParts> parts) {
         if (!parts)
             return done(parts.error());
         RolloutSnapshot snapshot = assembleSnapshot(*parts);
         snapshot.heardAtBootMs = m_means.clock->bootMs();
         snapshot.connected = true;
         const auto before = std::make_shared<const RolloutSnapshot>(std::move(snapshot));
-        readScene({access, parts->replicaSets, nullptr}, before, [this, before, done](const ScenePtr &scene) {
+        readScene({access, parts->replicaSets, nullptr}, before, [this, before, done, known](const ScenePtr &scene) {
             const auto round = std::make_shared<Round>();
             round->told = std::make_shared<RollbackOptions>();
             round->left = scene->ways;
@@ -151,9 +147,14 @@ void DeskService::options(ClusterAccess *access, const ObjectRef &target, std::o
             };
             addTags(scene, round->told, part);
             const auto next = std::make_shared<std::function<void()>>();
-            *next = [this, scene, round, part, weak = std::weak_ptr(next)] {
-                if (round->left.isEmpty())
+            *next = [this, scene, round, part, known, weak = std::weak_ptr(next)] {
+                if (round->left.isEmpty()) {
+                    if (known && !round->told->asking.isEmpty()) {
+                        known(std::make_shared<const RollbackOptions>(*round->told)); // what comes later changes a copy of its own
+                        round->told->amended = true;
+                    }
                     return part();
+                }
                 const DeskWay way = round->left.takeFirst();
                 auto plan = std::make_shared<OperationPlan>();
                 plan->request.verb = Verb::Rollback;

@@ -33,6 +33,12 @@ QString missingText(QStringList missing)
     return missing.isEmpty() ? QString() : Words::tr("Nobody says what {{%1}} is.").arg(displaySafe(missing.join(QStringLiteral("}}, {{")), 200));
 }
 
+/// The tags of a namesake elsewhere say nothing of this image.
+QString otherRegistry(const QString &image, const QString &registry)
+{
+    return Words::tr("The image is of %1, the registry of this connection is %2: it was not asked about tags.").arg(displaySafe(registryOf(image), 120), displaySafe(registry, 200));
+}
+
 bool isRepo(const QString &text)
 {
     static const QRegularExpression good(QStringLiteral("\\A[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+\\z"));
@@ -156,6 +162,13 @@ void DeskService::checkTag(const ScenePtr &scene, const std::shared_ptr<Operatio
         QTimer::singleShot(0, this, [plan, done] { done(plan); });
         return;
     }
+    if (!isRegistryOf(registry->endpoint(), image)) {
+        DeskCall unchecked = *plan->call;
+        unchecked.caution = QStringList {unchecked.caution, otherRegistry(image, registry->source())}.join(u' ').trimmed();
+        plan->call = std::make_shared<const DeskCall>(unchecked);
+        QTimer::singleShot(0, this, [plan, done] { done(plan); });
+        return;
+    }
     lookUpTag(registry, name, tag, m_means.endpoints->secrets(), this, [plan, done, name, tag, registry](const TagAnswer &answer) {
         if (answer.state == TagAnswer::State::Missing) {
             plan->call.reset();
@@ -182,8 +195,16 @@ void DeskService::addTags(const ScenePtr &scene, const std::shared_ptr<RollbackO
         QTimer::singleShot(0, this, [done] { done(); });
         return;
     }
+    const QString image = scene->before->rollout.images.value(0);
+    if (!isRegistryOf(registry->endpoint(), image)) {
+        told->problems.append(otherRegistry(image, registry->source()));
+        QTimer::singleShot(0, this, [done] { done(); });
+        return;
+    }
+    told->asking = registry->source();
     auto *question = new QObject(this); // whoever is first, the answer or the clock, ends it
     const auto settle = [question, told, done](const QString &problem) {
+        told->asking.clear();
         if (!problem.isEmpty())
             told->problems.append(problem);
         question->deleteLater();

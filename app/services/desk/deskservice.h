@@ -47,8 +47,9 @@ public:
     explicit DeskService(Means means, QObject *parent = nullptr);
     ~DeskService() override;
 
-    /// Plans all ways for one workload. NotFound and others as readParts().
-    void options(ClusterAccess *access, const ObjectRef &target, std::optional<WorkloadKind> kind, Callback<Result<RollbackOptionsPtr>> done);
+    /// Plans all ways for one workload. NotFound and others as readParts(). Where a registry has not listed its tags by then, `known` is
+    /// called with the ways first, `asking` the registry; `done` follows after 8 s at the latest.
+    void options(ClusterAccess *access, const ObjectRef &target, std::optional<WorkloadKind> kind, Callback<Result<RollbackOptionsPtr>> done, Callback<RollbackOptionsPtr> known = {});
 
     void read(const ObjectRef &target, WorkloadKind workload) override;
     void complete(const Ground &ground, const std::shared_ptr<OperationPlan> &plan, Callback<std::optional<Error>> done) override;
@@ -73,6 +74,7 @@ private:
     /// Refuses a tag that the registry of the connection does not have; where there is none, or it does not answer, it is not asked.
     void checkTag(const ScenePtr &scene, const std::shared_ptr<OperationPlan> &plan, const Planned &done);
     /// Tags of the connection's registry behind what is known to be good: told, never aimed at. Calls back once, at the latest after 8 s.
+    /// `told` says whom it asks meanwhile.
     void addTags(const ScenePtr &scene, const std::shared_ptr<RollbackOptions> &told, std::function<void()> done);
     std::shared_ptr<RemoteReader> reader(const QString &context, const char *key) const;
     /// NotYet: everything could be read, and nothing shows the effect.

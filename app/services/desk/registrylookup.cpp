@@ -9,6 +9,7 @@
 #include "services/endpoints/endpointsender.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QUrlQuery>
@@ -220,6 +221,27 @@ private:
 };
 
 } // namespace
+
+QString registryOf(const QString &image)
+{
+    const QString first = image.section(u'/', 0, 0);
+    const bool named = image.contains(u'/') && (first.contains(u'.') || first.contains(u':') || first == QLatin1String("localhost"));
+    return named ? first.toLower() : QStringLiteral("docker.io");
+}
+
+bool isRegistryOf(const Endpoint &endpoint, const QString &image)
+{
+    static const QStringList hub {QStringLiteral("docker.io"), QStringLiteral("index.docker.io"), QStringLiteral("registry-1.docker.io")};
+    const QUrl url(endpoint.url);
+    const auto same = [&image](const QString &name) { return name == registryOf(image) || (hub.contains(name) && hub.contains(registryOf(image))); };
+    if (!endpoint.serves.isEmpty())
+        return same(endpoint.serves.toLower());
+    if (endpoint.viaServiceProxy || url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback())
+        return true;
+    const int usual = url.scheme() == QLatin1String("https") ? 443 : 80;
+    const QString named = QStringLiteral("%1:%2").arg(url.host()).arg(url.port(usual));
+    return same(named) || (url.port(usual) == usual && same(url.host()));
+}
 
 QString repositoryOf(const QString &image)
 {

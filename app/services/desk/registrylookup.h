@@ -28,6 +28,13 @@ struct TagList
 /// The repository of an image without its registry: "team/app" of "ghcr.io/team/app:v1"; empty: none that may stand in a path.
 QString repositoryOf(const QString &image);
 
+/// The registry that an image names: "ghcr.io" of "ghcr.io/team/app:v1"; docker.io where it names none.
+QString registryOf(const QString &image);
+
+/// Whether that registry is the one behind `endpoint`, by the name it serves, else by its address. An address of this computer or one behind the
+/// service proxy has no name of its own: it stands for whatever it forwards to.
+bool isRegistryOf(const Endpoint &endpoint, const QString &image);
+
 /// Whether a tag exists, by its manifest (OCI distribution). A bearer challenge is answered once: credentials go to the realm only where it
 /// is the registry's own address; elsewhere the token is asked for without any. Calls back once, not after `owner` is destroyed.
 void lookUpTag(const std::shared_ptr<RemoteReader> &registry, const QString &repository, const QString &tag, SecretStore *secrets, QObject *owner, Callback<TagAnswer> done);

@@ -36,6 +36,8 @@ struct RollbackOptions
     QDateTime at;
     HelmRevisions helm; ///< of the release behind it, newest first; empty: there is none, or it was not read
     QString busy; ///< who is taking a way back here now, in words; empty: nobody that is known
+    QString asking; ///< the registry whose tags are still to come, by its address; empty: nothing more comes
+    bool amended = false; ///< the same ways were told before, without those tags
     QStringList problems; ///< what could not be read, in words
 
     bool operator==(const RollbackOptions &) const = default;

@@ -294,9 +294,27 @@ void DeskPage::readAgain()
 
 void DeskPage::showOptions(const RollbackOptionsPtr &options)
 {
+    if (options->amended) { // the ways are in sight, and somebody may be choosing
+        if (!m_options || m_options->at != options->at || m_options->options != options->options)
+            return; // tags of an earlier look
+        m_options = options;
+        showGoods();
+        return;
+    }
     m_options = options;
     m_again->setEnabled(true);
     m_card->see(*options);
+    showGoods();
+    showWays();
+    const QWidget *focus = focusWidget();
+    if (isVisible() && !m_to->hasFocus() && !m_reason->hasFocus() && (!focus || isAncestorOf(focus)))
+        m_table->setFocus(Qt::OtherFocusReason);
+}
+
+/// What was good before, what could be picked, and how the reading went.
+void DeskPage::showGoods()
+{
+    const RollbackOptionsPtr &options = m_options;
     QStringList goods;
     for (const KnownGood &good : options->lastKnownGood)
         goods << goodLine(good);
@@ -308,12 +326,11 @@ void DeskPage::showOptions(const RollbackOptionsPtr &options)
     for (const QString &problem : options->problems)
         problems << displaySafe(problem, 300);
     const QString read = problems.isEmpty() ? tr("Read at %1.").arg(utcText(options->at)) : tr("Read at %1, but not all: %2").arg(utcText(options->at), problems.join(QStringLiteral("; ")));
-    m_note->setFact(options->busy.isEmpty() ? read : QString(options->busy + u' ' + read));
-    showWays();
+    const QString asked = options->asking.isEmpty() ? QString() : tr("Asking the registry %1 for its tags…").arg(displaySafe(options->asking, 200));
+    QStringList note {options->busy, m_again->isEnabled() ? read : tr("Reading every way…"), asked};
+    note.removeAll(QString());
+    m_note->setFact(note.join(u' '));
     m_versions->show(*options);
-    const QWidget *focus = focusWidget();
-    if (isVisible() && !m_to->hasFocus() && !m_reason->hasFocus() && (!focus || isAncestorOf(focus)))
-        m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void DeskPage::prefer(const QString &way)

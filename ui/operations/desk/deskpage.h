@@ -51,6 +51,7 @@ private:
     void readAgain();
     void forget();
     void showWays();
+    void showGoods();
     void describe();
     void chooseVersion();
     void prepare();

@@ -78,6 +78,9 @@ void VersionTable::add(const QStringList &cells, const Version &version)
 
 void VersionTable::show(const RollbackOptions &options)
 {
+    const int chosen = currentRow();
+    const bool same = chosen >= 0 && chosen < m_rows.size();
+    const Version before = same ? m_rows.at(chosen) : Version();
     setRowCount(0);
     m_rows.clear();
     const auto saidOf = [&options](auto fits) {
@@ -104,6 +107,8 @@ void VersionTable::show(const RollbackOptions &options)
     for (const KnownGood &good : options.lastKnownGood)
         if (good.revision <= 0 && good.helmRevision <= 0)
             add({good.source == GoodSource::Registry ? tr("only in the registry") : tr("not here any more"), displaySafe(good.tag, 80), timeText(good.at), goodText(good)}, {0, 0, good.tag});
+    if (same && chosen < m_rows.size() && m_rows.at(chosen) == before) // further tags come last: a choice stays
+        selectRow(chosen);
 }
 
 QString VersionTable::refFor(DeskKind kind) const

@@ -44,6 +44,8 @@ private:
         int revision = 0;
         int helm = 0;
         QString tag;
+
+        bool operator==(const Version &) const = default;
     };
 
     void add(const QStringList &cells, const Version &version);
