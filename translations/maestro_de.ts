@@ -3901,6 +3901,18 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Asking %1 for its tags, 8 s at most…</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>send nothing: write the message, to be told by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was sent</source>
+        <translation>nichts wurde gesendet</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -11045,10 +11057,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The policy knows no contact, role or channel with a webhook named &quot;%1&quot;.</source>
-        <translation>Die Richtlinie kennt keinen Kontakt, keine Rolle und keinen Kanal mit Webhook namens „%1“.</translation>
-    </message>
-    <message>
         <source>The policy does not say by which channel %1 is told.</source>
         <translation>Die Richtlinie sagt nicht, über welchen Kanal %1 es erfährt.</translation>
     </message>
@@ -11381,6 +11389,22 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>Probe %1</source>
         <translation>Probe %1</translation>
+    </message>
+    <message>
+        <source>The policy knows no contact, role or channel named &quot;%1&quot;.</source>
+        <translation>Die Richtlinie kennt keinen Kontakt, keine Rolle und keinen Kanal namens „%1“.</translation>
+    </message>
+    <message>
+        <source>Tell them yourself; `maestro triage hand-off RUN --to %1 --print` writes the message for that.</source>
+        <translation>Sagen Sie es selbst; `maestro triage hand-off RUN --to %1 --print` schreibt die Nachricht dafür.</translation>
+    </message>
+    <message>
+        <source>Channels with a webhook: %1</source>
+        <translation>Kanäle mit Webhook: %1</translation>
+    </message>
+    <message>
+        <source>The channel %1 has no webhook in the policy, so nothing can be sent to it.</source>
+        <translation>Der Kanal %1 hat in der Richtlinie keinen Webhook, also kann nichts an ihn gesendet werden.</translation>
     </message>
 </context>
 <context>
@@ -14710,10 +14734,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation>Sonst: %1</translation>
     </message>
     <message>
-        <source>No message can reach them from here: tell them yourself.</source>
-        <translation>Keine Nachricht erreicht sie von hier: sagen Sie es selbst.</translation>
-    </message>
-    <message>
         <source>Reading everything once more…</source>
         <translation>Liest alles noch einmal…</translation>
     </message>
@@ -14732,6 +14752,18 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>&amp;Send to %1</source>
         <translation>&amp;Senden an %1</translation>
+    </message>
+    <message>
+        <source>&amp;Copy message</source>
+        <translation>Nachricht &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>No message can reach them from here: copy it and tell them yourself. Read at %1.</source>
+        <translation>Von hier aus erreicht sie keine Nachricht: kopieren Sie sie und sagen Sie es selbst. Gelesen um %1.</translation>
     </message>
 </context>
 <context>

@@ -3901,6 +3901,18 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>Asking %1 for its tags, 8 s at most…</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>send nothing: write the message, to be told by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -11045,10 +11057,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The policy knows no contact, role or channel with a webhook named &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The policy does not say by which channel %1 is told.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11380,6 +11388,22 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>Probe %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy knows no contact, role or channel named &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell them yourself; `maestro triage hand-off RUN --to %1 --print` writes the message for that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels with a webhook: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The channel %1 has no webhook in the policy, so nothing can be sent to it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -14707,10 +14731,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No message can reach them from here: tell them yourself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Reading everything once more…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -14728,6 +14748,18 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>&amp;Send to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No message can reach them from here: copy it and tell them yourself. Read at %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -140,12 +140,20 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(outcomes.size(), 2, patienceMs);
         QCOMPARE(m_chat.writes().size(), 1);
 
+        // A channel without a webhook: there is a message to copy, and nothing is sent.
+        w.desk.draftHandOver(u"mute"_s, u"by hand"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(drafts.size(), 4, patienceMs);
+        QVERIFY(drafts[3].channel.isEmpty() && drafts[3].text.contains(u"Note: by hand"_s));
+        w.desk.handOver(drafts[3]);
+        QTRY_COMPARE(faults.last(), u"noChannel"_s);
+        QCOMPARE(m_chat.writes().size(), 1);
+
         // Where it goes is the policy's word: after another one nothing leaves.
         w.desk.draftHandOver(u"second"_s, {});
-        QTRY_COMPARE_WITH_TIMEOUT(drafts.size(), 4, patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(drafts.size(), 5, patienceMs);
         writePolicy("limits: {errors: '1%'}\n");
         w.policies.load();
-        w.desk.handOver(drafts[3]);
+        w.desk.handOver(drafts[4]);
         QTRY_COMPARE(faults.last(), u"policyChanged"_s);
         QCOMPARE(m_chat.writes().size(), 1);
     }

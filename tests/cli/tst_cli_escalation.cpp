@@ -255,7 +255,12 @@ private Q_SLOTS:
             return run({u"triage"_s, u"hand-off"_s, id, u"--to"_s, to, u"--note"_s, u"routing <!channel> password=hunter2hunter2"_s});
         };
         QCOMPARE(handOver(u"nobody"_s).code, 2);
-        QCOMPARE(handOver(u"mute"_s).code, 2); // has no webhook
+        const Said mute = handOver(u"mute"_s); // has no webhook
+        QVERIFY2(mute.code == 2 && mute.err.contains("has no webhook") && mute.err.contains("--to mute --print"), mute.err.constData());
+        const Said printed = run({u"triage"_s, u"hand-off"_s, id, u"--to"_s, u"mute"_s, u"--note"_s, u"password=hunter2hunter2"_s, u"--print"_s});
+        QVERIFY2(printed.code == 0 && printed.isOneDocument(), printed.err.constData());
+        QVERIFY(printed.json()[u"text"].toString().contains(id) && !printed.out.contains("hunter2"));
+        QVERIFY(printed.json()[u"state"].isNull() && printed.json()[u"channel"].isNull());
         QVERIFY(m_chat->arrivals.isEmpty());
         const Said said = handOver(u"network-owner"_s); // a role: by the channel of the messages
         QVERIFY2(said.code == 0, said.both().constData());

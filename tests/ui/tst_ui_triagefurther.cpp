@@ -10,6 +10,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
@@ -108,10 +109,21 @@ private Q_SLOTS:
         QVERIFY(!go->isEnabled());
         Q_EMIT w.fake.triage.addresseesRead({{u"platform"_s, u"incident"_s, {}, u"@platform\u202e"_s}, {u"cto"_s, {}, u"The policy does not say by which channel cto is told."_s, u"+49 30 1"_s}});
         to->setCurrentIndex(2);
-        QVERIFY(w.fake.triage.draftsAsked.isEmpty());
         QVERIFY(named<FactLabel>(dialog, u"How they are reached"_s)->text().contains(u"+49 30 1"_s));
-        QVERIFY(!go->isEnabled());
+        // Nothing can be sent to them; the message is there to be copied (ESC-08, ESC-10).
+        QCOMPARE(w.fake.triage.draftsAsked, QStringList{u"cto: "_s});
+        auto *copy = named<QPushButton>(dialog, u"Copy message"_s);
+        QVERIFY(!copy->isEnabled());
+        Q_EMIT w.fake.triage.handOverDrafted({u"r1"_s, ref, u"cart"_s, u"shop"_s, "aa", u"cto"_s, {}, u"Hand-off to cto: cart"_s, w.fake.clock.now, {}});
+        QVERIFY(copy->isEnabled() && !go->isEnabled());
+        QVERIFY2(state().contains(u"copy it and tell them yourself"_s), qPrintable(state()));
+        if (const QString shots = qEnvironmentVariable("MAESTRO_SHOTS"); !shots.isEmpty())
+            QVERIFY(dialog->grab().save(shots + u"/handover-copy.png"_s));
+        copy->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"Hand-off to cto: cart"_s);
+        w.fake.triage.draftsAsked.clear();
         to->setCurrentIndex(1);
+        QVERIFY(!copy->isEnabled());
         QCOMPARE(w.fake.triage.draftsAsked, QStringList{u"platform: "_s});
         HandOverDraft draft{u"r1"_s, ref, u"cart"_s, u"shop"_s, "aa", u"platform"_s, u"incident"_s, u"Hand-off to platform: cart"_s, w.fake.clock.now, {}};
         Q_EMIT w.fake.triage.handOverDrafted(draft);

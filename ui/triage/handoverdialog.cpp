@@ -7,8 +7,10 @@
 #include "text/triage/handofftext.h"
 #include "theme/smallparts.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -34,6 +36,7 @@ HandOverDialog::HandOverDialog(TriagePort *port, const Clock *clock, const QStri
     , m_message(new QPlainTextEdit(this))
     , m_state(new FactLabel(tr("State of the hand-over"), this))
     , m_again(new QPushButton(tr("Read &again"), this))
+    , m_copy(new QPushButton(tr("&Copy message"), this))
     , m_close(new QPushButton(tr("Cancel"), this))
     , m_go(new QPushButton(tr("&Send"), this))
 {
@@ -61,15 +64,18 @@ HandOverDialog::HandOverDialog(TriagePort *port, const Clock *clock, const QStri
     column->addWidget(m_state);
     auto *row = new QHBoxLayout;
     row->addWidget(m_again);
+    row->addWidget(m_copy);
     row->addStretch(1);
     row->addWidget(m_close);
     row->addWidget(m_go);
     column->addLayout(row);
     m_go->setAccessibleName(tr("Send"));
     m_again->setAccessibleName(tr("Read again"));
-    for (QPushButton *button : {m_again, m_close, m_go})
+    m_copy->setAccessibleName(tr("Copy message"));
+    for (QPushButton *button : {m_again, m_copy, m_close, m_go})
         button->setAutoDefault(false); // Enter in the note sends nothing
     connect(m_again, &QPushButton::clicked, this, &HandOverDialog::askDraft);
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_message->toPlainText()); });
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, [this] {
         if (!m_draft || m_sending || m_over)
@@ -141,8 +147,8 @@ void HandOverDialog::chooseAddressee()
     const HandOverAddressee *chosen = m_to->currentIndex() > 0 ? &m_addressees.at(m_to->currentIndex() - 1) : nullptr;
     const QString reach = chosen && !chosen->reach.isEmpty() ? tr("Otherwise: %1").arg(displaySafe(chosen->reach, 200)) : QString();
     m_reach->setFact(!chosen ? QString() : chosen->channel.isEmpty() ? QStringList{displaySafe(chosen->why, 300), reach}.join(u' ').trimmed() : reach);
-    forgetDraft(!chosen ? tr("Choose to whom.") : chosen->channel.isEmpty() ? tr("No message can reach them from here: tell them yourself.") : QString());
-    if (chosen && !chosen->channel.isEmpty())
+    forgetDraft(!chosen ? tr("Choose to whom.") : QString());
+    if (chosen)
         askDraft();
 }
 
@@ -158,7 +164,7 @@ void HandOverDialog::forgetDraft(const QString &why)
 void HandOverDialog::askDraft()
 {
     const int row = m_to->currentIndex();
-    if (row <= 0 || m_sending || m_over || m_addressees.at(row - 1).channel.isEmpty())
+    if (row <= 0 || m_sending || m_over)
         return;
     forgetDraft(tr("Reading everything once more…"));
     m_port->draftHandOver(m_addressees.at(row - 1).name, m_note->text().trimmed());
@@ -173,7 +179,9 @@ void HandOverDialog::takeDraft(const HandOverDraft &draft)
     m_draftAge.begin(draft.at, m_clock->utcNow(), m_clock->bootMs());
     m_message->setPlainText(draft.text);
     const bool again = !draft.before || draft.before->delivery.state == EscalationDelivery::State::NotSent;
-    m_state->setFact(draft.before ? handOverSentence(*draft.before, false) : tr("Nothing has been sent. Read at %1.").arg(utcText(draft.at)));
+    m_state->setFact(draft.before            ? handOverSentence(*draft.before, false)
+                     : draft.channel.isEmpty() ? tr("No message can reach them from here: copy it and tell them yourself. Read at %1.").arg(utcText(draft.at))
+                                               : tr("Nothing has been sent. Read at %1.").arg(utcText(draft.at)));
     if (!again)
         m_draft.reset(); // shown, and never sent twice
     check();
@@ -212,9 +220,10 @@ void HandOverDialog::check()
     const bool editable = !m_sending && !m_over;
     m_to->setEnabled(editable && !m_addressees.isEmpty());
     m_note->setEnabled(editable);
-    m_again->setEnabled(editable && row > 0 && !m_addressees.at(row - 1).channel.isEmpty());
+    m_again->setEnabled(editable && row > 0);
     m_again->setVisible(!m_over);
-    m_go->setEnabled(editable && m_draft.has_value());
+    m_copy->setEnabled(!m_message->toPlainText().isEmpty());
+    m_go->setEnabled(editable && m_draft && !m_draft->channel.isEmpty());
     m_go->setText(m_draft ? tr("&Send to %1").arg(displaySafe(m_draft->to, 60)) : tr("&Send"));
     m_go->setVisible(!m_over);
 }

@@ -60,6 +60,7 @@ private:
     QPlainTextEdit *m_message;
     FactLabel *m_state;
     QPushButton *m_again;
+    QPushButton *m_copy; ///< for who can only be told by hand
     QPushButton *m_close;
     QPushButton *m_go;
 };

@@ -93,6 +93,9 @@ QString nextText(const TriageView &view)
     QStringList lines;
     for (const WebLink &link : view.links)
         lines.append(CliText::tr("Look further, %1: %2").arg(displaySafe(link.title, 80), displaySafe(link.url, 500)));
+    for (const EscalationPrompt &one : view.prompts)
+        for (const QString &to : one.rule.to)
+            lines.append(CliText::tr("Hand over: %1").arg(displaySafe(call({u"triage"_s, u"hand-off"_s, run.id, u"--to"_s, to}), 400)));
     lines.append(CliText::tr("Decide: %1").arg(displaySafe(call({u"triage"_s, u"decide"_s, run.id}) % u" rollback|hold|escalate --reason WHY"_s, 400)));
     lines.append(CliText::tr("The ways back: %1").arg(displaySafe(ways, 400)));
     return lines.join(u'\n');
@@ -241,6 +244,19 @@ void runTriageHandOff(Call *call)
     handOff->draft(call->line().operand(0), call->line().value("to"), call->line().value("note"), [call, handOff, tell](const Result<HandOverDraft> &draft) {
         if (!draft)
             return call->fail(draft.error());
+        if (call->line().has("print")) {
+            QJsonObject object = document(u"TriageHandOff"_s);
+            object[u"run"_s] = draft->run;
+            object[u"to"_s] = draft->to;
+            object[u"channel"_s] = draft->channel.isEmpty() ? QJsonValue() : QJsonValue(draft->channel);
+            object[u"state"_s] = QJsonValue();
+            object[u"message"_s] = CliText::tr("nothing was sent");
+            object[u"text"_s] = draft->text;
+            call->out().answer(object);
+            call->out().answer(draft->text);
+            call->out().note(CliText::tr("nothing was sent"));
+            return call->finish(0);
+        }
         handOff->send(*draft, tell);
     });
 }

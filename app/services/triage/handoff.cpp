@@ -49,9 +49,14 @@ Result<QString> handOffChannel(const Policy &policy, const QString &to)
         if (!channelWebhook(policy, name).isEmpty())
             channels.append(name);
     const QStringList people = namesIn(policy, u"contacts"_s) + namesIn(policy, u"roles"_s);
-    const QString known = TriageWords::tr("There are: %1").arg((channels + people).join(u", "_s));
-    if (to.isEmpty() || !people.contains(to))
-        return Error{ErrorKind::BadInput, u"noAddressee"_s, TriageWords::tr("The policy knows no contact, role or channel with a webhook named \"%1\".").arg(displaySafe(to, 80)), known, {}};
+    const QStringList silent = namesIn(policy, u"channels"_s);
+    if (to.isEmpty() || !(people.contains(to) || silent.contains(to)))
+        return Error{ErrorKind::BadInput, u"noAddressee"_s, TriageWords::tr("The policy knows no contact, role or channel named \"%1\".").arg(displaySafe(to, 80)),
+                     TriageWords::tr("There are: %1").arg((people + silent).join(u", "_s)), {}};
+    const QString known = TriageWords::tr("Tell them yourself; `maestro triage hand-off RUN --to %1 --print` writes the message for that.").arg(displaySafe(to, 80))
+        + (channels.isEmpty() ? QString() : u' ' + TriageWords::tr("Channels with a webhook: %1").arg(channels.join(u", "_s)));
+    if (silent.contains(to))
+        return Error{ErrorKind::BadInput, u"noChannel"_s, TriageWords::tr("The channel %1 has no webhook in the policy, so nothing can be sent to it.").arg(displaySafe(to, 80)), known, {}};
     for (const QVariant &entry : policy.document.value(u"validation"_s).toList()) {
         const QVariantMap check = entry.toMap();
         if (check.value(u"type"_s) == u"message"_s && channels.contains(check.value(u"channel"_s).toString()))
@@ -123,9 +128,9 @@ void HandOff::draft(const QString &run, const QString &to, const QString &note, 
     if (!of)
         return done(of.error());
     const Result<QString> channel = handOffChannel(*of->policy, to);
-    if (!channel)
+    if (!channel && channel.error().code != u"noChannel")
         return done(channel.error());
-    const auto make = [this, to, note, policy = of->policy, channel = *channel, done, handOvers = of->run.handOvers] {
+    const auto make = [this, to, note, policy = of->policy, channel = channel ? *channel : QString(), done, handOvers = of->run.handOvers] {
         m_read.run.handOvers = handOvers;
         done(made(m_read, policy, to, channel, note));
     };
@@ -150,6 +155,9 @@ void HandOff::send(const HandOverDraft &draft, Callback<Result<Sent>> done)
     if (old || draft.at > now)
         return done(Error{ErrorKind::Refused, u"draftOld"_s, TriageWords::tr("What was shown is no longer the present; nothing was sent."), TriageWords::tr("Read it again, look at it, and send that."), {}});
     const PolicyPtr policy = m_means.policies->policy(draft.policy);
+    if (policy && draft.channel.isEmpty())
+        if (const Result<QString> none = handOffChannel(*policy, draft.to); !none)
+            return done(none.error());
     const Result<QString> channel = policy ? handOffChannel(*policy, draft.to) : Result<QString>(QString());
     if (!policy || policy->hash != draft.policyHash || !channel || *channel != draft.channel)
         return done(Error{ErrorKind::Refused, u"policyChanged"_s, TriageWords::tr("The policy has changed since the message was shown; nothing was sent."), TriageWords::tr("Read it again, look at it, and send that."), {}});

@@ -37,7 +37,7 @@ struct HandOverDraft
     QString policy;
     QByteArray policyHash; ///< of the policy that says where it goes
     QString to;
-    QString channel;
+    QString channel; ///< empty: none takes it; a person copies the text and tells them
     QString text; ///< without secrets
     QDateTime at; ///< when everything in it was read
     std::optional<HandOver> before; ///< what is known of an earlier message to them
