@@ -7614,6 +7614,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>the answer may be incomplete: %1</source>
         <translation>die Antwort ist vielleicht unvollständig: %1</translation>
     </message>
+    <message>
+        <source>Promotion criteria: ADR %1; the policy names no annotation to compare them with</source>
+        <translation>Kriterien für die Freigabe: ADR %1; die Richtlinie nennt keine Annotation zum Vergleich</translation>
+    </message>
+    <message>
+        <source>%1 (ADR %2)</source>
+        <translation>%1 (ADR %2)</translation>
+    </message>
 </context>
 <context>
     <name>NavRail</name>

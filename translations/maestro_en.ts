@@ -7614,6 +7614,14 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>the answer may be incomplete: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Promotion criteria: ADR %1; the policy names no annotation to compare them with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (ADR %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NavRail</name>

@@ -72,27 +72,32 @@ private slots:
     {
         QTest::addColumn<QStringList>("parts");
         using List = QStringList;
-        QTest::newRow(qPrintable(routing)) << List {u"environments[].reason.required"_s, u"cli"_s};
+        QTest::newRow(qPrintable(routing)) << List {u"cli"_s};
         QTest::newRow(qPrintable(triage)) << List();
         QTest::newRow(qPrintable(conductor)) << List {u"environments[].regions"_s, u"strategies[].phases[].cohort"_s, u"strategies[].phases[].comms"_s,
                                                       u"strategies[].phases[].load"_s, u"strategies[].phases[].checklist"_s, u"strategies[].phases[].validate_each_step"_s,
                                                       u"strategies[].phases[].scope"_s, u"rollback.authority"_s, u"suites"_s, u"checklists"_s, u"escalation[].unacknowledged_alert"_s, u"communications"_s};
-        QTest::newRow(qPrintable(playbook)) << List {u"services[].manifest.adr"_s, u"strategies[].automation.decision_source"_s, u"strategies[].run_sheet[].post_to"_s, u"checklists"_s,
+        QTest::newRow(qPrintable(playbook)) << List {u"strategies[].automation.decision_source"_s, u"strategies[].run_sheet[].post_to"_s, u"checklists"_s,
                                                      u"alerts.maintenance_silences"_s, u"roles[].home"_s, u"rhythm"_s};
         QTest::newRow(qPrintable(delivery)) << List {u"calendar.peak_hours"_s, u"calendar.maintenance_windows"_s, u"strategies[].use_for"_s, u"strategies[].start_in"_s,
                                                      u"start_methods"_s, u"actions.scale.preset"_s, u"actions.scale.max"_s, u"emergency.service_down"_s, u"rollback.providers[].to_revision"_s, u"checklists"_s};
     }
     void unread()
     {
+        using List = QStringList;
         const PolicyReading reading = loadPolicy(example(QLatin1String(QTest::currentDataTag())));
         QVERIFY(reading.ok());
         QTEST(unreadParts(reading.policy->document), "parts");
+        // A reason is always asked for: that part is not done only where a policy wants none.
+        const auto reason = [](bool required) { return QVariantMap{{u"environments"_s, QVariantList{QVariantMap{{u"reason"_s, QVariantMap{{u"required"_s, required}}}}}}}; };
+        QCOMPARE(unreadParts(reason(false)), List{u"environments[].reason.required"_s});
+        QCOMPARE(unreadParts(reason(true)), List());
     }
 
     /// Whoever begins to read a part takes it off the list. Words that mean something else as well are not looked for.
     void whatIsSaidToBeUnreadIs()
     {
-        const QStringList keys {u"peak_hours"_s, u"maintenance_windows"_s, u"regions"_s, u"adr"_s, u"use_for"_s, u"start_in"_s, u"decision_source"_s, u"post_to"_s, u"cohort"_s, u"comms"_s,
+        const QStringList keys {u"peak_hours"_s, u"maintenance_windows"_s, u"regions"_s, u"use_for"_s, u"start_in"_s, u"decision_source"_s, u"post_to"_s, u"cohort"_s, u"comms"_s,
                                 u"validate_each_step"_s, u"start_methods"_s, u"preset"_s, u"service_down"_s, u"to_revision"_s, u"authority"_s, u"checklists"_s, u"maintenance_silences"_s, u"unacknowledged_alert"_s,
                                 u"home"_s, u"rhythm"_s};
         int files = 0;

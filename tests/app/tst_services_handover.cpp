@@ -70,6 +70,17 @@ class tst_services_handover : public QObject
                      + more);
     }
 
+    /// There is a message to copy, and nothing is sent.
+    void toAChannelWithoutWebhook(Window &w, const QList<HandOverDraft> &drafts, const QStringList &faults)
+    {
+        w.desk.draftHandOver(u"mute"_s, u"by hand"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(drafts.size(), 4, patienceMs);
+        QVERIFY(drafts[3].channel.isEmpty() && drafts[3].text.contains(u"Note: by hand"_s));
+        w.desk.handOver(drafts[3]);
+        QTRY_COMPARE(faults.last(), u"noChannel"_s);
+        QCOMPARE(m_chat.writes().size(), 1);
+    }
+
 private Q_SLOTS:
     void onceAndAsShown()
     {
@@ -140,13 +151,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(outcomes.size(), 2, patienceMs);
         QCOMPARE(m_chat.writes().size(), 1);
 
-        // A channel without a webhook: there is a message to copy, and nothing is sent.
-        w.desk.draftHandOver(u"mute"_s, u"by hand"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(drafts.size(), 4, patienceMs);
-        QVERIFY(drafts[3].channel.isEmpty() && drafts[3].text.contains(u"Note: by hand"_s));
-        w.desk.handOver(drafts[3]);
-        QTRY_COMPARE(faults.last(), u"noChannel"_s);
-        QCOMPARE(m_chat.writes().size(), 1);
+        toAChannelWithoutWebhook(w, drafts, faults);
 
         // Where it goes is the policy's word: after another one nothing leaves.
         w.desk.draftHandOver(u"second"_s, {});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/metrics/shownmetrics.h"
 #include "domain/validation/validation.h"
+#include "text/metrics/metrictext.h"
 
 #include <QTest>
 
@@ -41,7 +42,7 @@ Policy policy()
         {u"strategies"_s, QVariantList{QVariantMap{{u"name"_s, u"steps"_s}, {u"phases"_s, QVariantList{phase}}}}},
         {u"pages"_s, QVariantList{QVariantMap{{u"name"_s, u"health"_s}, {u"tiles"_s, QVariantList{u"p95"_s, u"latency"_s, u"db"_s}}}}},
         {u"rollback"_s, QVariantMap{{u"target"_s, QVariantMap{{u"median"_s, u"$pace"_s}, {u"metric"_s, u"p95"_s}}}}},
-        {u"services"_s, QVariantList{QVariantMap{{u"name"_s, u"shop"_s}, {u"manifest"_s, QVariantMap{{u"criteria_annotation"_s, u"release/criteria"_s}}}}}},
+        {u"services"_s, QVariantList{QVariantMap{{u"name"_s, u"shop"_s}, {u"manifest"_s, QVariantMap{{u"criteria_annotation"_s, u"release/criteria"_s}, {u"adr"_s, u"0002"_s}}}}}},
     };
     return made;
 }
@@ -154,6 +155,13 @@ void TestShownMetrics::noCriteria()
 {
     QCOMPARE(promotionCriteria(policy(), u"shop"_s, {}).state, CriteriaReading::State::Missing);
     QVERIFY(promotionCriteria(policy(), u"other"_s, {}).annotation.isEmpty());
+    // Where they were decided stands beside them, annotation or not.
+    CriteriaReading read = promotionCriteria(policy(), u"shop"_s, {});
+    QCOMPARE(read.adr, u"0002"_s);
+    QVERIFY2(criteriaText(read).contains(u"release/criteria (ADR 0002)"_s), qPrintable(criteriaText(read)));
+    read.annotation.clear();
+    QVERIFY2(criteriaText(read).contains(u"ADR 0002"_s), qPrintable(criteriaText(read)));
+    QVERIFY(criteriaText(promotionCriteria(policy(), u"other"_s, {})).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestShownMetrics)

@@ -224,7 +224,7 @@ void HandOverDialog::check()
     m_again->setVisible(!m_over);
     m_copy->setEnabled(!m_message->toPlainText().isEmpty());
     m_go->setEnabled(editable && m_draft && !m_draft->channel.isEmpty());
-    m_go->setText(m_draft ? tr("&Send to %1").arg(displaySafe(m_draft->to, 60)) : tr("&Send"));
+    m_go->setText(m_draft && !m_draft->channel.isEmpty() ? tr("&Send to %1").arg(displaySafe(m_draft->to, 60)) : tr("&Send"));
     m_go->setVisible(!m_over);
 }
 

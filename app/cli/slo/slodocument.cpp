@@ -94,11 +94,11 @@ QJsonObject paceObject(const SloReport &report)
 
 QJsonValue criteriaObject(const CriteriaReading &criteria)
 {
-    if (criteria.annotation.isEmpty())
+    if (criteria.annotation.isEmpty() && criteria.adr.isEmpty())
         return QJsonValue::Null;
     static const QMap<CriteriaReading::State, QString> words{{CriteriaReading::State::Missing, QStringLiteral("missing")}, {CriteriaReading::State::Text, QStringLiteral("text")},
                                                              {CriteriaReading::State::Same, QStringLiteral("same")}, {CriteriaReading::State::Differs, QStringLiteral("differs")}};
-    return QJsonObject{{QStringLiteral("annotation"), criteria.annotation}, {QStringLiteral("state"), words.value(criteria.state)}, {QStringLiteral("text"), textOrNull(criteria.text)},
+    return QJsonObject{{QStringLiteral("annotation"), textOrNull(criteria.annotation)}, {QStringLiteral("adr"), textOrNull(criteria.adr)}, {QStringLiteral("state"), words.value(criteria.state)}, {QStringLiteral("text"), textOrNull(criteria.text)},
                        {QStringLiteral("differences"), QJsonArray::fromStringList(criteria.differences)}};
 }
 

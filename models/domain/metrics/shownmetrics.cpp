@@ -171,8 +171,11 @@ CriteriaReading promotionCriteria(const Policy &policy, const QString &service, 
     using State = CriteriaReading::State;
     CriteriaReading criteria;
     for (const QVariant &entry : policy.document.value(QStringLiteral("services")).toList())
-        if (entry.toMap().value(QStringLiteral("name")).toString() == service)
-            criteria.annotation = entry.toMap().value(QStringLiteral("manifest")).toMap().value(QStringLiteral("criteria_annotation")).toString();
+        if (entry.toMap().value(QStringLiteral("name")).toString() == service) {
+            const QVariantMap manifest = entry.toMap().value(QStringLiteral("manifest")).toMap();
+            criteria.annotation = manifest.value(QStringLiteral("criteria_annotation")).toString();
+            criteria.adr = manifest.value(QStringLiteral("adr")).toString();
+        }
     if (criteria.annotation.isEmpty() || !annotations.contains(criteria.annotation))
         return criteria;
     criteria.text = annotations.value(criteria.annotation);

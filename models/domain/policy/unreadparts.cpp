@@ -9,7 +9,7 @@ namespace {
 /// "[]" is each of a list. Whoever reads one of them takes it off the list: a test looks for that.
 constexpr const char *unread[] = {
     "http", "calendar.peak_hours", "calendar.maintenance_windows", "environments[].regions", "environments[].reason.required",
-    "services[].manifest.adr", "metrics[].baseline.window", "strategies[].use_for", "strategies[].start_in", "strategies[].automation.decision_source",
+    "metrics[].baseline.window", "strategies[].use_for", "strategies[].start_in", "strategies[].automation.decision_source",
     "strategies[].run_sheet[].post_to", "strategies[].phases[].cohort", "strategies[].phases[].comms", "strategies[].phases[].load",
     "strategies[].phases[].checklist", "strategies[].phases[].validate_each_step", "strategies[].phases[].scope", "start_methods", "actions.scale.preset", "actions.scale.max",
     "emergency.service_down", "rollback.providers[].to_revision", "rollback.authority", "suites", "checklists", "alerts.maintenance_silences",
@@ -28,6 +28,8 @@ bool declares(const QVariant &part, const QStringList &path)
     if (!map.contains(key))
         return false;
     const QStringList rest = path.mid(1);
+    if (path == QStringList{QStringLiteral("required")}) // a reason is asked for whatever the policy says: only its `false` is not done
+        return !map.value(key).toBool();
     if (!each)
         return declares(map.value(key), rest);
     const QVariantList members = map.value(key).toList();

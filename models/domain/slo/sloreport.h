@@ -71,6 +71,7 @@ struct CriteriaReading
     State state = State::Missing; ///< Text: for people alone, it cannot be compared
     QString text; ///< as it stands there
     QStringList differences; ///< as data: "errors: < 1% there, < 0.5% in the policy"
+    QString adr = {}; ///< where they were decided, as the policy calls it: "0002"
 
     bool operator==(const CriteriaReading &) const = default;
 };

@@ -84,9 +84,11 @@ std::optional<double> measuredPace(const SloReport &report)
 
 QString criteriaText(const CriteriaReading &criteria)
 {
+    const QString adr = displaySafe(criteria.adr, 40);
     if (criteria.annotation.isEmpty())
-        return {};
-    const QString key = displaySafe(criteria.annotation, 120);
+        return adr.isEmpty() ? QString() : Metrics::tr("Promotion criteria: ADR %1; the policy names no annotation to compare them with").arg(adr);
+    const QString annotation = displaySafe(criteria.annotation, 120);
+    const QString key = adr.isEmpty() ? annotation : Metrics::tr("%1 (ADR %2)").arg(annotation, adr);
     const QString text = displaySafe(criteria.text.simplified(), 300);
     switch (criteria.state) {
     case CriteriaReading::State::Missing: return Metrics::tr("⚠ Promotion criteria: the object has no annotation %1").arg(key);
