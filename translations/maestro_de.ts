@@ -3913,6 +3913,38 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>nothing was sent</source>
         <translation>nichts wurde gesendet</translation>
     </message>
+    <message>
+        <source>it answered HTTP %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a token in connections.yaml.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renew the token that connections.yaml refers to, or its permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers, but does not say who the token is (HTTP 403): whether it may start workflows is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers, and asks for a token at each lookup: whether ours is good shows then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers HTTP %1; whether the token may move a route is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro options --service NAME` reads the pin where the policy has read_pin.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>

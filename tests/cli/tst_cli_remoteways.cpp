@@ -135,6 +135,25 @@ private Q_SLOTS:
     }
 
     /// RBK-02: tags of the registry come last, say that nothing proves them, and nothing is aimed at one until a person names it.
+    /// What a way back will need is looked at before anybody needs it, by reads alone.
+    void doctorAsksThemAll()
+    {
+        const auto told = [this](const QString &check) {
+            for (const QJsonValue &item : run({u"doctor"_s}).json()[u"items"].toArray())
+                if (item[u"check"].toString() == check)
+                    return QString(item[u"state"].toString() % u": "_s % item[u"message"].toString() % u' ' % item[u"hint"].toString());
+            return QString();
+        };
+        QVERIFY2(told(u"github"_s).startsWith(u"fine: answers ops-bot"_s), qPrintable(told(u"github"_s)));
+        QVERIFY2(told(u"maestro"_s).startsWith(u"warning: answers HTTP "_s), qPrintable(told(u"maestro"_s)));
+        QVERIFY2(told(u"registry"_s).contains(u": answers"_s), qPrintable(told(u"registry"_s)));
+        m_github->token = "another";
+        m_route->token = "another";
+        QVERIFY2(told(u"github"_s).startsWith(u"problem: it answered HTTP 401"_s) && told(u"github"_s).contains(u"Renew the token"_s), qPrintable(told(u"github"_s)));
+        QVERIFY2(told(u"maestro"_s).startsWith(u"problem: it answered HTTP 401"_s) && told(u"maestro"_s).contains(u"Give a token"_s), qPrintable(told(u"maestro"_s)));
+        QCOMPARE(m_github->writes().size() + m_route->writes().size() + m_registry->writes().size(), 0);
+    }
+
     void tagsOfTheRegistryAreForAPersonToPick()
     {
         const QString signature = u"sha256-%1.sig"_s.arg(QString(64, u'a'));

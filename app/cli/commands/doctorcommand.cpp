@@ -4,6 +4,7 @@
 #include "cli/audit/auditdelivery.h"
 #include "cli/commands/clusterprobe.h"
 #include "cli/commands/commands.h"
+#include "cli/desk/remoteprobe.h"
 #include "cli/documents/documents.h"
 #include "services/audit/grafanasink.h"
 #include "services/cluster/clustersession.h"
@@ -171,6 +172,14 @@ void checkAudit(Call *call, QList<Finding> &findings)
             tellSink(call, **settings, findings);
 }
 
+void checkRemote(QList<Finding> &findings, const RemoteProbe &remote)
+{
+    if (remote.error)
+        findings.append({remote.kind, remote.source, Health::Problem, remote.error->message, remote.error->hint});
+    else
+        findings.append({remote.kind, remote.source, remote.sure ? Health::Fine : Health::Warning, remote.said, remote.hint});
+}
+
 void tellStore(QList<Finding> &findings, const QString &context, const StoreComparison &found)
 {
     if (found.error)
@@ -245,7 +254,11 @@ void runDoctor(Call *call)
         probeEndpoints(call, [call, findings](const QList<EndpointProbe> &endpoints) {
             for (const EndpointProbe &endpoint : endpoints)
                 checkEndpoint(*findings, endpoint);
-            compareStores(call, *call->workspace(), findings, [call, findings] { conclude(call, *findings); });
+            probeRemotes(call, [call, findings](const QList<RemoteProbe> &remotes) {
+                for (const RemoteProbe &remote : remotes)
+                    checkRemote(*findings, remote);
+                compareStores(call, *call->workspace(), findings, [call, findings] { conclude(call, *findings); });
+            });
         });
     }, true);
 }
