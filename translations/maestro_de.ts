@@ -6000,7 +6000,7 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>und %1 weitere</translation>
     </message>
     <message>
         <source>the records are not of one workload</source>
@@ -6172,6 +6172,22 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>%1: the policy wants it in every pack (evidence.attach), and it is not in this one</source>
         <translation>%1: Die Policy will es in jedem Paket (evidence.attach), und in diesem ist es nicht</translation>
+    </message>
+    <message>
+        <source>It was interrupted before its end: what is unknown may have been sent.</source>
+        <translation>Vor dem Ende abgebrochen: Was unbekannt ist, kann gesendet worden sein.</translation>
+    </message>
+    <message>
+        <source>a record for each of them, by its action</source>
+        <translation>je ein Nachweis, unter seiner Aktion</translation>
+    </message>
+    <message>
+        <source>%1 not begun</source>
+        <translation>%1 nicht begonnen</translation>
+    </message>
+    <message>
+        <source>mass rollback of %1 in %2: %3, by %4</source>
+        <translation>Massen-Rollback von %1 in %2: %3, durch %4</translation>
     </message>
 </context>
 <context>

@@ -6173,6 +6173,22 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>%1: the policy wants it in every pack (evidence.attach), and it is not in this one</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>It was interrupted before its end: what is unknown may have been sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a record for each of them, by its action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mass rollback of %1 in %2: %3, by %4</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>

@@ -81,7 +81,7 @@ struct Composition::Services : QObject
                                                 [this](const QString &context) { return workspace.policyConnection(context); }, &journal, clock, paths.state + QStringLiteral("/evidence"), options.impersonate})
         , massOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , mass({&fleet, &massOperations, &journal, clock, [this](const QString &context) { return workspace.access(context); },
-                [this](const QString &context, const Rollout &rollout) { return massWayOf(policies.match(workspace.policyConnection(context), rollout), rollout); }})
+                [this](const QString &context, const Rollout &rollout) { return massWayOf(policies.match(workspace.policyConnection(context), rollout), rollout); }, paths.state + QStringLiteral("/locks")})
         , evidence(packDoors(clock), packSources(paths), &journal)
         , duties([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , drillOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
@@ -107,7 +107,8 @@ struct Composition::Services : QObject
         evidence.setGrafana(&grafana);
         for (OperationService *service : {&operations, &massOperations})
             connect(service, &OperationService::ended, &scripts, &ScriptRunner::follow);
-        auto *follower = new RecordFollower({evidenceRulesOf(&policies), &sender, &journal, clock}, this);
+        auto *follower = new RecordFollower({evidenceRulesOf(&policies), &sender, &journal, clock, paths.state + QStringLiteral("/locks")}, this);
+        connect(&mass, &MassPort::finished, follower, [follower](const MassReportPtr &report) { follower->followMass(report->batch); });
         for (OperationService *service : {&operations, &ownOperations, &massOperations})
             connect(service, &OperationService::ended, follower, [follower](const OperationPlanPtr &plan, const Outcome &outcome) { follower->follow(plan, outcome); });
         reconciler.setSettler(QStringLiteral("Call"), [this](const JournalRecord &intent, Callback<Reconciled> done) {
@@ -128,8 +129,9 @@ struct Composition::Services : QObject
         connect(&journal, &JournalPort::recordsChanged, &validations, &ValidationService::take);
         connect(&workspace, &Workspace::sessionsChanged, &validations, &ValidationService::takeAgain);
         showHelm = options.helm;
-        audit = [this, paths, clock] {
+        audit = [this, paths, clock, follower] {
             startAudit(paths, clock);
+            follower->followLostMasses();
             startGrafana(paths, clock);
             startReceiver(paths, clock);
         };

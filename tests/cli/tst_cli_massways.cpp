@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/recorders/recorder.h"
 #include "sandbox/scenario/scenarioloader.h"
 #include "support/program.h"
 #include "support/sandboxworld.h"
@@ -121,6 +122,25 @@ private Q_SLOTS:
         const QJsonArray records = run({u"journal"_s, u"list"_s}).json()[u"records"].toArray();
         QCOMPARE(std::count_if(records.begin(), records.end(), [](const QJsonValue &one) { return one[u"type"] == u"intent"_s; }), 4);
         QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
+    }
+
+    /// COM-10: the channel hears of the whole, once, with how many ended how; every row stays an action of its own.
+    void theWholeIsToldOnce()
+    {
+        sandbox::WebhookRecorder chat;
+        QVERIFY(chat.listen(std::nullopt)); // loopback
+        writePolicy("channels: [{name: incident, webhook: \"env:HOOK\"}]\nevidence: {announce: {channels: [incident], include: [log_url]}}\n");
+        QMap<QString, QString> variables = home();
+        variables.insert({{u"HOOK"_s, chat.url() + u"/hook"_s}, {u"NO_PROXY"_s, u"*"_s}});
+        const Said said = runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + mass(), variables, 90'000);
+        const QString batch = said.json()[u"id"].toString();
+        QVERIFY2(said.code != 0 && !batch.isEmpty(), said.both().constData());
+        QCOMPARE(chat.writes().size(), 1);
+        const QString text = QString::fromUtf8(chat.writes().constFirst().body);
+        for (const QString &part : QStringList{u"mass rollback of 4 in sandbox/shop: 3 applied, 1 failed"_s, u"shop/c-script: rollback failed, action "_s, u"a shared library is broken"_s, u"Action: "_s + batch})
+            QVERIFY2(text.contains(part), qPrintable(text));
+        const QJsonArray records = run({u"journal"_s, u"list"_s}).json()[u"records"].toArray();
+        QCOMPARE(std::count_if(records.begin(), records.end(), [](const QJsonValue &one) { return one[u"type"] == u"intent"_s; }), 4);
     }
 
     /// The first way of the order that can be used, then the next; what was passed over is said, and none of it ran.

@@ -95,30 +95,57 @@ void deliverAudit(Call *call, int ms, const std::function<void(const AuditSinkSt
         sink->take(all);
 }
 
-void followRecord(Call *call, const OperationPlanPtr &plan, const Outcome &outcome, const std::function<void()> &then)
+namespace {
+
+/// Null where a policy that tells nobody and wants no review leaves nothing to do.
+RecordFollower *followerOf(Call *call, const std::function<bool(const EvidenceRules &)> &wanted, const QStringList &names)
 {
     const auto policies = call->policies();
     const auto journal = call->journal();
     const auto folders = call->folders();
-    const EvidenceRules rules = policies ? evidenceRulesOf(*policies)(plan->policy.name) : EvidenceRules();
-    if (!journal || !folders || (!rules.reviewNote && rules.channels.isEmpty()))
-        return then();
+    const auto rules = policies ? evidenceRulesOf(*policies) : std::function<EvidenceRules(const QString &)>();
+    const auto asks = [&](const QString &name) { return wanted(rules(name)); };
+    if (!rules || !journal || !folders || std::none_of(names.cbegin(), names.cend(), asks))
+        return nullptr;
     const auto endpoints = call->endpoints();
     const auto authority = loadWebhookAuthority(folders->connectionsFile());
+    const QString locks = folders->state + QStringLiteral("/locks");
     EscalationSender *sender = nullptr;
     if (endpoints && authority)
-        sender = new EscalationSender({*policies, (*endpoints)->secrets(), *journal, call->clock(), folders->state + QStringLiteral("/locks"), *authority}, call);
-    else if (!rules.channels.isEmpty())
+        sender = new EscalationSender({*policies, (*endpoints)->secrets(), *journal, call->clock(), locks, *authority}, call);
+    else if (std::any_of(names.cbegin(), names.cend(), [&](const QString &name) { return !rules(name).channels.isEmpty(); }))
         call->out().note(CliText::tr("nobody was told: %1").arg(endpoints ? authority.error().message : endpoints.error().message));
-    auto *follower = new RecordFollower({evidenceRulesOf(*policies), sender, *journal, call->clock()}, call);
-    follower->follow(plan, outcome, [call, then](const RecordFollower::Made &made) {
+    return new RecordFollower({rules, sender, *journal, call->clock(), locks}, call);
+}
+
+Callback<RecordFollower::Made> toldBy(Call *call, const std::function<void()> &then)
+{
+    return [call, then](const RecordFollower::Made &made) {
         if (!made.review.isEmpty())
             call->out().note(CliText::tr("draft of the review: %1").arg(made.review));
         for (const QString &line : QStringList {made.problem} + made.told)
             if (!line.isEmpty())
                 call->out().note(line);
         then();
-    });
+    };
+}
+
+} // namespace
+
+void followRecord(Call *call, const OperationPlanPtr &plan, const Outcome &outcome, const std::function<void()> &then)
+{
+    RecordFollower *follower = followerOf(call, [](const EvidenceRules &rules) { return rules.reviewNote || !rules.channels.isEmpty(); }, {plan->policy.name});
+    follower ? follower->follow(plan, outcome, toldBy(call, then)) : then();
+}
+
+void followMass(Call *call, const QString &batch, const std::function<void()> &then)
+{
+    QStringList names;
+    if (const auto policies = call->policies())
+        for (const PolicyPtr &policy : (*policies)->policies())
+            names.append(policy->name);
+    RecordFollower *follower = followerOf(call, [](const EvidenceRules &rules) { return !rules.channels.isEmpty(); }, names);
+    follower ? follower->followMass(batch, toldBy(call, then)) : then();
 }
 
 void deliverEvents(Call *call, int ms, const std::function<void(int waiting)> &then)

@@ -20,6 +20,9 @@ Result<std::optional<AuditWebhook::Settings>> grafanaSettingsOf(Call *call, cons
 /// nothing follows. Never fails a call.
 void followRecord(Call *call, const OperationPlanPtr &plan, const Outcome &outcome, const std::function<void()> &then);
 
+/// The same for a mass rollback as a whole, by its id.
+void followMass(Call *call, const QString &batch, const std::function<void()> &then);
+
 /// Delivers the Events that wait for their cluster, for at most `ms`, then calls back with how many still do; at once when none waits. Never
 /// fails a call.
 void deliverEvents(Call *call, int ms, const std::function<void(int waiting)> &then);

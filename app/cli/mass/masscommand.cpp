@@ -126,7 +126,11 @@ public:
         });
         connect(&m_run, &MassRun::finished, this, [this] {
             m_ended = true;
-            finished();
+            ++m_checking;
+            followMass(m_call, m_run.report().batch, [this] {
+                --m_checking;
+                finished();
+            });
         });
         connect(&m_operations, &OperationService::ended, this, [this](const OperationPlanPtr &plan, const Outcome &outcome) {
             ++m_checking;
@@ -209,6 +213,8 @@ private:
                 m_run.stop();
                 m_operations.stopObserving();
             });
+            if (const auto folders = m_call->folders())
+                m_run.setLockDirectory(folders->state + u"/locks"_s);
             m_run.setRecord(m_input->logUrl, m_input->withoutEvidence);
             m_run.start(m_plan, {who->confirmed ? who->username : QString(), localUserName(), localHostName(), {}}, m_input->reason, m_input->ticket, m_call->line().has("stop-on-failure"));
         });

@@ -3,6 +3,8 @@
 #include "services/audit/recordfollower.h"
 
 #include "config/privatefile.h"
+#include "domain/mass/massplan.h"
+#include "journal/actionlock.h"
 #include "services/evidence/packreview.h"
 #include "text/humanize.h"
 
@@ -54,6 +56,62 @@ QString announcement(const OperationPlan &plan, const Outcome &outcome, const Jo
     return lines.join(u'\n');
 }
 
+MassStory massStory(const QList<JournalRecord> &records, const QString &batch)
+{
+    MassStory story;
+    QHash<QString, qsizetype> places;
+    for (const JournalRecord &record : records) {
+        if (record.id == batch && record.type == RecordType::Note && record.verb == massRollbackWord) {
+            if (story.begun.id.isEmpty()) {
+                story.begun = record;
+                story.wanted = record.details.value(u"batch"_s).toObject().value(u"count"_s).toInteger();
+            }
+            story.ended = story.ended || record.state == u"finished"_s || record.state == u"stopped"_s;
+        } else if (record.type == RecordType::Intent && record.details.value(u"release"_s).toString() == batch) {
+            places.insert(record.id, story.rows.size());
+            story.rows.append({record, u"unknown"_s});
+        } else if (record.type == RecordType::Outcome || record.type == RecordType::Reconcile) {
+            if (const auto place = places.constFind(record.id); place != places.constEnd())
+                story.rows[*place].state = record.state;
+        }
+    }
+    return story;
+}
+
+QString announcement(const MassStory &story, const EvidenceRules &rules)
+{
+    constexpr qsizetype namedAtMost = 20;
+    const JournalRecord &begun = story.begun;
+    QMap<QString, int> counts;
+    QStringList rows;
+    QString log;
+    for (const MassStory::Row &row : story.rows) {
+        ++counts[row.state];
+        log = row.intent.details.value(u"logUrl"_s).toString();
+        if (rows.size() < namedAtMost)
+            rows.append(u"%1/%2: %3 %4, action %5"_s.arg(row.intent.object.ns, row.intent.object.name, row.intent.verb, row.state, row.intent.id));
+    }
+    QStringList ends;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        ends.append(u"%1 %2"_s.arg(it.value()).arg(it.key()));
+    if (const qsizetype never = story.wanted - story.rows.size(); never > 0)
+        ends.append(Words::tr("%1 not begun").arg(never));
+    const QString place = begun.object.ns.isEmpty() ? begun.object.context : u"%1/%2"_s.arg(begun.object.context, begun.object.ns);
+    QStringList lines{Words::tr("mass rollback of %1 in %2: %3, by %4").arg(story.wanted).arg(place, ends.join(u", "_s), begun.actor.server.isEmpty() ? begun.actor.os : begun.actor.server)};
+    if (!story.ended)
+        lines.append(Words::tr("It was interrupted before its end: what is unknown may have been sent."));
+    lines.append(u"Reason: "_s + begun.reason);
+    lines += rows;
+    if (story.rows.size() > rows.size())
+        lines.append(Words::tr("and %1 more").arg(story.rows.size() - rows.size()));
+    if (rules.include.contains(u"record_path"_s))
+        lines.append(u"Evidence: "_s + Words::tr("a record for each of them, by its action"));
+    if (rules.include.contains(u"log_url"_s))
+        lines.append(u"Log: "_s + (log.isEmpty() ? Words::tr("none was given") : log));
+    lines.append(u"Action: "_s + begun.id);
+    return lines.join(u'\n');
+}
+
 RecordFollower::RecordFollower(Means means, QObject *parent)
     : QObject(parent)
     , m_means(std::move(means))
@@ -71,7 +129,8 @@ void RecordFollower::follow(const OperationPlanPtr &plan, const Outcome &outcome
     };
     if (rules.reviewNote && !outcome.evidencePath.isEmpty())
         leaveReview(outcome, made.get());
-    if (!rules.channels.isEmpty() && isTold(*plan, outcome) && m_means.sender) {
+    const bool single = plan->request.trigger.rule != massRollbackWord; // the rows of a mass are told together
+    if (!rules.channels.isEmpty() && single && isTold(*plan, outcome) && m_means.sender) {
         const QList<JournalRecord> own = recordsOf(m_means.journal, outcome.id);
         Validation subject;
         subject.id = outcome.id;
@@ -88,6 +147,61 @@ void RecordFollower::follow(const OperationPlanPtr &plan, const Outcome &outcome
         }
     }
     QTimer::singleShot(0, this, joined);
+}
+
+void RecordFollower::followMass(const QString &batch, Callback<Made> done)
+{
+    const auto made = std::make_shared<Made>();
+    const auto open = std::make_shared<qsizetype>(1);
+    const auto joined = [made, open, done = std::move(done)] {
+        if (--*open == 0 && done)
+            done(*made);
+    };
+    QTimer::singleShot(0, this, joined);
+    const Result<QList<JournalRecord>> records = m_means.journal->records();
+    const MassStory story = records ? massStory(*records, batch) : MassStory();
+    if (story.begun.id.isEmpty() || !m_means.sender || !m_means.rules)
+        return;
+    static const QStringList quiet {u"refused"_s, u"notPermitted"_s, u"notSent"_s};
+    QSet<QString> asked;
+    QSet<QString> webhooks;
+    for (const MassStory::Row &row : story.rows) {
+        const QString policy = row.intent.details.value(u"policy"_s).toString();
+        if (quiet.contains(row.state) || asked.contains(policy))
+            continue;
+        asked.insert(policy);
+        const EvidenceRules rules = m_means.rules(policy);
+        Validation subject;
+        subject.id = batch;
+        subject.target = story.begun.object;
+        subject.policy = policy;
+        for (const QString &channel : rules.channels) {
+            const QString webhook = m_means.sender->webhookOf(policy, channel);
+            if (!webhook.isEmpty() && webhooks.contains(webhook))
+                continue; // two policies may tell the same people
+            webhooks.insert(webhook);
+            ++*open;
+            m_means.sender->sendText(subject, u"announce"_s, channel, announcement(story, rules), [made, joined](const EscalationSender::Told &told) {
+                made->told.append(told.message);
+                joined();
+            });
+        }
+    }
+}
+
+void RecordFollower::followLostMasses()
+{
+    constexpr qint64 oldestMs = 2 * 3600'000; ///< what lies further back is for a person to judge
+    const Result<QList<JournalRecord>> records = m_means.journal->records();
+    const QDateTime now = m_means.clock->utcNow();
+    QSet<QString> seen;
+    for (const JournalRecord &record : records ? *records : QList<JournalRecord>()) {
+        if (record.type != RecordType::Note || record.verb != massRollbackWord || record.at.msecsTo(now) > oldestMs || seen.contains(record.id))
+            continue;
+        seen.insert(record.id);
+        if (ActionLock::acquire(m_means.locks, massLockOf(record.id))) // nobody carries it out any more
+            followMass(record.id);
+    }
 }
 
 /// Beside the record, under its name; one that is there is a person's.

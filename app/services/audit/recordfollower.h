@@ -10,7 +10,8 @@ namespace maestro {
 
 /// What follows the record of an action because its policy says so: the draft of a review beside it (`evidence.review_note`, ledger EVD-08),
 /// and a message with the record and the log to channels after a way back (`evidence.announce`, ledger EVD-07, COM-10): once for each action
-/// and channel, with a note in the Journal before and after. Lives on the services' thread.
+/// and channel, with a note in the Journal before and after. Of the rows of a mass rollback nobody is told singly: the whole of it is one message
+/// to each webhook. Lives on the services' thread.
 class RecordFollower : public QObject
 {
     Q_OBJECT
@@ -21,6 +22,7 @@ public:
         EscalationSender *sender = nullptr; ///< outlives this
         JournalService *journal = nullptr;
         const Clock *clock = nullptr;
+        QString locks; ///< by which a mass rollback that is still under way is known
     };
     struct Made
     {
@@ -33,6 +35,10 @@ public:
 
     /// Calls back once, later; may be empty.
     void follow(const OperationPlanPtr &plan, const Outcome &outcome, Callback<Made> done = {});
+    /// Tells what the Journal has of a mass rollback, by its id, to the channels of the policies of its rows; who was told before is not told again.
+    void followMass(const QString &batch, Callback<Made> done = {});
+    /// Those of the last two hours whose program died before they were told, at the end or in the middle.
+    void followLostMasses();
 
 private:
     void leaveReview(const Outcome &outcome, Made *made) const;
@@ -42,5 +48,24 @@ private:
 
 /// What a channel is told of a way back; the reason and the paths are data.
 QString announcement(const OperationPlan &plan, const Outcome &outcome, const JournalRecord &intent, const EvidenceRules &rules);
+
+/// A mass rollback as the Journal has it.
+struct MassStory
+{
+    struct Row
+    {
+        JournalRecord intent;
+        QString state; ///< of its newest outcome; "unknown" without one
+    };
+
+    JournalRecord begun; ///< id empty: there is none
+    bool ended = false;
+    qsizetype wanted = 0; ///< rows that were to be acted on
+    QList<Row> rows; ///< of those that began, as they began
+};
+
+MassStory massStory(const QList<JournalRecord> &records, const QString &batch);
+/// Counts by state, then at most twenty rows with their actions.
+QString announcement(const MassStory &story, const EvidenceRules &rules);
 
 } // namespace maestro

@@ -61,6 +61,9 @@ void MassRun::start(const MassPlan &plan, const Actor &actor, const QString &rea
     m_ended = false;
     m_under.clear();
     m_waiting.clear();
+    if (!m_locks.isEmpty())
+        if (auto lock = ActionLock::acquire(m_locks, massLockOf(m_report.batch)))
+            m_lock = std::move(lock).value();
     QJsonArray names;
     for (const MassRow &row : plan.rows)
         if (row.chosen && row.deed != MassDeed::Skip) {
@@ -118,6 +121,7 @@ void MassRun::end()
             rows.append(QJsonObject{{u"object"_s, QString(one.row.ref.ns % u'/' % one.row.ref.name)}, {u"action"_s, one.outcome ? one.outcome->id : QString()},
                                     {u"state"_s, one.outcome ? outcomeWord(one.outcome->state) : u"notSent"_s}, {u"passedOver"_s, QJsonArray::fromStringList(one.passedOver)}});
     (void)record(m_report.stopped ? u"stopped"_s : u"finished"_s, {{u"applied"_s, m_report.applied()}, {u"notDone"_s, m_report.notDone()}, {u"rows"_s, rows}});
+    m_lock.reset();
     Q_EMIT finished();
 }
 
@@ -129,7 +133,7 @@ Result<Done> MassRun::record(const QString &state, const QJsonObject &details)
     record.at = m_clock->utcNow();
     record.actor = m_actor;
     record.object = {m_report.plan.context, m_report.plan.ns, {}};
-    record.verb = u"mass-rollback"_s;
+    record.verb = massRollbackWord;
     record.state = state;
     record.reason = m_reason;
     record.ticket = m_ticket;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/mass/massplan.h"
+#include "journal/actionlock.h"
 #include "services/journalservice.h"
 #include "services/operation/operationservice.h"
 
@@ -25,6 +26,8 @@ public:
         m_logUrl = logUrl;
         m_withoutEvidence = withoutEvidence;
     }
+    /// Before start(): where it holds its lock, by which others know that it is still under way.
+    void setLockDirectory(const QString &locks) { m_locks = locks; }
     /// What is under way is finished; nothing more is begun.
     void stop() { m_stopped = true; }
     const MassReport &report() const { return m_report; }
@@ -60,6 +63,8 @@ private:
     bool m_withoutEvidence = false;
     bool m_stopOnFailure = false;
     bool m_stopped = false;
+    QString m_locks;
+    std::unique_ptr<ActionLock> m_lock;
 };
 
 } // namespace maestro

@@ -30,6 +30,7 @@ MassService::MassService(Doors doors, QObject *parent)
     , m_throttle(new Throttle(publishIntervalMs, [this] { publish(); }, this))
     , m_run(new MassRun(m_doors.operations, m_doors.journal, m_doors.clock, this))
 {
+    m_run->setLockDirectory(m_doors.locks);
     connect(m_doors.fleet, &FleetPort::fleetChanged, this, [this](const FleetSnapshotPtr &fleet) {
         m_fleet = fleet;
         if (!m_context.isEmpty())

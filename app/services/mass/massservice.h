@@ -25,6 +25,7 @@ public:
         const Clock *clock = nullptr;
         std::function<ClusterAccess *(const QString &context)> access; ///< null: not connected
         std::function<MassWay(const QString &context, const Rollout &rollout)> way = {}; ///< what its policy says; null: no policies
+        QString locks = {}; ///< empty: no other program is told that a run is under way
     };
 
     explicit MassService(Doors doors, QObject *parent = nullptr);

@@ -97,6 +97,12 @@ void EscalationSender::sendText(const Validation &subject, const QString &place,
     deliver(order, done);
 }
 
+QString EscalationSender::webhookOf(const QString &policy, const QString &channel) const
+{
+    const PolicyPtr said = m_means.policies->policy(policy);
+    return said ? channelWebhook(*said, channel) : QString();
+}
+
 bool EscalationSender::record(const Order &order, const Told &told)
 {
     JournalRecord record = deliveryRecord(order.view.validation, order.place, order.channel, told.state, told.message);
@@ -131,8 +137,7 @@ void EscalationSender::deliver(const Order &order, const Callback<Told> &done)
                                    : lost                      ? Words::tr("It left before and its answer was lost; it is not sent again. Tell them yourself.")
                                                                : Words::tr("It could not be sent: %1").arg(before.message)});
     }
-    const PolicyPtr policy = m_means.policies->policy(order.view.validation.policy);
-    const QString reference = policy ? channelWebhook(*policy, order.channel) : QString();
+    const QString reference = webhookOf(order.view.validation.policy, order.channel);
     if (reference.isEmpty())
         return tell({State::NotSent, Words::tr("The channel %1 has no webhook.").arg(displaySafe(order.channel, 80))});
     if (!record(order, {State::Sending, {}}))

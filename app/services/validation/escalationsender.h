@@ -43,6 +43,8 @@ public:
     void send(const ValidationView &view, const EscalationClock &clock, Callback<Told> done);
     /// The drafted message of an item of a validation, to its channel.
     void sendMessage(const ValidationView &view, const QString &item, Callback<Told> done);
+    /// The reference under which a policy has the webhook of a channel; empty: none.
+    QString webhookOf(const QString &policy, const QString &channel) const;
     /// One text about one subject, of which id, target and policy count, to one channel; once for each subject, place and channel.
     void sendText(const Validation &subject, const QString &place, const QString &channel, const QString &text, Callback<Told> done);
 

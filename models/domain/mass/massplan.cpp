@@ -197,7 +197,7 @@ OperationRequest massRequest(const MassRow &row, const QString &batch)
     request.uid = row.uid;
     request.expectHash = row.hash;
     request.via = row.way.via;
-    request.trigger.rule = QStringLiteral("mass-rollback");
+    request.trigger.rule = massRollbackWord;
     request.trigger.release = batch;
     return request;
 }

@@ -76,6 +76,11 @@ constexpr int mostAtOnce = 10; ///< whatever a policy says
 MassPlan massPlan(const QString &context, const QString &ns, const QList<Rollout> &rollouts, const QDateTime &now, std::chrono::milliseconds lately,
                   const std::function<MassWay(const Rollout &)> &wayOf = {});
 
+constexpr QLatin1String massRollbackWord("mass-rollback"); ///< verb of its notes, rule of its rows
+
+/// Whoever carries out this batch holds the lock of this name.
+inline QString massLockOf(const QString &batch) { return QStringLiteral("mass/") + batch; }
+
 /// The request for one row: it names the version that was seen, and the batch.
 OperationRequest massRequest(const MassRow &row, const QString &batch);
 
