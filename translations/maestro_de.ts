@@ -3945,6 +3945,102 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>`maestro options --service NAME` reads the pin where the policy has read_pin.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>checks of a policy that a person starts together, and how they went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the suites of the service&apos;s policy, and how the newest run of each went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run is about one revision at one step. Where the policy says `validate_each_step`, promote, promote-full, skip-step and set-weight-100 wait until the suite has passed at the present one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run all checks of a suite, one after the other: show what each says, record how it ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programs run on this machine without a shell; requests leave it once. Exit 0 when all passed, else 1; 3 when another run of it is under way. Ctrl+C ends the check that runs and starts no other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run again what did not pass, or what is named: by its number or as the run shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only on the revision and the step that the run is about; on another, run the suite anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one run: each check, how often it was tried, how long it took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, attempt %2, from this machine: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a suite is only started with --yes or on a terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot run: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Journal has no run of a suite with this id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro suite list --service NAME` shows the newest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the run has no check &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the suite %1 on %2/%3, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every check of this run has passed; name one to run it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2/%3: %4
+run %5
+
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy has no suites.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at each step</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -10285,6 +10381,159 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
 </context>
 <context>
+    <name>Suite</name>
+    <message>
+        <source>The Journal has no such run of a suite.</source>
+        <translation>Das Journal hat keinen solchen Lauf einer Suite.</translation>
+    </message>
+    <message>
+        <source>`maestro suite list --service NAME` shows the newest.</source>
+        <translation>`maestro suite list --service NAME` zeigt die neuesten.</translation>
+    </message>
+    <message>
+        <source>%1 is not connected</source>
+        <translation>%1 ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>no policy names %1/%2 for this connection</source>
+        <translation>keine Policy nennt %1/%2 für diese Verbindung</translation>
+    </message>
+    <message>
+        <source>Suites are of a policy.</source>
+        <translation>Suiten gehören zu einer Policy.</translation>
+    </message>
+    <message>
+        <source>the suite %1 has no checks</source>
+        <translation>die Suite %1 hat keine Prüfungen</translation>
+    </message>
+    <message>
+        <source>the policy has no suite &quot;%1&quot;</source>
+        <translation>die Policy hat keine Suite „%1“</translation>
+    </message>
+    <message>
+        <source>This run is about %1, and %2 is there now; nothing was started.</source>
+        <translation>Dieser Lauf gilt %1, und jetzt ist %2 da; nichts wurde gestartet.</translation>
+    </message>
+    <message>
+        <source>Run the suite anew.</source>
+        <translation>Führen Sie die Suite neu aus.</translation>
+    </message>
+    <message>
+        <source>the suite %1 has no check &quot;%2&quot;</source>
+        <translation>die Suite %1 hat keine Prüfung „%2“</translation>
+    </message>
+    <message>
+        <source>the suite %1 is begun on %2</source>
+        <translation>die Suite %1 wird bei %2 begonnen</translation>
+    </message>
+    <message>
+        <source>Another run of the suite %1 is under way on %2/%3; nothing was started.</source>
+        <translation>Ein anderer Lauf der Suite %1 ist für %2/%3 im Gang; nichts wurde gestartet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 passed</source>
+        <translation>%1 von %2 bestanden</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation>%1 läuft</translation>
+    </message>
+    <message>
+        <source>%1 not begun</source>
+        <translation>%1 nicht begonnen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>of another release</source>
+        <translation>von einem anderen Stand</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>unvollendet</translation>
+    </message>
+    <message>
+        <source>revision %1</source>
+        <translation>Revision %1</translation>
+    </message>
+    <message>
+        <source>pod hash %1</source>
+        <translation>Pod-Hash %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 after %n step(s)</source>
+        <translation>
+            <numerusform>%1 nach %n Schritt</numerusform>
+            <numerusform>%1 nach %n Schritten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s), never run here</source>
+        <translation>
+            <numerusform>%n Prüfung, hier nie ausgeführt</numerusform>
+            <numerusform>%n Prüfungen, hier nie ausgeführt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>, begun %1 ago by %2</source>
+        <translation>, begonnen vor %1 von %2</translation>
+    </message>
+    <message>
+        <source>, ended %1 ago, took %2, by %3</source>
+        <translation>, beendet vor %1, Dauer %2, von %3</translation>
+    </message>
+    <message>
+        <source>attempt %1, begun %2 ago</source>
+        <translation>Versuch %1, begonnen vor %2</translation>
+    </message>
+    <message>
+        <source>attempt %1, took %2</source>
+        <translation>Versuch %1, Dauer %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
+    </message>
+    <message>
+        <source>The policy wants the suite %1 to pass at each step of this phase, and it was not run on %2. Run it (`maestro suite run %1`).</source>
+        <translation>Die Policy verlangt, dass die Suite %1 bei jedem Schritt dieser Phase besteht, und bei %2 wurde sie nicht ausgeführt. Führen Sie sie aus (`maestro suite run %1`).</translation>
+    </message>
+    <message>
+        <source>The policy wants the suite %1 to pass at each step of this phase; it is under way on %2.</source>
+        <translation>Die Policy verlangt, dass die Suite %1 bei jedem Schritt dieser Phase besteht; bei %2 läuft sie gerade.</translation>
+    </message>
+    <message>
+        <source>The policy wants the suite %1 to pass at each step of this phase, and on %2 it did not: %3. Run what did not pass again (`maestro suite retry %4`).</source>
+        <translation>Die Policy verlangt, dass die Suite %1 bei jedem Schritt dieser Phase besteht, und bei %2 bestand sie nicht: %3. Führen Sie aus, was nicht bestand (`maestro suite retry %4`).</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>failing, not yet long enough</source>
@@ -11688,6 +11937,69 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>the message of &quot;%1&quot; does not count: by the policy it has to name %2, and it does not</source>
         <translation>Die Nachricht zu „%1“ zählt nicht: Nach der Policy muss sie %2 nennen, und das tut sie nicht</translation>
+    </message>
+    <message>
+        <source>Somebody else has begun this attempt; nothing was sent from here.</source>
+        <translation>Jemand anderes hat diesen Versuch begonnen; von hier wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>It was not sent: %1</source>
+        <translation>Sie wurde nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>It was sent, and no answer came: %1</source>
+        <translation>Sie wurde gesendet, und es kam keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>A header of the policy cannot be sent; nothing was sent.</source>
+        <translation>Ein Header der Policy kann nicht gesendet werden; nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Whoever sent it ended before the answer was recorded; it is not sent again by itself.</source>
+        <translation>Wer sie gesendet hat, endete, bevor die Antwort festgehalten war; von selbst wird sie nicht noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Stopped before the answer came; the server may have got it.</source>
+        <translation>Angehalten, bevor die Antwort kam; der Server hat sie vielleicht bekommen.</translation>
+    </message>
+    <message>
+        <source>Nobody says what {{%1}} is.</source>
+        <translation>Niemand sagt, was {{%1}} ist.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no http or https address without user and password.</source>
+        <translation>„%1“ ist keine http- oder https-Adresse ohne Benutzer und Passwort.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be sent: a file that can be read, of at most 1 MiB, is needed.</source>
+        <translation>%1 kann nicht gesendet werden: nötig ist eine lesbare Datei von höchstens 1 MiB.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be sent: it grew while it was read.</source>
+        <translation>%1 kann nicht gesendet werden: die Datei wuchs beim Lesen.</translation>
+    </message>
+    <message>
+        <source>The variable %1 of the policy has no secret: `from` names none.</source>
+        <translation>Die Variable %1 der Policy hat kein Geheimnis: `from` nennt keines.</translation>
+    </message>
+    <message>
+        <source>%1 with the token %2</source>
+        <translation>%1 mit dem Token %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n byte(s) of %2</source>
+        <translation>
+            <numerusform>%1 und %n Byte von %2</numerusform>
+            <numerusform>%1 und %n Bytes von %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its answer may still be waited for elsewhere.</source>
+        <translation>Vielleicht wartet anderswo noch jemand auf ihre Antwort.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation>In einer Minute noch einmal versuchen.</translation>
     </message>
 </context>
 <context>
@@ -16382,8 +16694,8 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation>Abgelehnt: %1 %2/%3: %4</translation>
     </message>
     <message>
-        <source>Not verified: the check %1 failed. %2</source>
-        <translation>Nicht bestätigt: die Prüfung %1 ist fehlgeschlagen. %2</translation>
+        <source>The check %1 failed. %2</source>
+        <translation>Die Prüfung %1 ist fehlgeschlagen. %2</translation>
     </message>
 </context>
 <context>
@@ -17577,6 +17889,18 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     <message>
         <source>set-image needs an image or a tag, and not both</source>
         <translation>set-image braucht ein Image oder einen Tag, nicht beides</translation>
+    </message>
+    <message>
+        <source>a suite has between 1 and %1 checks, under run and http</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be a program and its arguments, each as a text of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no secret: its `from` has to be keychain:NAME, env:VARIABLE or file:PATH</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -18777,16 +19101,16 @@ Dauerte %1. %2</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Runs on this machine as you, without a shell, one after the other. How each ends is recorded as the result of its check.</source>
-        <translation>Läuft auf diesem Rechner unter Ihrem Namen, ohne Shell, eines nach dem anderen. Wie jedes endet, wird als Ergebnis seiner Prüfung aufgezeichnet.</translation>
-    </message>
-    <message>
         <source>Closing starts no further script; the one that runs goes on, and its end is recorded.</source>
         <translation>Nach dem Schließen beginnt kein weiteres Skript; das laufende läuft weiter, und sein Ende wird aufgezeichnet.</translation>
     </message>
     <message>
         <source>%1 passed, %2 failed, %3 not started.</source>
         <translation>%1 bestanden, %2 fehlgeschlagen, %3 nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>Runs on this machine as you, without a shell, one after the other; a request is sent once. How each ends is recorded as the result of its check.</source>
+        <translation>Läuft auf diesem Rechner als Sie, ohne Shell, eines nach dem anderen; eine Anfrage wird einmal gesendet. Wie jedes endet, wird als Ergebnis seiner Prüfung festgehalten.</translation>
     </message>
 </context>
 <context>
@@ -19443,6 +19767,53 @@ Dauerte %1. %2</translation>
     <message>
         <source>%1 webhooks received</source>
         <translation>%1 Webhooks empfangen</translation>
+    </message>
+</context>
+<context>
+    <name>maestro::SuitePanel</name>
+    <message>
+        <source>Suites</source>
+        <translation>Suiten</translation>
+    </message>
+    <message>
+        <source>The suites could not be read: %1 What is shown is older.</source>
+        <translation>Die Suiten konnten nicht gelesen werden: %1 Was gezeigt wird, ist älter.</translation>
+    </message>
+    <message>
+        <source>Suite %1</source>
+        <translation>Suite %1</translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation>Ausführen…</translation>
+    </message>
+    <message>
+        <source>Run the suite %1</source>
+        <translation>Suite %1 ausführen</translation>
+    </message>
+    <message>
+        <source>Run what is left…</source>
+        <translation>Rest ausführen…</translation>
+    </message>
+    <message>
+        <source>Run what has not passed of the suite %1</source>
+        <translation>Was von der Suite %1 nicht bestanden ist, ausführen</translation>
+    </message>
+    <message>
+        <source>Promote waits for it, on %1</source>
+        <translation>Promote wartet darauf, bei %1</translation>
+    </message>
+    <message>
+        <source>Check %1</source>
+        <translation>Prüfung %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Suite %1 on %2/%3</source>
+        <translation>Suite %1 für %2/%3</translation>
     </message>
 </context>
 <context>

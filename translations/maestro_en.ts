@@ -3945,6 +3945,102 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>`maestro options --service NAME` reads the pin where the policy has read_pin.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>checks of a policy that a person starts together, and how they went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the suites of the service&apos;s policy, and how the newest run of each went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run is about one revision at one step. Where the policy says `validate_each_step`, promote, promote-full, skip-step and set-weight-100 wait until the suite has passed at the present one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run all checks of a suite, one after the other: show what each says, record how it ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programs run on this machine without a shell; requests leave it once. Exit 0 when all passed, else 1; 3 when another run of it is under way. Ctrl+C ends the check that runs and starts no other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run again what did not pass, or what is named: by its number or as the run shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only on the revision and the step that the run is about; on another, run the suite anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one run: each check, how often it was tried, how long it took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, attempt %2, from this machine: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a suite is only started with --yes or on a terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot run: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Journal has no run of a suite with this id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro suite list --service NAME` shows the newest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the run has no check &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the suite %1 on %2/%3, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every check of this run has passed; name one to run it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2/%3: %4
+run %5
+
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy has no suites.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at each step</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -10285,6 +10381,159 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
 </context>
 <context>
+    <name>Suite</name>
+    <message>
+        <source>The Journal has no such run of a suite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`maestro suite list --service NAME` shows the newest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy names %1/%2 for this connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suites are of a policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the suite %1 has no checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy has no suite &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run is about %1, and %2 is there now; nothing was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the suite anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the suite %1 has no check &quot;%2&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the suite %1 is begun on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another run of the suite %1 is under way on %2/%3; nothing was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of another release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revision %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pod hash %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 after %n step(s)</source>
+        <translation>
+            <numerusform>%1 after %n step</numerusform>
+            <numerusform>%1 after %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s), never run here</source>
+        <translation>
+            <numerusform>%n check, never run here</numerusform>
+            <numerusform>%n checks, never run here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, begun %1 ago by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, ended %1 ago, took %2, by %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attempt %1, begun %2 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attempt %1, took %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy wants the suite %1 to pass at each step of this phase, and it was not run on %2. Run it (`maestro suite run %1`).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy wants the suite %1 to pass at each step of this phase; it is under way on %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy wants the suite %1 to pass at each step of this phase, and on %2 it did not: %3. Run what did not pass again (`maestro suite retry %4`).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>failing, not yet long enough</source>
@@ -11687,6 +11936,69 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message>
         <source>the message of &quot;%1&quot; does not count: by the policy it has to name %2, and it does not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else has begun this attempt; nothing was sent from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not sent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was sent, and no answer came: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A header of the policy cannot be sent; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever sent it ended before the answer was recorded; it is not sent again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped before the answer came; the server may have got it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody says what {{%1}} is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no http or https address without user and password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be sent: a file that can be read, of at most 1 MiB, is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be sent: it grew while it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The variable %1 of the policy has no secret: `from` names none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 with the token %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n byte(s) of %2</source>
+        <translation>
+            <numerusform>%1 and %n byte of %2</numerusform>
+            <numerusform>%1 and %n bytes of %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its answer may still be waited for elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -16379,7 +16691,7 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not verified: the check %1 failed. %2</source>
+        <source>The check %1 failed. %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -17575,6 +17887,18 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <source>set-image needs an image or a tag, and not both</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>a suite has between 1 and %1 checks, under run and http</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has to be a program and its arguments, each as a text of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no secret: its `from` has to be keychain:NAME, env:VARIABLE or file:PATH</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::PolicyFaultLine</name>
@@ -18680,9 +19004,9 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
     </message>
     <message numerus="yes">
         <source>Run %n script(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Run %n script</numerusform>
+            <numerusform>Run %n scripts</numerusform>
         </translation>
     </message>
     <message>
@@ -18770,15 +19094,15 @@ Took %1. %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Runs on this machine as you, without a shell, one after the other. How each ends is recorded as the result of its check.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Closing starts no further script; the one that runs goes on, and its end is recorded.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 passed, %2 failed, %3 not started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs on this machine as you, without a shell, one after the other; a request is sent once. How each ends is recorded as the result of its check.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -19435,6 +19759,53 @@ Took %1. %2</source>
     </message>
     <message>
         <source>%1 webhooks received</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>maestro::SuitePanel</name>
+    <message>
+        <source>Suites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The suites could not be read: %1 What is shown is older.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suite %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the suite %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run what is left…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run what has not passed of the suite %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promote waits for it, on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suite %1 on %2/%3</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -17,6 +17,7 @@
 #include "cli/reference/referencecommands.h"
 #include "cli/secrets/secretcommands.h"
 #include "cli/slo/budgetcommands.h"
+#include "cli/suite/suitecommands.h"
 #include "cli/triage/triagecommands.h"
 #include "cli/validation/validationcommands.h"
 
@@ -91,6 +92,7 @@ Run functionOf(Command command)
     case Command::TriageHandOff: return runTriageHandOff;
     case Command::Options: return runOptions;
     case Command::Validate: return runValidate;
+    case Command::SuiteList: case Command::SuiteRun: case Command::SuiteRetry: case Command::SuiteShow: return suiteFunctionOf(command);
     case Command::BudgetShow: return runBudgetShow;
     case Command::BudgetAcknowledge: return runBudgetAcknowledge;
     case Command::Decisions: return runDecisions;

@@ -9,6 +9,7 @@
 #include "desktop/dutybridge.h"
 #include "desktop/reference/grafanabridge.h"
 #include "desktop/reference/referencebridge.h"
+#include "desktop/suite/suitebridge.h"
 #include "desktop/triagebridge.h"
 #include "domain/base/weblink.h"
 #include "services/alerts/alertservice.h"
@@ -74,7 +75,8 @@ struct Composition::Services : QObject
         , desk(deskMeans(paths, clock))
         , prober(clock)
         , sender(EscalationSender::Means {&policies, &secrets, &journal, clock, paths.state + QStringLiteral("/locks"), webhookAuthority(paths)})
-        , scripts({validationDoors(paths, clock), &journal, QProcessEnvironment::systemEnvironment(), workspace.impersonated(), paths.state + QStringLiteral("/runs")})
+        , suites({validationDoors(paths, clock), &journal, QProcessEnvironment::systemEnvironment(), workspace.impersonated()})
+        , scripts({validationDoors(paths, clock), &journal, QProcessEnvironment::systemEnvironment(), workspace.impersonated(), paths.state + QStringLiteral("/runs"), &suites})
         , validations(validationDoors(paths, clock), &journal)
         , locks(EscalationLocks::Means {&policies, &journal, clock, [this](const QString &context) { return workspace.policyConnection(context); }})
         , checkpoints(CheckpointService::Means {[this](const QString &context) { return workspace.access(context); }, &policies,
@@ -123,6 +125,7 @@ struct Composition::Services : QObject
         connect(&journal, &JournalPort::recordsChanged, &slo, &SloService::setRecords);
         connect(&journal, &JournalPort::recordsChanged, &decisions, &DecisionService::takeRecords);
         connect(&journal, &JournalPort::recordsChanged, &checkpoints, &CheckpointService::takeRecords);
+        connect(&journal, &JournalPort::recordsChanged, &suites, &SuiteService::takeRecords);
         connect(&journal, &JournalPort::recordsChanged, &drills, &DrillService::takeRecords);
         decisions.setImpersonating(options.impersonate);
         connect(fleet.measurements(), &MeasurementKeeper::problem, &workspace, &Workspace::configurationFailed);
@@ -147,7 +150,7 @@ struct Composition::Services : QObject
 
     QObjectList parts()
     {
-        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &scripts, &validations, &locks, &checkpoints, &massOperations, &mass, &evidence, &duties, &drillOperations, &drills, &grafana};
+        return {&policies, &workspace, &journal, &operations, &fleet, &reconciler, &secrets, &secretDesk, &endpoints, &alerts, &slo, &decisions, &ownOperations, &automation, &triage, &desk, &prober, &sender, &suites, &scripts, &validations, &locks, &checkpoints, &massOperations, &mass, &evidence, &duties, &drillOperations, &drills, &grafana};
     }
 
     /// A file that is wrong is told with the other problems of connections.yaml.
@@ -319,6 +322,7 @@ struct Composition::Services : QObject
     DeskService desk;
     HealthProber prober; ///< of the validations
     EscalationSender sender;
+    SuiteService suites;
     ScriptRunner scripts;
     ValidationService validations;
     EscalationLocks locks;
@@ -356,6 +360,7 @@ Composition::Composition(const Workspace::Options &options, const Paths &paths)
     m_ports.evidence = new EvidenceBridge(&m_services->evidence, this);
     m_ports.checkpoints = new CheckpointBridge(&m_services->checkpoints, this);
     m_ports.duties = new DutyBridge(&m_services->duties, this);
+    m_ports.suites = new SuiteBridge(&m_services->suites, this);
     m_ports.drills = new DrillBridge(&m_services->drills, this);
     m_grafanaDoor = new GrafanaBridge(&m_services->grafana, this);
     m_reference = new ReferenceService(paths.config, &m_clock);

@@ -21,7 +21,7 @@ constexpr const char *allowedKeys[] = {
     "resourceVersion", "generation", "step", "weight", "warnings", "serverDate", "clockSkewMs", "failedPrecondition", "phase",
     "segment", "offset", "length", "sha256", "file", "seq", "why", "policy", "policyHash", "policyPhase", "environment", "trigger", "rule", "release", "triage", "batch",
     "provider", "call", "process", "validation", "check", "escalation", "channel",
-    "signal", "board", "budget", "checkpoint", "dryRun", "logUrl", "duty", "drill", "lacks", "withoutEvidence", "kept", "restores", "backup", "webhook",
+    "signal", "board", "budget", "checkpoint", "dryRun", "logUrl", "duty", "drill", "lacks", "withoutEvidence", "kept", "restores", "backup", "webhook", "suite",
 };
 /// Never kept below the first level either.
 constexpr const char *forbiddenKeys[] = {"body", "headers", "authorization", "cookie", "token", "password", "secret", "env", "argv"};

@@ -19,6 +19,7 @@
 #include "ports/secretport.h"
 #include "ports/settingsport.h"
 #include "ports/sloport.h"
+#include "ports/suite/suiteport.h"
 #include "ports/triageport.h"
 #include "ports/validationport.h"
 
@@ -46,6 +47,7 @@ struct Ports
     CheckpointPort *checkpoints = nullptr; ///< may be null: go/no-go points are not known
     DutyPort *duties = nullptr; ///< may be null: obligations and lessons cannot be written
     DrillPort *drills = nullptr; ///< may be null: no drills are run here
+    SuitePort *suites = nullptr; ///< may be null: suites are not run here
 };
 
 } // namespace maestro

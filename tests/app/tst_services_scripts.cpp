@@ -225,7 +225,7 @@ private Q_SLOTS:
         m_window->scripts->stop(m_id, u"script"_s);
         QVERIFY(m_window->ends().isEmpty());
         for (JournalRecord &record : records)
-            record.at = record.at.addMSecs(-2 * ScriptRunner::orphanedAfterMs);
+            record.at = record.at.addMSecs(-2 * orphanedAfterMs(UnfinishedScript()));
         QSignalSpy ended(m_window->scripts.get(), &ScriptRunner::ended);
         m_window->scripts->takeUp(records);
         m_window->scripts->takeUp(records);

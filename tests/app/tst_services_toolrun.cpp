@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/systemclock.h"
-#include "services/validation/toolrun.h"
+#include "services/checks/toolrun.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

@@ -47,6 +47,8 @@ decisions:
   change_window: 30m
   rollback_any: [{{id: errors, when: {{gate: errors}}}}, {{id: pods-bad, when: {{any: [{{builtin: crash-loop}}]}}}}]
   conflict: ask
+variables: {{SUITE_TOKEN: {{from: "env:API_TOKEN", secret: true}}}}
+suites: [{{name: smoke, run: [[/bin/echo, "{{{{service}}}}"]], http: [{{method: POST, url: "{beside}/validate", auth: SUITE_TOKEN}}]}}]
 validation: [{{name: ready, type: pods}}, {{name: tell, type: message, channel: incident}}]
 escalation: [{{id: at-once, title: not restored, steps: [{{after: 0m, to: [incident]}}], from: rollback}}]
 triage:
@@ -72,17 +74,17 @@ SHOWN_TOO = '''
 signals: [{{name: complaints, kind: counter}}]
 links: [{{name: "handbook <b>bold</b>", url: "https://docs.example.org/slo"}}]
 '''
-LIVED = ('signal set mitigation_in_progress --service web --reason {reason}', 'triage start ten-minute --service web', 'pause web {said}', 'resume web {said}', 'abort web {said}', 'retry web {said}', 'validate --service web', 'escalation send {escalation}',
+LIVED = ('signal set mitigation_in_progress --service web --reason {reason}', 'triage start ten-minute --service web', 'pause web {said}', 'resume web {said}', 'abort web {said}', 'retry web {said}', 'validate --service web', 'suite run smoke --service web --yes', 'escalation send {escalation}',
          'duty open {reason} --action {id} --within 1h', 'lesson add {id} {reason}', 'drill run rehearsal --service web --yes --reason {reason}', 'triage decide {run} hold --reason {reason}', 'signal clear mitigation_in_progress --service web',
          'disable-analysis web {said}', 'triage start ten-minute --service web')
 READING = (
     'clusters', 'list', 'list -A', 'analysisruns -A', 'get web', 'timeline web', 'slo web', 'bake web', 'options web', 'plan promote web', 'plan rollback web', 'alerts', 'alerts --routes', 'decisions --service web',
     'doctor', 'journal list', 'journal verify', 'trust list', 'silence list', 'signal list --service web', 'escalation list', 'escalation contacts', 'escalation sent', 'policy check --live {policy}', 'policy show {policy}',
-    'policy analysis-template {policy}', 'budget show web', 'checkpoint list --service web', 'triage playbooks', 'triage list', 'mass-rollback --plan', 'completion bash',
+    'policy analysis-template {policy}', 'budget show web', 'checkpoint list --service web', 'suite list --service web', 'triage playbooks', 'triage list', 'mass-rollback --plan', 'completion bash',
     'reference --service web', 'drill list', 'drill show rehearsal --service web', 'duty list --all', 'lesson list', 'manifests {out}', 'links', 'paths --checkout {out}', 'grafana boards', 'grafana annotations')
 WRITING = (
     'signal set mitigation_in_progress --service web --reason {reason}', 'silence create alertname=HighErrorRate --yes --reason {reason} --observe-timeout 1s', 'silence expire 0 --yes --reason {reason} --observe-timeout 1s', 'triage start ten-minute --service web', 'pause web {said}', 'resume web {said}',
-    'restart web {said}', 'scale web --replicas 3 {said}', 'disable-analysis web {said}', 'restore-analysis web {said}', 'set-weight-100 web {said}', 'restore-steps web {said}', 'promote web {said}', 'abort web {said}', 'retry web {said}', 'rollback web --to-revision 1 {said}', 'validate --service web', 'journal show {id}', 'journal reconcile',
+    'restart web {said}', 'scale web --replicas 3 {said}', 'disable-analysis web {said}', 'restore-analysis web {said}', 'set-weight-100 web {said}', 'restore-steps web {said}', 'promote web {said}', 'abort web {said}', 'retry web {said}', 'rollback web --to-revision 1 {said}', 'validate --service web', 'suite run smoke --service web --yes', 'suite retry {suite} 2 --yes', 'suite show {suite}', 'journal show {id}', 'journal reconcile',
     'journal deliver', 'evidence export {id} {out}', 'evidence backup {id}', 'evidence verify {out}', 'journal export {out}/journal.jsonl', 'escalation send {escalation}', 'escalation ack {escalation}', 'triage show {run}', 'triage decide {run} hold --reason {reason}',
     'triage export {run} {out}/triage', 'triage hand-off {run} --to incident --note {reason}', 'drill run rehearsal --service web --yes --reason {reason}', 'duty open {reason} --action {id} --within 1h', 'duty close {id} --reason {reason}', 'lesson add {id} {reason}', 'budget acknowledge web --yes --reason {reason}', 'checkpoint go T --service web --tick {reason} --reason {reason}', 'checkpoint no-go T --service web --reason {reason}', 'checkpoint defer T --service web --until 1h --reason {reason}', 'signal clear mitigation_in_progress --service web', 'mass-rollback --yes --reason {reason} --observe-timeout 1s', 'get nothing-of-this-name', 'promote-full web {said}', 'skip-step web {said}')
 NOT_HERE = {'receive', 'secret', 'policy diff', 'policy evaluate', 'trust add', 'trust remove', 'journal acknowledge', 'triage tick', 'triage untick', 'triage take'}     # read nothing that comes from others
@@ -199,14 +201,14 @@ class Answer(http.server.BaseHTTPRequestHandler):
 class World:
     """A place with policies, connections and servers beside it; commands are played in it and their words and files kept."""
 
-    def __init__(self, place, kubeconfig, connections, env):
+    def __init__(self, place, kubeconfig, connections, env, beside='http://127.0.0.1:1'):
         self.place, self.kubeconfig, self.env, self.said, self.ids = place, kubeconfig, env, [], {}
         self.folder = place.folder / 'work'
         for folder in (self.folder, place.home, place.home / 'config'):
             folder.mkdir(mode=0o700, exist_ok=True)
         self.policy, self.out = place.folder / 'policy.yaml', place.folder / 'out'
         self.out.mkdir(exist_ok=True)
-        self.policy.write_text(POLICY.format(ns=place.ns))
+        self.policy.write_text(POLICY.format(ns=place.ns, beside=beside))
         (place.home / 'config/connections.yaml').write_text(connections)
         for file in (self.policy, place.home / 'config/connections.yaml', kubeconfig):
             file.chmod(0o600)
@@ -217,7 +219,7 @@ class World:
             list(pool.map(lambda each: self.call(*each), [(command, form) for command in commands for form in forms]))
 
     def call(self, command, form):
-        words = [word.format(policy=self.policy, out=self.out, reason=REASON, **{'id': '0', 'run': '0', 'escalation': '0', **self.ids})
+        words = [word.format(policy=self.policy, out=self.out, reason=REASON, **{'id': '0', 'run': '0', 'suite': '0', 'escalation': '0', **self.ids})
                  for word in command.replace('{said}', '--yes --reason {reason} --observe-timeout 1s').split()]
         args = ['--kubeconfig', str(self.kubeconfig), '--policy', str(self.policy), '-n', self.place.ns, *form, *words]
         program = [str(self.place.box.programs / 'maestro'), *args]
@@ -234,6 +236,8 @@ class World:
             return
         if found.get('kind') == 'Outcome' and found.get('journal'):
             self.ids['id'] = found['id']
+        if found.get('kind') == 'SuiteRun':
+            self.ids['suite'] = found['id']
         if command.startswith('triage start'):
             self.ids['run'] = str(found.get('run') or found.get('id') or '0')
         if found.get('items') and command.startswith('escalation list'):
@@ -307,7 +311,7 @@ def canaries(place):
         kubeconfig.write_text(text)
         back = secrets[arrives[0]] if arrives else base64.b64encode(f'somebody:{secrets["password"]}'.encode()).decode() + secrets['password']
         place.proxy.use(Rule(path='/events|/analysisruns', forward=0, answer={'status': 500, 'body': json.dumps({'kind': 'Status', 'message': f'you sent {back}', 'code': 500})}))
-        world = World(place, kubeconfig, connections, env)
+        world = World(place, kubeconfig, connections, env, beside.url)
         contacts = place.home / 'config/contacts.yaml'
         contacts.write_text(f'contacts:\n  - {{name: incident, phone: "{secrets["phone"]}"}}\n')
         contacts.chmod(0o600)
@@ -367,7 +371,7 @@ def escapes(place):
         kubeconfig = place.folder / f'kc-{taint.__name__}'
         kubeconfig.write_text(stanzas(place))
         world = World(place, kubeconfig, f'connections:\n  - name: box\n    prometheus: {{url: "{beside.url}"}}\n    alertmanager: {{url: "{beside.url}"}}\n    github: {{url: "{beside.url}"}}\n    registry: {{url: "{beside.url}"}}\n    maestro: {{url: "{beside.url}"}}\n',
-                      {'CANARY_HOOK': 'https://127.0.0.1:1/x'})
+                      {'CANARY_HOOK': 'https://127.0.0.1:1/x', 'API_TOKEN': 'x'}, beside.url)
         if taint is every_text:
             world.play(READING)
         else:

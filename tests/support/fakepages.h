@@ -136,6 +136,35 @@ public:
     QList<QMap<QString, QString>> files;
 };
 
+class FakeSuites : public SuitePort
+{
+public:
+    void open(const ObjectRef &target) override { opened << target; }
+    void propose(const ObjectRef &target, const QString &suite) override { asked << target.name % u'/' % suite; }
+
+    QList<ObjectRef> opened;
+    QStringList asked;
+};
+
+class FakeValidations : public ValidationPort
+{
+public:
+    void confirm(const QString &id, const QString &item, bool ok, const QString &note) override
+    {
+        said.append(QStringLiteral("%1 %2 %3").arg(id, item).arg(ok));
+        notes.append(note);
+    }
+    void mark(const QString &clock, bool acknowledged, const QString &) override { said.append(QStringLiteral("%1 %2").arg(clock).arg(acknowledged)); }
+    void send(const QString &clock) override { said.append(QStringLiteral("send ") + clock); }
+    void sendMessage(const QString &id, const QString &item) override { said.append(QStringLiteral("message %1 %2").arg(id, item)); }
+    void planScript(const QString &id, const QString &item) override { said.append(QStringLiteral("plan %1 %2").arg(id, item)); }
+    void runScript(const CheckScript &confirmed) override { said.append(QStringLiteral("run %1 %2").arg(confirmed.item, QString::fromLatin1(confirmed.digest))); }
+    void stopScript(const QString &id, const QString &item) override { said.append(QStringLiteral("stop %1 %2").arg(id, item)); }
+
+    QStringList said;
+    QStringList notes;
+};
+
 class FakeMass : public MassPort
 {
 public:

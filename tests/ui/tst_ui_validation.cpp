@@ -18,34 +18,12 @@ using namespace maestro;
 using namespace maestro::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-class FakeValidationPort final : public ValidationPort
-{
-public:
-    void confirm(const QString &id, const QString &item, bool ok, const QString &note) override
-    {
-        said.append(u"%1 %2 %3"_s.arg(id, item).arg(ok));
-        notes.append(note);
-    }
-    void mark(const QString &clock, bool acknowledged, const QString &) override { said.append(u"%1 %2"_s.arg(clock).arg(acknowledged)); }
-    void send(const QString &clock) override { said.append(u"send "_s + clock); }
-    void sendMessage(const QString &id, const QString &item) override { said.append(u"message %1 %2"_s.arg(id, item)); }
-    void planScript(const QString &id, const QString &item) override { said.append(u"plan %1 %2"_s.arg(id, item)); }
-    void runScript(const CheckScript &confirmed) override { said.append(u"run %1 %2"_s.arg(confirmed.item, QString::fromLatin1(confirmed.digest))); }
-    void stopScript(const QString &id, const QString &item) override { said.append(u"stop %1 %2"_s.arg(id, item)); }
-    QStringList said;
-    QStringList notes;
-};
-
-} // namespace
-
 class tst_ui_validation : public QObject
 {
     Q_OBJECT
 
     FakeClock m_clock;
-    FakeValidationPort m_port;
+    FakeValidations m_port;
     Theme m_theme;
     std::unique_ptr<ValidationPanel> m_panel;
     const ObjectRef m_ref{u"box"_s, u"shop"_s, u"web"_s};

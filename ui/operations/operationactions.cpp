@@ -44,8 +44,8 @@ OperationActions::OperationActions(const Ports &ports, Theme *theme, QWidget *wi
         });
     if (ports.validations)
         connect(ports.validations, &ValidationPort::scriptEnded, this, [this](const QString &, const QString &item, bool ok, const QString &note) {
-            if (!ok) // a check that follows by itself turns the whole red, whatever page is open
-                m_bar->say(tr("Not verified: the check %1 failed. %2").arg(displaySafe(item, 80), displaySafe(note, 600)));
+            if (!ok) // of a way back it turns the whole red, of a suite it keeps Promote waiting, whatever page is open
+                m_bar->say(tr("The check %1 failed. %2").arg(displaySafe(item, 80), displaySafe(note, 600)));
         });
     m_reminder.setInterval(remindEveryMs);
     connect(&m_reminder, &QTimer::timeout, this, &OperationActions::remind);

@@ -13,6 +13,7 @@
 #include "parts/detailtable.h"
 #include "rollouts/rolloutheader.h"
 #include "rollouts/stagestrip.h"
+#include "rollouts/suites/suitepanel.h"
 #include "rollouts/validation/validationpanel.h"
 #include "rollouts/checkpointstrip.h"
 #include "slo/automationstrip.h"
@@ -41,6 +42,7 @@ RolloutPage::RolloutPage(const Ports &ports, Theme *theme, OperationActions *act
     , m_bar(new ActionBar(theme, this))
     , m_validation(new ValidationPanel(ports, theme, this))
     , m_automation(new AutomationStrip(ports, theme, this))
+    , m_suites(new SuitePanel(ports, theme, this))
     , m_points(new CheckpointStrip(ports, theme, this))
     , m_owed(new DutyStrip(ports, theme, this))
     , m_policy(new PolicyFaultLine(theme, this))
@@ -126,6 +128,7 @@ void RolloutPage::buildLayout()
     column->addWidget(m_owed);
     column->addWidget(m_validation);
     column->addWidget(m_automation);
+    column->addWidget(m_suites);
     column->addWidget(m_points);
     column->addWidget(m_policy);
     column->addWidget(m_prompt);
@@ -192,6 +195,7 @@ void RolloutPage::open(const ObjectRef &ref, WorkloadKind workload)
         table->setEmptySentence(tr("not read yet"));
     m_validation->open(ref);
     m_automation->open(ref);
+    m_suites->open(ref);
     m_points->open(ref);
     m_owed->open(ref);
     m_ports.fleet->openRollout(ref, workload);
@@ -290,6 +294,7 @@ void RolloutPage::tick()
     m_gates->tick(now);
     m_prompt->showPrompts(escalationPrompts(m_rules, m_snapshot->analysisRuns), now);
     m_validation->tick(now);
+    m_suites->tick(now);
     m_owed->tick(now);
     m_stages->showSnapshot(*m_snapshot, now);
     m_pods->setNow(now);

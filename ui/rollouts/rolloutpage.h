@@ -19,6 +19,7 @@ class AnalysisCard;
 class AnalysisRunModel;
 class AutomationStrip;
 class CheckpointStrip;
+class SuitePanel;
 class DetailTable;
 class DutyStrip;
 class EventModel;
@@ -94,6 +95,7 @@ private:
     ActionBar *m_bar;
     ValidationPanel *m_validation;
     AutomationStrip *m_automation;
+    SuitePanel *m_suites;
     CheckpointStrip *m_points;
     DutyStrip *m_owed;
     PolicyFaultLine *m_policy;

@@ -137,28 +137,6 @@ QList<CommandSpec> alertCommands()
     };
 }
 
-QList<CommandSpec> validationCommands()
-{
-    const QString escalation = QStringLiteral("escalation");
-    const OptionSpec note = option("note", ValueKind::Text, "TEXT", CliText::tr("what is recorded with it"));
-    const OptionSpec service = option("service", ValueKind::Text, "NAME", CliText::tr("service of a policy, else a workload of that name or labelled app=NAME"));
-    return {
-        {Command::Validate, {QStringLiteral("validate")}, {},
-         {service, option("wait", ValueKind::Duration, "DURATION", CliText::tr("look until it is verified, at most so long")),
-          option("done", ValueKind::Text, "ITEM", CliText::tr("record that a message was sent or a script run by hand went well")),
-          option("failed", ValueKind::Text, "ITEM", CliText::tr("record that it did not")),
-          option("run", ValueKind::Text, "ITEM", CliText::tr("run the script of this check here, show what it says and record how it ended; again: another attempt")), yes(), note,
-          flag("again", CliText::tr("look anew, whatever is recorded"))},
-         CliText::tr("whether the last rollback or abort worked: pods, traffic, events, and what the policy asks for"),
-         CliText::tr("Exit 0 when every required check is ok, else 7. What cannot be read is unknown, never ok. The end is recorded; a validation that ended within 24 hours is told as recorded.")},
-        {Command::EscalationList, {escalation, QStringLiteral("list")}, {}, {}, CliText::tr("clocks of the policy's section `escalation` for the ways back of the last day: due, sent, acknowledged by")},
-        {Command::EscalationContacts, {escalation, QStringLiteral("contacts")}, {}, {}, CliText::tr("whom the policies know, with chat and telephone; config/contacts.yaml adds what belongs to you alone")},
-        {Command::EscalationSent, {escalation, QStringLiteral("sent")}, {operand("ID")}, {note}, CliText::tr("record that somebody was told")},
-        {Command::EscalationSend, {escalation, QStringLiteral("send")}, {operand("ID")}, {}, CliText::tr("send it to the webhooks of its channels, once; exit 0 sent, 3 not sent, 6 nobody knows whether it arrived")},
-        {Command::EscalationAck, {escalation, QStringLiteral("ack")}, {operand("ID")}, {note}, CliText::tr("record that somebody took it")},
-    };
-}
-
 QList<CommandSpec> budgetCommands()
 {
     const QString budget = QStringLiteral("budget");
@@ -348,7 +326,7 @@ const QList<CommandSpec> &commandTable()
                 options += dutyOptions().mid(verb == Verb::PromoteFull ? 0 : 1);
             all.append({Command::Operate, {verbWord(verb)}, {operand("NAME", rollback)}, options, verbSummary(verb), {}, verb});
         }
-        return all + massCommands() + triageCommands() + validationCommands() + recordKeepingCommands() + drillCommands() + alertCommands() + budgetCommands() + decisionCommands() + checkpointCommands() + policyCommands() + recordCommands();
+        return all + massCommands() + triageCommands() + validationCommands() + suiteCommands() + recordKeepingCommands() + drillCommands() + alertCommands() + budgetCommands() + decisionCommands() + checkpointCommands() + policyCommands() + recordCommands();
     }();
     return table;
 }
@@ -363,6 +341,7 @@ const QList<GroupSpec> &commandGroups()
         {QStringLiteral("budget"), CliText::tr("error budgets, and who acknowledged their use")},
         {QStringLiteral("signal"), CliText::tr("what people say about a service")},
         {QStringLiteral("checkpoint"), CliText::tr("whether a release may go on, said by a person at the points of its policy")},
+        {QStringLiteral("suite"), CliText::tr("checks of a policy that a person starts together, and how they went")},
         {QStringLiteral("escalation"), CliText::tr("whom to tell when a way back takes too long")},
         {QStringLiteral("evidence"), CliText::tr("what happened, as files that can be checked")},
         {QStringLiteral("duty"), CliText::tr("what is owed after actions, with due times")},

@@ -25,6 +25,7 @@ enum class Command {
     MassRollback, TriagePlaybooks, TriageList, TriageStart, TriageShow, TriageTick, TriageUntick, TriageTake, TriageDecide, TriageHandOff, TriageExport,
     BudgetShow, BudgetAcknowledge, Decisions, SignalSet, SignalClear, SignalList,
     CheckpointList, CheckpointGo, CheckpointNoGo, CheckpointDefer,
+    SuiteList, SuiteRun, SuiteRetry, SuiteShow,
     Validate, EscalationContacts, EscalationList, EscalationSent, EscalationAck, EscalationSend, EvidenceExport, EvidenceBackup, EvidenceVerify,
     DutyList, DutyOpen, DutyClose, LessonList, LessonAdd, Reference, ManifestLint, Links, PathLinks, GrafanaBoards, GrafanaAnnotations, DrillList, DrillShow, DrillRun,
 };

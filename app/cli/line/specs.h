@@ -41,5 +41,7 @@ inline OptionSpec watch()
 
 QList<CommandSpec> recordKeepingCommands(); ///< evidence, duties, lessons, reference, links, Grafana
 QList<CommandSpec> drillCommands();
+QList<CommandSpec> validationCommands(); ///< and escalations
+QList<CommandSpec> suiteCommands();
 
 } // namespace maestro

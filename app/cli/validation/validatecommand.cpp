@@ -7,7 +7,7 @@
 #include "cli/validation/validationcommands.h"
 #include "services/localuser.h"
 #include "services/validation/probedoor.h"
-#include "services/validation/toolrun.h"
+#include "services/checks/toolrun.h"
 #include "services/validation/validationservice.h"
 #include "text/desk/desktext.h"
 #include "text/humanize.h"

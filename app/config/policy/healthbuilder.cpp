@@ -21,6 +21,7 @@ struct Words
 
 constexpr std::chrono::seconds slowest{60}; ///< between two rounds
 constexpr std::chrono::seconds fastest{1};
+constexpr size_t mostChecks = 40;
 constexpr qint64 authorityLimit = 1024 * 1024;
 
 QString textAt(const QVariantMap &map, const char *key)
@@ -126,6 +127,26 @@ private:
     PolicyProblems &m_problems;
 };
 
+/// What can be said of a suite before anybody runs it.
+void checkSuite(const PolicyNode::Ptr &node, const PolicyNode::Ptr &variables, PolicyProblems &problems)
+{
+    static const QRegularExpression reference(QStringLiteral("\\A(?:keychain|env|file):.+\\z"));
+    const PolicyNode::Ptr programs = node->find(QStringLiteral("run"));
+    const PolicyNode::Ptr requests = node->find(QStringLiteral("http"));
+    const size_t count = (programs ? programs->items.size() : 0) + (requests ? requests->items.size() : 0);
+    if (count == 0 || count > mostChecks)
+        addProblem(problems, node->place, Words::tr("a suite has between 1 and %1 checks, under run and http").arg(mostChecks));
+    for (const PolicyNode::Ptr &argv : programs ? programs->items : std::vector<PolicyNode::Ptr>())
+        if (argv->items.empty() || argv->items.front()->text.isEmpty())
+            addProblem(problems, argv->place, Words::tr("has to be a program and its arguments, each as a text of its own"));
+    for (const PolicyNode::Ptr &call : requests ? requests->items : std::vector<PolicyNode::Ptr>()) {
+        const PolicyNode::Ptr auth = call->find(QStringLiteral("auth"));
+        const PolicyNode::Ptr variable = auth && variables ? variables->find(auth->text) : nullptr;
+        if (variable && !reference.match(variable->textOf(QStringLiteral("from"))).hasMatch())
+            addProblem(problems, auth->place, Words::tr("%1 holds no secret: its `from` has to be keychain:NAME, env:VARIABLE or file:PATH").arg(auth->text));
+    }
+}
+
 PolicyDependency dependencyFrom(const PolicyNode::Ptr &node, ProbeReader &probes)
 {
     const QVariantMap map = toVariant(*node).toMap();
@@ -159,6 +180,8 @@ void readHealth(const PolicyNode::Ptr &root, Policy &policy, PolicyProblems &pro
     }
     for (const PolicyNode::Ptr &node : entries("dependencies"))
         policy.dependencies.append(dependencyFrom(node, probes));
+    for (const PolicyNode::Ptr &node : entries("suites"))
+        checkSuite(node, root->find(QStringLiteral("variables")), problems);
 }
 
 } // namespace maestro

@@ -99,8 +99,8 @@ constexpr Row rows[] = {
     {"validation", "name*: name; type!: =traffic,gates,pods,health,alerts-and-gates,events,message,tool; for: duration; probe: @probes; times: count;"
                    "tolerance: quantity; last: integer; log_error_patterns: []text; channel: @channels; note: bool; must_name: []text; argv: []text;"
                    "env: <>text; timeout: duration"},
-    {"suite", "name*: name; run: [][]text; http: []{suiteCall}"},
-    {"suiteCall", "method: name; url!: url; auth: @variables; body_file: text; expect: {expect}; headers: <>text; timeout: duration"},
+    {"suite", "name*: name; run: [][]text; http: []{suiteCall}; env: <>text; timeout: duration"},
+    {"suiteCall", "method: =GET,HEAD,POST,PUT,PATCH,DELETE; url!: url; auth: @variables; body_file: text; expect: {expect}; headers: <>text; timeout: duration"},
     {"playbook", "name*: name; title: text; budget: duration; steps!: []{triageStep}"},
     {"triageStep", "do!: =change-history,workload-health,ingress-and-health,dependencies,decide,analysis-results,canary-logs,abort-if-needed,root-cause,"
                    "auto-rollback-check,metric-provenance,canary-investigation,tell,ingress-config,endpoints,header-probe,ingress-controller-logs,manual; title: text; sources: []text; last: integer; log_tail: integer; describe_tail: integer; pods_in: name; health: @probes;"

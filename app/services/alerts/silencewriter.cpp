@@ -11,8 +11,6 @@ namespace maestro {
 
 namespace {
 
-constexpr int writeDeadlineMs = 20'000;
-
 /// Calls once, whoever comes first.
 struct Once
 {
@@ -54,7 +52,7 @@ WriteAnswer judged(const MutationReply &reply)
 }
 
 void sendOnce(const Endpoint &endpoint, ClusterAccess *access, SecretStore *secrets, const PlannedRequest &request, const QString &auditId,
-              QObject *owner, std::function<void(const WriteAnswer &)> done, const HttpHeaders &more)
+              QObject *owner, std::function<void(const WriteAnswer &)> done, const HttpHeaders &more, int deadlineMs)
 {
     const auto once = std::make_shared<Once>();
     once->done = whileAlive(owner, std::move(done));
@@ -69,10 +67,10 @@ void sendOnce(const Endpoint &endpoint, ClusterAccess *access, SecretStore *secr
         once->gone = QObject::connect(access, &QObject::destroyed, owner, [once] {
             once->call({WriteAnswer::Fate::Unknown, {}, {}, QCoreApplication::translate("Alerts", "The connection was closed meanwhile.")});
         });
-        access->client()->relayMutation(proxied, auditId, [once](const MutationReply &reply) { once->call(judged(reply)); }, writeDeadlineMs);
+        access->client()->relayMutation(proxied, auditId, [once](const MutationReply &reply) { once->call(judged(reply)); }, deadlineMs);
         return;
     }
-    resolveEndpoint(endpoint, secrets, whileAlive(owner, [once, request, owner, more](const Result<EndpointAccess> &who) {
+    resolveEndpoint(endpoint, secrets, whileAlive(owner, [once, request, owner, more, deadlineMs](const Result<EndpointAccess> &who) {
         if (!who)
             return once->call(notSent(who.error().message));
         auto *transport = new MutationTransport(who->identity, owner);
@@ -85,7 +83,7 @@ void sendOnce(const Endpoint &endpoint, ClusterAccess *access, SecretStore *secr
         HttpHeaders headers = HttpHeaders{{"Accept", "application/json"}} + more;
         if (!request.contentType.isEmpty())
             headers.append(HttpHeader{"Content-Type", request.contentType.toLatin1()});
-        transport->send(request.method.toLatin1(), request.path.toLatin1(), headers + who->headers, request.body, writeDeadlineMs);
+        transport->send(request.method.toLatin1(), request.path.toLatin1(), headers + who->headers, request.body, deadlineMs);
     }));
 }
 

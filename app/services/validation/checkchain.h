@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/operation/outcome.h"
-#include "services/validation/toolrun.h"
+#include "services/checks/toolrun.h"
 
 namespace maestro {
 

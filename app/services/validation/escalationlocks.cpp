@@ -5,9 +5,11 @@
 #include "domain/decision/checkpoint.h"
 #include "domain/validation/escalation.h"
 #include "domain/policy/policyroles.h"
+#include "domain/suite/suiterun.h"
 #include "services/localuser.h"
 #include "text/decision/decisiontext.h"
 #include "text/policy/roletext.h"
+#include "text/suite/suitetext.h"
 #include "text/validation/validationtext.h"
 
 namespace maestro {
@@ -84,6 +86,9 @@ void EscalationLocks::askLocks(const ObjectRef &target, const Rollout &workload,
     const auto noGo = records ? standingNoGo(*records, target, workload.revision(), verb) : std::nullopt;
     if (noGo)
         return later(noGoText(*noGo));
+    const SuiteGround ground = suiteGround(target, workload, match.service, {});
+    if (const auto suite = records ? lockingSuite(match, ground, *records, verb) : std::nullopt)
+        return later(suiteLockText(*suite, ground));
     const auto subject = match && records ? newestSubject(*records, target) : std::nullopt;
     if (!subject || subject->actionAt.msecsTo(now) > oldestMs)
         return later({});

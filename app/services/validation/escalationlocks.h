@@ -9,7 +9,8 @@
 namespace maestro {
 
 /// Says which verbs have to wait for an acknowledgement (ledger ESC-02): by the clocks of the newest way back of an object within a day, and
-/// by the dependencies that a rule's `when` names, read now; and by the roles of the policy, which may not allow it to whoever is signed in (ESC-07), and by a no-go that stands at a point of the policy (GAT-07). Lives on the services' thread.
+/// by the dependencies that a rule's `when` names, read now; and by the roles of the policy, which may not allow it to whoever is signed in (ESC-07), by a no-go that stands at a point of
+/// the policy (GAT-07), and by a suite that the policy wants at each step and that did not pass at this one (VAL-08). Lives on the services' thread.
 class EscalationLocks : public QObject
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ports/validationport.h"
+#include "services/suite/suiteservice.h"
 #include "services/validation/checkchain.h"
 #include "services/validation/validationreader.h"
 
@@ -10,7 +11,7 @@
 
 namespace maestro {
 
-/// Scripts of validations (ledger VAL-07, VAL-08) for a window: planned, confirmed by digest, started at most once, told line by line,
+/// Scripts of validations and checks of suites (ledger VAL-07, VAL-08): planned, confirmed by digest, started at most once, told line by line,
 /// stopped when asked. What a killed console left is looked after, never started again. Lives on the services' thread.
 class ScriptRunner : public QObject
 {
@@ -23,6 +24,7 @@ public:
         QProcessEnvironment environment; ///< of this process; programs get little of it
         QString impersonate;
         QString runs; ///< folder of all runs
+        SuiteService *suites = nullptr; ///< none: runs of suites are not known; outlives this
     };
     explicit ScriptRunner(Means means, QObject *parent = nullptr);
 
@@ -35,7 +37,6 @@ public:
     /// were to follow an action and that nobody began are recorded as that, and not started.
     void takeUp(const QList<JournalRecord> &records);
 
-    static constexpr qint64 orphanedAfterMs = 60'000;
     static constexpr qint64 takenUpForMs = 24 * 3600'000;
 
 Q_SIGNALS:
@@ -53,12 +54,14 @@ private:
         CheckScript script;
     };
     void read(const QString &id, const QString &item, Callback<Result<Planned>> done);
+    void readValidation(const QList<JournalRecord> &records, const QString &id, const QString &item, Callback<Result<Planned>> done);
     void begin(const ToolCheck &check, const QMap<QString, QString> &environment);
+    std::optional<ValidationSubject> subjectFor(const QList<JournalRecord> &records, const QString &id) const;
 
     Means m_means;
     QMap<QString, QString> programEnvironmentFor(const QString &context) const;
 
-    std::map<Key, ToolRun *> m_runs; ///< under way here; owned as children
+    std::map<Key, CheckAttempt *> m_runs; ///< under way here; owned as children
     std::map<QString, CheckChain *> m_chains; ///< by action; the same
     QTimer m_again; ///< when what is too young now is old enough
 };

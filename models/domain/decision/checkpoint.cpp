@@ -169,10 +169,15 @@ JournalRecord checkpointRecord(const CheckpointRequest &request)
     return record;
 }
 
-std::optional<CheckpointState> standingNoGo(const QList<JournalRecord> &records, const ObjectRef &target, int revision, const QString &verb)
+bool goesOn(const QString &verb)
 {
     static const QStringList onwards {QStringLiteral("promote"), QStringLiteral("promote-full"), QStringLiteral("skip-step"), QStringLiteral("set-weight-100")};
-    if (!onwards.contains(verb))
+    return onwards.contains(verb);
+}
+
+std::optional<CheckpointState> standingNoGo(const QList<JournalRecord> &records, const ObjectRef &target, int revision, const QString &verb)
+{
+    if (!goesOn(verb))
         return {};
     QList<CheckpointState> newest;
     for (const JournalRecord &record : records) {

@@ -85,6 +85,9 @@ QStringList missingTicks(const Checkpoint &point, const QStringList &checked);
 /// A record of type decision, without who and when. Its verb is the choice.
 JournalRecord checkpointRecord(const CheckpointRequest &request);
 
+/// Whether a verb takes a release further.
+bool goesOn(const QString &verb);
+
 /// The no-go that stands against going on with this revision, by records alone; nothing: there is none, or `verb` does not go on.
 std::optional<CheckpointState> standingNoGo(const QList<JournalRecord> &records, const ObjectRef &target, int revision, const QString &verb);
 

@@ -18,14 +18,15 @@ constexpr int mostLines = 2000;
 
 } // namespace
 
-ScriptDialog::ScriptDialog(ValidationPort *port, const QString &id, const QStringList &items, Theme *theme, QWidget *parent)
+ScriptDialog::ScriptDialog(ValidationPort *port, const QString &id, const QStringList &items, Theme *theme, QWidget *parent, const QString &given)
     : QDialog(parent)
     , m_port(port)
     , m_theme(theme)
     , m_id(id)
     , m_clock(this)
 {
-    const QString title = items.size() == 1 ? tr("Run the script %1").arg(displaySafe(items.constFirst(), 60)) : tr("Run %n script(s)", nullptr, int(items.size()));
+    const QString title = !given.isEmpty() ? given
+        : items.size() == 1 ? tr("Run the script %1").arg(displaySafe(items.constFirst(), 60)) : tr("Run %n script(s)", nullptr, int(items.size()));
     setWindowTitle(title);
     setAccessibleName(title);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -220,7 +221,7 @@ void ScriptDialog::showButtons()
     m_stop->setVisible(m_begun);
     m_stop->setEnabled(running && !m_stopped);
     m_close->setText(m_begun ? tr("Close") : tr("Cancel"));
-    m_sentence->setFact(!m_begun ? tr("Runs on this machine as you, without a shell, one after the other. How each ends is recorded as the result of its check.")
+    m_sentence->setFact(!m_begun ? tr("Runs on this machine as you, without a shell, one after the other; a request is sent once. How each ends is recorded as the result of its check.")
         : running ? tr("Closing starts no further script; the one that runs goes on, and its end is recorded.")
                   : tr("%1 passed, %2 failed, %3 not started.").arg(count(State::Passed)).arg(count(State::Failed) + count(State::Refused)).arg(count(State::NotStarted)));
 }

@@ -17,14 +17,15 @@ namespace maestro {
 class FactLabel;
 class PillLabel;
 
-/// Scripts of a validation, one after the other: what would run, a person's word, then what they say and how each ended (ledger VAL-07,
+/// Scripts of a validation or checks of a suite, one after the other: what would run, a person's word, then what they say and how each ended (ledger VAL-07,
 /// VAL-08). Nothing is started before the button is pressed, and it rests for 700 ms after the dialog appears. A dialog that is closed
 /// starts no further script; the one under way goes on, and its end is recorded. GUI thread; deletes itself.
 class ScriptDialog : public QDialog
 {
     Q_OBJECT
 public:
-    ScriptDialog(ValidationPort *port, const QString &id, const QStringList &items, Theme *theme, QWidget *parent);
+    /// Without a title it says how many scripts there are.
+    ScriptDialog(ValidationPort *port, const QString &id, const QStringList &items, Theme *theme, QWidget *parent, const QString &title = {});
 
     static constexpr int shieldMs = 700;
 
