@@ -847,6 +847,10 @@
         <source>; first failure at %1</source>
         <translation>; erster Fehlschlag um %1</translation>
     </message>
+    <message>
+        <source>%1: long enough, but another condition of the rule is not met</source>
+        <translation>%1: lange genug, aber eine andere Bedingung der Regel ist nicht erfüllt</translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>

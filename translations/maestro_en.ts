@@ -847,6 +847,10 @@
         <source>; first failure at %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1: long enough, but another condition of the rule is not met</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>

@@ -159,6 +159,11 @@ void TestBoard::everyWordIsKnown()
     timed.rule.elapsed = std::chrono::seconds(134);
     timed.rule.trueSince = second(0);
     QCOMPARE(conditionTimerText(timed), u"failing 2:14 of 3:00"_s);
+    // Long enough, and not met all the same: that something else of the rule is not so has to be said.
+    timed.rule.elapsed = std::chrono::seconds(200);
+    QVERIFY2(conditionTimerText(timed).startsWith(u"failing 3:20 of 3:00: long enough, but"_s), qPrintable(conditionTimerText(timed)));
+    timed.rule.state = true;
+    QCOMPARE(conditionTimerText(timed), u"failing 3:20 of 3:00"_s);
 }
 
 void TestBoard::failingAfterAChange_data()

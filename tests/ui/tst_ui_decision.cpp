@@ -117,6 +117,7 @@ class TestDecisionUi : public QObject
 private Q_SLOTS:
     void showsEverything();
     void timersRunWhileTheBoardIsLive();
+    void aTimerThatIsFullWaitsForTheBoard();
     void unknownIsNeverNo();
     void noRuleForARollbackIsSaid();
     void looksAtHealthEndpoints();
@@ -156,6 +157,21 @@ void TestDecisionUi::timersRunWhileTheBoardIsLive()
     shown.fake.clock.now = shown.fake.clock.now.addSecs(70); // nobody judged since: no time passes on an old board
     QTRY_COMPARE_WITH_TIMEOUT(shown.state(u"health-3m"_s), u"failing 2:14 of 3:00"_s, 20'000);
     QVERIFY(shown.named<FactLabel>(u"Age of the board"_s)->text().contains(u"stale"_s));
+}
+
+/// Whether a rule whose timer runs full is met is said by the next board alone.
+void TestDecisionUi::aTimerThatIsFullWaitsForTheBoard()
+{
+    Shown shown;
+    ConditionRow row(&shown.theme);
+    BoardCondition health = shown.report->board->conditions.at(1);
+    const auto said = [&row](const BoardCondition &of, std::chrono::seconds runningFor) {
+        row.showCondition(of, runningFor);
+        return row.findChild<FactLabel *>()->text();
+    };
+    QCOMPARE(said(health, std::chrono::seconds(100)), u"failing 3:00 of 3:00"_s);
+    health.rule.elapsed = std::chrono::seconds(190);
+    QVERIFY2(said(health, std::chrono::seconds(5)).startsWith(u"failing 3:15 of 3:00: long enough, but"_s), qPrintable(said(health, std::chrono::seconds(5))));
 }
 
 void TestDecisionUi::unknownIsNeverNo()

@@ -68,8 +68,8 @@ void ConditionRow::showCondition(const BoardCondition &shown, std::chrono::milli
     BoardCondition condition = shown;
     RuleReading &rule = condition.rule;
     const bool waits = rule.needed.count() > 0 && rule.trueSince.isValid();
-    if (waits && rule.state)
-        rule.elapsed += runningFor;
+    if (waits && rule.state) // a timer that is full waits for the next board, which says whether the rule is met
+        rule.elapsed = rule.state == false && rule.elapsed <= rule.needed ? std::min(rule.elapsed + runningFor, rule.needed) : rule.elapsed + runningFor;
     const StateLook look = lookOf(condition);
     m_glyph = look.glyph;
     QPalette colours = palette();
