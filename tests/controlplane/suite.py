@@ -18,6 +18,7 @@ import controlplane
 from byhand import ByHand
 from cluster import Sandbox, Scene, Tally, play, played, skipped
 from drills import FACTS as DRILLS
+from eachstep import FACTS as EACH_STEP
 from emergencies import FACTS as EMERGENCIES
 from facts import FACTS
 from killedways import FACTS as KILLED
@@ -27,7 +28,7 @@ from stories import STORIES
 from verified import FACTS as VERIFIED
 from waysback import FACTS as WAYS_BACK
 
-EVERYTHING = STORIES | FACTS | EMERGENCIES | WAYS_BACK | MATRIX | PROXIED | VERIFIED | KILLED | DRILLS
+EVERYTHING = STORIES | FACTS | EMERGENCIES | WAYS_BACK | MATRIX | PROXIED | VERIFIED | KILLED | DRILLS | EACH_STEP
 # kwok's failing pods, for which the sandbox has a scenario; it adds nothing to pod templates, has no proxy, and is behind the fault proxy in tests/faults
 ONLY_REAL = {'failing', 'metadata', 'affinity', 'proxied', 'ontheway'}
 
