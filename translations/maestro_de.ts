@@ -848,8 +848,8 @@
         <translation>; erster Fehlschlag um %1</translation>
     </message>
     <message>
-        <source>%1: long enough, but another condition of the rule is not met</source>
-        <translation>%1: lange genug, aber eine andere Bedingung der Regel ist nicht erfüllt</translation>
+        <source>long enough, but another condition of the rule is not met</source>
+        <translation>lange genug, aber eine andere Bedingung der Regel ist nicht erfüllt</translation>
     </message>
 </context>
 <context>
@@ -2785,7 +2785,7 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>no policy names %1 %2/%3 for this connection</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">keine Policy nennt %1/%2 für diese Verbindung {1 %2/%3 ?}</translation>
     </message>
     <message>
         <source>No policy is loaded; give --policy FILE.</source>

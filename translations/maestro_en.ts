@@ -848,7 +848,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1: long enough, but another condition of the rule is not met</source>
+        <source>long enough, but another condition of the rule is not met</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

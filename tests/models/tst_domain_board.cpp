@@ -159,11 +159,13 @@ void TestBoard::everyWordIsKnown()
     timed.rule.elapsed = std::chrono::seconds(134);
     timed.rule.trueSince = second(0);
     QCOMPARE(conditionTimerText(timed), u"failing 2:14 of 3:00"_s);
+    QVERIFY(conditionGapText(timed).isEmpty());
     // Long enough, and not met all the same: that something else of the rule is not so has to be said.
     timed.rule.elapsed = std::chrono::seconds(200);
-    QVERIFY2(conditionTimerText(timed).startsWith(u"failing 3:20 of 3:00: long enough, but"_s), qPrintable(conditionTimerText(timed)));
-    timed.rule.state = true;
     QCOMPARE(conditionTimerText(timed), u"failing 3:20 of 3:00"_s);
+    QVERIFY2(conditionGapText(timed).startsWith(u"long enough, but"_s), qPrintable(conditionGapText(timed)));
+    timed.rule.state = true;
+    QVERIFY(conditionGapText(timed).isEmpty());
 }
 
 void TestBoard::failingAfterAChange_data()

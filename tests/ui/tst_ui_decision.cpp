@@ -171,7 +171,12 @@ void TestDecisionUi::aTimerThatIsFullWaitsForTheBoard()
     };
     QCOMPARE(said(health, std::chrono::seconds(100)), u"failing 3:00 of 3:00"_s);
     health.rule.elapsed = std::chrono::seconds(190);
-    QVERIFY2(said(health, std::chrono::seconds(5)).startsWith(u"failing 3:15 of 3:00: long enough, but"_s), qPrintable(said(health, std::chrono::seconds(5))));
+    QCOMPARE(said(health, std::chrono::seconds(5)), u"failing 3:15 of 3:00"_s);
+    const QString about = row.findChild<FactLabel *>()->accessibleDescription();
+    QVERIFY2(about.startsWith(u"long enough, but another condition"_s) && about.contains(u"HTTP 503"_s), qPrintable(about));
+    row.resize(320, row.sizeHint().height());
+    if (const QString folder = qEnvironmentVariable("MAESTRO_SHOTS"); !folder.isEmpty())
+        row.grab().save(folder + u"/condition.png"_s);
 }
 
 void TestDecisionUi::unknownIsNeverNo()

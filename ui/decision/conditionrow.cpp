@@ -85,7 +85,8 @@ void ConditionRow::showCondition(const BoardCondition &shown, std::chrono::milli
     m_name->setText(name);
     m_state->setAccessibleName(tr("Condition %1").arg(name));
     m_state->setFact(state);
-    m_reads->setText(readsText(condition));
+    const QString gap = conditionGapText(condition);
+    m_reads->setText(gap.isEmpty() ? readsText(condition) : QString(gap % QStringLiteral("; ") % readsText(condition)));
     m_state->setAccessibleDescription(m_reads->text());
     m_timer->setVisible(waits);
     m_timer->setAccessibleName(tr("Timer of %1").arg(name));

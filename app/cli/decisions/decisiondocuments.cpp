@@ -41,9 +41,10 @@ QString boardText(const DecisionBoard &board)
         text += defaultRulesText(board) % u'\n';
     TextTable table({QStringLiteral("COLUMN"), QStringLiteral("CONDITION"), QStringLiteral("STATE"), QStringLiteral("SINCE"), QStringLiteral("TIMER"), QStringLiteral("READ")});
     for (const BoardCondition &condition : board.conditions) {
-        QStringList reads;
+        QStringList reads{conditionGapText(condition)};
         for (const FactReading &fact : condition.reads)
             reads.append(readText(fact));
+        reads.removeAll(QString());
         table.add({columnTitle(condition.rule.column), condition.rule.id, conditionStateText(condition.rule.state), condition.since.isValid() ? utcText(condition.since) : QString(),
                    conditionTimerText(condition), reads.join(QStringLiteral("; "))});
     }

@@ -66,9 +66,14 @@ QString conditionTimerText(const BoardCondition &condition)
         return {};
     if (!rule.trueSince.isValid())
         return Board::tr("waits for %1").arg(clockText(rule.needed));
-    const QString timer = Board::tr("failing %1 of %2").arg(clockText(rule.elapsed), clockText(rule.needed));
-    // Long enough and still not met: it did not begin with a change, a flag stands against it, or another part of the rule is not so.
-    return rule.state == false && rule.elapsed > rule.needed ? Board::tr("%1: long enough, but another condition of the rule is not met").arg(timer) : timer;
+    return Board::tr("failing %1 of %2").arg(clockText(rule.elapsed), clockText(rule.needed));
+}
+
+QString conditionGapText(const BoardCondition &condition)
+{
+    const RuleReading &rule = condition.rule;
+    const bool full = rule.needed.count() > 0 && rule.trueSince.isValid() && rule.elapsed > rule.needed;
+    return full && rule.state == false ? Board::tr("long enough, but another condition of the rule is not met") : QString();
 }
 
 QString boardVerdictLabel(const DecisionBoard &board)

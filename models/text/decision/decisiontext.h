@@ -12,6 +12,8 @@ QString conditionStateText(const std::optional<bool> &state); ///< "met", "not m
 QString columnTitle(RuleReading::Column column); ///< "Roll back at once", "Roll back now", "Hold"
 /// "failing 2:14 of 3:00", "failing since 14:20:36 UTC"; empty: it waits for nothing.
 QString conditionTimerText(const BoardCondition &condition);
+/// Why a rule whose timer is full is not met all the same: it did not begin with a change, a flag stands against it, or another part of it is not so.
+QString conditionGapText(const BoardCondition &condition);
 QString boardVerdictLabel(const DecisionBoard &board); ///< "Roll back now", "No rule is met", "Not known"
 /// What the board recommends and the rule that won. It recommends: nothing is done by it.
 QString boardSentence(const DecisionBoard &board);
