@@ -76,7 +76,7 @@ struct Composition::Services : QObject
         , prober(clock)
         , sender(EscalationSender::Means {&policies, &secrets, &journal, clock, paths.state + QStringLiteral("/locks"), webhookAuthority(paths)})
         , suites({validationDoors(paths, clock), &journal, QProcessEnvironment::systemEnvironment(), workspace.impersonated()})
-        , scripts({validationDoors(paths, clock), &journal, QProcessEnvironment::systemEnvironment(), workspace.impersonated(), paths.state + QStringLiteral("/runs"), &suites})
+        , scripts({validationDoors(paths, clock), &journal, QProcessEnvironment::systemEnvironment(), workspace.impersonated(), paths.state + QStringLiteral("/runs"), paths.state + QStringLiteral("/evidence"), &suites})
         , validations(validationDoors(paths, clock), &journal)
         , locks(EscalationLocks::Means {&policies, &journal, clock, [this](const QString &context) { return workspace.policyConnection(context); }})
         , checkpoints(CheckpointService::Means {[this](const QString &context) { return workspace.access(context); }, &policies,

@@ -153,6 +153,26 @@ private Q_SLOTS:
         QCOMPARE(m_server->requests.size(), 1);
     }
 
+    /// What each check said is kept without secrets, and part of the pack.
+    void whatTheySaid()
+    {
+        write(u"check.sh"_s, "#!/bin/sh\necho \"first of $1\"\necho 'password=hunter-2-hunter'\necho last\n", true);
+        const QJsonObject document = runSuite(u"whole"_s).json();
+        const QString id = document[u"id"].toString();
+        const Said said = run({u"suite"_s, u"show"_s, id, u"2"_s});
+        QVERIFY2(said.code == 0, said.both().constData());
+        QCOMPARE(said.json()[u"lines"].toArray().size(), 3);
+        QCOMPARE(said.json()[u"lines"][0].toString(), u"first of integration"_s);
+        QVERIFY2(!said.out.contains("hunter"), said.out.constData());
+        QCOMPARE(said.json()[u"sha256"], document[u"items"][1][u"output"]);
+        QCOMPARE(run({u"suite"_s, u"show"_s, id, u"9"_s}).code, 2);
+        const Said pack = run({u"evidence"_s, u"export"_s, id, m_dir.filePath(u"pack"_s)});
+        QVERIFY2(pack.code == 0, pack.both().constData());
+        QVERIFY(QFile::exists(pack.json()[u"path"].toString() + u"/evidence/"_s + document[u"items"][1][u"output"].toString() + u".txt"_s));
+        QCOMPARE(run({u"evidence"_s, u"verify"_s, pack.json()[u"path"].toString()}).code, 0);
+        QDir(m_dir.filePath(u"pack"_s)).removeRecursively();
+    }
+
     /// Ctrl+C ends the check that runs, and starts no other.
     void cancelled()
     {

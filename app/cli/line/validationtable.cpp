@@ -39,7 +39,7 @@ QList<CommandSpec> suiteCommands()
          CliText::tr("Programs run on this machine without a shell; requests leave it once. Exit 0 when all passed, else 1; 3 when another run of it is under way. Ctrl+C ends the check that runs and starts no other.")},
         {Command::SuiteRetry, {suite, QStringLiteral("retry")}, {operand("RUN"), item}, {yes()}, CliText::tr("run again what did not pass, or what is named: by its number or as the run shows it"),
          CliText::tr("Only on the revision and the step that the run is about; on another, run the suite anew.")},
-        {Command::SuiteShow, {suite, QStringLiteral("show")}, {operand("RUN")}, {}, CliText::tr("one run: each check, how often it was tried, how long it took")},
+        {Command::SuiteShow, {suite, QStringLiteral("show")}, {operand("RUN"), operand("ITEM", true)}, {}, CliText::tr("one run: each check, how often it was tried, how long it took; with ITEM what that one said")},
     };
 }
 

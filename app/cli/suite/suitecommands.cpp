@@ -4,9 +4,11 @@
 
 #include "cli/commands/servicefinder.h"
 #include "cli/commands/terminal.h"
+#include "cli/documents/documents.h"
 #include "cli/suite/suitedocuments.h"
 #include "cli/validation/validationcommands.h"
 #include "services/suite/suiteservice.h"
+#include "services/triage/evidencestore.h"
 #include "services/validation/scriptrunner.h"
 #include "text/humanize.h"
 #include "text/suite/suitetext.h"
@@ -35,7 +37,7 @@ Result<Parts> partsOf(Call *call)
     Parts parts;
     parts.journal = *journal;
     parts.suites = new SuiteService({*doors, *journal, call->environment(), call->line().value("as")}, call);
-    parts.scripts = new ScriptRunner({*doors, *journal, call->environment(), call->line().value("as"), folders->state + QStringLiteral("/runs"), parts.suites}, call);
+    parts.scripts = new ScriptRunner({*doors, *journal, call->environment(), call->line().value("as"), folders->state + QStringLiteral("/runs"), folders->state + QStringLiteral("/evidence"), parts.suites}, call);
     return parts;
 }
 
@@ -178,6 +180,34 @@ Result<QStringList> chosen(const SuiteRun &run, const QStringList &given)
     return items.isEmpty() ? run.notPassed() : items;
 }
 
+/// What the newest attempt of a check said.
+void showOutput(Call *call, const SuiteRun &run)
+{
+    const auto items = chosen(run, call->line().operands.mid(1));
+    const auto folders = items ? call->folders() : Result<Paths>(items.error());
+    if (!folders)
+        return call->fail(folders.error());
+    const SuiteItem &item = *run.item(items->constFirst());
+    const auto said = item.output.isEmpty() ? Result<QByteArray>(QByteArray()) : EvidenceStore(folders->state + QStringLiteral("/evidence")).read(item.output);
+    if (!said)
+        return call->fail(said.error());
+    QJsonArray lines;
+    QString text;
+    for (const QString &line : QString::fromUtf8(*said).split(u'\n', Qt::SkipEmptyParts)) {
+        lines.append(line);
+        text += displaySafe(line, 2000) + u'\n';
+    }
+    QJsonObject object = document(QStringLiteral("CheckOutput"));
+    object.insert(QStringLiteral("id"), run.id);
+    object.insert(QStringLiteral("item"), item.id);
+    object.insert(QStringLiteral("attempt"), item.attempt);
+    object.insert(QStringLiteral("sha256"), textOrNull(item.output));
+    object.insert(QStringLiteral("lines"), lines);
+    call->out().answer(object);
+    call->out().answer(text.isEmpty() ? CliText::tr("%1 said nothing, or what it said was not kept.\n").arg(displaySafe(item.id, 60)) : text);
+    call->finish(0);
+}
+
 void runSuiteList(Call *call)
 {
     withService(call, [call](const Parts &parts, const ObjectRef &target) {
@@ -195,6 +225,8 @@ void runSuiteShow(Call *call)
     const auto run = recordedRun(call);
     if (!run)
         return call->fail(run.error());
+    if (call->line().operands.size() > 1)
+        return showOutput(call, *run);
     call->out().answer(suiteRunDocument(*run));
     call->out().answer(suiteRunTable(*run, call->clock()->utcNow()));
     call->finish(0);

@@ -54,7 +54,7 @@ QJsonObject suiteRunDocument(const SuiteRun &run)
         items.append(QJsonObject {{QStringLiteral("id"), item.id}, {QStringLiteral("state"), suiteItemWord(item.state)}, {QStringLiteral("attempt"), item.attempt},
                                   {QStringLiteral("begunAt"), timeValue(item.begunAt)}, {QStringLiteral("endedAt"), timeValue(item.endedAt)},
                                   {QStringLiteral("seconds"), secondsBetween(item.begunAt, item.endedAt)}, {QStringLiteral("code"), item.code ? QJsonValue(*item.code) : QJsonValue()},
-                                  {QStringLiteral("note"), textOrNull(item.note)}});
+                                  {QStringLiteral("note"), textOrNull(item.note)}, {QStringLiteral("output"), textOrNull(item.output)}});
     object.insert(QStringLiteral("items"), items);
     return object;
 }

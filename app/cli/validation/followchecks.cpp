@@ -32,7 +32,7 @@ void followChecks(Call *call, const OperationPlan &plan, const QString &id, std:
     ProgramGround ground;
     ground.environment = call->environment();
     ground.kubeconfig = (*workspace)->kubeconfigFiles(plan.request.target.context);
-    auto *chain = new CheckChain(plan, id, {*journal, call->clock(), programEnvironment(ground), folders->state + QStringLiteral("/runs")}, call);
+    auto *chain = new CheckChain(plan, id, {*journal, call->clock(), programEnvironment(ground), folders->state + QStringLiteral("/runs"), nullptr, folders->state + QStringLiteral("/evidence")}, call);
     QObject::connect(chain, &CheckChain::begun, call, [call](const QString &item) { call->out().note(CliText::tr("the check %1 follows by itself").arg(displaySafe(item, 80))); });
     QObject::connect(chain, &CheckChain::said, call, [call](const QString &, const QString &line) { call->out().note(line); });
     QObject::connect(chain, &CheckChain::ended, call, [call](const QString &, bool, const QString &note) { call->out().note(note); });

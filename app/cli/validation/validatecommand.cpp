@@ -213,7 +213,7 @@ void runTool(Call *call, const ValidationSubject &asked, const QString &service)
         const Result<ToolCheck> check = toolCheck(match, subject, call->line().value("run"), records, ground);
         if (!check)
             return call->fail(check.error());
-        auto *follower = new ToolFollower(call, *check, {journal, call->clock(), programEnvironment(ground), state + QStringLiteral("/runs")}, asked, service);
+        auto *follower = new ToolFollower(call, *check, {journal, call->clock(), programEnvironment(ground), state + QStringLiteral("/runs"), nullptr, state + QStringLiteral("/evidence")}, asked, service);
         follower->confirm();
     });
 }

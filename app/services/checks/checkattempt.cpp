@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/checks/checkattempt.h"
 
+#include "journal/redactor.h"
 #include "services/checks/requestrun.h"
 #include "services/checks/toolrun.h"
 #include "services/localuser.h"
+#include "services/triage/evidencestore.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 
 namespace maestro {
 
@@ -16,6 +19,14 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(Validation)
 };
+
+QString withoutSecrets(const QByteArray &output)
+{
+    QStringList lines;
+    for (const QByteArray &line : output.split('\n'))
+        lines.append(scrubbed(QString::fromUtf8(line)));
+    return lines.join(u'\n');
+}
 
 } // namespace
 
@@ -61,8 +72,14 @@ void CheckAttempt::start()
     begin();
 }
 
-void CheckAttempt::conclude(bool ok, const QString &note, const QJsonObject &facts)
+bool CheckAttempt::conclude(bool ok, const QString &note, QJsonObject facts, const QByteArray &output)
 {
+    if (!output.isEmpty()) {
+        facts.insert(QStringLiteral("outputSha256"), QString::fromLatin1(QCryptographicHash::hash(output, QCryptographicHash::Sha256).toHex()));
+        const auto kept = m_means.evidence.isEmpty() ? Result<QString>(Error {}) : EvidenceStore(m_means.evidence).keep(withoutSecrets(output));
+        if (kept)
+            facts.insert(QStringLiteral("kept"), *kept);
+    }
     JournalRecord end = record(ok ? QStringLiteral("done") : QStringLiteral("failed"));
     end.reason = note;
     QJsonObject process = end.details.value(QLatin1String("process")).toObject();
@@ -72,8 +89,10 @@ void CheckAttempt::conclude(bool ok, const QString &note, const QJsonObject &fac
     // Two may have watched the same attempt: one end.
     const auto told = [this](const QList<JournalRecord> &all) { return checkAttempts(all, m_check.subject.id, m_check.item).ended >= m_check.attempt; };
     if (const auto kept = m_means.journal->appendUnless(told, end); !kept)
-        return Q_EMIT failed(kept.error());
-    Q_EMIT ended(ok, note);
+        Q_EMIT failed(kept.error());
+    else
+        Q_EMIT ended(ok, note);
+    return facts.contains(QLatin1String("kept"));
 }
 
 CheckAttempt *makeAttempt(ToolCheck check, CheckAttempt::Means means, QObject *parent)

@@ -21,6 +21,7 @@ public:
         QMap<QString, QString> environment; ///< of every program
         QString runs; ///< folder of all runs
         SecretStore *secrets = nullptr; ///< of requests; none: those with a token are not sent
+        QString evidence = {}; ///< folder of what they said; empty: it is not kept
     };
 
     void start();
@@ -36,8 +37,8 @@ protected:
 
     virtual void begin() = 0;
     virtual void resume() = 0; ///< begun by somebody who is gone, or is still at it
-    /// `facts` are added to `details.process` of the record.
-    void conclude(bool ok, const QString &note, const QJsonObject &facts);
+    /// `facts` are added to `details.process` of the record, and what it said, without secrets, is kept before that. Whether it is.
+    bool conclude(bool ok, const QString &note, QJsonObject facts, const QByteArray &output);
     const ToolCheck &check() const { return m_check; }
     const Means &means() const { return m_means; }
 

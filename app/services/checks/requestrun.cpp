@@ -7,7 +7,6 @@
 #include "text/humanize.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 
 namespace maestro {
 
@@ -83,10 +82,7 @@ void RequestRun::take(const WriteAnswer &answer)
 void RequestRun::end(bool ok, const QString &note, const WriteAnswer &answer)
 {
     m_waiting = false;
-    QJsonObject facts {{QStringLiteral("httpStatus"), answer.httpStatus ? QJsonValue(*answer.httpStatus) : QJsonValue()}};
-    if (!answer.body.isEmpty())
-        facts.insert(QStringLiteral("outputSha256"), QString::fromLatin1(QCryptographicHash::hash(answer.body, QCryptographicHash::Sha256).toHex()));
-    conclude(ok, scrubbed(note), facts);
+    conclude(ok, scrubbed(note), {{QStringLiteral("httpStatus"), answer.httpStatus ? QJsonValue(*answer.httpStatus) : QJsonValue()}}, answer.body);
 }
 
 } // namespace maestro

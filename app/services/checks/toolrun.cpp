@@ -97,11 +97,11 @@ void ToolRun::end(bool ok, const QString &note, const ProcessReport &report)
 {
     m_look.stop();
     disconnect(&m_process, nullptr, this, nullptr);
-    QJsonObject facts {{QStringLiteral("exitCode"), report.state == ProcessReport::State::Ended && !report.signal ? QJsonValue(report.exitCode) : QJsonValue()},
+    const QJsonObject facts {{QStringLiteral("exitCode"), report.state == ProcessReport::State::Ended && !report.signal ? QJsonValue(report.exitCode) : QJsonValue()},
                        {QStringLiteral("timedOut"), report.timedOut}};
-    if (!report.output.isEmpty())
-        facts.insert(QStringLiteral("outputSha256"), QString::fromLatin1(QCryptographicHash::hash(report.output, QCryptographicHash::Sha256).toHex()));
-    conclude(ok, note, facts);
+    const QString raw = m_folder + QStringLiteral("/output");
+    if (conclude(ok, note, facts, report.output)) // it may hold secrets, and is kept without them
+        QFile::remove(raw);
 }
 
 } // namespace maestro

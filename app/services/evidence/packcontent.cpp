@@ -271,12 +271,39 @@ void addDecisionsBefore(PackContent &content, const PackSources &sources)
         content.addJson(u"decision.json"_s, decisions);
 }
 
-/// The decision of a run of triage, its checklist, and the outputs that were kept for it.
-Result<Done> addDecision(PackContent &content, const PackSources &sources)
+/// Outputs that records refer to by their hash.
+Result<Done> addKept(PackContent &content, const PackSources &sources, QStringList hashes)
+{
+    hashes.removeDuplicates();
+    const EvidenceStore store(sources.kept);
+    for (const QString &sha256 : std::as_const(hashes)) {
+        const auto bytes = store.read(sha256);
+        if (bytes)
+            content.files.append({u"evidence/"_s + sha256 + u".txt"_s, *bytes});
+        else if (bytes.error().kind == ErrorKind::NotFound)
+            content.missing.append(u"evidence/"_s + sha256 + u".txt: "_s + bytes.error().message);
+        else
+            return bytes.error();
+    }
+    return Done{};
+}
+
+/// What the checks of a validation or a suite said.
+QStringList checkOutputs(const QList<JournalRecord> &records)
+{
+    QStringList hashes;
+    for (const JournalRecord &record : records)
+        if (const QString sha256 = record.details.value(u"process"_s).toObject().value(u"kept"_s).toString(); record.details.contains(u"check"_s) && !sha256.isEmpty())
+            hashes.append(sha256);
+    return hashes;
+}
+
+/// The decision of a run of triage and its checklist; the outputs that were kept for it.
+QStringList addDecision(PackContent &content)
 {
     const auto run = triageRun(content.excerpt.records, content.id);
     if (!run)
-        return Done{};
+        return {};
     if (run->decision)
         content.addJson(u"decision.json"_s, QJsonObject{{u"verdict"_s, run->decision->verdict}, {u"by"_s, run->decision->by}, {u"reason"_s, run->decision->reason}, {u"at"_s, timeText(run->decision->at)},
                                                         {u"evidence"_s, QJsonArray::fromStringList(run->decision->evidence)}});
@@ -288,18 +315,7 @@ Result<Done> addDecision(PackContent &content, const PackSources &sources)
         kept += item.evidence;
     }
     content.addJson(u"checklist.json"_s, QJsonObject{{u"playbook"_s, run->playbook}, {u"service"_s, run->service}, {u"startedAt"_s, timeText(run->startedAt)}, {u"items"_s, items}});
-    kept.removeDuplicates();
-    const EvidenceStore store(sources.kept);
-    for (const QString &sha256 : std::as_const(kept)) {
-        const auto bytes = store.read(sha256);
-        if (bytes)
-            content.files.append({u"evidence/"_s + sha256 + u".txt"_s, *bytes});
-        else if (bytes.error().kind == ErrorKind::NotFound)
-            content.missing.append(u"evidence/"_s + sha256 + u".txt: "_s + bytes.error().message);
-        else
-            return bytes.error();
-    }
-    return Done{};
+    return kept;
 }
 
 } // namespace
@@ -335,8 +351,8 @@ Result<PackContent> packContent(const PackSources &given, const QString &id, con
     content.name = stamp + about + plainFileName(days ? id : id.left(8));
     addIdentity(content);
     addCalls(content);
-    if (const auto decided = addDecision(content, sources); !decided)
-        return decided.error();
+    if (const auto added = addKept(content, sources, addDecision(content) + checkOutputs(content.excerpt.records)); !added)
+        return added.error();
     const auto another = [&id](const JournalRecord &record) { return record.id != id; };
     if (std::any_of(content.excerpt.records.constBegin(), content.excerpt.records.constEnd(), another))
         addActions(content, sources);

@@ -136,7 +136,7 @@ void ScriptRunner::follow(const OperationPlanPtr &plan, const Outcome &outcome)
     if (!CheckChain::follows(*plan, outcome) || m_chains.count(outcome.id) > 0)
         return;
     const QString id = outcome.id;
-    auto *chain = new CheckChain(*plan, id, {m_means.journal, m_means.doors.clock, programEnvironmentFor(plan->request.target.context), m_means.runs, nullptr}, this);
+    auto *chain = new CheckChain(*plan, id, {m_means.journal, m_means.doors.clock, programEnvironmentFor(plan->request.target.context), m_means.runs, nullptr, m_means.evidence}, this);
     m_chains[id] = chain;
     connect(chain, &CheckChain::said, this, [this, id](const QString &item, const QString &line) { Q_EMIT said(id, item, line); });
     connect(chain, &CheckChain::ended, this, [this, id](const QString &item, bool ok, const QString &note) { Q_EMIT ended(id, item, ok, note); });
@@ -167,7 +167,7 @@ void ScriptRunner::stop(const QString &id, const QString &item)
 void ScriptRunner::begin(const ToolCheck &check, const QMap<QString, QString> &environment)
 {
     const Key key {check.subject.id, check.item};
-    CheckAttempt *run = makeAttempt(check, {m_means.journal, m_means.doors.clock, environment, m_means.runs, m_means.doors.endpoints ? m_means.doors.endpoints->secrets() : nullptr}, this);
+    CheckAttempt *run = makeAttempt(check, {m_means.journal, m_means.doors.clock, environment, m_means.runs, m_means.doors.endpoints ? m_means.doors.endpoints->secrets() : nullptr, m_means.evidence}, this);
     m_runs[key] = run;
     const auto over = [this, key, run] {
         m_runs.erase(key);

@@ -24,6 +24,7 @@ public:
         QProcessEnvironment environment; ///< of this process; programs get little of it
         QString impersonate;
         QString runs; ///< folder of all runs
+        QString evidence = {}; ///< folder of what they said; empty: it is not kept
         SuiteService *suites = nullptr; ///< none: runs of suites are not known; outlives this
     };
     explicit ScriptRunner(Means means, QObject *parent = nullptr);

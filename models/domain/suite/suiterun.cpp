@@ -61,6 +61,7 @@ void take(SuiteItem &item, const JournalRecord &record)
     item.state = record.state == QLatin1String("done") ? SuiteItem::State::Passed : SuiteItem::State::Failed;
     item.endedAt = record.at;
     item.note = record.reason;
+    item.output = process.value(QLatin1String("kept")).toString();
     for (const char *key : {"exitCode", "httpStatus"})
         if (const QJsonValue code = process.value(QLatin1String(key)); code.isDouble())
             item.code = code.toInt();

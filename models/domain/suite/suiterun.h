@@ -37,6 +37,7 @@ struct SuiteItem
     QDateTime endedAt;
     QString note; ///< how it ended, in words
     std::optional<int> code; ///< exit code, or HTTP status
+    QString output = {}; ///< hash under which what it said is kept; empty: nothing is
 
     bool operator==(const SuiteItem &) const = default;
 };
