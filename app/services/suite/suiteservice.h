@@ -46,7 +46,7 @@ public:
     /// Puts a proposed run on record, once. Refused, underWay: another run of the suite on this object has not ended.
     Result<Done> begin(const QString &id);
 
-    static constexpr int readEveryMs = 5'000; ///< while one is open
+    static constexpr int readEveryMs = 15'000; ///< while one is open
     static constexpr qint64 underWayForMs = 24 * 3600'000; ///< a run that is older and has not ended keeps nobody from the next
 
 private:
