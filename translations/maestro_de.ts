@@ -18381,6 +18381,22 @@ run %5
         <source>no evidence file can be written</source>
         <translation>es kann keine Beweisdatei geschrieben werden</translation>
     </message>
+    <message>
+        <source>asked for by the policy; without it the record says that it is lacking</source>
+        <translation>von der Richtlinie verlangt; ohne das sagt der Nachweis, dass es fehlt</translation>
+    </message>
+    <message>
+        <source>required: the policy asks for it</source>
+        <translation>erforderlich: die Richtlinie verlangt es</translation>
+    </message>
+    <message>
+        <source>the policy asks for the incident</source>
+        <translation>die Richtlinie verlangt den Vorfall</translation>
+    </message>
+    <message>
+        <source>the policy asks for the log&apos;s address</source>
+        <translation>die Richtlinie verlangt die Adresse des Logs</translation>
+    </message>
 </context>
 <context>
     <name>maestro::ReferenceDialog</name>

@@ -18378,6 +18378,22 @@ run %5
         <source>no evidence file can be written</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>asked for by the policy; without it the record says that it is lacking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>required: the policy asks for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy asks for the incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the policy asks for the log&apos;s address</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::ReferenceDialog</name>

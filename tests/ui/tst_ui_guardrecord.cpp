@@ -67,6 +67,35 @@ class tst_ui_guardrecord : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// What the policy's record asks for is said in the fields and in the footer before anybody tries; who goes on waits for it.
+    void whatThePolicyAsksForIsMarked()
+    {
+        Shown shown([](OperationPlan &plan) { plan.recordAsks = {u"ticket"_s, u"log_url"_s}; });
+        auto *ticket = shown.named<QLineEdit>(u"Incident"_s);
+        for (const QLineEdit *field : {ticket, shown.log()}) {
+            QVERIFY2(field->placeholderText().startsWith(u"required"_s), qPrintable(field->placeholderText()));
+            QVERIFY(field->accessibleDescription().contains(u"policy asks for it"_s));
+        }
+        QVERIFY(!shown.confirm()->isEnabled() && shown.says(u"the policy asks for the incident"_s));
+        ticket->setText(u"INC-7"_s);
+        QVERIFY(!shown.confirm()->isEnabled() && shown.says(u"the policy asks for the log's address"_s));
+        shown.log()->setText(u"https://ci.test/7"_s);
+        QVERIFY(shown.confirm()->isEnabled());
+        Shown none([](OperationPlan &) {});
+        QVERIFY(!none.log()->placeholderText().contains(u"policy"_s) && none.confirm()->isEnabled());
+    }
+
+    /// A way back waits for no paper: it says what the record will lack.
+    void aWayBackIsNotKeptWaiting()
+    {
+        Shown shown([](OperationPlan &plan) {
+            plan.recordAsks = {u"ticket"_s};
+            plan.request.verb = Verb::Abort;
+        });
+        QVERIFY(shown.named<QLineEdit>(u"Incident"_s)->placeholderText().contains(u"the record says that it is lacking"_s));
+        QVERIFY(!shown.says(u"the policy asks for the incident"_s));
+    }
+
     void logAddress()
     {
         Shown guard([](OperationPlan &plan) { plan.logUrl = u"https://ci.example/7"_s; });

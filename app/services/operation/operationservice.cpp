@@ -331,6 +331,8 @@ void OperationService::seal(const DraftPtr &draft, const std::shared_ptr<Operati
             plan->evidenceProblem = QCoreApplication::translate("OperationRun", "The configuration cannot be backed up: %1").arg(plan->backup->problem);
         // What nobody can give with the yes: it has to be said before.
         const QStringList lacks = recordLacks(*plan, {{}, QStringLiteral("given"), QStringLiteral("given"), QStringLiteral("given"), false}, d->rulesOf(*plan));
+        plan->recordAsks = recordLacks(*plan, {}, d->rulesOf(*plan));
+        plan->recordAsks.removeIf([&lacks](const QString &word) { return lacks.contains(word); });
         if (plan->evidenceProblem.isEmpty() && !lacks.isEmpty())
             plan->evidenceProblem = QCoreApplication::translate("OperationRun", "The policy asks for a record with %1.").arg(lacks.join(QStringLiteral(", ")));
     }

@@ -154,6 +154,7 @@ struct OperationPlan
     std::shared_ptr<const DryRun> dryRun = {}; ///< what the server said to the requests beforehand; null: it was not asked
     QString logUrl = {}; ///< where the deployment's log is, offered to whoever confirms (DEPLOYMENT_LOG_URL)
     QString evidenceProblem = {}; ///< why no evidence file can be written; empty: one can, or none is wanted
+    QStringList recordAsks = {}; ///< of reason, ticket, log_url: what the policy wants in the record and only the yes can give
     std::optional<PlanDuty> duty = {}; ///< that the action leaves behind
     std::shared_ptr<const ConfigBackup> backup = {}; ///< written before anything is sent; null: no evidence is wanted
 };

@@ -130,7 +130,7 @@ void ConfirmDialog::buildFields(QVBoxLayout *column)
     m_ticket->setMaxLength(ticketLength);
     m_ticket->setText(m_plan->request.ticket);
     column->addWidget(row(caption(tr("Incident"), m_theme, this), m_ticket, m_theme, this));
-    m_record = new RecordBox(*m_plan, m_theme, this);
+    m_record = new RecordBox(*m_plan, m_ticket, m_theme, this);
     column->addWidget(row(caption(tr("Log"), m_theme, this), m_record, m_theme, this));
     connect(m_record, &RecordBox::changed, this, &ConfirmDialog::refresh);
 

@@ -12,8 +12,11 @@
 
 namespace maestro {
 
-RecordBox::RecordBox(const OperationPlan &plan, Theme *theme, QWidget *parent)
+RecordBox::RecordBox(const OperationPlan &plan, QLineEdit *ticket, Theme *theme, QWidget *parent)
     : QWidget(parent)
+    , m_asked(plan.recordAsks)
+    , m_back(plan.request.verb == Verb::Abort || plan.request.verb == Verb::Rollback)
+    , m_ticket(ticket)
     , m_log(new QLineEdit(plan.logUrl, this))
     , m_wrong(new ThemedLabel({}, theme, FontRole::Secondary, Token::Failed, this))
 {
@@ -23,6 +26,9 @@ RecordBox::RecordBox(const OperationPlan &plan, Theme *theme, QWidget *parent)
     m_log->setAccessibleName(tr("Log address"));
     m_log->setPlaceholderText(tr("where the deployment's log is, if anywhere"));
     m_log->setMaxLength(2'000);
+    ask(m_log, QStringLiteral("log_url"));
+    ask(m_ticket, QStringLiteral("ticket"));
+    connect(m_ticket, &QLineEdit::textChanged, this, &RecordBox::changed);
     column->addWidget(m_log);
     m_wrong->setVisible(false);
     column->addWidget(m_wrong);
@@ -41,6 +47,15 @@ RecordBox::RecordBox(const OperationPlan &plan, Theme *theme, QWidget *parent)
     connect(m_without, &QCheckBox::toggled, this, &RecordBox::changed);
 }
 
+/// In words, in the field, before anybody tries to confirm without it.
+void RecordBox::ask(QLineEdit *field, const QString &word)
+{
+    if (!m_asked.contains(word))
+        return;
+    field->setPlaceholderText(m_back ? tr("asked for by the policy; without it the record says that it is lacking") : tr("required: the policy asks for it"));
+    field->setAccessibleDescription(field->placeholderText());
+}
+
 QString RecordBox::logUrl() const
 {
     const QString text = m_log->text().trimmed();
@@ -56,6 +71,11 @@ QString RecordBox::problem() const
 {
     if (!m_wrong->text().isEmpty())
         return tr("the log's address is not one");
+    const auto missing = [this](const char *word, const QLineEdit *field) { return !m_back && m_asked.contains(QLatin1String(word)) && field->text().trimmed().isEmpty(); };
+    if (!withoutEvidence() && missing("ticket", m_ticket))
+        return tr("the policy asks for the incident");
+    if (!withoutEvidence() && missing("log_url", m_log))
+        return tr("the policy asks for the log's address");
     return m_without && !m_without->isChecked() ? tr("no evidence file can be written") : QString();
 }
 
