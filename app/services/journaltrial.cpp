@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/journaltrial.h"
 
+#include "journal/actionlock.h"
 #include "journal/journalscan.h"
 #include "journal/journalstore.h"
 
@@ -11,6 +12,9 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <unistd.h>
 
 namespace maestro {
 
@@ -20,6 +24,8 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(maestro::JournalTrial)
 };
+
+const QString lockName = QStringLiteral("trial");
 
 Error shown(const QString &message)
 {
@@ -39,13 +45,30 @@ bool spoil(const QString &path)
     return file.seek(0) && file.write(bytes) == bytes.size();
 }
 
+/// What a trial that was killed has left. Never that of one that is alive: it holds its lock, and its name says whose it is.
+void removeDeadTrials(const QString &folder)
+{
+    const QFileInfoList left = QDir(folder).entryInfoList({QStringLiteral("journal-trial-*")}, QDir::Dirs | QDir::NoSymLinks | QDir::NoDotAndDotDot | QDir::Hidden);
+    for (const QFileInfo &one : left) {
+        bool named = false;
+        const int owner = one.fileName().section(u'-', 2, 2).toInt(&named);
+        const bool alive = named && owner > 0 && (kill(owner, 0) == 0 || errno != ESRCH);
+        if (!alive && ActionLock::acquire(one.filePath(), lockName))
+            QDir(one.filePath()).removeRecursively();
+    }
+}
+
 } // namespace
 
 Result<Done> tryJournal(const QString &folder, const Clock *clock)
 {
-    const QTemporaryDir scratch(folder + QStringLiteral("/journal-trial-XXXXXX"));
+    removeDeadTrials(folder);
+    const QTemporaryDir scratch(folder + QStringLiteral("/journal-trial-%1-XXXXXX").arg(getpid()));
     if (!scratch.isValid())
         return Error {ErrorKind::Refused, QStringLiteral("journalIo"), Words::tr("%1: %2").arg(folder, scratch.errorString())};
+    const Result<std::unique_ptr<ActionLock>> held = ActionLock::acquire(scratch.path(), lockName);
+    if (!held)
+        return held.error();
     const QString dir = scratch.filePath(QStringLiteral("journal"));
     JournalRecord record;
     record.id = QStringLiteral("trial");
