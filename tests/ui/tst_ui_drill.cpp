@@ -7,6 +7,7 @@
 #include "support/fakeports.h"
 #include "theme/factlabel.h"
 
+#include <QHeaderView>
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
@@ -153,6 +154,29 @@ private Q_SLOTS:
         named<QTableWidget>(window.page.get(), u"Drills"_s)->setCurrentCell(1, 0);
         QCOMPARE(fact(window.page.get(), u"Recovery"_s), u"–"_s);
         QCOMPARE(window.rows(u"Steps of the drill"_s, 1), QStringList{u"Set image {{bad_tag}}"_s});
+    }
+
+    /// Heads stand above what they head: the first ink of a column is at one place, give or take what a letter leaves free.
+    void headsStandAboveTheirCells()
+    {
+        Window window;
+        const auto firstInk = [](const QWidget *widget, const QRect &box) {
+            const QImage image = const_cast<QWidget *>(widget)->grab(box).toImage();
+            for (int x = 0; x < image.width(); ++x)
+                for (int y = 2; y < image.height() - 3; ++y)
+                    if (qAbs(qGray(image.pixel(x, y)) - qGray(image.pixel(1, 3))) > 60)
+                        return x;
+            return -1;
+        };
+        for (const QString &name : {u"Steps of the drill"_s, u"Drills"_s, u"Past drills"_s}) {
+            auto *table = named<QTableWidget>(window.page.get(), name);
+            QHeaderView *head = table->horizontalHeader();
+            for (int column = 0; column < table->columnCount(); ++column) {
+                const int above = firstInk(head->viewport(), {head->sectionViewportPosition(column), 0, head->sectionSize(column), head->height()});
+                const int below = firstInk(table->viewport(), table->visualRect(table->model()->index(0, column)));
+                QVERIFY2(above > 0 && qAbs(above - below) <= 3, qPrintable(u"%1, %2: %3 and %4"_s.arg(name).arg(column).arg(above).arg(below)));
+            }
+        }
     }
 
     void notMarked()

@@ -196,6 +196,7 @@ QTableWidget *DrillPage::addTable(const QString &name, const QStringList &titles
     table->setHorizontalHeaderLabels(titles);
     table->setFrameShape(QFrame::NoFrame);
     makeRowTable(table);
+    table->setItemDelegate(new CellDelegate(table));
     table->verticalHeader()->setDefaultSectionSize(m_theme->px(26));
     for (int i = 0; i < titles.size(); ++i)
         table->horizontalHeader()->setSectionResizeMode(i, i == wide ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
