@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/program.h"
+#include "support/clihome.h"
+#include "support/rehearsals.h"
 #include "support/sandboxworld.h"
 #include "support/scriptedserver.h"
 
 #include <QDir>
 #include <QJsonArray>
-#include <QTemporaryDir>
 
 using namespace maestro;
 using namespace Qt::StringLiterals;
@@ -16,81 +16,44 @@ class tst_cli_drill : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_dir;
+    test::CliHome m_home;
     std::unique_ptr<sandbox::Sandbox> m_world;
     std::unique_ptr<ScriptedServer> m_health;
 
-    void write(const QString &name, const QByteArray &text, bool executable = false)
-    {
-        QFile file(m_dir.filePath(name));
-        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-        file.write(text);
-        file.close();
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | (executable ? QFile::ExeOwner : QFile::Permissions()));
-    }
-    QByteArray order() const
-    {
-        QFile file(m_dir.filePath(u"order"_s));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
     void policy(const QByteArray &environment = "drill: true", const QByteArray &wait = "{health: public, failing_for: \">1s\"}")
     {
-        QByteArray text = "apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: rehearsal}\n"
-                          "environments: [{name: staging, connection: CONTEXT, ENVIRONMENT}]\n"
-                          "services:\n  - {name: web, workload: {kind: Rollout, namespace: default, name: web},\n     health: [{name: public, url: \"URL\", every: 1s, timeout: 2s, expect: {status: 200}}]}\n"
-                          "drills:\n  - name: bad-canary\n    every: 1mo\n    environments: [staging]\n    report_link: https://wiki.example/drills\n    steps:\n"
+        QByteArray text = test::rehearsalPolicy(environment, m_health->url(),
                           "      - {tool: [./do.sh, deploy, \"{{bad_tag}}\"], env: {DIR: \"@\", ROLLBACK_REASON: staging canary drill}}\n"
                           "      - {wait: WAIT, timeout: 8s}\n"
                           "      - {tool: [./do.sh, abort], env: {DIR: \"@\", MAESTRO_HOME: \"@/home\", MAESTRO: \"PROGRAM\"}}\n"
                           "      - {assert: [evidence-record, audit-event]}\n"
-                          "      - {append_note: staging-release-notes}\n";
-        text.replace("CONTEXT", "box").replace("ENVIRONMENT", environment).replace("WAIT", wait).replace("URL", m_health->url().toString().toUtf8());
-        text.replace("PROGRAM", MAESTRO_BUILD_DIR "/bin/maestro").replace("@", m_dir.path().toUtf8());
-        write(u"policy.yaml"_s, text);
+                          "      - {append_note: staging-release-notes}\n",
+                          "    report_link: https://wiki.example/drills\n");
+        text.replace("WAIT", wait);
+        text.replace("PROGRAM", MAESTRO_BUILD_DIR "/bin/maestro").replace("@", m_home.path().toUtf8());
+        m_home.write(u"policy.yaml"_s, text);
     }
-    QStringList globals() const { return {u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"--policy"_s, m_dir.filePath(u"policy.yaml"_s)}; }
-    QMap<QString, QString> home() const { return {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}; }
-    Said run(const QStringList &arguments) { return runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + arguments, home(), 60'000); }
-    QStringList rehearse() const { return {u"drill"_s, u"run"_s, u"bad-canary"_s, u"--set"_s, u"bad_tag=v1-slow"_s, u"--yes"_s, u"--reason"_s, u"monthly rehearsal"_s}; }
-    void begin(QProcess &process)
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        const QMap<QString, QString> own = home();
-        for (auto it = own.begin(); it != own.end(); ++it)
-            environment.insert(it.key(), it.value());
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + rehearse());
-    }
+    Said run(const QStringList &arguments) { return m_home.run(arguments, 60'000); }
+    QByteArray order() const { return m_home.read(u"order"_s); }
+    static QStringList rehearse() { return test::rehearse(u"v1-slow"_s); }
+    void begin(QProcess &process) { m_home.begin(process, rehearse()); }
     QJsonObject listed() { return run({u"drill"_s, u"list"_s}).json()[u"items"][0].toObject(); }
-    QStringList states(const QJsonObject &document) const
-    {
-        QStringList out;
-        for (const QJsonValue &step : document[u"steps"].toArray())
-            out.append(step[u"do"].toString() + u' ' + step[u"state"].toString());
-        return out;
-    }
-    QByteArray notes() const
-    {
-        QFile file(m_dir.filePath(u"home/state/notes/staging-release-notes.md"_s));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
+    QByteArray notes() const { return m_home.read(u"home/state/notes/staging-release-notes.md"_s); }
 
 private Q_SLOTS:
     void init()
     {
         for (const char *name : {"ROLLBACK_REASON", "EVIDENCE_DIR", "DEPLOYMENT_LOG_URL"})
             qunsetenv(name);
-        QDir(m_dir.filePath(u"home"_s)).removeRecursively();
-        for (const char *name : {"order", "bad", "go", "stay"})
-            QFile::remove(m_dir.filePath(QString::fromLatin1(name)));
-        m_world = test::served(test::canaryUnderWay({QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}}), QDateTime::currentDateTimeUtc(), m_dir.filePath(u"kc"_s));
+        m_home.clear({u"order"_s, u"bad"_s, u"go"_s, u"stay"_s});
+        m_world = test::served(test::canaryUnderWay({QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}}), QDateTime::currentDateTimeUtc(), m_home.filePath(u"kc"_s));
         QVERIFY(m_world);
         m_health = std::make_unique<ScriptedServer>([this](const ScriptedRequest &, ScriptedConnection *connection) {
-            const bool bad = QFile::exists(m_dir.filePath(u"bad"_s));
+            const bool bad = QFile::exists(m_home.filePath(u"bad"_s));
             connection->reply(bad ? 503 : 200, "{}");
         });
         policy();
-        write(u"do.sh"_s,
+        m_home.write(u"do.sh"_s,
               "#!/bin/sh\necho \"$*\" >> \"$DIR/order\"\n"
               "if [ \"$1\" = deploy ]; then touch \"$DIR/bad\"; while [ -e \"$DIR/stay\" ] && [ ! -e \"$DIR/go\" ]; do sleep 0.1; done; exit ${CODE:-0}; fi\n"
               "rm -f \"$DIR/bad\"\necho '{\"action\": \"abort\"}' > \"$EVIDENCE_DIR/abort-$MAESTRO_ACTION_ID.json\"\n"
@@ -109,12 +72,12 @@ private Q_SLOTS:
         const QJsonObject document = said.json();
         QCOMPARE(document[u"kind"].toString(), u"DrillRun"_s);
         QCOMPARE(document[u"state"].toString(), u"passed"_s);
-        QCOMPARE(states(document), (QStringList{u"tool passed"_s, u"wait passed"_s, u"tool passed"_s, u"recover passed"_s, u"assert passed"_s, u"assert passed"_s, u"note passed"_s}));
+        QCOMPARE(test::stepStates(document), (QStringList{u"tool passed"_s, u"wait passed"_s, u"tool passed"_s, u"recover passed"_s, u"assert passed"_s, u"assert passed"_s, u"note passed"_s}));
         QVERIFY(document[u"steps"][1][u"finding"].toString().contains(u"503"_s));
         QVERIFY(document[u"detectionMs"].isDouble() && document[u"recoveryMs"].isDouble());
         QVERIFY(document[u"decisionMs"].toDouble() >= 1000); // it had to fail for a second
         QCOMPARE(document[u"records"].toArray().size(), 2); // that of the script, and that of the abort it asked maestro for
-        QVERIFY(document[u"records"][0].toString().startsWith(m_dir.filePath(u"home/state/evidence/drills/"_s)));
+        QVERIFY(document[u"records"][0].toString().startsWith(m_home.filePath(u"home/state/evidence/drills/"_s)));
         QVERIFY(notes().contains(QByteArray("bad-canary (staging, web): passed, ").append(document[u"id"].toString().toUtf8())));
         QCOMPARE(run({u"journal"_s, u"verify"_s}).json()[u"state"].toString(), u"valid"_s);
 
@@ -156,11 +119,11 @@ private Q_SLOTS:
     /// A canary that nobody sees fail is a drill that failed, and is put back all the same.
     void nothingFails()
     {
-        write(u"do.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\n", true);
+        m_home.write(u"do.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\n", true);
         const Said said = run(rehearse());
         QCOMPARE(said.code, 1);
         QCOMPARE(order(), QByteArray("deploy\nabort\n"));
-        QCOMPARE(states(said.json()),
+        QCOMPARE(test::stepStates(said.json()),
                  (QStringList{u"tool passed"_s, u"wait failed"_s, u"tool passed"_s, u"recover passed"_s, u"assert failed"_s, u"assert failed"_s, u"note passed"_s}));
         QVERIFY(notes().contains(": failed, "));
         QVERIFY(listed()[u"lastPassedAt"].isNull());
@@ -169,21 +132,21 @@ private Q_SLOTS:
     /// Without the record, or without the event, it did not pass.
     void whatIsMissingIsNamed()
     {
-        write(u"do.sh"_s, "#!/bin/sh\n[ \"$1\" = deploy ] && touch \"$DIR/bad\" || rm -f \"$DIR/bad\"\necho 'no object' > \"$EVIDENCE_DIR/a.json\"\n", true);
+        m_home.write(u"do.sh"_s, "#!/bin/sh\n[ \"$1\" = deploy ] && touch \"$DIR/bad\" || rm -f \"$DIR/bad\"\necho 'no object' > \"$EVIDENCE_DIR/a.json\"\n", true);
         const Said said = run(rehearse());
         QCOMPARE(said.code, 1);
-        QCOMPARE(states(said.json()).mid(3), (QStringList{u"recover passed"_s, u"assert failed"_s, u"assert failed"_s, u"note passed"_s}));
+        QCOMPARE(test::stepStates(said.json()).mid(3), (QStringList{u"recover passed"_s, u"assert failed"_s, u"assert failed"_s, u"note passed"_s}));
         QVERIFY(said.json()[u"steps"][4][u"finding"].toString().contains(u"no JSON record"_s));
     }
 
     /// The deploy fails: no wait, and the abort runs.
     void theDeployFails()
     {
-        write(u"do.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\n[ \"$1\" = abort ]\n", true);
+        m_home.write(u"do.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\n[ \"$1\" = abort ]\n", true);
         const Said said = run(rehearse());
         QCOMPARE(said.code, 1);
         QCOMPARE(order(), QByteArray("deploy\nabort\n"));
-        QCOMPARE(states(said.json()).mid(0, 4), (QStringList{u"tool failed"_s, u"wait skipped"_s, u"tool passed"_s, u"recover passed"_s}));
+        QCOMPARE(test::stepStates(said.json()).mid(0, 4), (QStringList{u"tool failed"_s, u"wait skipped"_s, u"tool passed"_s, u"recover passed"_s}));
     }
 
     void whatCannotBeRunIsRefusedBeforehand()
@@ -194,7 +157,7 @@ private Q_SLOTS:
         policy("drill: true", "{builtin: crash-loop}");
         QCOMPARE(run(rehearse()).code, 2);
         policy();
-        QVERIFY(QFile::remove(m_dir.filePath(u"do.sh"_s)));
+        QVERIFY(QFile::remove(m_home.filePath(u"do.sh"_s)));
         const Said missing = run(rehearse());
         QCOMPARE(missing.code, 3);
         QVERIFY(missing.json()[u"message"].toString().contains(u"step 1"_s));
@@ -204,7 +167,7 @@ private Q_SLOTS:
     /// Killed while the deploy runs: nobody else may begin until it ended, nothing is run again, and the next run says what became of it.
     void killedInTheMiddle()
     {
-        write(u"stay"_s, {});
+        m_home.write(u"stay"_s, {});
         QProcess process;
         begin(process);
         QTRY_COMPARE_WITH_TIMEOUT(order(), QByteArray("deploy v1-slow\n"), 30'000);
@@ -215,7 +178,7 @@ private Q_SLOTS:
         process.kill();
         QVERIFY(process.waitForFinished());
         QCOMPARE(run(rehearse()).code, 3); // its program still runs
-        write(u"go"_s, {});
+        m_home.write(u"go"_s, {});
         QTRY_COMPARE_WITH_TIMEOUT(listed()[u"last"][u"state"].toString(), u"interrupted"_s, 20'000);
         QCOMPARE(listed()[u"last"][u"steps"][0][u"state"].toString(), u"interrupted"_s); // its end is not known
         QCOMPARE(listed()[u"last"][u"steps"][1][u"state"].toString(), u"skipped"_s);
@@ -233,7 +196,7 @@ private Q_SLOTS:
     /// Ctrl+C: the program under way is asked to end, and nothing more is begun.
     void stopped()
     {
-        write(u"stay"_s, {});
+        m_home.write(u"stay"_s, {});
         QProcess process;
         begin(process);
         QTRY_COMPARE_WITH_TIMEOUT(order(), QByteArray("deploy v1-slow\n"), 30'000);

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/scenario/scenarioloader.h"
-#include "support/program.h"
+#include "support/canaryfleet.h"
+#include "support/clihome.h"
 #include "support/sandboxworld.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 #include <csignal>
 
@@ -19,13 +18,10 @@ class tst_cli_mass : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_dir;
+    test::CliHome m_home {{u"-n"_s, u"shop"_s}};
     std::unique_ptr<sandbox::Sandbox> m_world;
 
-    QString program() const { return QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"); }
-    QMap<QString, QString> home() const { return {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}; }
-    QStringList globals() const { return {u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"-n"_s, u"shop"_s}; }
-    Said run(const QStringList &arguments) { return runProgram(program(), globals() + arguments, home(), 120'000); }
+    Said run(const QStringList &arguments) { return m_home.run(arguments, 120'000); }
     Said mass(const QStringList &more = {}) { return run(QStringList{u"mass-rollback"_s, u"--yes"_s, u"--reason"_s, u"a shared library is broken"_s} + more); }
     sandbox::Faults &faults() { return m_world->clusters().first()->faults(); }
 
@@ -53,17 +49,13 @@ private Q_SLOTS:
     void init()
     {
         m_world.reset();
-        QDir(m_dir.filePath(u"home"_s)).removeRecursively();
-        QByteArray text = "name: mass\nclusters:\n- name: sandbox\n  namespaces: [shop]\n  rollouts:\n";
+        m_home.clear();
+        QByteArrayList names;
         for (int i = 0; i < 50; ++i)
-            text += "  - {name: svc-" + QByteArray::number(i).rightJustified(2, '0')
-                + ", namespace: shop, strategy: canary, replicas: 4, versions: [v1], since: 5d, steps: [{setWeight: 25}, {pause: {}}]}\n";
-        text += "  script:\n";
-        for (int i = 0; i < 20; ++i)
-            text += "  - {at: 0s, do: setImage, rollout: shop/svc-" + QByteArray::number(i).rightJustified(2, '0') + ", version: v2}\n";
-        const auto loaded = sandbox::parseScenario(text, u"mass.yaml"_s);
+            names.append("svc-" + QByteArray::number(i).rightJustified(2, '0'));
+        const auto loaded = test::canaryFleet(names, names.mid(0, 20), 4);
         QVERIFY2(loaded.ok(), loaded ? "" : qPrintable(loaded.error().message));
-        m_world = test::served(*loaded, QDateTime::currentDateTimeUtc(), m_dir.filePath(u"kc"_s));
+        m_world = test::served(*loaded, QDateTime::currentDateTimeUtc(), m_home.filePath(u"kc"_s));
         QVERIFY(m_world);
         QTRY_COMPARE_WITH_TIMEOUT(run({u"mass-rollback"_s, u"--plan"_s}).json()[u"chosen"].toInt(), 20, 30'000);
         faults().arrivals.clear();
@@ -166,11 +158,11 @@ private Q_SLOTS:
     {
         QProcess process;
         QProcessEnvironment environment;
-        for (const auto &[key, value] : home().toStdMap())
+        for (const auto &[key, value] : m_home.variables().toStdMap())
             environment.insert(key, value);
         process.setProcessEnvironment(environment);
         process.setStandardInputFile(QProcess::nullDevice());
-        process.start(program(), globals() + QStringList{u"mass-rollback"_s, u"--yes"_s, u"--reason"_s, u"a shared library is broken"_s});
+        process.start(test::CliHome::program(), m_home.globals() + QStringList{u"mass-rollback"_s, u"--yes"_s, u"--reason"_s, u"a shared library is broken"_s});
         QVERIFY(QTest::qWaitFor([this] { return std::any_of(faults().arrivals.begin(), faults().arrivals.end(), [](const sandbox::Arrival &one) { return one.method == "PATCH"; }); }, 20'000));
         ::kill(pid_t(process.processId()), SIGINT);
         QVERIFY(QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 60'000));

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/recorders/recorder.h"
-#include "sandbox/scenario/scenarioloader.h"
-#include "support/program.h"
+#include "support/canaryfleet.h"
+#include "support/clihome.h"
 #include "support/sandboxworld.h"
 
 #include <QDir>
 #include <QJsonArray>
-#include <QTemporaryDir>
 
 using namespace maestro;
 using namespace Qt::StringLiterals;
@@ -17,22 +16,9 @@ class tst_cli_massways : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_dir;
+    test::CliHome m_home {{u"-n"_s, u"shop"_s}};
     std::unique_ptr<sandbox::Sandbox> m_world;
 
-    void write(const QString &name, const QByteArray &text, bool executable = false)
-    {
-        QFile file(m_dir.filePath(name));
-        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-        file.write(text);
-        file.close();
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | (executable ? QFile::ExeOwner : QFile::Permissions()));
-    }
-    QByteArray order() const
-    {
-        QFile file(m_dir.filePath(u"order"_s));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
     void writePolicy(const QByteArray &more = {})
     {
         QByteArray policy = "apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: ways}\nenvironments:\n  - {name: prod, connection: sandbox}\nservices:\n";
@@ -40,12 +26,11 @@ class tst_cli_massways : public QObject
             policy += QByteArray("  - {name: @, workload: {kind: Rollout, namespace: shop, name: @}, strategy: careful}\n").replace("@", name);
         policy += "strategies:\n  - {name: careful, kind: canary, automation: {owner: none, promote: approve, abort: recommend}}\n"
                   "rollback:\n  order: {prod: [emergency]}\n  providers:\n    - {name: emergency, type: tool, argv: [./back.sh, \"{{service}}\"], env: {DIR: \"@\"}, timeout: 20s}\n";
-        write(u"policy.yaml"_s, policy.replace("@", m_dir.path().toUtf8()) + more);
+        m_home.write(u"policy.yaml"_s, policy.replace("@", m_home.path().toUtf8()) + more);
     }
-    QStringList globals() const { return {u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"-n"_s, u"shop"_s, u"--policy"_s, m_dir.filePath(u"policy.yaml"_s)}; }
-    QMap<QString, QString> home() const { return {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}; }
     static QStringList mass() { return {u"mass-rollback"_s, u"--yes"_s, u"--reason"_s, u"a shared library is broken"_s, u"--observe-timeout"_s, u"20s"_s}; }
-    Said run(const QStringList &arguments) { return runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + arguments, home(), 90'000); }
+    Said run(const QStringList &arguments) { return m_home.run(arguments); }
+    QByteArray order() const { return m_home.read(u"order"_s); }
     QJsonObject plan() { return run({u"mass-rollback"_s, u"--plan"_s}).json(); }
     /// "abort a-plain", "rollback b-script emergency"
     static QStringList rows(const QJsonObject &document)
@@ -75,21 +60,14 @@ private Q_SLOTS:
     void init()
     {
         m_world.reset();
-        QDir(m_dir.filePath(u"home"_s)).removeRecursively();
-        for (const QString &name : {u"order"_s, u"go"_s})
-            QFile::remove(m_dir.filePath(name));
-        QByteArray text = "name: ways\nclusters:\n- name: sandbox\n  namespaces: [shop]\n  rollouts:\n";
-        QByteArray script = "  script:\n";
-        for (const char *name : {"a-plain", "b-script", "c-script", "d-script"}) {
-            text += QByteArray("  - {name: @, namespace: shop, strategy: canary, replicas: 2, versions: [v1], since: 5d, steps: [{setWeight: 25}, {pause: {}}]}\n").replace("@", name);
-            script += QByteArray("  - {at: 0s, do: setImage, rollout: shop/@, version: v2}\n").replace("@", name);
-        }
-        const auto loaded = sandbox::parseScenario(text + script, u"ways.yaml"_s);
+        m_home.clear({u"order"_s, u"go"_s});
+        const QByteArrayList names {"a-plain", "b-script", "c-script", "d-script"};
+        const auto loaded = test::canaryFleet(names, names, 2);
         QVERIFY2(loaded.ok(), loaded ? "" : qPrintable(loaded.error().message));
-        m_world = test::served(*loaded, QDateTime::currentDateTimeUtc(), m_dir.filePath(u"kc"_s));
+        m_world = test::served(*loaded, QDateTime::currentDateTimeUtc(), m_home.filePath(u"kc"_s));
         QVERIFY(m_world);
         writePolicy();
-        write(u"back.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\n[ \"$1\" != c-script ]\n", true);
+        m_home.write(u"back.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\n[ \"$1\" != c-script ]\n", true);
         QTRY_COMPARE_WITH_TIMEOUT(plan()[u"chosen"].toInt(), 4, 30'000);
     }
 
@@ -101,7 +79,7 @@ private Q_SLOTS:
         QCOMPARE(before[u"items"][1][u"command"].toArray(), (QJsonArray{u"./back.sh"_s, u"{{service}}"_s}));
         QVERIFY(!before[u"items"][0][u"asksApproval"].toBool(true));
         QVERIFY(before[u"items"][1][u"asksApproval"].toBool());
-        const Said text = runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals().mid(1) + QStringList{u"mass-rollback"_s, u"--plan"_s}, home());
+        const Said text = runProgram(test::CliHome::program(), m_home.globals().mid(1) + QStringList{u"mass-rollback"_s, u"--plan"_s}, m_home.variables());
         QVERIFY2(text.out.contains("the script emergency of its policy (./back.sh {{service}})") && text.out.contains("waits for no approval"), text.both().constData());
         writePolicy("emergency:\n  mass: {scope: namespace, in_progress: abort}\n");
         QCOMPARE(rows(plan()), (QStringList{u"abort a-plain"_s, u"abort b-script"_s, u"abort c-script"_s, u"abort d-script"_s}));
@@ -130,9 +108,9 @@ private Q_SLOTS:
         sandbox::WebhookRecorder chat;
         QVERIFY(chat.listen(std::nullopt)); // loopback
         writePolicy("channels: [{name: incident, webhook: \"env:HOOK\"}]\nevidence: {announce: {channels: [incident], include: [log_url]}}\n");
-        QMap<QString, QString> variables = home();
+        QMap<QString, QString> variables = m_home.variables();
         variables.insert({{u"HOOK"_s, chat.url() + u"/hook"_s}, {u"NO_PROXY"_s, u"*"_s}});
-        const Said said = runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + mass(), variables, 90'000);
+        const Said said = runProgram(test::CliHome::program(), m_home.globals() + mass(), variables, 90'000);
         const QString batch = said.json()[u"id"].toString();
         QVERIFY2(said.code != 0 && !batch.isEmpty(), said.both().constData());
         QCOMPARE(chat.writes().size(), 1);
@@ -148,10 +126,10 @@ private Q_SLOTS:
     {
         const auto ordered = [this](const QByteArray &order) {
             writePolicy();
-            QFile file(m_dir.filePath(u"policy.yaml"_s));
+            QFile file(m_home.filePath(u"policy.yaml"_s));
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QByteArray gone = "{name: gone, type: tool, argv: [./missing.sh]}\n    - {name: flow, type: github-actions, repo: acme/shop, workflow: back.yml}\n    - {name: self, type: argo}\n    - ";
-            write(u"policy.yaml"_s, file.readAll().replace("[emergency]", order).replace("{name: emergency,", QByteArray(gone + "{name: emergency,")));
+            m_home.write(u"policy.yaml"_s, file.readAll().replace("[emergency]", order).replace("{name: emergency,", QByteArray(gone + "{name: emergency,")));
         };
         ordered("[flow, gone, emergency, self]");
         QCOMPARE(rows(plan()), (QStringList{u"abort a-plain"_s, u"rollback b-script flow"_s, u"rollback c-script flow"_s, u"rollback d-script flow"_s}));
@@ -172,15 +150,15 @@ private Q_SLOTS:
     void theRolloutItselfIsLast()
     {
         writePolicy();
-        QFile file(m_dir.filePath(u"policy.yaml"_s));
+        QFile file(m_home.filePath(u"policy.yaml"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray with = file.readAll().replace("{name: emergency,", "{name: gone, type: tool, argv: [./missing.sh]}\n    - {name: self, type: argo}\n    - {name: emergency,");
-        write(u"policy.yaml"_s, QByteArray(with).replace("[emergency]", "[gone]"));
+        m_home.write(u"policy.yaml"_s, QByteArray(with).replace("[emergency]", "[gone]"));
         QJsonObject report = run(mass()).json();
         QCOMPARE(state(report, u"a-plain"_s), u"applied"_s);
         QCOMPARE(state(report, u"b-script"_s), u"refused"_s);
         QCOMPARE(patched(), QStringList{u"a-plain"_s});
-        write(u"policy.yaml"_s, QByteArray(with).replace("[emergency]", "[gone, self]"));
+        m_home.write(u"policy.yaml"_s, QByteArray(with).replace("[emergency]", "[gone, self]"));
         report = run(mass()).json();
         QCOMPARE(state(report, u"b-script"_s), u"applied"_s);
         QCOMPARE(patched(), (QStringList{u"a-plain"_s, u"b-script"_s, u"c-script"_s, u"d-script"_s}));
@@ -190,12 +168,12 @@ private Q_SLOTS:
     /// Each script waits for a second one beside it: alone it fails.
     void severalAtOnce()
     {
-        write(u"back.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\nfor i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ \"$(wc -l < \"$DIR/order\")\" -ge 2 ] && exit 0; sleep 0.1; done\nexit 1\n", true);
+        m_home.write(u"back.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\nfor i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ \"$(wc -l < \"$DIR/order\")\" -ge 2 ] && exit 0; sleep 0.1; done\nexit 1\n", true);
         writePolicy("emergency:\n  mass: {parallel: 3}\n");
         QCOMPARE(plan()[u"atOnce"].toInt(), 1); // a-plain is of no policy: nobody said that it may go beside others
-        QFile file(m_dir.filePath(u"policy.yaml"_s));
+        QFile file(m_home.filePath(u"policy.yaml"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
-        write(u"policy.yaml"_s, file.readAll().replace("services:\n", "services:\n  - {name: a-plain, workload: {kind: Rollout, namespace: shop, name: a-plain}, strategy: careful}\n"));
+        m_home.write(u"policy.yaml"_s, file.readAll().replace("services:\n", "services:\n  - {name: a-plain, workload: {kind: Rollout, namespace: shop, name: a-plain}, strategy: careful}\n"));
         QCOMPARE(plan()[u"atOnce"].toInt(), 3);
         const QJsonObject report = run(mass()).json();
         for (const QString &name : {u"a-plain"_s, u"b-script"_s, u"c-script"_s, u"d-script"_s})
@@ -221,13 +199,9 @@ private Q_SLOTS:
     /// Killed while the first script runs: that one goes on and is settled by reading, and nobody starts it, or what was behind it, again.
     void killedInTheMiddle()
     {
-        write(u"back.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\nwhile [ ! -e \"$DIR/go\" ]; do sleep 0.1; done\n", true);
+        m_home.write(u"back.sh"_s, "#!/bin/sh\necho \"$1\" >> \"$DIR/order\"\nwhile [ ! -e \"$DIR/go\" ]; do sleep 0.1; done\n", true);
         QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const auto &[key, value] : home().toStdMap())
-            environment.insert(key, value);
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + mass());
+        m_home.begin(process, mass());
         QTRY_COMPARE_WITH_TIMEOUT(order(), QByteArray("b-script\n"), 30'000);
         process.kill();
         QVERIFY(process.waitForFinished());
@@ -235,7 +209,7 @@ private Q_SLOTS:
         const Said again = run({u"rollback"_s, u"b-script"_s, u"--via"_s, u"emergency"_s, u"--yes"_s, u"--reason"_s, u"a shared library is broken"_s});
         QVERIFY2(again.code != 0, again.both().constData());
         QCOMPARE(order(), QByteArray("b-script\n"));
-        write(u"go"_s, {});
+        m_home.write(u"go"_s, {});
         QString settled;
         QTRY_VERIFY_WITH_TIMEOUT(settled == u"applied"_s || (settled = run({u"journal"_s, u"reconcile"_s}).json()[u"items"][0][u"state"].toString()) == u"applied"_s, 30'000);
         QTest::qWait(500);

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: Maestro Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/program.h"
+#include "support/clihome.h"
+#include "support/rehearsals.h"
 #include "support/sandboxworld.h"
 #include "support/scriptedserver.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTemporaryDir>
 
 using namespace maestro;
 using namespace Qt::StringLiterals;
@@ -17,46 +17,22 @@ class tst_cli_nativedrill : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_dir;
+    test::CliHome m_home;
     std::unique_ptr<sandbox::Sandbox> m_world;
     std::unique_ptr<ScriptedServer> m_health;
     bool m_neverBad = false;
 
     void policy(const QByteArray &environment = "drill: true", const QByteArray &failing = "1s", const QByteArray &wait = "10s")
     {
-        QByteArray text = "apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: rehearsal}\n"
-                          "environments: [{name: staging, connection: box, ENVIRONMENT}]\n"
-                          "services:\n  - {name: web, workload: {kind: Rollout, namespace: default, name: web},\n     health: [{name: public, url: \"URL\", every: 1s, timeout: 2s, expect: {status: 200}}]}\n"
-                          "drills:\n  - name: bad-canary\n    every: 1mo\n    environments: [staging]\n    steps:\n"
-                          "      - {native: set-image, tag: \"{{bad_tag}}\", timeout: 20s}\n"
-                          "      - {wait: {health: public, failing_for: \">FAILING\"}, timeout: WAIT}\n"
-                          "      - {native: abort, timeout: 20s}\n"
-                          "      - {assert: [evidence-record, audit-event]}\n";
-        text.replace("ENVIRONMENT", environment).replace("FAILING", failing).replace("WAIT", wait).replace("URL", m_health->url().toString().toUtf8());
-        QFile file(m_dir.filePath(u"policy.yaml"_s));
-        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-        file.write(text);
+        m_home.write(u"policy.yaml"_s, test::rehearsalPolicy(environment, m_health->url(),
+                                                             "      - {native: set-image, tag: \"{{bad_tag}}\", timeout: 20s}\n"
+                                                             "      - {wait: {health: public, failing_for: \">" + failing + "\"}, timeout: " + wait + "}\n"
+                                                             "      - {native: abort, timeout: 20s}\n"
+                                                             "      - {assert: [evidence-record, audit-event]}\n"));
     }
-    QStringList globals() const { return {u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"--policy"_s, m_dir.filePath(u"policy.yaml"_s)}; }
-    QMap<QString, QString> home() const { return {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home"_s)}}; }
-    Said run(const QStringList &arguments) { return runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + arguments, home(), 90'000); }
-    QStringList rehearse() const { return {u"drill"_s, u"run"_s, u"bad-canary"_s, u"--set"_s, u"bad_tag=v2-bad"_s, u"--yes"_s, u"--reason"_s, u"monthly rehearsal"_s}; }
-    void begin(QProcess &process)
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        const QMap<QString, QString> own = home();
-        for (auto it = own.begin(); it != own.end(); ++it)
-            environment.insert(it.key(), it.value());
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals() + rehearse());
-    }
-    QStringList states(const QJsonObject &document) const
-    {
-        QStringList out;
-        for (const QJsonValue &step : document[u"steps"].toArray())
-            out.append(step[u"do"].toString() + u' ' + step[u"state"].toString());
-        return out;
-    }
+    Said run(const QStringList &arguments) { return m_home.run(arguments); }
+    static QStringList rehearse() { return test::rehearse(u"v2-bad"_s); }
+    void begin(QProcess &process) { m_home.begin(process, rehearse()); }
     QJsonObject rollout() const { return m_world->clusters().first()->store().find(sandbox::typeOf(u"Rollout"_s), u"default"_s, u"web"_s)->body(); }
     QString image() const { return rollout()[u"spec"][u"template"][u"spec"][u"containers"][0][u"image"].toString(); }
     bool aborted() const { return rollout()[u"status"][u"abort"].toBool(); }
@@ -74,7 +50,7 @@ class tst_cli_nativedrill : public QObject
         const sandbox::RolloutPlan web = test::canary(u"default"_s, u"web"_s, {QJsonObject{{u"setWeight"_s, 25}}, QJsonObject{{u"pause"_s, QJsonObject()}}});
         sandbox::ClusterPlan plan = test::box(web.ns, {web});
         plan.script = script;
-        m_world = test::served({u"test"_s, {}, {plan}}, QDateTime::currentDateTimeUtc(), m_dir.filePath(u"kc"_s));
+        m_world = test::served({u"test"_s, {}, {plan}}, QDateTime::currentDateTimeUtc(), m_home.filePath(u"kc"_s));
         QVERIFY(m_world);
     }
     static sandbox::ScriptEntry version(const QString &version, qint64 agoMs)
@@ -87,7 +63,7 @@ private Q_SLOTS:
     {
         for (const char *name : {"ROLLBACK_REASON", "EVIDENCE_DIR", "DEPLOYMENT_LOG_URL"})
             qunsetenv(name);
-        QDir(m_dir.filePath(u"home"_s)).removeRecursively();
+        m_home.clear();
         m_neverBad = false;
         world();
         m_health = std::make_unique<ScriptedServer>([this](const ScriptedRequest &, ScriptedConnection *connection) {
@@ -101,7 +77,7 @@ private Q_SLOTS:
         const Said said = run(rehearse());
         QVERIFY2(said.code == 0 && said.isOneDocument(), said.both().constData());
         const QJsonObject document = said.json();
-        QCOMPARE(states(document), (QStringList{u"set-image passed"_s, u"wait passed"_s, u"abort passed"_s, u"recover passed"_s, u"assert passed"_s, u"assert passed"_s}));
+        QCOMPARE(test::stepStates(document), (QStringList{u"set-image passed"_s, u"wait passed"_s, u"abort passed"_s, u"recover passed"_s, u"assert passed"_s, u"assert passed"_s}));
         QVERIFY(document[u"detectionMs"].isDouble() && document[u"recoveryMs"].isDouble());
         QVERIFY(document[u"decisionMs"].toDouble() >= 1000);
         QCOMPARE(image(), u"app:v2-bad"_s); // an abort leaves the spec
@@ -165,7 +141,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 90'000);
         const QJsonObject document = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
         QCOMPARE(process.exitCode(), 1);
-        QCOMPARE(states(document).mid(0, 3), (QStringList{u"set-image passed"_s, u"wait passed"_s, u"abort failed"_s}));
+        QCOMPARE(test::stepStates(document).mid(0, 3), (QStringList{u"set-image passed"_s, u"wait passed"_s, u"abort failed"_s}));
         QVERIFY2(document[u"steps"][2][u"finding"].toString().contains(u"not marked for drills"_s), qPrintable(document[u"steps"][2][u"finding"].toString()));
         QCOMPARE(patches().size(), 1);
         QVERIFY(!aborted());
@@ -191,7 +167,7 @@ private Q_SLOTS:
         const Said said = run(rehearse());
         QCOMPARE(said.code, 1);
         QCOMPARE(image(), u"app:v9"_s);
-        QCOMPARE(states(said.json()).mid(0, 3), (QStringList{u"set-image passed"_s, u"wait passed"_s, u"abort failed"_s}));
+        QCOMPARE(test::stepStates(said.json()).mid(0, 3), (QStringList{u"set-image passed"_s, u"wait passed"_s, u"abort failed"_s}));
         QCOMPARE(patches().size(), 1);
         QVERIFY(!aborted());
     }
@@ -203,7 +179,7 @@ private Q_SLOTS:
         policy("drill: true", "1s", "3s");
         const Said said = run(rehearse());
         QCOMPARE(said.code, 1);
-        QCOMPARE(states(said.json()).mid(0, 3), (QStringList{u"set-image passed"_s, u"wait failed"_s, u"abort passed"_s}));
+        QCOMPARE(test::stepStates(said.json()).mid(0, 3), (QStringList{u"set-image passed"_s, u"wait failed"_s, u"abort passed"_s}));
         QVERIFY(aborted());
     }
 
