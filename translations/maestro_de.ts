@@ -6039,6 +6039,14 @@ run %5
         <source>It left for %1 and no answer settles whether it arrived. It is not sent again.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the service does not depend on it by the policy, so nobody reads it</source>
+        <translation>nach der Policy hängt der Dienst nicht davon ab, darum liest es niemand</translation>
+    </message>
+    <message>
+        <source>Whether the dependency %1 is %2 is not known: %3.</source>
+        <translation>Ob die Abhängigkeit %1 %2 ist, ist nicht bekannt: %3.</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>

@@ -226,6 +226,22 @@ private Q_SLOTS:
         QVERIFY2(free.code == 0, free.both().constData());
     }
 
+    /// A state that nobody knows is no healthy one: what goes on waits and is told why, a way back does not.
+    void whatCannotBeReadIsNotFine()
+    {
+        QVERIFY(!acted().isEmpty());
+        QFile policy(m_dir.filePath(u"policy.yaml"_s));
+        QVERIFY(policy.open(QIODevice::ReadOnly));
+        write(u"policy.yaml"_s, policy.readAll().replace("depends_on: [ingress]", "depends_on: []").replace("locks: [retry, promote]", "locks: [retry, promote, rollback]"));
+        const Said retry = run({u"retry"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"trying it again"_s});
+        QVERIFY2(retry.code == 3 && retry.both().contains("Whether the dependency ingress is unhealthy is not known") && retry.both().contains("ingress-bad waits for network-owner"), retry.both().constData());
+        const Said back = run({u"plan"_s, u"rollback"_s, u"web"_s});
+        QVERIFY2(!back.both().contains("is not known") && !back.both().contains("ingress-bad"), back.both().constData());
+        QCOMPARE(run({u"escalation"_s, u"ack"_s, clock(u"ingress-bad"_s)[u"id"].toString(), u"--note"_s, u"network owner has it"_s}).code, 0);
+        const Said free = run({u"retry"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"trying it again"_s});
+        QVERIFY2(free.code == 0, free.both().constData());
+    }
+
     /// ESC-07: a role that the policy gives somebody is refused what it does not allow, with who may; what it allows goes on.
     void aRoleAllowsWhatItSays()
     {

@@ -9,8 +9,11 @@
 #include "services/localuser.h"
 #include "text/decision/decisiontext.h"
 #include "text/policy/roletext.h"
+#include "text/humanize.h"
 #include "text/suite/suitetext.h"
 #include "text/validation/validationtext.h"
+
+#include <QCoreApplication>
 
 namespace maestro {
 
@@ -39,8 +42,29 @@ QVariantMap conditionOf(const Policy &policy, const QString &rule)
     return {};
 }
 
-/// Of a condition on one dependency; any other is not known here.
-bool holds(const QVariantMap &when, const QList<FactReading> &readings)
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Escalation)
+};
+
+bool isWayBack(const QString &verb)
+{
+    return verb == verbWord(Verb::Abort) || verb == verbWord(Verb::Rollback);
+}
+
+/// The state of the dependency could not be read: that is no state that is fine.
+QString unreadText(const QVariantMap &when, const QList<FactReading> &readings)
+{
+    const QString name = when.value(QStringLiteral("dependency")).toString();
+    QString why = Words::tr("the service does not depend on it by the policy, so nobody reads it");
+    for (const FactReading &reading : readings)
+        if (reading.name == QStringLiteral("dependency:") + name)
+            why = reading.text;
+    return Words::tr("Whether the dependency %1 is %2 is not known: %3.").arg(displaySafe(name, 60), displaySafe(when.value(QStringLiteral("state")).toString(), 20), displaySafe(why, 300));
+}
+
+/// Of a condition on one dependency; any other is not known here. Nothing: its state is not known.
+std::optional<bool> holds(const QVariantMap &when, const QList<FactReading> &readings)
 {
     const QString name = QStringLiteral("dependency:") + when.value(QStringLiteral("dependency")).toString();
     const QString wanted = when.value(QStringLiteral("state")).toString();
@@ -48,7 +72,7 @@ bool holds(const QVariantMap &when, const QList<FactReading> &readings)
     for (const FactReading &reading : readings)
         if (reading.name == name && reading.value)
             return *reading.value <= value && (wanted != QLatin1String("healthy") || *reading.value >= 1);
-    return false;
+    return std::nullopt;
 }
 
 } // namespace
@@ -103,11 +127,16 @@ void EscalationLocks::askLocks(const ObjectRef &target, const Rollout &workload,
         return later({});
     m_facts.read({target, workload.workload, match, false}, access, whileAlive(this, [match, clocks, rules, verb, done](const FactSheet &sheet) {
         QStringList holding;
-        for (const QString &rule : rules)
-            if (holds(conditionOf(*match.policy, rule), sheet.readings))
-                holding.append(rule);
-        const EscalationClock *clock = lockingClock(clocks, verb, holding);
-        done(clock ? lockText(*clock) : QString());
+        QStringList unread;
+        for (const QString &rule : rules) {
+            const std::optional<bool> held = holds(conditionOf(*match.policy, rule), sheet.readings);
+            if (!held || *held)
+                (held ? holding : unread).append(rule);
+        }
+        if (const EscalationClock *clock = lockingClock(clocks, verb, holding))
+            return done(lockText(*clock));
+        const EscalationClock *clock = isWayBack(verb) ? nullptr : lockingClock(clocks, verb, unread); // nobody is kept from going back by what is not known
+        done(clock ? QString(unreadText(conditionOf(*match.policy, clock->rule), sheet.readings) + u' ' + lockText(*clock)) : QString());
     }));
 }
 

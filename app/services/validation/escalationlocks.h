@@ -25,7 +25,8 @@ public:
 
     explicit EscalationLocks(Means means, QObject *parent = nullptr);
 
-    /// Why `verb` has to wait, in words; empty: it has not. Reads the cluster only where a rule rests on it; what is not known locks nothing.
+    /// Why `verb` has to wait, in words; empty: it has not. Reads the cluster only where a rule rests on it; a dependency whose
+    /// state is not known locks what goes on, and says so, and no way back.
     void ask(const ObjectRef &target, const Rollout &workload, const QString &verb, ClusterAccess *access, Callback<QString> done);
 
 private:
