@@ -3978,10 +3978,6 @@ hint: Where something was changed, `maestro journal list` tells how it ended.</s
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>one run: each check, how often it was tried, how long it took</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>passed: %1. %2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4043,6 +4039,15 @@ run %5
     </message>
     <message>
         <source>at each step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one run: each check, how often it was tried, how long it took; with ITEM what that one said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 said nothing, or what it said was not kept.
+</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
