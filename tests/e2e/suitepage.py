@@ -77,6 +77,10 @@ class Page:
     def said(self):
         return self.bus.text(PANEL, seconds=1)
 
+    def tells(self, words):
+        """Whether anything that is shown has these words."""
+        return any(words in (self.bus.tried(lambda: n.name) or '') + (self.bus.tried(lambda: n.queryText().getText(0, -1)) or '') for n in self.bus.shown())
+
     def check(self, place):
         return self.bus.text(f'Check {place}', seconds=1)
 
@@ -107,8 +111,7 @@ def first_run(page, cli, folder):
     refused = cli('-n', 'shop', 'plan', 'promote', 'cart')
     want(refused.get('allowed') is False and 'post-rollout' in (refused.get('reason') or ''), 'Promote is refused until it passed', refused.get('reason'))
     page.asks('Run the suite post-rollout')
-    shown = until(lambda: [n for n in page.bus.shown() if 'customers.json' in (page.bus.tried(lambda: n.name) or '') + (page.bus.tried(lambda: n.queryText().getText(0, -1)) or '')], 10)
-    want(shown, 'the request is shown before it is sent')
+    want(until(lambda: page.tells('customers.json'), 10), 'the request is shown before it is sent')
     page.picture('asked')
     want(not (folder / 'order').exists() and not Customers.got, 'nothing ran so far')
     want(not cli('journal', 'list').get('records'), 'and nothing is on record')
@@ -121,6 +124,7 @@ def first_run(page, cli, folder):
     want((folder / 'order').read_text().split() == ['smoke', 'integration', 'security'], 'each check ran once, in order')
     want(Customers.got == [('/v1/workflows/validate', 'Bearer of-the-customers', b'{"customers": [7]}\n')], 'the request is what the policy says', Customers.got)
     want(until(lambda: '3 of 4 passed, 1 failed on revision 2' in page.said()), 'the page says how it went', page.said())
+    want(until(lambda: page.tells('The check 2 integration failed'), 5), 'the window says it on every page')
     want('exit code 3' in page.check(2) or 'order 17' in page.check(2), 'and why', page.check(2))
 
 
@@ -131,6 +135,7 @@ def second_attempt(page, cli, folder):
     page.ends('1 passed, 0 failed, 0 not started')
     want(page.clicks('Close'), 'the dialog closes')
     want(until(lambda: '4 of 4 passed on revision 2' in page.said() and 'waits' not in page.said()), 'it has passed, and nothing waits', page.said())
+    want(until(lambda: not page.tells('The check 2 integration failed')), 'and nothing says any longer that it failed')
     page.picture('passed')
     want((folder / 'order').read_text().split()[3:] == ['integration'], 'only what had failed ran again')
     want(len(Customers.got) == 1, 'nothing was sent twice')

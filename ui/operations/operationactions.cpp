@@ -43,9 +43,12 @@ OperationActions::OperationActions(const Ports &ports, Theme *theme, QWidget *wi
             remind();
         });
     if (ports.validations)
-        connect(ports.validations, &ValidationPort::scriptEnded, this, [this](const QString &, const QString &item, bool ok, const QString &note) {
-            if (!ok) // of a way back it turns the whole red, of a suite it keeps Promote waiting, whatever page is open
-                m_bar->say(tr("The check %1 failed. %2").arg(displaySafe(item, 80), displaySafe(note, 600)));
+        connect(ports.validations, &ValidationPort::scriptEnded, this, [this](const QString &id, const QString &item, bool ok, const QString &note) {
+            QString &said = m_failedChecks[id % u'/' % item];
+            if (ok)
+                return m_bar->unsay(std::exchange(said, {})); // tried again, it passed
+            said = tr("The check %1 failed. %2").arg(displaySafe(item, 80), displaySafe(note, 600));
+            m_bar->say(said); // of a way back it turns the whole red, of a suite it keeps Promote waiting, whatever page is open
         });
     m_reminder.setInterval(remindEveryMs);
     connect(&m_reminder, &QTimer::timeout, this, &OperationActions::remind);

@@ -72,6 +72,7 @@ private:
     QPointer<ConfirmDialog> m_guard;
     QPointer<EmergencyDialog> m_emergency;
     QList<Duty> m_duties;
+    QHash<QString, QString> m_failedChecks; ///< by action and item: what was said of it
     QSet<QString> m_reminded; ///< ids; once for each run of the program
     QTimer m_reminder;
 };

@@ -28,7 +28,7 @@ OutcomeBar::OutcomeBar(const Clock *clock, Theme *theme, QWidget *parent)
     close->setAccessibleName(tr("Close the notice"));
     close->setAutoDefault(false);
     row->addWidget(close);
-    connect(close, &QPushButton::clicked, this, &OutcomeBar::unsay);
+    connect(close, &QPushButton::clicked, this, [this] { unsay(); });
     m_column->addWidget(m_noteRow);
     m_noteRow->hide();
     m_ticks.setInterval(200);
@@ -90,6 +90,12 @@ void OutcomeBar::say(const QString &text)
     m_noteRow->show();
     show();
     m_note->announce(text);
+}
+
+void OutcomeBar::unsay(const QString &text)
+{
+    if (m_note->text() == text)
+        unsay();
 }
 
 void OutcomeBar::unsay()

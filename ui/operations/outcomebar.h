@@ -29,6 +29,7 @@ public:
     /// Something that ended before it began: no plan could be made, or one is being made.
     void say(const QString &text);
     void unsay();
+    void unsay(const QString &text); ///< unless it says something else by now
 
 Q_SIGNALS:
     void planAgainAsked(maestro::OperationPlanPtr plan);
