@@ -109,6 +109,26 @@ private Q_SLOTS:
         QCOMPARE(recorded(id).count(u"verified"_s), 1);
     }
 
+    /// VAL-05, EVD-13: a file beside the record, unless the messages of the policy say otherwise.
+    void theNote_data()
+    {
+        QTest::addColumn<QByteArray>("message");
+        QTest::addColumn<bool>("left");
+        QTest::newRow("wanted") << QByteArray("  - {name: tell, type: message, channel: incident, note: true}\n") << true;
+        QTest::newRow("not said") << QByteArray("  - {name: tell, type: message, channel: incident}\n") << true;
+        QTest::newRow("no message") << QByteArray() << true;
+        QTest::newRow("not wanted") << QByteArray("  - {name: tell, type: message, channel: incident, note: false}\n") << false;
+    }
+    void theNote()
+    {
+        QFETCH(QByteArray, message);
+        QFETCH(bool, left);
+        const Said said = run({u"--policy"_s, policy("  - {name: ready, type: pods}\n" + message), u"abort"_s, u"web"_s, u"--yes"_s, u"--reason"_s, u"latency doubled"_s, u"--validate"_s, u"--wait"_s, u"30s"_s});
+        QVERIFY2(said.code == 0, said.both().constData());
+        const QStringList notes = QDir(m_dir.filePath(u"home/state/evidence/rollbacks"_s)).entryList({u"*_note.md"_s});
+        QVERIFY2(notes.isEmpty() != left, qPrintable(notes.join(u' ')));
+    }
+
     void withoutAnAction()
     {
         const Said said = run({u"validate"_s, u"--service"_s, u"web"_s});

@@ -147,7 +147,7 @@ void ValidationRun::leaveNote()
     static const QRegularExpression unsafe(QStringLiteral("[^A-Za-z0-9-]"));
     const QString folder = m_setting.doors.evidence.folder(evidenceRulesOf(m_setting.doors.policies)(m_state.policy));
     QString id = m_setting.subject.id;
-    if (id.isEmpty() || folder.isEmpty() || m_state.end == ValidationEnd::Superseded || !evidenceWritable(folder))
+    if (id.isEmpty() || folder.isEmpty() || !validationPlan(m_reader.match()).leavesNote() || m_state.end == ValidationEnd::Superseded || !evidenceWritable(folder))
         return;
     const QString path = folder + QStringLiteral("/rollbacks/") + id.replace(unsafe, QStringLiteral("-")).left(80) + QStringLiteral("_note.md");
     if (QFileInfo::exists(path))

@@ -34,6 +34,7 @@ std::optional<ValidationStep> stepFrom(const QVariantMap &entry)
     step.errorPatterns.removeAll(QString());
     step.channel = entry.value(QStringLiteral("channel")).toString();
     step.mustName = entry.value(QStringLiteral("must_name")).toStringList();
+    step.note = entry.value(QStringLiteral("note"), true).toBool();
     step.argv = entry.value(QStringLiteral("argv")).toStringList();
     const QVariantMap environment = entry.value(QStringLiteral("env")).toMap();
     for (auto it = environment.cbegin(); it != environment.cend(); ++it)
@@ -106,6 +107,12 @@ QString checkTypeWord(CheckType type)
 bool ValidationPlan::has(CheckType type) const
 {
     return std::any_of(steps.begin(), steps.end(), [&](const ValidationStep &step) { return step.type == type; });
+}
+
+bool ValidationPlan::leavesNote() const
+{
+    const auto message = [](const ValidationStep &step) { return step.type == CheckType::Message; };
+    return !has(CheckType::Message) || std::any_of(steps.cbegin(), steps.cend(), [&message](const ValidationStep &step) { return message(step) && step.note; });
 }
 
 bool ValidationPlan::readsLogs() const

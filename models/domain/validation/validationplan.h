@@ -22,6 +22,7 @@ struct ValidationStep
     QStringList errorPatterns; ///< of log lines, as text; empty: logs are not read
     QString channel;
     QStringList mustName; ///< message: image_tag, revision
+    bool note = true; ///< message: a post-incident note is left beside the record
     QStringList argv; ///< tool: a person starts it here, or runs it elsewhere and records what it said
     QMap<QString, QString> environment; ///< of the tool
     qint64 timeoutMs = 0; ///< of the tool; 0: as of every program
@@ -40,6 +41,7 @@ struct ValidationPlan
 
     bool has(CheckType type) const;
     bool readsLogs() const;
+    bool leavesNote() const; ///< unless the messages there are say `note: false`
     /// Whether gates or alerts are asked.
     bool readsHealth() const { return has(CheckType::Gates) || has(CheckType::AlertsAndGates); }
     bool operator==(const ValidationPlan &) const = default;
