@@ -5,6 +5,7 @@
 #include "operations/operationactions.h"
 #include "parts/plaintooltips.h"
 #include "rollouts/fleetpage.h"
+#include "rollouts/validation/scriptdialog.h"
 #include "shell/commandset.h"
 #include "shell/mainwindow.h"
 #include "support/hostilefindings.h"
@@ -20,6 +21,7 @@
 #include <QJsonObject>
 #include <QMenu>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QShortcut>
@@ -40,7 +42,6 @@ const QMap<QString, QString> elsewhere {
     {u"LookDialog"_s, u"the playbook does not read the results of an analysis"_s},
     {u"MetricTile"_s, u"no check of the playbook has a history"_s},
     {u"MetricTiles"_s, u"the walk does not come to it yet"_s},
-    {u"ScriptDialog"_s, u"the walk does not come to it yet"_s},
     {u"SentMessageDialog"_s, u"no message of the validation has to name anything"_s},
     {u"ShelfTab"_s, u"what the tabs of the reference are made of"_s},
 };
@@ -419,6 +420,30 @@ private Q_SLOTS:
         button()->click();
         settle(500, 0);
         press(*m_window->centralWidget(), 0);
+        QVERIFY2(wrong().isEmpty(), qPrintable(wrong().join(u'\n')));
+    }
+
+    /// A suite: what would run, what its checks said, and how they went.
+    void suite()
+    {
+        m_window->openRollout(m_ref, WorkloadKind::Rollout);
+        const auto run = [this] { return shown<QPushButton>(u"Run the suite smoke"_s); };
+        QVERIFY(QTest::qWaitFor([&run] { return run() && run()->isEnabled(); }, 30'000));
+        run()->click();
+        const auto dialog = [this] { return qobject_cast<ScriptDialog *>(above()); };
+        QVERIFY(QTest::qWaitFor([&dialog] { return dialog() != nullptr; }, 30'000));
+        const auto all = [&dialog] { return dialog()->findChildren<QPushButton *>().constLast(); };
+        QVERIFY(QTest::qWaitFor([&all] { return all()->isEnabled(); }, 30'000));
+        look(*dialog());
+        all()->click();
+        const auto over = [&dialog] {
+            const auto output = dialog()->findChildren<QPlainTextEdit *>();
+            return !output.isEmpty() && !output.constFirst()->toPlainText().isEmpty() && dialog()->findChildren<QPushButton *>().constFirst()->isVisible() && !dialog()->findChildren<QPushButton *>().constFirst()->isEnabled();
+        };
+        QVERIFY(QTest::qWaitFor(over, 40'000));
+        m_opened << classOf(*dialog());
+        look(*dialog());
+        settle(2'000, 0);
         QVERIFY2(wrong().isEmpty(), qPrintable(wrong().join(u'\n')));
     }
 
