@@ -851,6 +851,10 @@
         <source>long enough, but another condition of the rule is not met</source>
         <translation>lange genug, aber eine andere Bedingung der Regel ist nicht erfüllt</translation>
     </message>
+    <message>
+        <source>Go or no-go of %1/%2: &quot;%3&quot; is %4. Nobody decided.</source>
+        <translation>Go oder No-Go von %1/%2: „%3“ ist %4. Niemand hat entschieden.</translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -2912,10 +2916,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>of scale: how many pods (default %1)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>ask for another number of pods, as relief</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3192,10 +3192,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>the go/no-go points of a release, when each is due, and what was decided</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They are the `checkpoints` of the phase in the policy, and the marks of its run sheet that need something. When a phase began is known of the first one, and where the controller paused in it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4048,6 +4044,23 @@ run %5
     <message>
         <source>%1 said nothing, or what it said was not kept.
 </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The points of %1 are not known: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No policy in force for this connection has a go/no-go point now.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of scale: how many pods (default: what the policy says, else %1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are the `checkpoints` of the phase in the policy, and the marks of its run sheet that need something. When a phase began is known of the first one, and where the controller paused in it. Without --service those of all services of the policies in force for this connection; what could not be read is named.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8806,6 +8819,10 @@ run %5
     <message>
         <source>&quot;%1&quot; is no image or tag.</source>
         <translation>„%1“ ist kein Image und kein Tag.</translation>
+    </message>
+    <message>
+        <source>%1 pods are more than the policy %3 allows: at most %2 (actions.scale.max).</source>
+        <translation>%1 Pods sind mehr, als die Richtlinie %3 erlaubt: höchstens %2 (actions.scale.max).</translation>
     </message>
 </context>
 <context>
@@ -14326,12 +14343,36 @@ run %5
         <translation>Setzt zurück, was von hier herausgenommen wurde; das Journal hat es.</translation>
     </message>
     <message>
-        <source>Puts the version before back. Afterwards control 4 spares it the steps.</source>
-        <translation>Setzt die vorige Version wieder ein. Danach erspart ihr Element 4 die Schritte.</translation>
-    </message>
-    <message>
         <source>Every moving rollout of %1, previewed one by one: Argo Rollouts only.</source>
         <translation>Jedes laufende Rollout von %1, einzeln vorgezeigt: nur Argo Rollouts.</translation>
+    </message>
+    <message>
+        <source>What the policy says</source>
+        <translation>Was die Richtlinie sagt</translation>
+    </message>
+    <message>
+        <source>[%1] Scale to %2 pods</source>
+        <translation>[%1] Auf %2 Pods skalieren</translation>
+    </message>
+    <message>
+        <source>[%1] Roll back</source>
+        <translation>[%1] Zurückrollen</translation>
+    </message>
+    <message>
+        <source>[%1] %2, past the gates</source>
+        <translation>[%1] %2, an den Toren vorbei</translation>
+    </message>
+    <message>
+        <source>%1 (nothing here does that)</source>
+        <translation>%1 (das tut hier nichts)</translation>
+    </message>
+    <message>
+        <source>%1 says of a service that is down: %2</source>
+        <translation>%1 sagt zu einem Dienst, der ausgefallen ist: %2</translation>
+    </message>
+    <message>
+        <source>Puts the version before back. Afterwards control %1 spares it the steps.</source>
+        <translation>Setzt die vorige Version wieder ein. Danach erspart ihr Element %1 die Schritte.</translation>
     </message>
 </context>
 <context>
@@ -14556,6 +14597,18 @@ run %5
     <message>
         <source>None recorded on this machine.</source>
         <translation>Keine auf diesem Rechner vermerkt.</translation>
+    </message>
+    <message>
+        <source>go or no-go is overdue</source>
+        <translation>Go oder No-Go ist überfällig</translation>
+    </message>
+    <message>
+        <source>Go or no-go</source>
+        <translation>Go oder No-Go</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: %2</source>
+        <translation>„%1“: %2</translation>
     </message>
 </context>
 <context>

@@ -851,6 +851,10 @@
         <source>long enough, but another condition of the rule is not met</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Go or no-go of %1/%2: &quot;%3&quot; is %4. Nobody decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -2912,10 +2916,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>of scale: how many pods (default %1)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>ask for another number of pods, as relief</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3192,10 +3192,6 @@ Watches and steers Argo Rollouts; every action is guarded and recorded.
     </message>
     <message>
         <source>the go/no-go points of a release, when each is due, and what was decided</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They are the `checkpoints` of the phase in the policy, and the marks of its run sheet that need something. When a phase began is known of the first one, and where the controller paused in it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4048,6 +4044,23 @@ run %5
     <message>
         <source>%1 said nothing, or what it said was not kept.
 </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The points of %1 are not known: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No policy in force for this connection has a go/no-go point now.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of scale: how many pods (default: what the policy says, else %1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are the `checkpoints` of the phase in the policy, and the marks of its run sheet that need something. When a phase began is known of the first one, and where the controller paused in it. Without --service those of all services of the policies in force for this connection; what could not be read is named.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8805,6 +8818,10 @@ run %5
     </message>
     <message>
         <source>&quot;%1&quot; is no image or tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pods are more than the policy %3 allows: at most %2 (actions.scale.max).</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -14326,11 +14343,35 @@ run %5
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Puts the version before back. Afterwards control 4 spares it the steps.</source>
+        <source>Every moving rollout of %1, previewed one by one: Argo Rollouts only.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every moving rollout of %1, previewed one by one: Argo Rollouts only.</source>
+        <source>What the policy says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[%1] Scale to %2 pods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[%1] Roll back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[%1] %2, past the gates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (nothing here does that)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 says of a service that is down: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the version before back. Afterwards control %1 spares it the steps.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -14553,6 +14594,18 @@ run %5
     </message>
     <message>
         <source>None recorded on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go or no-go is overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go or no-go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

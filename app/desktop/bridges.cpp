@@ -47,6 +47,7 @@ OperationBridge::OperationBridge(OperationPort *service, QObject *parent)
     connect(service, &OperationPort::planFailed, this, &OperationPort::planFailed);
     connect(service, &OperationPort::progressed, this, &OperationPort::progressed);
     connect(service, &OperationPort::finished, this, &OperationPort::finished);
+    connect(service, &OperationPort::emergencyTold, this, &OperationPort::emergencyTold);
 }
 
 void OperationBridge::requestPlan(const OperationRequest &request)
@@ -57,6 +58,11 @@ void OperationBridge::requestPlan(const OperationRequest &request)
 void OperationBridge::execute(OperationPlanPtr plan, const Confirmation &confirmation)
 {
     post(m_service, [plan, confirmation](OperationPort *service) { service->execute(plan, confirmation); });
+}
+
+void OperationBridge::askEmergency(const RolloutSnapshotPtr &snapshot)
+{
+    post(m_service, [snapshot](OperationPort *service) { service->askEmergency(snapshot); });
 }
 
 JournalBridge::JournalBridge(JournalPort *service, QObject *parent)

@@ -29,6 +29,7 @@ public:
     OperationBridge(OperationPort *service, QObject *parent);
     void requestPlan(const OperationRequest &request) override;
     void execute(OperationPlanPtr plan, const Confirmation &confirmation) override;
+    void askEmergency(const RolloutSnapshotPtr &snapshot) override;
 
 private:
     OperationPort *m_service;

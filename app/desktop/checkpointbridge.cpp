@@ -12,6 +12,7 @@ CheckpointBridge::CheckpointBridge(CheckpointPort *service, QObject *parent)
     connect(service, &CheckpointPort::readFailed, this, &CheckpointPort::readFailed);
     connect(service, &CheckpointPort::written, this, &CheckpointPort::written);
     connect(service, &CheckpointPort::failed, this, &CheckpointPort::failed);
+    connect(service, &CheckpointPort::fleetChanged, this, &CheckpointPort::fleetChanged);
 }
 
 void CheckpointBridge::open(const ObjectRef &target)

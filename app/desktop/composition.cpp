@@ -30,6 +30,7 @@
 #include "services/mass/massservice.h"
 #include "services/operation/operationservice.h"
 #include "services/operation/reconciler.h"
+#include "services/policy/emergencysource.h"
 #include "services/policy/evidencesource.h"
 #include "services/receive/webhookreceiver.h"
 #include "services/reference/referenceservice.h"
@@ -80,7 +81,13 @@ struct Composition::Services : QObject
         , validations(validationDoors(paths, clock), &journal)
         , locks(EscalationLocks::Means {&policies, &journal, clock, [this](const QString &context) { return workspace.policyConnection(context); }})
         , checkpoints(CheckpointService::Means {[this](const QString &context) { return workspace.access(context); }, &policies,
-                                                [this](const QString &context) { return workspace.policyConnection(context); }, &journal, clock, paths.state + QStringLiteral("/evidence"), options.impersonate})
+                                                [this](const QString &context) { return workspace.policyConnection(context); }, &journal, clock, paths.state + QStringLiteral("/evidence"), options.impersonate,
+                                                [this] {
+                                                    QList<CheckpointService::Release> all;
+                                                    for (const HealthRounds::Release &one : slo.rounds().releases())
+                                                        all.append({one.ref, one.workload, one.match, one.changedAt});
+                                                    return all;
+                                                }})
         , massOperations([this](const QString &context) { return workspace.access(context); }, &journal, clock)
         , mass({&fleet, &massOperations, &journal, clock, [this](const QString &context) { return workspace.access(context); },
                 [this](const QString &context, const Rollout &rollout) { return massWayOf(policies.match(workspace.policyConnection(context), rollout), rollout); }, paths.state + QStringLiteral("/locks")})
@@ -125,6 +132,7 @@ struct Composition::Services : QObject
         connect(&journal, &JournalPort::recordsChanged, &slo, &SloService::setRecords);
         connect(&journal, &JournalPort::recordsChanged, &decisions, &DecisionService::takeRecords);
         connect(&journal, &JournalPort::recordsChanged, &checkpoints, &CheckpointService::takeRecords);
+        connect(&journal, &JournalPort::recordsChanged, &checkpoints, &CheckpointService::takeFleetRecords);
         connect(&journal, &JournalPort::recordsChanged, &suites, &SuiteService::takeRecords);
         connect(&journal, &JournalPort::recordsChanged, &drills, &DrillService::takeRecords);
         decisions.setImpersonating(options.impersonate);
@@ -229,6 +237,7 @@ struct Composition::Services : QObject
         service->setPolicyFor([this](const QString &context, const Rollout &rollout, Verb verb) {
             return policies.planPolicy(workspace.policyConnection(context), rollout, verb);
         });
+        service->setEmergencyFor([this](const QString &context, const Rollout &rollout) { return emergencyRulesFor(policies, workspace.policyConnection(context), rollout); });
         service->setProblemFor([this](const QString &context) { return workspace.problem(context); });
         service->setReadOnlyCheck([this](const QString &context) { return workspace.isReadOnly(context); });
         service->setLockFor([this](const ObjectRef &target, const Rollout &rollout, Verb verb, ClusterAccess *access, Callback<QString> done) {

@@ -40,6 +40,8 @@ Q_SIGNALS:
     void readFailed(maestro::ObjectRef target, maestro::Error error); ///< what was told before is no longer known
     void written(QString recordId);
     void failed(maestro::Error error); ///< nothing was recorded
+    /// Of every rollout that a policy with points names, whatever is open; those without a point are left out.
+    void fleetChanged(QList<maestro::CheckpointList> lists);
 };
 
 } // namespace maestro

@@ -93,7 +93,9 @@ public:
         case RefusalCode::SameImage: return tr("Its container has the image %1 already.").arg(first);
         case RefusalCode::BadImage: return tr("\"%1\" is no image or tag.").arg(first);
         case RefusalCode::SameReplicas: return tr("It already asks for %1 pods.").arg(first);
-        case RefusalCode::ReplicasOutOfRange: return tr("%1 pods cannot be asked for here: between 1 and %2.").arg(first, second);
+        case RefusalCode::ReplicasOutOfRange:
+            return third.isEmpty() ? tr("%1 pods cannot be asked for here: between 1 and %2.").arg(first, second)
+                                   : tr("%1 pods are more than the policy %3 allows: at most %2 (actions.scale.max).").arg(first, second, third);
         case RefusalCode::AlreadyRestarting: return tr("A restart asked for at %1 is still under way.").arg(first);
         default: return {};
         }

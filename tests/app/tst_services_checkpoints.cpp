@@ -116,6 +116,46 @@ private Q_SLOTS:
         QCOMPARE(records(), before);
     }
 
+    /// Those of the fleet are told without a request and whatever is open: overdue since when, no more once somebody decided, and not at all while nobody
+    /// knows when it began.
+    void ofTheFleet()
+    {
+        const PolicyPtr policy = m_policies->policies().constFirst();
+        CheckpointService::Release release {{m_list.target.context, u"default"_s, u"other"_s}, {}, {policy, {}, u"shop"_s, u"gated"_s, u"all"_s, {}, {}, {}}, {}};
+        release.workload.meta.ns = u"default"_s;
+        release.workload.meta.name = u"other"_s;
+        release.workload.meta.annotations.insert(u"rollout.argoproj.io/revision"_s, u"3"_s);
+        const QDateTime now = m_clock.utcNow();
+        CheckpointService fleet({[](const QString &) -> ClusterAccess * { return nullptr; }, m_policies.get(), [](const QString &) { return PolicyConnection(); }, m_journal.get(), &m_clock,
+                                 m_dir.filePath(u"evidence"_s), {}, [&release] { return QList<CheckpointService::Release> {release}; }});
+        QSignalSpy told(&fleet, &CheckpointPort::fleetChanged);
+        fleet.lookAtFleet();
+        QCOMPARE(told.size(), 0); // the Journal is not read yet
+        const auto records = std::make_shared<QList<JournalRecord>>();
+        fleet.takeFleetRecords(records);
+        QCOMPARE(told.size(), 1);
+        const auto state = [&told] { return told.constLast().constFirst().value<QList<CheckpointList>>().constFirst().states.constFirst(); };
+        QVERIFY(!state().dueAt.isValid() && !state().isOverdue(now));
+        release.changedAt = now.addSecs(-7 * 3600);
+        fleet.lookAtFleet();
+        QCOMPARE(told.size(), 2);
+        QCOMPARE(state().dueAt, release.changedAt.addSecs(6 * 3600));
+        QVERIFY(state().isOverdue(now));
+        fleet.lookAtFleet();
+        QCOMPARE(told.size(), 2); // nothing new
+        CheckpointRequest go;
+        go.target = release.target;
+        go.revision = 3;
+        go.point = state().point;
+        go.choice = u"go"_s;
+        go.reason = u"as was agreed in the call"_s;
+        JournalRecord record = checkpointRecord(go);
+        record.at = now;
+        fleet.takeFleetRecords(std::make_shared<QList<JournalRecord>>(QList<JournalRecord> {record}));
+        QCOMPARE(told.size(), 3);
+        QVERIFY(!state().isOverdue(now.addSecs(60)));
+    }
+
     void whatCannotBeReadIsSaid()
     {
         QSignalSpy unread(m_points.get(), &CheckpointPort::readFailed);

@@ -84,6 +84,33 @@ private Q_SLOTS:
         QVERIFY(point(u"of the next phase"_s).contains(u"error"_s));
     }
 
+    /// Without a service: those of all services of the policy, each with whose it is; what cannot be read is named and is no all-clear.
+    void ofAllServices()
+    {
+        const QJsonObject one = run({u"checkpoint"_s, u"list"_s, u"--service"_s, u"shop"_s}).json();
+        const Said said = run({u"checkpoint"_s, u"list"_s});
+        QVERIFY2(said.code == 0 && said.isOneDocument(), said.both().constData());
+        const QJsonArray items = said.json()[u"items"].toArray();
+        QCOMPARE(items.size(), one[u"items"].toArray().size());
+        for (const QJsonValue &item : items) {
+            QCOMPARE(item[u"service"].toString(), u"shop"_s);
+            QCOMPARE(item[u"name"].toString(), u"web"_s);
+            QCOMPARE(item[u"revision"], one[u"revision"]);
+        }
+        QCOMPARE(std::count_if(items.begin(), items.end(), [](const QJsonValue &item) { return item[u"overdue"].toBool(); }), 1);
+        QVERIFY(said.json()[u"unread"].toArray().isEmpty());
+        QFile file(m_dir.filePath(u"policy.yaml"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray text = file.readAll();
+        file.close();
+        text.replace("name: web}}]", "name: web}}, {name: gone, strategy: gated, workload: {kind: Rollout, namespace: default, name: gone}}]");
+        QVERIFY(write(u"policy.yaml"_s, text));
+        const Said half = run({u"checkpoint"_s, u"list"_s});
+        QVERIFY2(half.code != 0 && half.isOneDocument(), half.both().constData());
+        QCOMPARE(half.json()[u"items"].toArray().size(), items.size());
+        QCOMPARE(half.json()[u"unread"][0][u"service"].toString(), u"gone"_s);
+    }
+
     /// GAT-07: a no-go blocks Promote, whoever asks; a go at the same point lifts it; an abort is never held.
     void noGoBlocksPromote()
     {

@@ -24,7 +24,18 @@ class tst_cli_emergency : public QObject
     Said run(const QStringList &arguments)
     {
         const QStringList globals{u"--json"_s, u"--kubeconfig"_s, m_dir.filePath(u"kc"_s), u"-n"_s, u"shop"_s, u"--prometheus"_s, u"http://127.0.0.1:9"_s};
-        return runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals + arguments, {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home%1"_s.arg(m_run))}}, 60'000);
+        return runProgram(QStringLiteral(MAESTRO_BUILD_DIR "/bin/maestro"), globals + m_policy + arguments, {{u"HOME"_s, m_dir.path()}, {u"MAESTRO_HOME"_s, m_dir.filePath(u"home%1"_s.arg(m_run))}}, 60'000);
+    }
+    QStringList m_policy; ///< --policy FILE; empty: none
+    void usePolicy(const QByteArray &more)
+    {
+        QFile file(m_dir.filePath(u"policy.yaml"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write("apiVersion: maestro.console/v1\nkind: ReleasePolicy\nmetadata: {name: aivo-delivery}\nenvironments: [{name: test, connection: sandbox, namespaces: {apps: shop}}]\n"
+                   "metrics: [{name: errors, query: x, unit: ratio}]\ngates: [{name: errors, metric: errors, pass: \"< 0.01\"}]\n"
+                   "strategies:\n  - {name: gated, kind: canary, gates: [errors], phases: [{name: quarter, weight: 25%}]}\n"
+                   "services: [{name: web, strategy: gated, workload: {kind: Rollout, namespace: shop, name: web}}]\n" + more);
+        m_policy = {u"--policy"_s, file.fileName()};
     }
     Said act(const QStringList &arguments) { return run(arguments + QStringList{u"--yes"_s, u"--reason"_s, u"the service is down"_s}); }
     sandbox::Faults &faults() { return m_world->clusters().first()->faults(); }
@@ -42,6 +53,7 @@ private Q_SLOTS:
     void init()
     {
         ++m_run;
+        m_policy.clear();
         m_world.reset();
         const auto loaded = sandbox::parseScenario("name: down\nclusters:\n- name: sandbox\n  namespaces: [shop]\n  rollouts:\n"
                                                    "  - {name: web, namespace: shop, strategy: canary, replicas: 4, versions: [v1, v2], since: 5d, steps: [{setWeight: 25}, {pause: {}}]}\n"
@@ -98,6 +110,25 @@ private Q_SLOTS:
         QCOMPARE(act({u"scale"_s, operand, u"--replicas"_s, u"5000"_s}).code, 3);
         QCOMPARE(patches(name).size(), 1);
         QCOMPARE(act({u"scale"_s, operand, u"--replicas"_s, u"three"_s}).code, 2);
+    }
+
+    /// The number of service_down, else the preset; more than the maximum goes nowhere and is never made fewer. Prometheus is not there.
+    void asThePolicySays()
+    {
+        usePolicy("actions: {scale: {preset: 6, max: 8}}\nemergency: {service_down: [undo, {scale: 7}, set-weight-100]}\n");
+        const Said tooMany = act({u"scale"_s, u"web"_s, u"--replicas"_s, u"9"_s});
+        QVERIFY2(tooMany.code == 3 && tooMany.both().contains("aivo-delivery") && tooMany.both().contains("at most 8"), tooMany.both().constData());
+        const QJsonObject plan = run({u"plan"_s, u"scale"_s, u"web"_s, u"--replicas"_s, u"9"_s}).json();
+        QCOMPARE(plan[u"allowed"], QJsonValue(false));
+        QVERIFY(patches(u"web"_s).isEmpty());
+        const Said said = act({u"scale"_s, u"web"_s});
+        QVERIFY2(said.code == 0, said.both().constData());
+        QCOMPARE(patches(u"web"_s).size(), 1);
+        QCOMPARE(patches(u"web"_s).constFirst()[2][u"value"], QJsonValue(7));
+        usePolicy("actions: {scale: {preset: 6, max: 8}}\n");
+        QCOMPARE(act({u"scale"_s, u"web"_s}).code, 0);
+        QCOMPARE(patches(u"web"_s).size(), 2);
+        QCOMPARE(patches(u"web"_s).constLast()[2][u"value"], QJsonValue(6));
     }
 
     void anAnswerThatGotLost()

@@ -59,6 +59,13 @@ public:
         confirmations << confirmation;
     }
 
+    void askEmergency(const RolloutSnapshotPtr &snapshot) override
+    {
+        if (emergency && snapshot)
+            Q_EMIT emergencyTold(snapshot->ref, *emergency);
+    }
+
+    std::optional<EmergencyRules> emergency; ///< told for every rollout, when there is one
     QList<OperationRequest> requests;
     QList<OperationPlanPtr> executed;
     QList<Confirmation> confirmations;

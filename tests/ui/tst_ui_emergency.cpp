@@ -109,6 +109,71 @@ private Q_SLOTS:
         }
     }
 
+    static EmergencyRules rules(const QList<EmergencyRules::Step> &down, std::optional<int> preset, std::optional<int> most)
+    {
+        return {u"aivo-delivery"_s, down, preset, most};
+    }
+
+    /// What the policy lists comes first in its part and in its order, its number stands there, and what passes over gates stays apart.
+    void inTheOrderOfThePolicy()
+    {
+        Window window;
+        window.fake.operations.emergency = rules({{u"scale"_s, 9}, {u"undo"_s}, {u"set-weight-100"_s}, {u"sing"_s}}, 4, 20);
+        window.open();
+        QCOMPARE(window.named<QSpinBox>(u"Pods after Scale"_s)->value(), 9);
+        const QString said = window.named<FactLabel>(u"What the policy says"_s)->text();
+        QCOMPARE(said, u"aivo-delivery says of a service that is down: [1] Scale to 9 pods → [2] Roll back → [4] Set weight 100, past the gates → sing (nothing here does that)"_s);
+        const QList<std::pair<QString, QString>> keys {{u"Scale"_s, u"1"_s}, {u"Roll back now"_s, u"2"_s}, {u"Mass rollback of the namespace"_s, u"3"_s},
+                                                       {u"Set weight 100"_s, u"4"_s}, {u"Send everybody to the new version"_s, u"5"_s}, {u"Turn analysis off"_s, u"6"_s}};
+        for (const auto &[name, key] : keys) {
+            QVERIFY2(window.button(name), qPrintable(name));
+            QCOMPARE(window.button(name)->text().left(1), key);
+        }
+        QVERIFY(window.button(u"Scale"_s)->parentWidget()->x() < window.button(u"Roll back now"_s)->parentWidget()->x());
+        QVERIFY(window.button(u"Set weight 100"_s)->parentWidget()->y() > window.button(u"Scale"_s)->parentWidget()->y());
+        if (const QString folder = qEnvironmentVariable("MAESTRO_SHOTS"); !folder.isEmpty())
+            for (const bool dark : {false, true}) {
+                window.theme.setDark(dark);
+                QTest::qWait(50);
+                QVERIFY(window.dialog()->grab().save(folder + (dark ? u"/emergency-dark.png"_s : u"/emergency-light.png"_s)));
+            }
+        QTest::keyClick(window.dialog(), Qt::Key_1);
+        QCOMPARE(window.fake.operations.requests.size(), 1);
+        QCOMPARE(window.fake.operations.requests.first().verb, Verb::Scale);
+        QCOMPARE(window.fake.operations.requests.first().replicas, std::optional(9));
+    }
+
+    /// More than the policy allows is refused in its name; the number is left as it was given.
+    void moreThanThePolicyAllows()
+    {
+        Window window;
+        window.fake.operations.emergency = rules({}, 7, 40);
+        window.open();
+        QVERIFY(!window.named<FactLabel>(u"What the policy says"_s)->isVisible());
+        auto *pods = window.named<QSpinBox>(u"Pods after Scale"_s);
+        QCOMPARE(pods->value(), 7); // the preset
+        pods->setValue(41);
+        QCOMPARE(pods->value(), 41);
+        QVERIFY(!window.button(u"Scale"_s)->isEnabled());
+        const QString why = window.named<FactLabel>(u"About Scale"_s)->text();
+        QVERIFY2(why.contains(u"aivo-delivery"_s) && why.contains(u"at most 40"_s), qPrintable(why));
+        QTest::keyClick(window.dialog(), Qt::Key_2);
+        QVERIFY(window.fake.operations.requests.isEmpty());
+        pods->setValue(40);
+        QVERIFY(window.button(u"Scale"_s)->isEnabled());
+    }
+
+    /// What was told of another rollout is not this one's.
+    void rulesOfAnother()
+    {
+        Window window;
+        window.open();
+        window.dialog()->close();
+        Q_EMIT window.fake.operations.emergencyTold({u"box"_s, u"shop"_s, u"another"_s}, rules({{u"scale"_s, 9}}, {}, {}));
+        QVERIFY(window.actions->showEmergency(window.sample.snapshot->ref));
+        QVERIFY(window.named<QSpinBox>(u"Pods after Scale"_s)->value() != 9);
+    }
+
     void theNumberOfPods()
     {
         Window window;

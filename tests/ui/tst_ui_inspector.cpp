@@ -166,6 +166,38 @@ private Q_SLOTS:
         QCOMPARE(w.rows().size(), 0);
     }
 
+    /// GAT-07: an overdue point of any rollout is said once whatever page is open, and stands with its row until somebody decides.
+    void anOverduePoint()
+    {
+        Window w;
+        w.look();
+        QWidget *bar = w.actions->outcomeBar();
+        const auto said = [bar] {
+            const QList<QLabel *> labels = bar->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->text().contains(u"\"stability\" is overdue for 2:00:00, since "_s) && label->text().contains(u"maestro-control-plane"_s); });
+        };
+        const auto shown = [&w] {
+            const QList<QLabel *> labels = w.page->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->isVisible() && label->text().contains(u"\"stability\": overdue for "_s); });
+        };
+        CheckpointState state;
+        state.point = {u"stability"_s, u"quarter"_s, u"phase+24h"_s, {}, {}};
+        state.dueAt = w.fake.clock.now.addSecs(3600);
+        Q_EMIT w.fake.checkpoints.fleetChanged({{ref, u"maestro"_s, u"quarter"_s, 3, {state}}});
+        QVERIFY(!said() && !shown()); // in an hour
+        state.dueAt = w.fake.clock.now.addSecs(-7200);
+        Q_EMIT w.fake.checkpoints.fleetChanged({{{ref.context, ref.ns, u"another"_s}, u"another"_s, u"quarter"_s, 3, {state}}});
+        QVERIFY(!shown()); // of another row
+        Q_EMIT w.fake.checkpoints.fleetChanged({{ref, u"maestro"_s, u"quarter"_s, 3, {state}}});
+        QVERIFY(said());
+        QVERIFY(shown());
+        QTest::qWait(50);
+        w.picture(u"inspector-point"_s);
+        state.choice = u"go"_s;
+        Q_EMIT w.fake.checkpoints.fleetChanged({{ref, u"maestro"_s, u"quarter"_s, 3, {state}}});
+        QVERIFY(!shown());
+    }
+
     void small()
     {
         Window w(true, {1130, 630});

@@ -6,6 +6,7 @@
 #include "operations/guard/confirmdialog.h"
 #include "operations/guard/guardoverlay.h"
 #include "operations/outcomebar.h"
+#include "text/decision/decisiontext.h"
 #include "text/humanize.h"
 #include "text/operationtext.h"
 
@@ -29,6 +30,7 @@ OperationActions::OperationActions(const Ports &ports, Theme *theme, QWidget *wi
 {
     connect(ports.operations, &OperationPort::planReady, this, &OperationActions::takePlan);
     connect(ports.operations, &OperationPort::planFailed, this, &OperationActions::takeFailure);
+    connect(ports.operations, &OperationPort::emergencyTold, this, [this](const ObjectRef &target, const EmergencyRules &rules) { m_rulesOf = target, m_rules = rules; });
     connect(ports.operations, &OperationPort::progressed, m_bar, [this](const OperationProgress &p) { m_bar->take(p); });
     connect(ports.operations, &OperationPort::finished, m_bar, [this](const Outcome &o) { m_bar->take(o); });
     if (ports.slo)
@@ -40,6 +42,11 @@ OperationActions::OperationActions(const Ports &ports, Theme *theme, QWidget *wi
     if (ports.journal)
         connect(ports.journal, &JournalPort::recordsChanged, this, [this](const JournalRecordsPtr &records) {
             m_duties = records ? dutiesOf(*records) : QList<Duty>();
+            remind();
+        });
+    if (ports.checkpoints)
+        connect(ports.checkpoints, &CheckpointPort::fleetChanged, this, [this](const QList<CheckpointList> &lists) {
+            m_points = lists;
             remind();
         });
     if (ports.validations)
@@ -86,7 +93,7 @@ bool OperationActions::showEmergency(const ObjectRef &ref)
     for (const Duty &duty : std::as_const(m_duties))
         if (duty.isOpen() && duty.object == ref)
             owed.append(duty.kind);
-    m_emergency = new EmergencyDialog(m_rollout, owed, m_ports.clock, m_theme, m_window);
+    m_emergency = new EmergencyDialog(m_rollout, owed, m_rulesOf == ref ? m_rules : EmergencyRules(), m_ports.clock, m_theme, m_window);
     connect(m_emergency, &EmergencyDialog::massAsked, this, [this, ref] { Q_EMIT massAsked(ref); });
     connect(m_emergency, &EmergencyDialog::chosen, this, [this, seen = m_rollout](Verb verb, const std::optional<int> &replicas) {
         // a full promotion from here is the bypass: it is confirmed by what it does, and a review is owed
@@ -96,7 +103,8 @@ bool OperationActions::showEmergency(const ObjectRef &ref)
     return true;
 }
 
-/// What an emergency left to do and is overdue is said once on every page; the rollout's page and the Journal go on saying it.
+/// What an emergency left to do and is overdue, and a go/no-go point that is, are said once on every page, one at a time; the rollout's page, the Journal and
+/// the fleet's inspector go on saying it.
 void OperationActions::remind()
 {
     const QDateTime now = m_present.at(m_ports.clock->utcNow(), m_ports.clock->bootMs());
@@ -105,6 +113,15 @@ void OperationActions::remind()
             continue;
         m_reminded.insert(duty.id);
         return m_bar->say(dutySentence(duty, now));
+    }
+    for (const CheckpointList &list : std::as_const(m_points)) {
+        for (const CheckpointState &state : list.states) {
+            const QString key = QStringList {list.target.context, list.target.ns, list.target.name, QString::number(list.revision), state.point.phase, state.point.title, state.deferredTo.toString(Qt::ISODate)}.join(u'\n');
+            if (!state.isOverdue(now) || m_reminded.contains(key) || m_awaited)
+                continue;
+            m_reminded.insert(key);
+            return m_bar->say(overduePointText(list.target, state, now));
+        }
     }
 }
 
@@ -226,6 +243,7 @@ void OperationActions::takeFleet(const FleetSnapshotPtr &fleet)
 void OperationActions::takeRollout(const RolloutSnapshotPtr &snapshot)
 {
     m_rollout = snapshot;
+    m_ports.operations->askEmergency(snapshot); // before it is needed: nothing changes its place in an open dialog
     if (m_emergency)
         m_emergency->see(snapshot);
     if (snapshot && isGuardOpen() && snapshot->ref == m_guard->plan().request.target && snapshot->rollout.workload == m_guard->plan().request.workload)

@@ -36,7 +36,7 @@ public:
     void start(const OperationRequest &request) { ask(request); }
     /// Every way back side by side, on the page of the shell. Nothing where there is no desk, or a guard is open.
     void showWays(const ObjectRef &ref, WorkloadKind workload);
-    /// Four big controls for the open rollout, each of which opens the guard; false while none is known.
+    /// Big controls for the open rollout in the order of its policy, each of which opens the guard; false while none is known.
     bool showEmergency(const ObjectRef &ref);
     /// Hidden until an operation is under way; the shell places it above the status line.
     QWidget *outcomeBar();
@@ -71,8 +71,11 @@ private:
     QPointer<GuardOverlay> m_overlay;
     QPointer<ConfirmDialog> m_guard;
     QPointer<EmergencyDialog> m_emergency;
+    ObjectRef m_rulesOf;
+    EmergencyRules m_rules; ///< of the policy, for m_rulesOf
     QList<Duty> m_duties;
     QHash<QString, QString> m_failedChecks; ///< by action and item: what was said of it
+    QList<CheckpointList> m_points; ///< of the fleet
     QSet<QString> m_reminded; ///< ids; once for each run of the program
     QTimer m_reminder;
 };

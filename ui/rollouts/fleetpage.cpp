@@ -82,6 +82,13 @@ FleetPage::FleetPage(const Ports &ports, Theme *theme, OperationActions *actions
         if (m_inspector)
             m_inspector->setRecords(records);
     });
+    if (ports.checkpoints)
+        connect(ports.checkpoints, &CheckpointPort::fleetChanged, this, [this](const QList<CheckpointList> &lists) {
+            m_points = lists;
+            if (m_inspector)
+                m_inspector->setPoints(lists);
+            updateInspector();
+        });
     connect(m_model, &FleetModel::countsChanged, this, &FleetPage::updateCounts);
     connect(m_model, &FleetModel::orderChanged, this, &FleetPage::updateRowHeights);
     connect(m_model, &FleetModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
@@ -342,6 +349,7 @@ void FleetPage::makeInspector()
     m_sides->addWidget(m_inspector);
     if (m_records)
         m_inspector->setRecords(m_records);
+    m_inspector->setPoints(m_points);
     connect(m_inspector, &FleetInspector::verbChosen, this, &FleetPage::startVerb);
     connect(m_inspector, &FleetInspector::closed, this, &FleetPage::togglePeek);
 }
@@ -360,6 +368,7 @@ void FleetPage::updateInspector()
     const Freshness freshness = m_model->freshnessOf(row->ref.context);
     const QDateTime now = m_ports.clock->utcNow();
     m_inspector->show(row, m_model->environmentOf(row->ref.context), freshness);
+    m_inspector->showPoints(now);
     const FleetHealth &health = m_model->health();
     const ObjectRef judged = hasVerbs(row->workload) ? row->ref : ObjectRef();
     m_inspector->gates()->show(health.reportOf(judged), health.stateOf(judged, now), health.sentence(judged, now), freshness.state == FreshnessState::Stale || freshness.state == FreshnessState::Disconnected, now);

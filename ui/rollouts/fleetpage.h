@@ -79,6 +79,7 @@ private:
     FleetInspector *m_inspector = nullptr; ///< null until a row was selected
     QHBoxLayout *m_sides = nullptr; ///< the table, and the inspector beside it
     JournalRecordsPtr m_records;
+    QList<CheckpointList> m_points; ///< go/no-go points of the fleet
     FilterBox *m_filter = nullptr;
     QLabel *m_count = nullptr;
     QButtonGroup *m_chips = nullptr;

@@ -9,6 +9,7 @@
 #include "cli/documents/documents.h"
 #include "cli/validation/validationcommands.h"
 #include "services/operation/operationservice.h"
+#include "services/policy/emergencysource.h"
 #include "services/policy/evidencesource.h"
 #include "text/desk/desktext.h"
 #include "text/dryrun/dryruntext.h"
@@ -117,6 +118,7 @@ private:
         m_service->setPolicyFor([space = *workspace, policies](const QString &context, const Rollout &rollout, Verb verb) {
             return policies->planPolicy(space->policyConnection(context), rollout, verb);
         });
+        m_service->setEmergencyFor([space = *workspace, policies](const QString &context, const Rollout &rollout) { return emergencyRulesFor(*policies, space->policyConnection(context), rollout); });
         m_service->setReadOnlyCheck([space = *workspace](const QString &context) { return space->isReadOnly(context); });
         m_service->setLockFor([locks = escalationLocks(m_call, *workspace, policies, journal)](const ObjectRef &target, const Rollout &workload, Verb verb, ClusterAccess *access, Callback<QString> done) {
             locks->ask(target, workload, verbWord(verb), access, std::move(done));

@@ -28,16 +28,21 @@ QJsonObject itemDocument(const CheckpointState &state, const QDateTime &now)
             {QStringLiteral("received"), received}, {QStringLiteral("checked"), QJsonArray::fromStringList(state.checked)}};
 }
 
+/// Whose points they are.
+QJsonObject releaseDocument(const CheckpointList &list)
+{
+    return {{QStringLiteral("namespace"), list.target.ns}, {QStringLiteral("name"), list.target.name}, {QStringLiteral("service"), list.service},
+            {QStringLiteral("phase"), textOrNull(list.phase)}, {QStringLiteral("revision"), list.revision}};
+}
+
 void tell(Call *call, const CheckpointList &list, const QString &record)
 {
     const QDateTime now = call->clock()->utcNow();
     QJsonObject object = document(QStringLiteral("CheckpointList"));
     object.insert(QStringLiteral("context"), list.target.context);
-    object.insert(QStringLiteral("namespace"), list.target.ns);
-    object.insert(QStringLiteral("name"), list.target.name);
-    object.insert(QStringLiteral("service"), list.service);
-    object.insert(QStringLiteral("phase"), textOrNull(list.phase));
-    object.insert(QStringLiteral("revision"), list.revision);
+    const QJsonObject release = releaseDocument(list);
+    for (auto it = release.constBegin(); it != release.constEnd(); ++it)
+        object.insert(it.key(), it.value());
     if (!record.isEmpty())
         object.insert(QStringLiteral("record"), record);
     QJsonArray items;
@@ -85,6 +90,135 @@ Result<CheckpointRequest> requestOf(Call *call, const CheckpointList &list, cons
     return request;
 }
 
+Result<CheckpointService *> makeService(Call *call, ClusterAccess *access)
+{
+    const auto policies = call->policies();
+    const auto journal = policies ? call->journal() : Result<JournalService *>(policies.error());
+    const auto folders = journal ? call->folders() : Result<Paths>(journal.error());
+    if (!folders)
+        return folders.error();
+    return new CheckpointService({[access](const QString &) { return access; }, *policies,
+                                  [call](const QString &context) { return (*call->workspace())->policyConnection(context); }, *journal, call->clock(),
+                                  folders->state + QStringLiteral("/evidence"), call->line().value("as")}, call);
+}
+
+/// The points of all services of the policies in force for one connection: each workload is read once, one after the other.
+class AllPoints : public QObject
+{
+public:
+    AllPoints(Call *call, ClusterAccess *access, CheckpointService *service)
+        : QObject(call)
+        , m_call(call)
+        , m_access(access)
+        , m_service(service)
+    {
+        connect(service, &CheckpointPort::listChanged, this, [this](const CheckpointList &list) { take(list.target, &list, {}); });
+        connect(service, &CheckpointPort::readFailed, this, [this](const ObjectRef &target, const Error &error) { take(target, nullptr, error); });
+    }
+
+    void begin(const QList<PolicyPtr> &policies, const PolicyConnection &connection)
+    {
+        for (const PolicyPtr &policy : policies) {
+            if (!policy->environments.isEmpty() && !environmentOf(*policy, connection))
+                continue;
+            for (const PolicyService &service : policy->services) {
+                const QString kind = service.workload.kind;
+                const QString ns = service.workload.ns.isEmpty() ? m_access->defaultNamespace() : service.workload.ns;
+                const Wanted wanted {service.name, {m_access->context(), ns, service.workload.name}, kind == workloadWord(WorkloadKind::Deployment) ? WorkloadKind::Deployment : WorkloadKind::Rollout};
+                const bool known = std::any_of(m_wanted.cbegin(), m_wanted.cend(), [&wanted](const Wanted &one) { return one.ref == wanted.ref && one.kind == wanted.kind; });
+                if (!known && (kind == workloadWord(WorkloadKind::Rollout) || kind == workloadWord(WorkloadKind::Deployment)))
+                    m_wanted.append(wanted);
+            }
+        }
+        next();
+    }
+
+private:
+    struct Wanted
+    {
+        QString service;
+        ObjectRef ref;
+        WorkloadKind kind;
+    };
+
+    void next()
+    {
+        if (m_at >= m_wanted.size())
+            return tellAll();
+        m_service->setKind(m_wanted.at(m_at).kind);
+        m_service->open(m_wanted.at(m_at).ref);
+    }
+
+    void take(const ObjectRef &target, const CheckpointList *list, const std::optional<Error> &error)
+    {
+        if (m_at >= m_wanted.size() || m_wanted.at(m_at).ref != target)
+            return;
+        const Wanted &wanted = m_wanted.at(m_at++);
+        if (list)
+            m_lists.append(*list);
+        else
+            m_unread.append({wanted, *error});
+        QTimer::singleShot(0, this, [this] { next(); });
+    }
+
+    void tellAll()
+    {
+        m_service->open({});
+        if (m_lists.isEmpty() && !m_unread.isEmpty())
+            return m_call->fail(m_unread.constFirst().second);
+        const QDateTime now = m_call->clock()->utcNow();
+        QJsonObject object = document(QStringLiteral("CheckpointList"));
+        object.insert(QStringLiteral("context"), m_access->context());
+        QJsonArray releases;
+        QJsonArray items;
+        TextTable table({QStringLiteral("SERVICE"), QStringLiteral("POINT"), QStringLiteral("PHASE"), QStringLiteral("DUE"), QStringLiteral("STATE"), QStringLiteral("REASON")});
+        for (const CheckpointList &list : std::as_const(m_lists)) {
+            const QJsonObject release = releaseDocument(list);
+            releases.append(release);
+            for (const CheckpointState &state : list.states) {
+                QJsonObject item = itemDocument(state, now);
+                for (const QString &key : {QStringLiteral("service"), QStringLiteral("namespace"), QStringLiteral("name"), QStringLiteral("revision")})
+                    item.insert(key, release.value(key));
+                items.append(item);
+                table.add({list.service, state.point.title, state.point.phase, state.dueAt.isValid() ? utcText(state.dueAt) : CliText::tr("unknown (%1)").arg(state.point.at), checkpointText(state, now), state.reason});
+            }
+        }
+        QJsonArray unread;
+        for (const auto &[wanted, error] : std::as_const(m_unread)) {
+            unread.append(QJsonObject {{QStringLiteral("service"), wanted.service}, {QStringLiteral("namespace"), wanted.ref.ns}, {QStringLiteral("name"), wanted.ref.name}, {QStringLiteral("message"), error.message}});
+            m_call->out().note(CliText::tr("The points of %1 are not known: %2").arg(displaySafe(wanted.service, 80), displaySafe(error.message, 400)));
+        }
+        object.insert(QStringLiteral("releases"), releases);
+        object.insert(QStringLiteral("items"), items);
+        object.insert(QStringLiteral("unread"), unread);
+        m_call->out().answer(object);
+        if (!table.isEmpty())
+            m_call->out().answer(table.text());
+        else if (m_unread.isEmpty())
+            m_call->out().answer(CliText::tr("No policy in force for this connection has a go/no-go point now.\n"));
+        m_call->finish(m_unread.isEmpty() ? 0 : exitCode(m_unread.constFirst().second.kind));
+    }
+
+    Call *m_call;
+    ClusterAccess *m_access;
+    CheckpointService *m_service;
+    QList<Wanted> m_wanted;
+    qsizetype m_at = 0;
+    QList<CheckpointList> m_lists;
+    QList<std::pair<Wanted, Error>> m_unread;
+};
+
+void runAll(Call *call)
+{
+    const auto access = call->access();
+    const auto policies = access ? call->policies() : Result<PolicyLibrary *>(access.error());
+    const auto service = policies ? makeService(call, *access) : Result<CheckpointService *>(policies.error());
+    if (!service)
+        return call->fail(service.error());
+    auto *all = new AllPoints(call, *access, *service);
+    all->begin((*policies)->policies(), (*call->workspace())->policyConnection((*access)->context()));
+}
+
 /// Reads the points; says `choice` at one of them, unless it is empty; tells how they stand then.
 void run(Call *call, const QString &choice)
 {
@@ -94,14 +228,10 @@ void run(Call *call, const QString &choice)
     if (!files)
         return call->fail(files.error());
     serviceTarget(call, call->line().value("service"), [call, choice, files = *files](const Result<Target> &target) {
-        const auto policies = target ? call->policies() : Result<PolicyLibrary *>(target.error());
-        const auto journal = policies ? call->journal() : Result<JournalService *>(policies.error());
-        const auto folders = journal ? call->folders() : Result<Paths>(journal.error());
-        if (!folders)
-            return call->fail(folders.error());
-        auto *service = new CheckpointService({[access = target->access](const QString &) { return access; }, *policies,
-                                               [call](const QString &context) { return (*call->workspace())->policyConnection(context); }, *journal, call->clock(),
-                                               folders->state + QStringLiteral("/evidence"), call->line().value("as")}, call);
+        const auto made = target ? makeService(call, target->access) : Result<CheckpointService *>(target.error());
+        if (!made)
+            return call->fail(made.error());
+        CheckpointService *service = *made;
         service->setKind(target->name.kind);
         const auto said = std::make_shared<QString>(choice);
         const auto record = std::make_shared<QString>();
@@ -127,7 +257,7 @@ void run(Call *call, const QString &choice)
 
 void runCheckpointList(Call *call)
 {
-    run(call, {});
+    call->line().value("service").isEmpty() ? runAll(call) : run(call, {});
 }
 
 void runCheckpointGo(Call *call)

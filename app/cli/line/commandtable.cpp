@@ -32,7 +32,7 @@ QList<OptionSpec> rollbackOptions()
 
 OptionSpec replicas()
 {
-    return option("replicas", ValueKind::Count, "N", CliText::tr("of scale: how many pods (default %1)").arg(scalePreset));
+    return option("replicas", ValueKind::Count, "N", CliText::tr("of scale: how many pods (default: what the policy says, else %1)").arg(scalePreset));
 }
 
 /// Of the verbs that leave something to do; the first of a full promotion alone.
@@ -184,7 +184,7 @@ QList<CommandSpec> checkpointCommands()
     return {
         {Command::CheckpointList, {point, QStringLiteral("list")}, {}, {service}, CliText::tr("the go/no-go points of a release, when each is due, and what was decided"),
          CliText::tr("They are the `checkpoints` of the phase in the policy, and the marks of its run sheet that need something. When a phase began is known of the first one, and where "
-                     "the controller paused in it.")},
+                     "the controller paused in it. Without --service those of all services of the policies in force for this connection; what could not be read is named.")},
         {Command::CheckpointGo, {point, QStringLiteral("go")}, {operand("TITLE"), attached}, {service, reason, tick}, CliText::tr("say that the release may go on"),
          CliText::tr("Every item of the point's checklist is ticked with --tick. What the point needs is given as NAME=FILE and kept with its hash in state/evidence; without all of it nothing is recorded (exit 3). A need that ends in "
                      "`confirmation` is met by saying go. It is a record of the Journal and changes nothing else.")},

@@ -29,10 +29,9 @@ Error wrong(const QString &code, const QString &message, const QString &hint = {
 }
 
 /// The first phase begins with the release; a later one when the controller paused in it. Else nobody knows.
-ReleaseTimes timesOf(const RolloutParts &parts, const PolicyMatch &match)
+ReleaseTimes timesOf(const Rollout &rollout, const QDateTime &release, const PolicyMatch &match)
 {
-    const Rollout &rollout = parts.rollout;
-    ReleaseTimes times {changeTime(rollout, assembleSnapshot(parts).revisions), {}};
+    ReleaseTimes times {release, {}};
     const auto &strategies = match.policy->strategies;
     const auto strategy = std::find_if(strategies.cbegin(), strategies.cend(), [&match](const PolicyStrategy &one) { return one.name == match.strategy; });
     if (strategy != strategies.cend() && !strategy->phases.isEmpty() && strategy->phases.constFirst().name == match.phase)
@@ -86,9 +85,40 @@ CheckpointService::CheckpointService(Means means, QObject *parent)
     : CheckpointPort(parent)
     , m_means(std::move(means))
     , m_timer(this)
+    , m_fleetTimer(this)
 {
     m_timer.setInterval(readEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &CheckpointService::readOpen);
+    m_fleetTimer.setInterval(readEveryMs);
+    connect(&m_fleetTimer, &QTimer::timeout, this, &CheckpointService::lookAtFleet);
+}
+
+void CheckpointService::takeFleetRecords(const JournalRecordsPtr &records)
+{
+    m_records = records;
+    if (!m_means.releases)
+        return;
+    if (!m_fleetTimer.isActive())
+        m_fleetTimer.start();
+    lookAtFleet();
+}
+
+void CheckpointService::lookAtFleet()
+{
+    if (!m_records || !m_means.releases)
+        return;
+    QList<CheckpointList> lists;
+    for (const Release &release : m_means.releases()) {
+        const QList<Checkpoint> points = checkpointsOf(release.match);
+        const int revision = release.workload.revision();
+        if (!points.isEmpty())
+            lists.append({release.target, release.match.service, release.match.phase, revision,
+                          checkpointStates(points, *m_records, release.target, revision, timesOf(release.workload, release.changedAt, release.match))});
+    }
+    if (lists == m_fleet)
+        return;
+    m_fleet = lists;
+    Q_EMIT fleetChanged(lists);
 }
 
 void CheckpointService::open(const ObjectRef &target)
@@ -144,7 +174,7 @@ void CheckpointService::read(const ObjectRef &target, Callback<Result<Subject>> 
         Subject subject {reached, target, parts->rollout, m_means.policies->match(m_means.connection(target.context), parts->rollout), {}};
         if (!subject.match)
             return done(absenceError(Points::tr("no policy names %1/%2 for this connection").arg(target.ns, target.name), Points::tr("Go/no-go points are of a policy."), subject.match.doubts));
-        subject.times = timesOf(*parts, subject.match);
+        subject.times = timesOf(parts->rollout, changeTime(parts->rollout, assembleSnapshot(*parts).revisions), subject.match);
         done(subject);
     }));
 }

@@ -17,6 +17,13 @@ class CheckpointService final : public CheckpointPort
 {
     Q_OBJECT
 public:
+    struct Release
+    {
+        ObjectRef target;
+        Rollout workload;
+        PolicyMatch match;
+        QDateTime changedAt; ///< when its revision began; invalid: not known
+    };
     struct Means
     {
         std::function<ClusterAccess *(const QString &context)> access;
@@ -26,6 +33,7 @@ public:
         const Clock *clock = nullptr;
         QString evidence; ///< folder of what is attached
         QString impersonate;
+        std::function<QList<Release>()> releases = {}; ///< those of the fleet as they are watched anyway; none: fleetChanged is never told
     };
 
     explicit CheckpointService(Means means, QObject *parent = nullptr);
@@ -36,6 +44,8 @@ public:
     /// Where two kinds have one name; nothing: a Rollout of that name, else a Deployment.
     void setKind(std::optional<WorkloadKind> kind) { m_kind = kind; }
     void takeRecords(); ///< the Journal has others
+    void takeFleetRecords(const JournalRecordsPtr &records); ///< the same, for the points of the fleet; before the first call nothing is told of it
+    void lookAtFleet(); ///< now; by itself every readEveryMs. Asks no cluster
 
     static constexpr int shortestReason = 10;
     static constexpr qint64 largestAttachment = 8 * 1024 * 1024;
@@ -54,6 +64,9 @@ private:
     ObjectRef m_open;
     std::shared_ptr<const Subject> m_subject; ///< of the open one; null: not known
     QTimer m_timer;
+    QTimer m_fleetTimer;
+    JournalRecordsPtr m_records; ///< null: not read yet
+    QList<CheckpointList> m_fleet; ///< as it was told
 };
 
 } // namespace maestro

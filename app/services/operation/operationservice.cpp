@@ -30,6 +30,7 @@ struct OperationService::Private
     ReadOnlyFor readOnly;
     ProblemFor problem;
     PolicyFor policy;
+    EmergencyFor emergency;
     JournalService *journal = nullptr;
     const Clock *clock = nullptr;
     OperationRun::Settings settings;
@@ -101,6 +102,17 @@ OperationService::~OperationService() = default;
 void OperationService::setPolicyFor(PolicyFor policy)
 {
     d->policy = std::move(policy);
+}
+
+void OperationService::setEmergencyFor(EmergencyFor emergency)
+{
+    d->emergency = std::move(emergency);
+}
+
+void OperationService::askEmergency(const RolloutSnapshotPtr &snapshot)
+{
+    if (snapshot && d->emergency)
+        Q_EMIT emergencyTold(snapshot->ref, d->emergency(snapshot->ref.context, snapshot->rollout));
 }
 
 void OperationService::setReadOnlyCheck(ReadOnlyFor readOnly)
@@ -235,6 +247,9 @@ void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
         const Result<QList<JournalRecord>> records = d->journal->records();
         draft->request.kept = records ? keptFor(*records, before->rollout.meta.uid, request.verb) : std::nullopt;
     }
+    const EmergencyRules rules = request.verb == Verb::Scale && d->emergency ? d->emergency(request.target.context, before->rollout) : EmergencyRules();
+    if (request.verb == Verb::Scale && !request.replicas)
+        draft->request.replicas = rules.scaleTo();
     if (request.via.isEmpty())
         *made = planOperation(request, before, draft->parts->replicaSets, referenced, d->clock->utcNow());
     else
@@ -243,6 +258,8 @@ void OperationService::plan(ClusterAccess *access, const DraftPtr &draft)
     made->server = access->server();
     if (d->policy)
         made->policy = d->policy(request.target.context, before->rollout, request.verb);
+    if (made->allowed.allowed && request.replicas && rules.refuses(*request.replicas))
+        made->allowed = {false, RefusalCode::ReplicasOutOfRange, {QString::number(*request.replicas), QString::number(*rules.most), rules.policy}};
     const bool ofADrill = request.verb == Verb::SetImage || request.trigger.kind == TriggerKind::Drill;
     if (ofADrill && !made->policy.drill) // asked for every plan: what was marked when the drill began may not be any more (S10)
         made->allowed = {false, RefusalCode::NotForDrills, {made->policy.environment.isEmpty() ? request.target.context : made->policy.environment}};

@@ -19,6 +19,7 @@ class OperationService final : public OperationPort
 public:
     using AccessFor = std::function<ClusterAccess *(const QString &context)>;
     using PolicyFor = std::function<PlanPolicy(const QString &context, const Rollout &rollout, Verb verb)>;
+    using EmergencyFor = std::function<EmergencyRules(const QString &context, const Rollout &rollout)>;
     using ProblemFor = std::function<Error(const QString &context)>;
     /// Why a verb has to wait, in words; empty: it has not.
     using LockFor = std::function<void(const ObjectRef &target, const Rollout &workload, Verb verb, ClusterAccess *access, Callback<QString> done)>;
@@ -30,6 +31,7 @@ public:
 
     /// What the policy says; asked for every plan.
     void setPolicyFor(PolicyFor policy);
+    void setEmergencyFor(EmergencyFor emergency); ///< how many pods a Scale may ask for; without, any number within the program's own bounds
     void setReadOnlyCheck(ReadOnlyFor readOnly);
     void setProblemFor(ProblemFor problem); ///< why there is no access to a context
     void setLockFor(LockFor lock); ///< asked for every plan; none: nothing waits
@@ -49,6 +51,7 @@ public:
 
     void requestPlan(const OperationRequest &request) override;
     void execute(OperationPlanPtr plan, const Confirmation &confirmation) override;
+    void askEmergency(const RolloutSnapshotPtr &snapshot) override;
 
 Q_SIGNALS:
     void ended(maestro::OperationPlanPtr plan, maestro::Outcome outcome); ///< before finished(), with the plan that was carried out

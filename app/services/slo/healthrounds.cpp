@@ -179,6 +179,14 @@ std::optional<HealthRounds::Standing> HealthRounds::standing(const ObjectRef &re
     return Standing{one->match, {ref, one->match.phase, one->rollout.revision()}, workloadWord(one->rollout.workload), one->rollout.meta.uid};
 }
 
+QList<HealthRounds::Release> HealthRounds::releases() const
+{
+    QList<Release> all;
+    for (const auto &[ref, one] : m_watched)
+        all.append({ref, one->rollout, one->match, one->knownRevision == one->rollout.revision() ? one->changedAt : QDateTime()});
+    return all;
+}
+
 void HealthRounds::setOpen(const ObjectRef &ref)
 {
     if (Watched *before = find(m_open); before && ref != m_open)

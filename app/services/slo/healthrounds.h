@@ -47,6 +47,15 @@ public:
         QString uid;
     };
     std::optional<Standing> standing(const ObjectRef &ref) const;
+    /// One release as it is watched anyway.
+    struct Release
+    {
+        ObjectRef ref;
+        Rollout workload; ///< of its row
+        PolicyMatch match;
+        QDateTime changedAt; ///< when this revision began; invalid: not known (yet)
+    };
+    QList<Release> releases() const; ///< of all that a policy names, by ref; asks nobody
     QList<SloReportPtr> reports() const; ///< of all that a policy names, by ref; `notRead` is the problem of one that was not evaluated yet
 
     static constexpr int atOnce = 4;

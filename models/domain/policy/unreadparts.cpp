@@ -11,8 +11,8 @@ constexpr const char *unread[] = {
     "http", "calendar.peak_hours", "calendar.maintenance_windows", "environments[].regions", "environments[].reason.required",
     "metrics[].baseline.window", "strategies[].use_for", "strategies[].start_in", "strategies[].automation.decision_source",
     "strategies[].run_sheet[].post_to", "strategies[].phases[].cohort", "strategies[].phases[].comms", "strategies[].phases[].load",
-    "strategies[].phases[].checklist", "strategies[].phases[].scope", "start_methods", "actions.scale.preset", "actions.scale.max",
-    "emergency.service_down", "rollback.providers[].to_revision", "rollback.authority", "checklists", "alerts.maintenance_silences",
+    "strategies[].phases[].checklist", "strategies[].phases[].scope", "start_methods",
+    "rollback.providers[].to_revision", "rollback.authority", "checklists", "alerts.maintenance_silences",
     "escalation[].unacknowledged_alert", "communications", "roles[].home", "rhythm", "cli",
 };
 

@@ -192,6 +192,11 @@ QString checkpointDueText(const CheckpointState &state, const QDateTime &clock)
     return put ? Board::tr("put off until %1, in %2").arg(when, clockText(left)) : Board::tr("due at %1, in %2").arg(when, clockText(left));
 }
 
+QString overduePointText(const ObjectRef &target, const CheckpointState &state, const QDateTime &now)
+{
+    return Board::tr("Go or no-go of %1/%2: \"%3\" is %4. Nobody decided.").arg(displaySafe(target.ns, nameAtMost), displaySafe(target.name, nameAtMost), displaySafe(state.point.title, nameAtMost), checkpointDueText(state, now));
+}
+
 QString checkpointSaidText(const CheckpointState &state)
 {
     if (state.choice.isEmpty())

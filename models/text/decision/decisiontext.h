@@ -29,6 +29,8 @@ QString probeLooksText(const ProbeHistory &probe); ///< "24 looks since …, the
 QString checkpointText(const CheckpointState &state, const QDateTime &now); ///< "go by ann", "overdue since 14:20:36 UTC", "open"
 /// "due at 14:20:36 UTC, in 5:12", "overdue for 1:02:05, since …", "put off until …, in 5:12"; of a point that is decided only when it was due.
 QString checkpointDueText(const CheckpointState &state, const QDateTime &now);
+/// "Go or no-go of shop/web: "stability" is overdue for 1:02:05, since …": of any rollout, on whatever page.
+QString overduePointText(const ObjectRef &target, const CheckpointState &state, const QDateTime &now);
 QString checkpointWord(const CheckpointState &state, const QDateTime &now); ///< "open", "overdue", "go", "no-go", "put off"
 QString checkpointSaidText(const CheckpointState &state); ///< who decided what, when, why, with what; empty: nobody
 QString noGoText(const CheckpointState &state); ///< why a verb that goes on is refused

@@ -35,12 +35,24 @@ bool isReplaced(const Rollout &rollout)
     return rollout.steps.size() == 1 && rollout.steps.first().kind == StepKind::SetWeight && rollout.steps.first().weight == 100;
 }
 
+/// As a policy may write them.
+QStringList backWords()
+{
+    return {QStringLiteral("undo"), QStringLiteral("rollback"), QStringLiteral("abort")};
+}
+
+QStringList fullWords()
+{
+    return {QStringLiteral("full-promote"), QStringLiteral("promote-full")};
+}
+
 } // namespace
 
-EmergencyDialog::EmergencyDialog(RolloutSnapshotPtr snapshot, const QStringList &owed, const Clock *clock, Theme *theme, QWidget *parent)
+EmergencyDialog::EmergencyDialog(RolloutSnapshotPtr snapshot, const QStringList &owed, EmergencyRules rules, const Clock *clock, Theme *theme, QWidget *parent)
     : QDialog(parent)
     , m_snapshot(std::move(snapshot))
     , m_owed(owed)
+    , m_rules(std::move(rules))
     , m_clock(clock)
     , m_theme(theme)
     , m_state(new FactLabel(tr("State"), this))
@@ -57,24 +69,32 @@ EmergencyDialog::EmergencyDialog(RolloutSnapshotPtr snapshot, const QStringList 
     m_state->setFont(theme->font(FontRole::Body));
     m_state->setWordWrap(true);
     column->addWidget(m_state);
+    auto *said = new FactLabel(tr("What the policy says"), this);
+    said->setFont(theme->font(FontRole::BodyStrong));
+    said->setWordWrap(true);
+    column->addWidget(said);
     QGridLayout *safe = addSection(column, tr("Back to safety"), tr("Each opens the guard. None of them needs Prometheus or a policy."), false);
-    m_back = addControl(safe, 0, tr("Roll back now"), QStringLiteral("1"), false);
-    m_scale = addControl(safe, 1, tr("Scale"), QStringLiteral("2"), false);
-    m_mass = addControl(safe, 2, tr("Mass rollback of the namespace"), QStringLiteral("3"), false);
+    const QHash<Control *, QString> names {{&m_back, tr("Roll back now")}, {&m_scale, tr("Scale")}, {&m_mass, tr("Mass rollback of the namespace")},
+                                           {&m_full, tr("Send everybody to the new version")}, {&m_weight, verbLabel(Verb::SetWeight100)}, {&m_analysis, verbLabel(Verb::DisableAnalysis)}};
+    int place = 0;
+    for (Control *control : ordered({{backWords(), &m_back}, {{QStringLiteral("scale")}, &m_scale}, {{}, &m_mass}}))
+        *control = addControl(safe, place++, names.value(control), false);
     auto *line = new QHBoxLayout;
     auto *caption = new ThemedLabel(tr("Pods after Scale"), theme, FontRole::Secondary, Token::Text2, this);
     caption->setBuddy(m_pods);
     m_pods->setAccessibleName(tr("Pods after Scale"));
     m_pods->setRange(1, std::max(mostReplicas, 2 * m_snapshot->rollout.specReplicas));
-    m_pods->setValue(std::max(scalePreset, m_snapshot->rollout.specReplicas + 1));
+    m_pods->setMaximum(std::max(m_pods->maximum(), m_rules.scaleTo().value_or(0))); // what is too many is refused with the reason, never made fewer
+    m_pods->setValue(m_rules.scaleTo().value_or(std::max(scalePreset, m_snapshot->rollout.specReplicas + 1)));
     line->addWidget(caption);
     line->addWidget(m_pods);
     line->addStretch(1);
     column->addLayout(line);
     QGridLayout *bypass = addSection(column, tr("Past the gates"), tr("These ship without the checks that protect users. A reason and the name with what happens are typed, and somebody owes to put it right afterwards."), true);
-    m_full = addControl(bypass, 0, tr("Send everybody to the new version"), QStringLiteral("4"), true);
-    m_weight = addControl(bypass, 1, verbLabel(Verb::SetWeight100), QStringLiteral("5"), true);
-    m_analysis = addControl(bypass, 2, verbLabel(Verb::DisableAnalysis), QStringLiteral("6"), true);
+    for (Control *control : ordered({{fullWords(), &m_full}, {{QStringLiteral("set-weight-100")}, &m_weight}, {{QStringLiteral("disable-analysis")}, &m_analysis}}))
+        *control = addControl(bypass, place++ - 3, names.value(control), true);
+    said->setFact(policyLine());
+    said->setVisible(!said->text().isEmpty());
     auto *end = new QHBoxLayout;
     auto *close = new QPushButton(tr("Close"), this);
     close->setAutoDefault(false);
@@ -114,13 +134,49 @@ QGridLayout *EmergencyDialog::addSection(QVBoxLayout *column, const QString &tit
     return grid;
 }
 
-EmergencyDialog::Control EmergencyDialog::addControl(QGridLayout *grid, int place, const QString &name, const QString &key, bool danger)
+/// Those that the policy names in its order, then the others as they are.
+QList<EmergencyDialog::Control *> EmergencyDialog::ordered(const QList<std::pair<QStringList, Control *>> &known) const
 {
+    QList<Control *> all;
+    for (const EmergencyRules::Step &step : m_rules.serviceDown)
+        for (const auto &[words, control] : known)
+            if (words.contains(step.word) && !all.contains(control))
+                all.append(control);
+    for (const auto &[words, control] : known)
+        if (!all.contains(control))
+            all.append(control);
+    return all;
+}
+
+/// The whole list in its order, for it runs through both parts of the dialog; each with the key that takes it.
+QString EmergencyDialog::policyLine() const
+{
+    QStringList steps;
+    for (const EmergencyRules::Step &step : m_rules.serviceDown) {
+        if (step.replicas)
+            steps.append(tr("[%1] Scale to %2 pods").arg(m_scale.key).arg(*step.replicas));
+        else if (backWords().contains(step.word))
+            steps.append(tr("[%1] Roll back").arg(m_back.key));
+        else if (fullWords().contains(step.word))
+            steps.append(tr("[%1] %2, past the gates").arg(m_full.key, tr("Send everybody to the new version")));
+        else if (step.word == QLatin1String("set-weight-100"))
+            steps.append(tr("[%1] %2, past the gates").arg(m_weight.key, verbLabel(Verb::SetWeight100)));
+        else if (step.word == QLatin1String("disable-analysis"))
+            steps.append(tr("[%1] %2, past the gates").arg(m_analysis.key, verbLabel(Verb::DisableAnalysis)));
+        else
+            steps.append(tr("%1 (nothing here does that)").arg(displaySafe(step.word, 80)));
+    }
+    return steps.isEmpty() ? QString() : tr("%1 says of a service that is down: %2").arg(displaySafe(m_rules.policy, 80), steps.join(QStringLiteral(" → ")));
+}
+
+EmergencyDialog::Control EmergencyDialog::addControl(QGridLayout *grid, int place, const QString &name, bool danger)
+{
+    const QString key = QString::number(place + (danger ? 4 : 1));
     auto *panel = new QFrame(this);
     panel->setProperty("panel", true);
     auto *column = new QVBoxLayout(panel);
     column->setContentsMargins(m_theme->px(12), m_theme->px(12), m_theme->px(12), m_theme->px(12));
-    Control control {new QPushButton(QString(key % QStringLiteral("   ") % name), panel), new FactLabel(tr("About %1").arg(name), panel)};
+    Control control {new QPushButton(QString(key % QStringLiteral("   ") % name), panel), new FactLabel(tr("About %1").arg(name), panel), key};
     control.button->setAccessibleName(name);
     control.button->setAutoDefault(false);
     control.button->setFont(m_theme->font(FontRole::PanelTitle));
@@ -165,9 +221,9 @@ Verb EmergencyDialog::analysisVerb() const
     return owed && allowedByState(Verb::DisableAnalysis, *m_snapshot).code == RefusalCode::NoAnalysis ? Verb::RestoreAnalysis : Verb::DisableAnalysis;
 }
 
-void EmergencyDialog::name(const Control &control, const QString &key, Verb verb)
+void EmergencyDialog::name(const Control &control, Verb verb)
 {
-    control.button->setText(key % QStringLiteral("   ") % verbLabel(verb));
+    control.button->setText(control.key % QStringLiteral("   ") % verbLabel(verb));
     control.button->setAccessibleName(verbLabel(verb));
 }
 
@@ -189,6 +245,8 @@ void EmergencyDialog::set(const Control &control, Verb verb, const QString &abou
     Allowed allowed = allowedNow(verb, *m_snapshot, fresh);
     if (allowed.allowed && (verb == Verb::Scale || verb == Verb::SetWeight100 || verb == Verb::DisableAnalysis))
         allowed = planOf(m_snapshot, verb, m_pods->value(), m_clock->utcNow()).allowed;
+    if (allowed.allowed && verb == Verb::Scale && m_rules.refuses(m_pods->value()))
+        allowed = {false, RefusalCode::ReplicasOutOfRange, {QString::number(m_pods->value()), QString::number(*m_rules.most), m_rules.policy}};
     control.button->setEnabled(allowed.allowed);
     const QString text = allowed.allowed ? about : tr("Not possible: %1").arg(refusalText(allowed));
     control.button->setAccessibleDescription(text);
@@ -200,13 +258,18 @@ void EmergencyDialog::refresh()
     m_state->setFact(tr("%1. %2").arg(phaseLabel(m_snapshot->phase.phase), m_snapshot->phase.observed ? tr("The controller follows.")
                                                 : tr("The controller has not acted on the last change: what is sent may be accepted and move nothing until it does.")));
     const bool moving = wayBack() == Verb::Abort;
-    set(m_back, wayBack(), moving ? effectText(planOf(m_snapshot, Verb::Abort, {}, m_clock->utcNow())) : tr("Puts the version before back. Afterwards control 4 spares it the steps."));
+    set(m_back, wayBack(), moving ? effectText(planOf(m_snapshot, Verb::Abort, {}, m_clock->utcNow())) : tr("Puts the version before back. Afterwards control %1 spares it the steps.").arg(m_full.key));
     setBypass(m_full, Verb::PromoteFull);
-    name(m_weight, QStringLiteral("5"), stepsVerb());
+    name(m_weight, stepsVerb());
     setBypass(m_weight, stepsVerb());
-    name(m_analysis, QStringLiteral("6"), analysisVerb());
+    name(m_analysis, analysisVerb());
     setBypass(m_analysis, analysisVerb());
-    set(m_scale, Verb::Scale, effectText(planOf(m_snapshot, Verb::Scale, m_pods->value(), m_clock->utcNow())));
+    const OperationPlan scaled = planOf(m_snapshot, Verb::Scale, m_pods->value(), m_clock->utcNow());
+    QStringList about {effectText(scaled)};
+    for (const PlanWarning &warning : scaled.warnings)
+        if (warning.code == WarningCode::FewerPods) // the number of a policy may be less than there is
+            about.append(warningText(warning));
+    set(m_scale, Verb::Scale, about.join(u' '));
     m_mass.about->setFact(tr("Every moving rollout of %1, previewed one by one: Argo Rollouts only.").arg(displaySafe(m_snapshot->ref.ns, 80)));
     m_mass.button->setAccessibleDescription(m_mass.about->text());
 }
@@ -222,11 +285,10 @@ void EmergencyDialog::take(Verb verb)
 
 void EmergencyDialog::keyPressEvent(QKeyEvent *event)
 {
-    const Control controls[] = {m_back, m_scale, m_mass, m_full, m_weight, m_analysis};
-    const int place = event->key() - Qt::Key_1;
-    if (event->modifiers() == Qt::NoModifier && !event->isAutoRepeat() && place >= 0 && place < 6 && !m_pods->hasFocus()) {
-        if (controls[place].button->isEnabled())
-            controls[place].button->click();
+    if (event->modifiers() == Qt::NoModifier && !event->isAutoRepeat() && event->key() >= Qt::Key_1 && event->key() <= Qt::Key_6 && !m_pods->hasFocus()) {
+        for (const Control &control : {m_back, m_scale, m_mass, m_full, m_weight, m_analysis})
+            if (control.key == QString::number(event->key() - Qt::Key_0) && control.button->isEnabled())
+                return control.button->click();
         return;
     }
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)

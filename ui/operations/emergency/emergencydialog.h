@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/policy/emergencyrules.h"
 #include "ports/ports.h"
 #include "theme/theme.h"
 
@@ -22,8 +23,9 @@ class EmergencyDialog : public QDialog
 {
     Q_OBJECT
 public:
-    /// `owed`: kinds of the open duties of this rollout (Duty::kind): what was taken out from here and can be put back.
-    EmergencyDialog(RolloutSnapshotPtr snapshot, const QStringList &owed, const Clock *clock, Theme *theme, QWidget *parent);
+    /// `owed`: kinds of the open duties of this rollout (Duty::kind): what was taken out from here and can be put back. `rules`: what the policy lists
+    /// stands first in its part, in its order, and the pods are its number; nothing moves while it is open.
+    EmergencyDialog(RolloutSnapshotPtr snapshot, const QStringList &owed, EmergencyRules rules, const Clock *clock, Theme *theme, QWidget *parent);
 
     /// Of the same rollout, newer; others are passed over.
     void see(const RolloutSnapshotPtr &snapshot);
@@ -40,11 +42,14 @@ private:
     {
         QPushButton *button = nullptr;
         FactLabel *about = nullptr;
+        QString key; ///< the digit that takes it: its place
     };
 
     QGridLayout *addSection(QVBoxLayout *column, const QString &title, const QString &about, bool warning);
-    Control addControl(QGridLayout *grid, int place, const QString &name, const QString &key, bool danger);
-    void name(const Control &control, const QString &key, Verb verb);
+    Control addControl(QGridLayout *grid, int place, const QString &name, bool danger);
+    QList<Control *> ordered(const QList<std::pair<QStringList, Control *>> &known) const;
+    QString policyLine() const;
+    void name(const Control &control, Verb verb);
     void refresh();
     void set(const Control &control, Verb verb, const QString &about);
     void setBypass(const Control &control, Verb verb);
@@ -55,6 +60,7 @@ private:
 
     RolloutSnapshotPtr m_snapshot;
     QStringList m_owed;
+    EmergencyRules m_rules;
     const Clock *m_clock;
     Theme *m_theme;
     FactLabel *m_state;

@@ -3,10 +3,12 @@
 #include "rollouts/inspector/fleetinspector.h"
 
 #include "domain/operation/operationpolicy.h"
+#include "text/decision/decisiontext.h"
 #include "text/humanize.h"
 #include "text/labels.h"
 #include "text/operationtext.h"
 #include "theme/bandwidget.h"
+#include "theme/factlabel.h"
 #include "theme/icons.h"
 
 #include <QGridLayout>
@@ -170,6 +172,14 @@ void FleetInspector::buildHead(QVBoxLayout *column)
     m_sentence = new ThemedLabel({}, m_theme, FontRole::Body, Token::Text2, head);
     m_sentence->setWordWrap(true);
     lines->addWidget(m_sentence);
+    m_pointPill = new PillLabel(m_theme, head);
+    m_pointPill->setLook({Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, tr("go or no-go is overdue")});
+    m_point = new FactLabel(tr("Go or no-go"), head);
+    m_point->setWordWrap(true);
+    lines->addWidget(m_pointPill, 0, Qt::AlignLeft);
+    lines->addWidget(m_point);
+    m_pointPill->hide();
+    m_point->hide();
 }
 
 void FleetInspector::buildWeights(QVBoxLayout *column)
@@ -274,6 +284,21 @@ void FleetInspector::show(const FleetRowPtr &row, const QString &environment, co
         m_verbs[i]->setToolTip(plainTip(refusalText(allowed)));
     }
     showHistory();
+}
+
+void FleetInspector::showPoints(const QDateTime &now)
+{
+    QStringList said;
+    for (const CheckpointList &list : std::as_const(m_points)) {
+        if (!m_row || list.target != m_row->ref)
+            continue;
+        for (const CheckpointState &state : list.states)
+            if (state.isOverdue(now))
+                said.append(tr("\"%1\": %2").arg(displaySafe(state.point.title, 80), checkpointDueText(state, now)));
+    }
+    m_pointPill->setVisible(!said.isEmpty());
+    m_point->setVisible(!said.isEmpty());
+    m_point->setFact(said.join(u'\n'));
 }
 
 void FleetInspector::setRecords(std::shared_ptr<const QList<JournalRecord>> records)

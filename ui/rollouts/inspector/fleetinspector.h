@@ -5,6 +5,7 @@
 #include "domain/journal/journalrecord.h"
 #include "domain/operation/verb.h"
 #include "items/fleetmodel.h"
+#include "ports/checkpointport.h"
 #include "rollouts/inspector/inspectorgates.h"
 #include "theme/smallparts.h"
 
@@ -17,6 +18,7 @@ class QVBoxLayout;
 namespace maestro {
 
 class EnvironmentBadge;
+class FactLabel;
 
 /// The dock beside the fleet: one rollout from what its row knows, what people last did to it, and the ways to act, each of
 /// which only opens the guard. Owns nothing of the fleet; keeps the row it shows.
@@ -30,6 +32,9 @@ public:
     void show(const FleetRowPtr &row, const QString &environment, const Freshness &freshness);
     InspectorGates *gates() const { return m_gates; }
     void setRecords(std::shared_ptr<const QList<JournalRecord>> records);
+    /// The points of the fleet; what is overdue of the shown rollout stands under its state.
+    void setPoints(const QList<CheckpointList> &lists) { m_points = lists; }
+    void showPoints(const QDateTime &now);
     const FleetRowPtr &row() const { return m_row; }
 
 Q_SIGNALS:
@@ -56,6 +61,9 @@ private:
     PillLabel *m_pill = nullptr;
     ThemedLabel *m_detail = nullptr;
     ThemedLabel *m_sentence = nullptr;
+    QList<CheckpointList> m_points;
+    PillLabel *m_pointPill = nullptr;
+    FactLabel *m_point = nullptr; ///< hidden while nothing is overdue
     ThemedLabel *m_from = nullptr;
     QLabel *m_arrow = nullptr;
     ThemedLabel *m_to = nullptr;
