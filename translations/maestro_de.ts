@@ -5408,6 +5408,14 @@ run %5
         <source>The image is of %1, the registry of this connection is %2: it was not asked about tags.</source>
         <translation>Das Image stammt von %1, die Registry dieser Verbindung ist %2: Sie wurde nicht nach Tags gefragt.</translation>
     </message>
+    <message>
+        <source>The policy wants a person to pick the revision: choose one of the versions; without a choice it is the last known good.</source>
+        <translation>Die Richtlinie will, dass ein Mensch die Revision wählt: wählen Sie eine der Versionen; ohne Wahl ist es die letzte, die als gut bekannt ist.</translation>
+    </message>
+    <message>
+        <source>The policy says &quot;%1&quot; of the revision, which this program does not know: without a choice it is the last known good.</source>
+        <translation>Die Richtlinie sagt „%1“ zur Revision, was dieses Programm nicht kennt: ohne Wahl ist es die letzte, die als gut bekannt ist.</translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>

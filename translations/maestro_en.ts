@@ -5408,6 +5408,14 @@ run %5
         <source>The image is of %1, the registry of this connection is %2: it was not asked about tags.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The policy wants a person to pick the revision: choose one of the versions; without a choice it is the last known good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy says &quot;%1&quot; of the revision, which this program does not know: without a choice it is the last known good.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>

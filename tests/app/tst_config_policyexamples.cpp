@@ -80,7 +80,7 @@ private slots:
         QTest::newRow(qPrintable(playbook)) << List {u"strategies[].automation.decision_source"_s, u"strategies[].run_sheet[].post_to"_s, u"checklists"_s,
                                                      u"alerts.maintenance_silences"_s, u"roles[].home"_s, u"rhythm"_s};
         QTest::newRow(qPrintable(delivery)) << List {u"calendar.peak_hours"_s, u"calendar.maintenance_windows"_s, u"strategies[].use_for"_s, u"strategies[].start_in"_s,
-                                                     u"start_methods"_s, u"rollback.providers[].to_revision"_s, u"checklists"_s};
+                                                     u"start_methods"_s, u"checklists"_s};
     }
     void unread()
     {
@@ -98,7 +98,7 @@ private slots:
     void whatIsSaidToBeUnreadIs()
     {
         const QStringList keys {u"peak_hours"_s, u"maintenance_windows"_s, u"regions"_s, u"use_for"_s, u"start_in"_s, u"decision_source"_s, u"post_to"_s, u"cohort"_s, u"comms"_s,
-                                u"start_methods"_s, u"to_revision"_s, u"authority"_s, u"checklists"_s, u"maintenance_silences"_s, u"unacknowledged_alert"_s,
+                                u"start_methods"_s, u"authority"_s, u"checklists"_s, u"maintenance_silences"_s, u"unacknowledged_alert"_s,
                                 u"home"_s, u"rhythm"_s};
         int files = 0;
         for (const char *room : {"app", "models", "ui"})

@@ -139,6 +139,21 @@ private Q_SLOTS:
         QCOMPARE(run({u"options"_s, u"--service"_s, u"nobody"_s}).code, 1);
     }
 
+    /// What the policy wants of the revision stands with the way, before it is taken; what is not known is said to be so. The others say nothing of it.
+    void whatThePolicyWantsOfTheRevision()
+    {
+        const QByteArray before = read(u"policy.yaml"_s);
+        for (const auto &[wish, text] : std::initializer_list<std::pair<QByteArray, QString>> {{"pick", u"wants a person to pick the revision"_s}, {"newest", u"says \"newest\" of the revision, which this program does not know"_s}}) {
+            write(u"policy.yaml"_s, QByteArray(before).replace("{name: argo, type: argo}", QByteArray("{name: argo, type: argo, to_revision: " + wish + "}")));
+            const QJsonObject argo = option(u"argo"_s);
+            QVERIFY(argo[u"usable"].toBool());
+            QVERIFY2(argo[u"reason"].toString().contains(text), qPrintable(argo[u"reason"].toString()));
+            QVERIFY(!option(u"script"_s)[u"reason"].toString().contains(u"revision"_s));
+        }
+        write(u"policy.yaml"_s, before);
+        QVERIFY(!option(u"argo"_s)[u"reason"].toString().contains(u"policy"_s));
+    }
+
     void whoMayOnlyLookCanUseNothing()
     {
         const QJsonObject document = run({u"--context"_s, u"looking"_s, u"options"_s, u"rollout/web"_s}).json();

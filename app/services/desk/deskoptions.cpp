@@ -60,6 +60,23 @@ QString choiceOf(const OperationPlan &plan)
     return {};
 }
 
+/// What the policy wants of the revision that an undo goes to. It is told and not enforced: nothing goes back that a person did not confirm with its
+/// revision named, and a mass rollback could not ask for each.
+QString revisionWishOf(const PolicyMatch &match, const DeskWay &way, const OperationPlan &plan)
+{
+    if (!match || way.implied || plan.way != RollbackWay::Undo || way.kind != DeskKind::Argo)
+        return {};
+    QString wish;
+    for (const QVariant &provider : match.policy->document.value(QStringLiteral("rollback")).toMap().value(QStringLiteral("providers")).toList())
+        if (const QVariantMap map = provider.toMap(); map.value(QStringLiteral("name")).toString() == way.name)
+            wish = map.value(QStringLiteral("to_revision")).toString();
+    if (wish.isEmpty())
+        return {};
+    if (wish == QLatin1String("pick"))
+        return Words::tr("The policy wants a person to pick the revision: choose one of the versions; without a choice it is the last known good.");
+    return Words::tr("The policy says \"%1\" of the revision, which this program does not know: without a choice it is the last known good.").arg(displaySafe(wish, 80));
+}
+
 /// All ways of one workload, planned one after the other.
 struct Round
 {
@@ -75,6 +92,8 @@ RollbackOption DeskService::option(const Scene &scene, const DeskWay &way, const
     out.way = way;
     out.usable = plan->allowed.allowed;
     out.reason = !out.usable ? refusalText(plan->allowed) : plan->call ? plan->call->caution : choiceOf(*plan);
+    if (const QString wish = revisionWishOf(scene.match, way, *plan); out.usable && !wish.isEmpty())
+        out.reason = out.reason.isEmpty() ? wish : QString(out.reason + u' ' + wish);
     out.permission = permissionOf(way, *plan);
     out.target = targetOf(*plan);
     out.reverts = revertsText(way, plan.get());

@@ -12,7 +12,7 @@ constexpr const char *unread[] = {
     "metrics[].baseline.window", "strategies[].use_for", "strategies[].start_in", "strategies[].automation.decision_source",
     "strategies[].run_sheet[].post_to", "strategies[].phases[].cohort", "strategies[].phases[].comms", "strategies[].phases[].load",
     "strategies[].phases[].checklist", "strategies[].phases[].scope", "start_methods",
-    "rollback.providers[].to_revision", "rollback.authority", "checklists", "alerts.maintenance_silences",
+    "rollback.authority", "checklists", "alerts.maintenance_silences",
     "escalation[].unacknowledged_alert", "communications", "roles[].home", "rhythm", "cli",
 };
 
