@@ -80,7 +80,7 @@ LIVED = ('signal set mitigation_in_progress --service web --reason {reason}', 't
 READING = (
     'clusters', 'list', 'list -A', 'analysisruns -A', 'get web', 'timeline web', 'slo web', 'bake web', 'options web', 'plan promote web', 'plan rollback web', 'alerts', 'alerts --routes', 'decisions --service web',
     'doctor', 'journal list', 'journal verify', 'trust list', 'silence list', 'signal list --service web', 'escalation list', 'escalation contacts', 'escalation sent', 'policy check --live {policy}', 'policy show {policy}',
-    'policy analysis-template {policy}', 'budget show web', 'checkpoint list --service web', 'suite list --service web', 'triage playbooks', 'triage list', 'mass-rollback --plan', 'completion bash',
+    'policy analysis-template {policy}', 'budget show web', 'checkpoint list --service web', 'checkpoint list', 'suite list --service web', 'triage playbooks', 'triage list', 'mass-rollback --plan', 'completion bash',
     'reference --service web', 'drill list', 'drill show rehearsal --service web', 'duty list --all', 'lesson list', 'manifests {out}', 'links', 'paths --checkout {out}', 'grafana boards', 'grafana annotations')
 WRITING = (
     'signal set mitigation_in_progress --service web --reason {reason}', 'silence create alertname=HighErrorRate --yes --reason {reason} --observe-timeout 1s', 'silence expire 0 --yes --reason {reason} --observe-timeout 1s', 'triage start ten-minute --service web', 'triage start traffic-split --service web', 'triage start stuck --service web', 'pause web {said}', 'resume web {said}',
