@@ -48,11 +48,6 @@ const QMap<QString, QString> elsewhere {
 
 const QStringList schemes {u"http"_s, u"https"_s, u"file"_s, u"javascript"_s, u"mailto"_s, u"data"_s};
 
-QAccessibleInterface *heardOf(QWidget *widget)
-{
-    return QAccessible::queryAccessibleInterface(widget);
-}
-
 } // namespace
 
 /// The real window and its services in a world whose every text is hostile and after secrets (tests/faults/hostileworld.py): each page, what each of its
@@ -89,7 +84,7 @@ class TestHostileWindow : public QObject
         if (qobject_cast<QFileDialog *>(&top)) // what is in it is the computer's own
             return m_found.text(&top, "title", top.windowTitle(), true);
         m_found.look(top);
-        m_found.heard(heardOf(&top));
+        m_found.heard(QAccessible::queryAccessibleInterface(&top));
         QClipboard *clipboard = QGuiApplication::clipboard();
         m_found.text(clipboard, "clipboard", clipboard->text(), clipboard->mimeData() && !clipboard->mimeData()->hasHtml());
     }
@@ -278,7 +273,7 @@ private Q_SLOTS:
             Findings found;
             found.secrets << u"s3cret"_s;
             found.look(pane);
-            found.heard(heardOf(&pane));
+            found.heard(QAccessible::queryAccessibleInterface(&pane));
             return !found.wrong.isEmpty();
         };
         QVERIFY(!seen([](QWidget &pane) { (new QLabel(u"EVIL <b>bold</b>"_s, &pane))->setTextFormat(Qt::PlainText); }));
@@ -430,19 +425,15 @@ private Q_SLOTS:
         const auto run = [this] { return shown<QPushButton>(u"Run the suite smoke"_s); };
         QVERIFY(QTest::qWaitFor([&run] { return run() && run()->isEnabled(); }, 30'000));
         run()->click();
-        const auto dialog = [this] { return qobject_cast<ScriptDialog *>(above()); };
-        QVERIFY(QTest::qWaitFor([&dialog] { return dialog() != nullptr; }, 30'000));
-        const auto all = [&dialog] { return dialog()->findChildren<QPushButton *>().constLast(); };
-        QVERIFY(QTest::qWaitFor([&all] { return all()->isEnabled(); }, 30'000));
-        look(*dialog());
-        all()->click();
-        const auto over = [&dialog] {
-            const auto output = dialog()->findChildren<QPlainTextEdit *>();
-            return !output.isEmpty() && !output.constFirst()->toPlainText().isEmpty() && dialog()->findChildren<QPushButton *>().constFirst()->isVisible() && !dialog()->findChildren<QPushButton *>().constFirst()->isEnabled();
-        };
-        QVERIFY(QTest::qWaitFor(over, 40'000));
-        m_opened << classOf(*dialog());
-        look(*dialog());
+        QVERIFY(QTest::qWaitFor([this] { return qobject_cast<ScriptDialog *>(above()) != nullptr; }, 30'000));
+        QWidget *dialog = above();
+        const QList<QPushButton *> buttons = dialog->findChildren<QPushButton *>(); // the first stops, the last runs
+        QVERIFY(QTest::qWaitFor([&buttons] { return buttons.constLast()->isEnabled(); }, 30'000));
+        look(*dialog);
+        buttons.constLast()->click();
+        QVERIFY(QTest::qWaitFor([&] { return !buttons.constFirst()->isEnabled() && !dialog->findChild<QPlainTextEdit *>()->toPlainText().isEmpty(); }, 40'000));
+        m_opened << classOf(*dialog);
+        look(*dialog);
         settle(2'000, 0);
         QVERIFY2(wrong().isEmpty(), qPrintable(wrong().join(u'\n')));
     }
