@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/facts/checkpointservice.h"
 
+#include "domain/policy/declaredphase.h"
 #include "services/cluster/actor.h"
 #include "services/policy/roledoor.h"
 #include "services/slo/slotarget.h"
@@ -28,14 +29,19 @@ Error wrong(const QString &code, const QString &message, const QString &hint = {
     return {ErrorKind::BadInput, code, message, hint, {}};
 }
 
-/// The first phase begins with the release; a later one when the controller paused in it. Else nobody knows.
+/// The first phase begins with the release; a later one when the controller paused in it, or on the first rung of its ladder. Else nobody knows.
 ReleaseTimes timesOf(const Rollout &rollout, const QDateTime &release, const PolicyMatch &match)
 {
     ReleaseTimes times {release, {}};
     const auto &strategies = match.policy->strategies;
     const auto strategy = std::find_if(strategies.cbegin(), strategies.cend(), [&match](const PolicyStrategy &one) { return one.name == match.strategy; });
-    if (strategy != strategies.cend() && !strategy->phases.isEmpty() && strategy->phases.constFirst().name == match.phase)
+    const QList<PolicyPhase> phases = strategy != strategies.cend() ? strategy->phases : QList<PolicyPhase>();
+    const QString declared = declaredPhase(match);
+    const auto begins = std::find_if(phases.cbegin(), phases.cend(), [&declared](const PolicyPhase &one) { return one.name == declared || one.group == declared; });
+    if (begins != phases.cend() && begins == phases.cbegin())
         times.phase = times.release;
+    else if (begins != phases.cend() && begins->name != match.phase)
+        return times; // on a later rung: what is told is when that one began
     else if (!rollout.pauseConditions.isEmpty())
         times.phase = QDateTime::fromString(rollout.pauseConditions.constFirst().startTime, Qt::ISODate);
     return times;

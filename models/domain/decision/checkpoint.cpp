@@ -4,6 +4,7 @@
 
 #include "domain/journal/latestrecord.h"
 #include "domain/journal/receivedwebhook.h"
+#include "domain/policy/declaredphase.h"
 #include "domain/validation/policyduration.h"
 
 #include <QJsonArray>
@@ -73,9 +74,9 @@ QList<Checkpoint> checkpointsOf(const PolicyMatch &match)
             if (item.userType() == QMetaType::QString)
                 points.last().items.append(item.toString());
     };
-    const QVariantList phases = named(strategy.value(QStringLiteral("phases")), match.phase).value(QStringLiteral("checkpoints")).toList();
-    for (const QVariant &one : phases)
-        take(one.toMap(), match.phase);
+    const QVariantList own = declaredPhaseEntry(match).value(QStringLiteral("checkpoints")).toList();
+    for (const QVariant &one : own)
+        take(one.toMap(), declaredPhase(match));
     for (const QVariant &one : strategy.value(QStringLiteral("run_sheet")).toList())
         if (!one.toMap().value(QStringLiteral("needs")).toList().isEmpty())
             take(one.toMap(), {});

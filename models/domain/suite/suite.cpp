@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/suite/suite.h"
 
+#include "domain/policy/declaredphase.h"
 #include "domain/validation/policyduration.h"
 
 #include <QFileInfo>
@@ -11,14 +12,6 @@
 namespace maestro {
 
 namespace {
-
-QVariantMap named(const QVariant &list, const QString &name)
-{
-    for (const QVariant &one : list.toList())
-        if (one.toMap().value(QStringLiteral("name")).toString() == name)
-            return one.toMap();
-    return {};
-}
 
 QMap<QString, QString> texts(const QVariant &map)
 {
@@ -92,15 +85,7 @@ QList<Suite> suitesOf(const Policy &policy)
 
 QString suiteOfEachStep(const PolicyMatch &match)
 {
-    if (!match)
-        return {};
-    QString phase = match.phase;
-    for (const PolicyStrategy &strategy : match.policy->strategies)
-        for (const PolicyPhase &one : strategy.phases)
-            if (strategy.name == match.strategy && one.name == match.phase && !one.group.isEmpty())
-                phase = one.group; // a rung of its ladder
-    const QVariantMap strategy = named(match.policy->document.value(QStringLiteral("strategies")), match.strategy);
-    return named(strategy.value(QStringLiteral("phases")), phase).value(QStringLiteral("validate_each_step")).toString();
+    return declaredPhaseEntry(match).value(QStringLiteral("validate_each_step")).toString();
 }
 
 } // namespace maestro
