@@ -19909,6 +19909,10 @@ Dauerte %1. %2</translation>
         <source>Suite %1 on %2/%3</source>
         <translation>Suite %1 für %2/%3</translation>
     </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>maestro::SuspectChart</name>

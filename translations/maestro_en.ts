@@ -19902,6 +19902,10 @@ Took %1. %2</source>
         <source>Suite %1 on %2/%3</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>maestro::SuspectChart</name>

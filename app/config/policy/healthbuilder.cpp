@@ -3,6 +3,7 @@
 #include "config/policy/healthbuilder.h"
 
 #include "config/policy/policybuilder.h"
+#include "config/policy/policyscalars.h"
 #include "config/policy/policyvalues.h"
 
 #include <QCoreApplication>
@@ -130,7 +131,6 @@ private:
 /// What can be said of a suite before anybody runs it.
 void checkSuite(const PolicyNode::Ptr &node, const PolicyNode::Ptr &variables, PolicyProblems &problems)
 {
-    static const QRegularExpression reference(QStringLiteral("\\A(?:keychain|env|file):.+\\z"));
     const PolicyNode::Ptr programs = node->find(QStringLiteral("run"));
     const PolicyNode::Ptr requests = node->find(QStringLiteral("http"));
     const size_t count = (programs ? programs->items.size() : 0) + (requests ? requests->items.size() : 0);
@@ -142,7 +142,8 @@ void checkSuite(const PolicyNode::Ptr &node, const PolicyNode::Ptr &variables, P
     for (const PolicyNode::Ptr &call : requests ? requests->items : std::vector<PolicyNode::Ptr>()) {
         const PolicyNode::Ptr auth = call->find(QStringLiteral("auth"));
         const PolicyNode::Ptr variable = auth && variables ? variables->find(auth->text) : nullptr;
-        if (variable && !reference.match(variable->textOf(QStringLiteral("from"))).hasMatch())
+        const PolicyNode::Ptr from = variable ? variable->find(QStringLiteral("from")) : nullptr;
+        if (variable && (!from || checkPolicyScalar(*from, QStringLiteral("secret"))))
             addProblem(problems, auth->place, Words::tr("%1 holds no secret: its `from` has to be keychain:NAME, env:VARIABLE or file:PATH").arg(auth->text));
     }
 }

@@ -16,14 +16,6 @@ namespace {
 
 constexpr QLatin1String detailsKey("checkpoint");
 
-QVariantMap named(const QVariant &list, const QString &name)
-{
-    for (const QVariant &one : list.toList())
-        if (one.toMap().value(QStringLiteral("name")).toString() == name)
-            return one.toMap();
-    return {};
-}
-
 bool isOf(const JournalRecord &record, const ObjectRef &target, int revision)
 {
     return record.type == RecordType::Decision && record.object == target
@@ -67,7 +59,7 @@ QList<Checkpoint> checkpointsOf(const PolicyMatch &match)
     QList<Checkpoint> points;
     if (!match)
         return points;
-    const QVariantMap strategy = named(match.policy->document.value(QStringLiteral("strategies")), match.strategy);
+    const QVariantMap strategy = declaredStrategyEntry(match);
     const auto take = [&points](const QVariantMap &entry, const QString &phase) {
         points.append({entry.value(QStringLiteral("title")).toString(), phase, entry.value(QStringLiteral("at")).toString(), {}, entry.value(QStringLiteral("needs")).toStringList()});
         for (const QVariant &item : entry.value(QStringLiteral("items")).toList())

@@ -27,12 +27,14 @@ QString declaredPhase(const PolicyMatch &match)
     return match.phase;
 }
 
+QVariantMap declaredStrategyEntry(const PolicyMatch &match)
+{
+    return match ? named(match.policy->document.value(QStringLiteral("strategies")), match.strategy) : QVariantMap();
+}
+
 QVariantMap declaredPhaseEntry(const PolicyMatch &match)
 {
-    if (!match)
-        return {};
-    const QVariantMap strategy = named(match.policy->document.value(QStringLiteral("strategies")), match.strategy);
-    return named(strategy.value(QStringLiteral("phases")), declaredPhase(match));
+    return named(declaredStrategyEntry(match).value(QStringLiteral("phases")), declaredPhase(match));
 }
 
 } // namespace maestro

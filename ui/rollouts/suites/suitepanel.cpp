@@ -20,6 +20,12 @@ const StateLook bad {Glyph::Failed, Token::Failed, Token::FailedBg, Token::Faile
 const StateLook busy {Glyph::Progress, Token::Progress, Token::ProgressBg, Token::ProgressSolid, {}};
 const StateLook open {Glyph::Warn, Token::Warn, Token::WarnBg, Token::WarnSolid, {}};
 
+/// Of whatever could not be read.
+StateLook unread()
+{
+    return {Glyph::Unknown, Token::Unknown, Token::UnknownBg, Token::UnknownSolid, SuitePanel::tr("not known")};
+}
+
 StateLook worded(StateLook look, const QString &word)
 {
     look.word = word;
@@ -75,6 +81,8 @@ SuitePanel::SuitePanel(const Ports &ports, Theme *theme, QWidget *parent)
             return; // without a policy there is nothing to miss
         m_problem->announce(tr("The suites could not be read: %1 What is shown is older.").arg(error.message));
         m_problem->show();
+        m_unread = true;
+        tick(m_now);
     });
     connect(m_port, &SuitePort::proposed, this, [this](const QString &id, const Suite &suite, const SuiteGround &ground) {
         if (ground.target != m_ref || suite.name != std::exchange(m_asked, {}))
@@ -119,6 +127,7 @@ void SuitePanel::take(const SuiteBoard &board)
     };
     const bool others = names(board) != names(m_board);
     m_board = board;
+    m_unread = false;
     m_problem->hide();
     if (others)
         build();
@@ -177,7 +186,7 @@ void SuitePanel::showRow(const SuiteView &view, Row &row)
     QString sentence = suiteViewSentence(view, m_now);
     if (view.eachStep && !view.passed())
         sentence += QStringLiteral(" · ") + tr("Promote waits for it, on %1").arg(suiteGroundText(m_board.ground));
-    row.pill->setLook(lookOf(view));
+    row.pill->setLook(m_unread ? unread() : lookOf(view)); // nobody knows which release is there now
     row.sentence->setFact(sentence);
     row.run->setEnabled(!running);
     row.rest->setVisible(view.run && view.ofThis && !view.passed());

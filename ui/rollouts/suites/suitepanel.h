@@ -55,6 +55,7 @@ private:
     Theme *m_theme;
     ObjectRef m_ref;
     SuiteBoard m_board;
+    bool m_unread = false; ///< the last look failed: what is shown is older
     QString m_asked; ///< the suite whose new run was asked for here
     QDateTime m_now;
     FactLabel *m_problem;
